@@ -1,0 +1,380 @@
+//! Local days and hours in the organisation's zone. The only user of the tz database.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone};
+use chrono_tz::{GapInfo, Tz};
+use serde::de::{Deserialize, Deserializer};
+use serde::ser::{Serialize, Serializer};
+
+use crate::time::from_text;
+use crate::{Date, Dated, Instant, TimeError};
+
+#[cfg(test)]
+mod tests;
+
+const HOUR: i64 = 3600;
+
+/// The release of the tz database that is compiled in: with the engine's own version it fixes
+/// every answer to the byte (TIM-7).
+///
+/// ```
+/// assert!(visavis::TZ_DATABASE.starts_with("20"));
+/// ```
+pub const TZ_DATABASE: &str = chrono_tz::IANA_TZDB_VERSION;
+
+/// A time zone of the tz database (TIM-1). As text and in JSON it is its IANA name, in the
+/// database's own upper and lower case.
+///
+/// ```
+/// use visavis::Zone;
+///
+/// let zone: Zone = "America/St_Johns".parse()?;
+/// assert_eq!(zone.name(), "America/St_Johns");
+/// assert!("america/st_johns".parse::<Zone>().is_err());
+/// # Ok::<(), visavis::TimeError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(
+        with = "String",
+        description = "A time zone by its IANA name, like `Europe/Paris`."
+    )
+)]
+pub struct Zone(Tz);
+
+impl Zone {
+    /// Coordinated Universal Time.
+    ///
+    /// ```
+    /// assert_eq!(visavis::Zone::UTC.name(), "UTC");
+    /// ```
+    pub const UTC: Self = Self(Tz::UTC);
+
+    /// The zone's IANA name.
+    ///
+    /// ```
+    /// let zone: visavis::Zone = "Asia/Kathmandu".parse()?;
+    /// assert_eq!(zone.name(), "Asia/Kathmandu");
+    /// # Ok::<(), visavis::TimeError>(())
+    /// ```
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.0.name()
+    }
+
+    /// Whether any moment of this date was or will be seen in the zone; a date without one is
+    /// refused where a person states it (TIM-3).
+    ///
+    /// ```
+    /// use visavis::{Date, Zone};
+    ///
+    /// // Samoa crossed the date line.
+    /// let apia: Zone = "Pacific/Apia".parse()?;
+    /// assert!(!apia.exists(Date::new(2011, 12, 30).unwrap()));
+    /// assert!(apia.exists(Date::new(2011, 12, 31).unwrap()));
+    /// # Ok::<(), visavis::TimeError>(())
+    /// ```
+    #[must_use]
+    pub fn exists(self, date: Date) -> bool {
+        self.local_date(self.day_start(date.into())) == date.into()
+    }
+
+    fn local_date(self, at: Instant) -> NaiveDate {
+        let second = at.seconds();
+        utc(second + self.offset(second)).date_naive()
+    }
+
+    /// The first instant at which local clocks have reached this day (TIM-3).
+    fn day_start(self, day: NaiveDate) -> Instant {
+        self.reached(day.and_time(NaiveTime::MIN))
+    }
+
+    /// The first instant at which local clocks have reached 17:00 of this day (TIM-5).
+    fn five_pm(self, day: NaiveDate) -> Instant {
+        self.reached(day.and_time(NaiveTime::MIN + TimeDelta::hours(17)))
+    }
+
+    /// The first instant at which local clocks have reached this time.
+    fn reached(self, wanted: NaiveDateTime) -> Instant {
+        let offset = self.0.offset_from_local_datetime(&wanted).earliest();
+        let (local, offset) = match offset {
+            Some(offset) => (wanted, offset),
+            // Clocks jump over it, and perhaps over the whole day. The jump itself is the instant;
+            // its local reading before, that of the first moment left out, is never ambiguous.
+            None => match GapInfo::new(&wanted, &self.0).and_then(|gap| gap.begin) {
+                Some(begin) => begin,
+                // Not in a gap after all, which cannot be: any answer but a panic.
+                None => (wanted, self.0.offset_from_utc_datetime(&wanted)),
+            },
+        };
+        let offset = i64::from(offset.fix().local_minus_utc());
+        Instant::at_second(local.and_utc().timestamp() - offset)
+    }
+
+    /// The next instant, later than `after`, at which local clocks show a full hour (TIM-4).
+    fn top_of_hour(self, after: Instant) -> Instant {
+        let mut from = after.seconds();
+        let mut offset = self.offset(from);
+        loop {
+            let top = ((from + offset).div_euclid(HOUR) + 1) * HOUR - offset;
+            if self.offset(top) == offset {
+                return Instant::at_second(top);
+            }
+            // Clocks change on the way: the change may itself show a full hour, and if not, the
+            // search goes on from there.
+            from = self.first_change(from, top, offset);
+            offset = self.offset(from);
+            if (from + offset).rem_euclid(HOUR) == 0 {
+                return Instant::at_second(from);
+            }
+        }
+    }
+
+    /// The first second of `(from, to]` with another offset than the one at `from`.
+    fn first_change(self, mut from: i64, mut to: i64, offset: i64) -> i64 {
+        while to - from > 1 {
+            let middle = from + (to - from) / 2;
+            if self.offset(middle) == offset {
+                from = middle;
+            } else {
+                to = middle;
+            }
+        }
+        to
+    }
+
+    /// Seconds that local clocks are ahead of UTC.
+    fn offset(self, second: i64) -> i64 {
+        let offset = self.0.offset_from_utc_datetime(&utc(second).naive_utc());
+        offset.fix().local_minus_utc().into()
+    }
+}
+
+/// Seconds as chrono has them. All that come here are within days of an [`Instant`], so that the
+/// default is never taken.
+fn utc(second: i64) -> DateTime<chrono::Utc> {
+    DateTime::from_timestamp(second, 0).unwrap_or_default()
+}
+
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl fmt::Debug for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl FromStr for Zone {
+    type Err = TimeError;
+
+    fn from_str(name: &str) -> Result<Self, TimeError> {
+        let zone = name
+            .parse()
+            .map_err(|_| TimeError::UnknownZone(TimeError::cut(name)))?;
+        Ok(Self(zone))
+    }
+}
+
+impl Serialize for Zone {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for Zone {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        from_text(deserializer, "an IANA time zone name")
+    }
+}
+
+/// The organisation's local days and hours, as known at one moment.
+///
+/// The zone may have changed on the way (TIM-6). A boundary is first read in the oldest zone. At
+/// each change known by then, one that had passed stays as it was; one still ahead, also exactly at
+/// the change, is read again in the new zone and then lies at the change or later.
+///
+/// ```
+/// use visavis::{Calendar, Date, Dated, Instant, Zone};
+///
+/// let now: Instant = "2026-03-01T00:00:00Z".parse()?;
+/// let zones = Dated::new("Europe/Paris".parse::<Zone>()?);
+/// let calendar = Calendar::new(&zones, now);
+/// let due = Date::new(2026, 3, 31).unwrap();
+/// assert_eq!(calendar.deadline(due).to_string(), "2026-03-31T22:00:00Z");
+/// # Ok::<(), visavis::TimeError>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Calendar<'a> {
+    zones: &'a Dated<Zone>,
+    now: Instant,
+}
+
+impl<'a> Calendar<'a> {
+    /// The calendar as known at `now`: changes of the zone dated later are unknown.
+    ///
+    /// ```
+    /// use visavis::{Calendar, Dated, Instant, Zone};
+    ///
+    /// let mut zones = Dated::new(Zone::UTC);
+    /// zones.change(Instant::MAX, "Asia/Tokyo".parse()?);
+    /// assert_eq!(Calendar::new(&zones, Instant::MIN).zone(), Zone::UTC);
+    /// # Ok::<(), visavis::TimeError>(())
+    /// ```
+    #[must_use]
+    pub const fn new(zones: &'a Dated<Zone>, now: Instant) -> Self {
+        Self { zones, now }
+    }
+
+    /// The zone in force at `now`.
+    ///
+    /// ```
+    /// use visavis::{Calendar, Dated, Instant, Zone};
+    ///
+    /// let mut zones = Dated::new(Zone::UTC);
+    /// let moved: Instant = "2026-03-01T00:00:00Z".parse()?;
+    /// zones.change(moved, "Asia/Tokyo".parse()?);
+    /// assert_eq!(Calendar::new(&zones, moved).zone().name(), "Asia/Tokyo");
+    /// # Ok::<(), visavis::TimeError>(())
+    /// ```
+    #[must_use]
+    pub fn zone(self) -> Zone {
+        *self.zones.as_of(self.now)
+    }
+
+    /// The local date at `now`, which at the very ends may lie outside what a [`Date`] holds.
+    ///
+    /// ```
+    /// use visavis::{Calendar, Dated, Zone};
+    ///
+    /// let zones = Dated::new("Asia/Kolkata".parse::<Zone>()?);
+    /// let calendar = Calendar::new(&zones, "2026-03-31T18:30:00Z".parse()?);
+    /// assert_eq!(calendar.today().to_string(), "2026-04-01");
+    /// # Ok::<(), visavis::TimeError>(())
+    /// ```
+    #[must_use]
+    pub fn today(self) -> NaiveDate {
+        self.local_date(self.now)
+    }
+
+    /// The date that local clocks show at an instant, in the zone in force then; for an instant
+    /// after `now` in the zone in force now. At the very ends it may lie outside what a [`Date`]
+    /// holds.
+    ///
+    /// ```
+    /// use visavis::{Calendar, Date, Dated, Instant, Zone};
+    ///
+    /// let zones = Dated::new("America/New_York".parse::<Zone>()?);
+    /// let calendar = Calendar::new(&zones, Instant::MAX);
+    /// let launched = calendar.local_date("2026-04-01T03:59:59Z".parse()?);
+    /// assert_eq!(Date::try_from(launched)?, Date::new(2026, 3, 31).unwrap());
+    /// # Ok::<(), visavis::TimeError>(())
+    /// ```
+    #[must_use]
+    pub fn local_date(self, at: Instant) -> NaiveDate {
+        self.zones.as_of(at.min(self.now)).local_date(at)
+    }
+
+    /// When a local day begins: 00:00, the first of two, or the first instant after clocks jump
+    /// over it (TIM-3).
+    ///
+    /// ```
+    /// use visavis::{Calendar, Date, Dated, Instant, Zone};
+    ///
+    /// // Clocks went from 23:59:59 to 01:00.
+    /// let zones = Dated::new("America/Sao_Paulo".parse::<Zone>()?);
+    /// let calendar = Calendar::new(&zones, Instant::MAX);
+    /// let start = calendar.day_start(Date::new(2017, 10, 15).unwrap());
+    /// assert_eq!(start.to_string(), "2017-10-15T03:00:00Z");
+    /// # Ok::<(), visavis::TimeError>(())
+    /// ```
+    #[must_use]
+    pub fn day_start(self, date: Date) -> Instant {
+        self.boundary(Instant::MIN, |zone| zone.day_start(date.into()))
+    }
+
+    /// When a date is over as a deadline: the first instant of the next local day, which itself is
+    /// late (TIM-2).
+    ///
+    /// ```
+    /// use visavis::{Calendar, Date, Dated, Instant, Zone};
+    ///
+    /// let due = Date::new(2026, 3, 31).unwrap();
+    /// let mut zones = Dated::new("Europe/Paris".parse::<Zone>()?);
+    /// zones.change("2026-03-20T12:00:00Z".parse()?, "America/New_York".parse()?);
+    ///
+    /// let before = Calendar::new(&zones, "2026-03-19T00:00:00Z".parse()?);
+    /// assert_eq!(before.deadline(due).to_string(), "2026-03-31T22:00:00Z");
+    /// let after = Calendar::new(&zones, "2026-03-21T00:00:00Z".parse()?);
+    /// assert_eq!(after.deadline(due).to_string(), "2026-04-01T04:00:00Z");
+    /// # Ok::<(), visavis::TimeError>(())
+    /// ```
+    #[must_use]
+    pub fn deadline(self, date: Date) -> Instant {
+        let date = NaiveDate::from(date);
+        // chrono's dates go far beyond 2099; the last of them has no next day.
+        let next = date.succ_opt().unwrap_or(date);
+        self.boundary(Instant::MIN, |zone| zone.day_start(next))
+    }
+
+    /// The next full local hour, strictly later than `after`, in half-hour zones too (TIM-4). A
+    /// change of zone before it was reached re-reads it like any boundary (TIM-6). Only for
+    /// [`Instant::MAX`] there is no later instant, and it is returned itself.
+    ///
+    /// ```
+    /// use visavis::{Calendar, Dated, Instant, Zone};
+    ///
+    /// let zones = Dated::new("Asia/Kathmandu".parse::<Zone>()?);
+    /// let calendar = Calendar::new(&zones, Instant::MAX);
+    /// let hour = calendar.top_of_hour("2026-03-31T09:15:00Z".parse()?);
+    /// assert_eq!(hour.to_string(), "2026-03-31T10:15:00Z");
+    /// # Ok::<(), visavis::TimeError>(())
+    /// ```
+    #[must_use]
+    pub fn top_of_hour(self, after: Instant) -> Instant {
+        self.boundary(after, |zone| zone.top_of_hour(after))
+    }
+
+    /// Local 17:00 of a date: the first instant after a gap, the first of two (TIM-5). None where
+    /// the local day does not exist.
+    ///
+    /// ```
+    /// use visavis::{Calendar, Date, Dated, Instant, Zone};
+    ///
+    /// let zones = Dated::new("Pacific/Apia".parse::<Zone>()?);
+    /// let calendar = Calendar::new(&zones, Instant::MAX);
+    /// assert_eq!(calendar.five_pm(Date::new(2011, 12, 30).unwrap()), None);
+    /// let next = calendar.five_pm(Date::new(2011, 12, 31).unwrap()).unwrap();
+    /// assert_eq!(next.to_string(), "2011-12-31T03:00:00Z");
+    /// # Ok::<(), visavis::TimeError>(())
+    /// ```
+    #[must_use]
+    pub fn five_pm(self, date: Date) -> Option<Instant> {
+        let at = self.boundary(Instant::MIN, |zone| zone.five_pm(date.into()));
+        let zone = self.zones.as_of(at.min(self.now));
+        zone.exists(date).then_some(at)
+    }
+
+    /// A boundary that was first set at `from`, under the changes of zone from then until now.
+    fn boundary(self, from: Instant, read: impl Fn(Zone) -> Instant) -> Instant {
+        let mut at = read(*self.zones.as_of(from.min(self.now)));
+        let known = self
+            .zones
+            .changes()
+            .take_while(|(change, _)| *change <= self.now);
+        for (change, zone) in known.skip_while(|(change, _)| *change <= from) {
+            if at < change {
+                break;
+            }
+            at = read(*zone).max(change);
+        }
+        at
+    }
+}

@@ -1,0 +1,116 @@
+//! Saving answers and sharing them.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::conversation::Part;
+use crate::refusal::Faults;
+use crate::sight::{Action, Sight, tag};
+use crate::{Answer, ConversationChange, Digest, Given, QuestionId, Reason, Refusal, SavedAnswer};
+
+/// One answer of a save.
+///
+/// ```
+/// let answering: visavis::Answering = serde_json::from_str(r#"{
+///     "question": "7f3b9a52-60a9-4d3c-8a83-0f2e8d1f9c01",
+///     "answer": { "paragraph": "Well." }
+/// }"#).unwrap();
+/// assert!(answering.seen.is_none());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Answering {
+    /// The question.
+    pub question: QuestionId,
+    /// The answer; none clears what was there (ANS-6).
+    pub answer: Option<Given>,
+    /// The tag of what the author last saw (ANS-12); where it is left out nothing is compared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<Digest>,
+}
+
+impl Sight<'_> {
+    /// What a save changes: all that it holds, or nothing (ANS-2).
+    pub(super) fn save(
+        &self,
+        answers: &[Answering],
+    ) -> Result<Option<ConversationChange>, Refusal> {
+        self.may(Action::Answer)?;
+        let part = self.own_part().ok_or(Reason::NoPart)?;
+        let mut faults = Faults::default();
+        let mut changed = Vec::new();
+        let mut met = BTreeSet::new();
+        for (place, answering) in answers.iter().enumerate() {
+            let question = answering.question;
+            if !met.insert(question) {
+                faults.note(
+                    format_args!("[{place}]"),
+                    Reason::QuestionTwice { question },
+                );
+            } else if let Some(answer) =
+                faults.check(format_args!("[{place}]"), self.accept(part, answering))
+                && part.answers.get(&question).map(|saved| &saved.answer) != answer.as_ref()
+            {
+                changed.push(SavedAnswer { question, answer });
+            }
+        }
+        faults.finish(Some(()), Reason::AnswersRefused)?;
+        self.in_order_of_questions(part, &mut changed);
+        Ok((!changed.is_empty()).then_some(ConversationChange::Saved {
+            side: part.side,
+            answers: changed,
+        }))
+    }
+
+    /// The answer to keep; none where it is cleared.
+    fn accept(&self, part: &Part, answering: &Answering) -> Result<Option<Answer>, Refusal> {
+        let id = answering.question;
+        let question = self
+            .case
+            .content
+            .question(part.side, id)
+            .ok_or(Reason::QuestionNotYours { question: id })?;
+        let before = part.answers.get(&id).map(|saved| &saved.answer);
+        if answering.seen.is_some_and(|seen| seen != tag(id, before)) {
+            return Err(Reason::AnswerChanged { question: id }.into());
+        }
+        let answer = match &answering.answer {
+            Some(given) => question.accept(given)?,
+            None => None,
+        };
+        let shared = part.shared(self.known).is_some();
+        if answer.is_none() && shared && question.is_mandatory() {
+            return Err(Reason::MandatoryKept.into());
+        }
+        Ok(answer)
+    }
+
+    fn in_order_of_questions(&self, part: &Part, answers: &mut [SavedAnswer]) {
+        let questions = self.case.content.questions(part.side);
+        answers.sort_by_cached_key(|saved| {
+            questions
+                .iter()
+                .position(|question| question.id() == saved.question)
+        });
+    }
+
+    /// The share of the person's part, or every mandatory question that still lacks an answer
+    /// (ANS-3).
+    pub(super) fn share(&self) -> Result<ConversationChange, Refusal> {
+        let part = self.own_part();
+        self.may(Action::Share)
+            .map_err(|refusal| match (refusal.reason(), part) {
+                (Reason::AnswersMissing { .. }, Some(part)) => {
+                    let missing = self.missing(part);
+                    let faults = missing.map(|question| Reason::AnswerMissing { question }.into());
+                    let faults = faults.collect();
+                    refusal.with_faults(faults)
+                }
+                _ => refusal,
+            })?;
+        let side = part.ok_or(Reason::NoPart)?.side;
+        Ok(ConversationChange::Shared { side })
+    }
+}

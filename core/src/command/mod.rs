@@ -1,0 +1,163 @@
+//! What is asked of a conversation: commands, decided and carried out.
+
+mod answering;
+mod start;
+
+use serde::{Deserialize, Serialize};
+
+pub use answering::Answering;
+pub use start::{Offer, Start, offers};
+
+use crate::log::{self, Outcome, Request};
+use crate::sight::{Action, Sight};
+use crate::{
+    Case, Conversation, ConversationChange, ConversationEvent, Error, IndexRow, NotesText, Reason,
+    Reference, Refusal, Relation, Side,
+};
+
+/// What a participant can ask of a conversation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[non_exhaustive]
+pub enum Command {
+    /// Save answers of one's own part, all of them or none (ANS-1, ANS-2).
+    Save(Vec<Answering>),
+    /// Share one's part, once and for good (ANS-4).
+    Share,
+    /// Confirm that they met (MTG-1).
+    ConfirmMeeting,
+    /// Take the confirmation back (MTG-2).
+    UntickMeeting,
+    /// Write one's notes; blank text clears them (NTE-1).
+    WriteNotes(WrittenNotes),
+    /// Record a goal that was created from inside, by the host's reference to it (TPL-17).
+    CreateGoal(String),
+}
+
+/// Notes as a person writes them, not checked yet. `Debug` does not show them.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct WrittenNotes(pub String);
+
+impl core::fmt::Debug for WrittenNotes {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("WrittenNotes(..)")
+    }
+}
+
+/// A conversation after a command, with what the host has to store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use = "the events have to be stored for the change to last"]
+pub struct Executed {
+    /// The conversation after the command.
+    pub conversation: Conversation,
+    /// The events to append, in order; none where the command changed nothing.
+    pub events: Vec<ConversationEvent>,
+    /// The columns to keep beside it.
+    pub row: IndexRow,
+    /// Where the same command was carried out before (XCT-8): the revision that it led to.
+    pub repeated: Option<u64>,
+}
+
+impl Case<'_> {
+    /// The events of a command, or why it is refused. Nothing changes (XCT-2).
+    ///
+    /// # Errors
+    /// [`Error::Refused`] with the rule that refuses, or [`Error::Organisations`] where the person
+    /// belongs to another organisation.
+    pub fn decide(
+        &self,
+        by: &Relation,
+        request: &Request<Command>,
+    ) -> Result<Vec<ConversationEvent>, Error> {
+        self.decided(by, request).map(|(events, _)| events)
+    }
+
+    /// Carries a command out: the conversation after it, and what to store.
+    ///
+    /// # Errors
+    /// As [`Case::decide`].
+    pub fn execute(&self, by: &Relation, request: &Request<Command>) -> Result<Executed, Error> {
+        let (events, repeated) = self.decided(by, request)?;
+        let Outcome {
+            state,
+            events,
+            repeated,
+        } = log::outcome(self.conversation, events, repeated)?;
+        let row = self.context.case(&state)?.index_row();
+        Ok(Executed {
+            conversation: state,
+            events,
+            row,
+            repeated,
+        })
+    }
+
+    fn decided(
+        &self,
+        by: &Relation,
+        request: &Request<Command>,
+    ) -> Result<(Vec<ConversationEvent>, Option<u64>), Error> {
+        let sight = self.sight_to_act(by)?;
+        sight.known_to_exist()?;
+        let head = self.conversation.head();
+        let repeated = head.done_before(by.person(), request)?;
+        if repeated.is_some() {
+            return Ok((Vec::new(), repeated));
+        }
+        let now = self.context.now();
+        let events = sight
+            .change(&request.command)?
+            .map(|change| head.next(now, by.person(), request, change));
+        Ok((events.into_iter().collect(), None))
+    }
+}
+
+impl Sight<'_> {
+    /// What a command changes; nothing where all is as it asks.
+    fn change(&self, command: &Command) -> Result<Option<ConversationChange>, Refusal> {
+        match command {
+            Command::Save(answers) => self.save(answers),
+            Command::Share => self.share().map(Some),
+            Command::ConfirmMeeting => {
+                self.may(Action::ConfirmMeeting)?;
+                let met = self.case.conversation.met(self.known).is_some();
+                Ok((!met).then_some(ConversationChange::MeetingConfirmed))
+            }
+            Command::UntickMeeting => {
+                self.may(Action::UntickMeeting)?;
+                let met = self.case.conversation.met(self.known).is_some();
+                Ok(met.then_some(ConversationChange::MeetingUnticked))
+            }
+            Command::WriteNotes(text) => self.write_notes(&text.0),
+            Command::CreateGoal(goal) => {
+                self.may(Action::CreateGoal)?;
+                let goal = Reference::new(goal.as_str())?;
+                Ok(Some(ConversationChange::GoalCreated { goal }))
+            }
+        }
+    }
+
+    fn write_notes(&self, text: &str) -> Result<Option<ConversationChange>, Refusal> {
+        self.may(Action::WriteNotes)?;
+        let side = self.own_side()?;
+        let before = self
+            .case
+            .conversation
+            .notes(side, self.known)
+            .map(|notes| &notes.text);
+        let text = match crate::limits::is_blank(text) {
+            true => None,
+            false => Some(NotesText::new(text)?),
+        };
+        Ok((before != text.as_ref()).then_some(ConversationChange::NotesWritten { side, text }))
+    }
+
+    fn own_side(&self) -> Result<Side, Refusal> {
+        self.standing()
+            .side()
+            .ok_or_else(|| Reason::NotFound.into())
+    }
+}

@@ -1,0 +1,126 @@
+//! Starting an anytime conversation, and what can be started.
+
+use serde::{Deserialize, Serialize};
+
+use super::Executed;
+use crate::log::Event;
+use crate::template::{TemplateKind, switched_on};
+use crate::{
+    Context, Conversation, ConversationId, Date, Error, Name, Occasion, Organisation, Pair,
+    PersonId, Reason, Refusal, Relation, Template, TemplateId,
+};
+
+/// A wish to start a conversation, with the pair that the directory makes of the two (ANY-1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Start {
+    /// The id of the conversation, which the host gives.
+    pub conversation: ConversationId,
+    /// Who it is between.
+    pub pair: Pair,
+}
+
+/// A template that somebody may start with somebody (ANY-3).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Offer {
+    /// The other of the two.
+    pub counterpart: PersonId,
+    /// The template.
+    pub template: TemplateId,
+    /// Its name.
+    pub title: Name,
+}
+
+/// What a person may start, and with whom; where it is empty, creating is not offered (ANY-3).
+///
+/// `pairs` are those of [`Directory::pairs_of`](crate::Directory::pairs_of). Offers stand in the
+/// order of the pairs, then of the templates.
+///
+/// # Errors
+/// [`Error::Organisations`] where the facts are of several (XCT-9).
+pub fn offers(
+    organisation: &Organisation,
+    templates: &[&Template],
+    by: &Relation,
+    pairs: impl IntoIterator<Item = Pair>,
+    now: crate::Instant,
+) -> Result<Vec<Offer>, Error> {
+    let contexts = templates
+        .iter()
+        .map(|template| Context::new(organisation, template, None, now))
+        .collect::<Result<Vec<_>, _>>()?;
+    let mut offers = Vec::new();
+    for pair in pairs {
+        let Some(counterpart) = pair.counterpart(by.person()) else {
+            continue;
+        };
+        for context in &contexts {
+            match context.may_start(by, pair) {
+                Ok(_) => offers.push(Offer {
+                    counterpart,
+                    template: context.template().id(),
+                    title: context.template().settings(now).name().clone(),
+                }),
+                Err(Error::Refused(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+    Ok(offers)
+}
+
+impl Context<'_> {
+    /// Starts an anytime conversation, at once (ANY-2).
+    ///
+    /// # Errors
+    /// Refused by ANY-1, ANY-2, TPL-1, TPL-12 or TPL-18, or by TIM-9 where it would be due outside
+    /// the calendar.
+    pub fn start(&self, by: &Relation, start: Start) -> Result<Executed, Error> {
+        let due = self.may_start(by, start.pair)?;
+        let notified = self.template().settings(self.now()).notifies_of_start();
+        let change = self.launch(Occasion::Anytime { due }, start.pair, notified)?;
+        let organisation = self.organisation().id();
+        let id = start.conversation;
+        let event = Event::first(organisation, id, self.now(), Some(by.person()), change);
+        let conversation = Conversation::replay(core::slice::from_ref(&event))?;
+        let row = Context::new(self.organisation(), self.template(), None, self.now())?
+            .case(&conversation)?
+            .index_row();
+        Ok(Executed {
+            conversation,
+            events: vec![event],
+            row,
+            repeated: None,
+        })
+    }
+
+    /// When a conversation started now would be due, where the person may start it (ANY-2, ANY-4).
+    fn may_start(&self, by: &Relation, pair: Pair) -> Result<Date, Error> {
+        self.organisation().same(by.organisation(), "relation")?;
+        self.organisation().same(pair.organisation, "pair")?;
+        if !by.is_active() {
+            return Err(Reason::InactivePerson.into());
+        }
+        if pair.counterpart(by.person()).is_none() || pair.direct_report == pair.manager {
+            return Err(Reason::NotCounterparts.into());
+        }
+        switched_on(self.organisation(), self.now())?;
+        let settings = self.template().settings(self.now());
+        let (TemplateKind::Anytime, Some(days)) = (self.template().kind(), settings.days()) else {
+            return Err(Reason::NotAnytime.into());
+        };
+        if !self.template().deployed().as_of(self.now()) {
+            return Err(Reason::NotDeployed.into());
+        }
+        if settings.is_for_managers_to_initiate() && by.person() != pair.manager {
+            return Err(Reason::ManagersInitiate.into());
+        }
+        let today = self.organisation().calendar(self.now()).today();
+        let due = Date::try_from(today)
+            .ok()
+            .and_then(|today| today.add_days(u32::from(days)));
+        due.ok_or_else(|| Error::from(Refusal::from(Reason::DateOutOfRange)))
+    }
+}

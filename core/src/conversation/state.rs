@@ -1,0 +1,345 @@
+//! The state of a conversation: what its events come to.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::event::{ConversationChange, ConversationEvent, Occasion, SavedAnswer};
+use crate::log::{self, Aggregate, Head};
+use crate::{
+    Answer, ContentReference, ConversationId, Error, Instant, NotesText, OrganisationId, PersonId,
+    QuestionId, Reference, Side, TemplateId,
+};
+
+/// A conversation between a direct report and their manager.
+///
+/// It holds everything that was said, to whomever it is hidden: it is the host's to store, and
+/// what a person may see of it is a [`View`](crate::View). It changes by events alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Conversation {
+    pub(super) head: Head<ConversationId>,
+    pub(super) template: TemplateId,
+    pub(super) content: ContentReference,
+    pub(super) occasion: Occasion,
+    pub(super) launched_at: Instant,
+    pub(super) direct_report: PersonId,
+    pub(super) manager: PersonId,
+    /// One for each respondent, the direct report's first.
+    pub(super) parts: Vec<Part>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) notes: Vec<Notes>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) meeting: Option<Confirmation>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) goals: Vec<Goal>,
+}
+
+/// A respondent's side of a conversation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Part {
+    pub(crate) side: Side,
+    pub(crate) respondent: PersonId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) shared_at: Option<Instant>,
+    pub(crate) answers: BTreeMap<QuestionId, Saved>,
+}
+
+/// An answer as it was saved last.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Saved {
+    pub(crate) answer: Answer,
+    pub(crate) at: Instant,
+    pub(crate) by: PersonId,
+}
+
+/// The notes of a participant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Notes {
+    pub(crate) side: Side,
+    pub(crate) text: NotesText,
+    pub(crate) at: Instant,
+}
+
+/// The confirmation that they met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Confirmation {
+    pub(crate) by: PersonId,
+    pub(crate) at: Instant,
+}
+
+/// A goal that was created from inside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Goal {
+    pub(crate) goal: Reference,
+    pub(crate) by: PersonId,
+    pub(crate) at: Instant,
+}
+
+impl Part {
+    /// When the part was shared, as far as had happened at an instant.
+    pub(crate) fn shared(&self, known: Instant) -> Option<Instant> {
+        self.shared_at.filter(|&at| at <= known)
+    }
+
+    /// The saved answer to a question, as far as had happened at an instant.
+    pub(crate) fn saved(&self, question: QuestionId, known: Instant) -> Option<&Saved> {
+        self.answers
+            .get(&question)
+            .filter(|saved| saved.at <= known)
+    }
+}
+
+impl Conversation {
+    /// The conversation that a whole log of events makes (XCT-5).
+    ///
+    /// # Errors
+    /// [`Error::Log`] where the log is empty, has a gap, a foreign event or an impossible order.
+    pub fn replay(events: &[ConversationEvent]) -> Result<Self, Error> {
+        log::replay(events)
+    }
+
+    /// The id.
+    #[must_use]
+    pub const fn id(&self) -> ConversationId {
+        self.head.id
+    }
+
+    /// The organisation.
+    #[must_use]
+    pub const fn organisation(&self) -> OrganisationId {
+        self.head.organisation
+    }
+
+    /// The revision, for compare-and-swap (XCT-4).
+    #[must_use]
+    pub const fn revision(&self) -> u64 {
+        self.head.revision
+    }
+
+    /// The template.
+    #[must_use]
+    pub const fn template(&self) -> TemplateId {
+        self.template
+    }
+
+    /// The content that it is bound to (TPL-16).
+    #[must_use]
+    pub const fn content(&self) -> ContentReference {
+        self.content
+    }
+
+    /// Anytime, or of a cycle.
+    #[must_use]
+    pub const fn occasion(&self) -> Occasion {
+        self.occasion
+    }
+
+    /// The instant of its launch.
+    #[must_use]
+    pub const fn launched_at(&self) -> Instant {
+        self.launched_at
+    }
+
+    /// The direct report.
+    #[must_use]
+    pub const fn direct_report(&self) -> PersonId {
+        self.direct_report
+    }
+
+    /// The manager.
+    #[must_use]
+    pub const fn manager(&self) -> PersonId {
+        self.manager
+    }
+
+    /// Who stands on a side.
+    #[must_use]
+    pub const fn person(&self, side: Side) -> PersonId {
+        match side {
+            Side::DirectReport => self.direct_report,
+            Side::Manager => self.manager,
+        }
+    }
+
+    /// The side of a participant; none for anyone else.
+    #[must_use]
+    pub fn side(&self, person: PersonId) -> Option<Side> {
+        Side::BOTH
+            .into_iter()
+            .find(|&side| self.person(side) == person)
+    }
+
+    pub(crate) const fn head(&self) -> &Head<ConversationId> {
+        &self.head
+    }
+
+    pub(crate) fn part(&self, side: Side) -> Option<&Part> {
+        self.parts.iter().find(|part| part.side == side)
+    }
+
+    pub(crate) fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    pub(crate) fn notes(&self, side: Side, known: Instant) -> Option<&Notes> {
+        self.notes
+            .iter()
+            .find(|notes| notes.side == side && notes.at <= known)
+    }
+
+    pub(crate) fn met(&self, known: Instant) -> Option<&Confirmation> {
+        self.meeting.as_ref().filter(|meeting| meeting.at <= known)
+    }
+
+    pub(crate) fn goals(&self, known: Instant) -> impl Iterator<Item = &Goal> {
+        self.goals.iter().filter(move |goal| goal.at <= known)
+    }
+
+    fn part_mut(&mut self, side: Side) -> Option<&mut Part> {
+        self.parts.iter_mut().find(|part| part.side == side)
+    }
+
+    /// Whether an event on a side was done by who stands there.
+    fn done_by(&self, side: Side, event: &ConversationEvent) -> bool {
+        event.by == Some(self.person(side))
+    }
+}
+
+impl Aggregate for Conversation {
+    type Id = ConversationId;
+    type Change = ConversationChange;
+
+    fn head(&self) -> &Head<ConversationId> {
+        &self.head
+    }
+
+    fn head_mut(&mut self) -> &mut Head<ConversationId> {
+        &mut self.head
+    }
+
+    fn begin(head: Head<ConversationId>, event: &ConversationEvent) -> Result<Self, &'static str> {
+        let ConversationChange::Launched(launched) = &event.change else {
+            return Err("a conversation begins with its launch");
+        };
+        if launched.direct_report == launched.manager {
+            return Err("a conversation is between two people");
+        }
+        if !matches!(
+            launched.responding[..],
+            [_] | [Side::DirectReport, Side::Manager]
+        ) {
+            return Err("one side responds, or both in order");
+        }
+        let mut conversation = Self {
+            head,
+            template: launched.template,
+            content: launched.content,
+            occasion: launched.occasion,
+            launched_at: event.at,
+            direct_report: launched.direct_report,
+            manager: launched.manager,
+            parts: Vec::new(),
+            notes: Vec::new(),
+            meeting: None,
+            goals: Vec::new(),
+        };
+        conversation.parts = launched
+            .responding
+            .iter()
+            .map(|&side| Part {
+                side,
+                respondent: conversation.person(side),
+                shared_at: None,
+                answers: BTreeMap::new(),
+            })
+            .collect();
+        Ok(conversation)
+    }
+
+    fn fits(&self, event: &ConversationEvent) -> Result<(), &'static str> {
+        let by_participant = event.by.is_some_and(|by| self.side(by).is_some());
+        match &event.change {
+            ConversationChange::Launched(_) => Err("a conversation is launched once"),
+            ConversationChange::Saved { side, answers } => {
+                let part = self.part(*side).ok_or("that side does not respond")?;
+                let clears_nothing = |saved: &SavedAnswer| {
+                    saved.answer.is_none() && !part.answers.contains_key(&saved.question)
+                };
+                if !self.done_by(*side, event) {
+                    Err("somebody else saves a part")
+                } else if answers.iter().any(clears_nothing) {
+                    Err("an answer is cleared that was not there")
+                } else {
+                    Ok(())
+                }
+            }
+            ConversationChange::Shared { side } => {
+                let part = self.part(*side).ok_or("that side does not respond")?;
+                if !self.done_by(*side, event) {
+                    Err("somebody else shares a part")
+                } else if part.shared_at.is_some() {
+                    Err("a part is shared once")
+                } else {
+                    Ok(())
+                }
+            }
+            ConversationChange::NotesWritten { side, .. } if !self.done_by(*side, event) => {
+                Err("somebody else writes the notes")
+            }
+            _ if !by_participant => Err("somebody does it who takes no part"),
+            ConversationChange::MeetingConfirmed if self.meeting.is_some() => {
+                Err("the meeting is confirmed already")
+            }
+            ConversationChange::MeetingUnticked if self.meeting.is_none() => {
+                Err("no meeting is confirmed")
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn apply(&mut self, event: ConversationEvent) {
+        let at = event.moment();
+        // Every change but the launch is a person's, which `fits` has seen to.
+        let Some(by) = event.by else { return };
+        match event.change {
+            ConversationChange::Launched(_) => {}
+            ConversationChange::Saved { side, answers } => {
+                if let Some(part) = self.part_mut(side) {
+                    for saved in answers {
+                        match saved.answer {
+                            None => part.answers.remove(&saved.question),
+                            Some(answer) => part
+                                .answers
+                                .insert(saved.question, Saved { answer, at, by }),
+                        };
+                    }
+                }
+            }
+            ConversationChange::Shared { side } => {
+                if let Some(part) = self.part_mut(side) {
+                    part.shared_at = Some(at);
+                }
+            }
+            ConversationChange::MeetingConfirmed => self.meeting = Some(Confirmation { by, at }),
+            ConversationChange::MeetingUnticked => self.meeting = None,
+            ConversationChange::NotesWritten { side, text } => {
+                self.notes.retain(|notes| notes.side != side);
+                self.notes.extend(text.map(|text| Notes { side, text, at }));
+                self.notes.sort_by_key(|notes| notes.side);
+            }
+            ConversationChange::GoalCreated { goal } => self.goals.push(Goal { goal, by, at }),
+        }
+    }
+}

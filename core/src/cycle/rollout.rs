@@ -1,0 +1,148 @@
+//! Rolling a cycle out: what a showing of the directory brings into being (PAR).
+
+use super::readiness::Readiness;
+use super::roster::{Roster, RosterChange, RosterEvent};
+use super::state::Cycle;
+use super::times::{CycleTimes, Launch};
+use crate::log::Event;
+use crate::template::switched_on;
+use crate::{
+    ConversationId, Directory, Error, Instant, Organisation, Pair, Reason, Refusal, Template, id,
+};
+
+/// A conversation that is to come into being now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Launchable {
+    /// Its id: the same however often the cycle is rolled out (PAR-12).
+    pub(crate) conversation: ConversationId,
+    /// Who it is between (PAR-5).
+    pub(crate) pair: Pair,
+    /// Whether its participants are to be told (CYC-3).
+    pub(crate) notified: bool,
+}
+
+/// What a showing of the directory comes to.
+pub(crate) struct Showing {
+    /// The event of the roster; none where nothing changed.
+    pub(crate) event: Option<RosterEvent>,
+    /// The conversations to launch, in the order of the direct reports' ids.
+    pub(crate) launchable: Vec<Launchable>,
+    /// When the next of those who wait is due.
+    pub(crate) next: Option<Instant>,
+}
+
+/// Shows the directory to the roster of a cycle.
+///
+/// Whoever the first directory shown at or after the launch finds gets a conversation at once;
+/// later ones at the top of the hour after they were first seen (PAR-13).
+pub(crate) fn show(
+    (organisation, template, cycle): (&Organisation, &Template, &Cycle),
+    times: &CycleTimes,
+    roster: Option<&Roster>,
+    directory: &Directory,
+    now: Instant,
+) -> Result<Showing, Error> {
+    organisation.same(directory.organisation(), "directory")?;
+    if let Some(roster) = roster {
+        organisation.same(roster.organisation(), "roster")?;
+        if roster.cycle() != cycle.id() {
+            return Err(Error::Unbound {
+                what: "roster",
+                of: "cycle",
+            });
+        }
+    }
+    switched_on(organisation, now)?;
+    let quiet = open_to_all(template, times, now)?;
+    let readiness = Readiness::new(organisation, template, now);
+    let calendar = organisation.calendar(now);
+    let notifies = template.settings(now).notifies_of_start();
+    // The hour of those first seen now is the same for all of them.
+    let due = |since| readiness.first_from(calendar.top_of_hour(since));
+    let due_if_seen_now = due(now);
+
+    let (mut seen, mut taken_in, mut launchable) = (Vec::new(), Vec::new(), Vec::new());
+    let mut next: Option<Instant> = None;
+    let mut kept = 0;
+    for pair in directory.all_pairs() {
+        let person = pair.direct_report;
+        let since = match roster {
+            Some(roster) if roster.has(person) => continue,
+            Some(roster) => roster.waiting.get(&person).copied(),
+            None => None,
+        };
+        kept += usize::from(since.is_some());
+        let due = since.map_or(due_if_seen_now, due);
+        if roster.is_none() || due.is_some_and(|due| since.is_some() && due <= now) {
+            taken_in.push(person);
+            launchable.push(Launchable {
+                conversation: id::rolled_out(cycle.id(), person),
+                pair,
+                notified: notifies && !(quiet && roster.is_none()),
+            });
+            continue;
+        }
+        if since.is_none() {
+            seen.push(person);
+        }
+        next = [next, due.filter(|&due| due < times.end)]
+            .into_iter()
+            .flatten()
+            .min();
+    }
+    let lost = match roster {
+        // Everyone who waited was met again: nobody can be lost.
+        Some(roster) if roster.waiting.len() != kept => lost(roster, directory),
+        _ => Vec::new(),
+    };
+    let changed = !(seen.is_empty() && lost.is_empty() && taken_in.is_empty());
+    let change = RosterChange::Shown {
+        seen,
+        lost,
+        taken_in,
+    };
+    let event = match roster {
+        None => Some(Event::first(
+            organisation.id(),
+            cycle.id(),
+            now,
+            None,
+            change,
+        )),
+        Some(roster) => changed.then(|| roster.head.next_by_host(now, change)),
+    };
+    Ok(Showing {
+        event,
+        launchable,
+        next,
+    })
+}
+
+/// Whether a cycle takes people in now, and whether its launch was a quiet one; otherwise why not.
+fn open_to_all(template: &Template, times: &CycleTimes, now: Instant) -> Result<bool, Refusal> {
+    if now >= times.end {
+        return Err(Refusal::from(Reason::TooLate {
+            end: times.end_date,
+        })
+        .holds_since(times.end));
+    }
+    if !template.deployed().as_of(now) {
+        return Err(Reason::NotDeployed.into());
+    }
+    match times.launch {
+        Launch::At { at, quiet } if at <= now => Ok(quiet),
+        Launch::At { at, .. } => Err(Refusal::from(Reason::NotLaunched).holds_until(at)),
+        Launch::Waits => Err(Reason::NotLaunched.into()),
+        Launch::Never => Err(Reason::NeverLaunches.into()),
+    }
+}
+
+/// Who was waiting and is not eligible any more, or has no manager.
+fn lost(roster: &Roster, directory: &Directory) -> Vec<crate::PersonId> {
+    roster
+        .waiting
+        .keys()
+        .filter(|&&person| directory.own_pair(person).is_none())
+        .copied()
+        .collect()
+}

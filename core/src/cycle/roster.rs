@@ -1,0 +1,140 @@
+//! The roster: who is in a cycle, since when (PAR-13).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::log::{self, Aggregate, Event, Head};
+use crate::{CycleId, Error, Instant, OrganisationId, PersonId};
+
+/// Who of the directory was seen when, and who has a conversation.
+///
+/// There is none until the directory is first shown at or after the launch of the cycle.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Roster {
+    pub(super) head: Head<CycleId>,
+    /// Seen as eligible and with a manager, without a break, and without a conversation yet.
+    pub(super) waiting: BTreeMap<PersonId, Instant>,
+    /// With a conversation of this cycle, whatever became of them since.
+    pub(super) taken_in: BTreeSet<PersonId>,
+}
+
+/// An event of a roster.
+pub type RosterEvent = Event<CycleId, RosterChange>;
+
+/// What a showing of the directory changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[non_exhaustive]
+pub enum RosterChange {
+    /// The directory was shown.
+    Shown {
+        /// Seen for the first time as eligible and with a manager.
+        seen: Vec<PersonId>,
+        /// Waiting before, and no longer eligible or without a manager.
+        lost: Vec<PersonId>,
+        /// Got a conversation.
+        taken_in: Vec<PersonId>,
+    },
+}
+
+impl Roster {
+    /// The roster that a whole log of events makes (XCT-5).
+    ///
+    /// # Errors
+    /// [`Error::Log`] where the log is empty, has a gap, a foreign event or an impossible order.
+    pub fn replay(events: &[RosterEvent]) -> Result<Self, Error> {
+        log::replay(events)
+    }
+
+    /// The cycle.
+    #[must_use]
+    pub const fn cycle(&self) -> CycleId {
+        self.head.id
+    }
+
+    /// The organisation.
+    #[must_use]
+    pub const fn organisation(&self) -> OrganisationId {
+        self.head.organisation
+    }
+
+    /// The revision, for compare-and-swap (XCT-4).
+    #[must_use]
+    pub const fn revision(&self) -> u64 {
+        self.head.revision
+    }
+
+    /// Whether a person has a conversation of this cycle.
+    #[must_use]
+    pub fn has(&self, person: PersonId) -> bool {
+        self.taken_in.contains(&person)
+    }
+
+    /// Who is waiting for the top of an hour, and since when they were seen.
+    pub fn waiting(&self) -> impl Iterator<Item = (PersonId, Instant)> + '_ {
+        self.waiting.iter().map(|(&person, &since)| (person, since))
+    }
+}
+
+impl Aggregate for Roster {
+    type Id = CycleId;
+    type Change = RosterChange;
+
+    fn head(&self) -> &Head<CycleId> {
+        &self.head
+    }
+
+    fn head_mut(&mut self) -> &mut Head<CycleId> {
+        &mut self.head
+    }
+
+    fn begin(head: Head<CycleId>, event: &RosterEvent) -> Result<Self, &'static str> {
+        let mut roster = Self {
+            head,
+            waiting: BTreeMap::new(),
+            taken_in: BTreeSet::new(),
+        };
+        roster.fits(event)?;
+        roster.apply(event.clone());
+        Ok(roster)
+    }
+
+    fn fits(&self, event: &RosterEvent) -> Result<(), &'static str> {
+        let RosterChange::Shown {
+            seen,
+            lost,
+            taken_in,
+        } = &event.change;
+        if seen
+            .iter()
+            .any(|person| self.has(*person) || self.waiting.contains_key(person))
+        {
+            Err("somebody is seen for the first time twice")
+        } else if lost.iter().any(|person| !self.waiting.contains_key(person)) {
+            Err("somebody is lost who was not waiting")
+        } else if taken_in.iter().any(|person| self.has(*person)) {
+            Err("somebody gets a second conversation")
+        } else {
+            Ok(())
+        }
+    }
+
+    fn apply(&mut self, event: RosterEvent) {
+        let at = event.moment();
+        let RosterChange::Shown {
+            seen,
+            lost,
+            taken_in,
+        } = event.change;
+        self.waiting
+            .extend(seen.into_iter().map(|person| (person, at)));
+        for person in lost.iter().chain(&taken_in) {
+            self.waiting.remove(person);
+        }
+        self.taken_in.extend(taken_in);
+    }
+}

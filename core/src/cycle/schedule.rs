@@ -1,0 +1,30 @@
+//! The schedule of a cycle: its dates and what locks when.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Date;
+
+/// The dates of a cycle and what goes with them, as they stand at one time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Schedule {
+    /// The local date at whose 12 AM it launches (CYC-2).
+    pub start: Date,
+    /// The local date at whose 11:59 PM it ends (CYC-1, TIM-2).
+    pub end: Date,
+    /// Days of grace after the end (CYC-4).
+    #[serde(default)]
+    pub grace_days: u32,
+    /// Whether a respondent's answers lock once shared (CYC-7).
+    #[serde(default)]
+    pub lock_on_share: bool,
+}
+
+impl Schedule {
+    /// The last date of grace; none where it is outside the calendar (TIM-9).
+    #[must_use]
+    pub fn last_day(&self) -> Option<Date> {
+        self.end.add_days(self.grace_days)
+    }
+}

@@ -1,0 +1,126 @@
+//! Errors: calls that could not be decided, beside those that were refused.
+
+use crate::{OrganisationId, Refusal, TimeError};
+
+/// Why a call gives no result.
+///
+/// [`Error::Refused`] is a decision: the facts were in order and the answer is no. Everything else
+/// says that the call itself was not: text that is no JSON of ours, facts that do not belong
+/// together, a broken log.
+///
+/// ```
+/// use visavis::{Error, Organisation};
+///
+/// let error = visavis::from_json::<Organisation>(b"{}").unwrap_err();
+/// assert!(matches!(error, Error::Json { .. }));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A decision that says no (XCT-1).
+    #[error("{0}")]
+    Refused(#[from] Refusal),
+
+    /// Two organisations in one call (XCT-9).
+    #[error("the {what} belongs to the organisation {found}, the rest to {expected}")]
+    Organisations {
+        /// What belongs to another organisation than the rest.
+        what: &'static str,
+        /// The organisation of the rest.
+        expected: OrganisationId,
+        /// The organisation that `what` belongs to.
+        found: OrganisationId,
+    },
+
+    /// Facts that do not belong together, such as a conversation and another cycle (TPL-16).
+    #[error("the {what} handed in is not the one that the {of} is bound to")]
+    Unbound {
+        /// What was handed in.
+        what: &'static str,
+        /// What it was handed in for.
+        of: &'static str,
+    },
+
+    /// A log of events that cannot have happened (XCT-5). Nothing of it was applied.
+    #[error("the log breaks at position {position}: {fault}")]
+    Log {
+        /// The position of the event in the log, from 0.
+        position: usize,
+        /// What is wrong with it.
+        fault: LogFault,
+    },
+
+    /// Text that is not what was expected (XCT-3). Values of the text are not repeated.
+    #[error("line {line}, column {column}, at `{path}`: {message}")]
+    Json {
+        /// The line, from 1.
+        line: usize,
+        /// The column, in bytes from 1.
+        column: usize,
+        /// The place in the document, such as `data.parts[0].side`.
+        path: String,
+        /// What was expected there.
+        message: String,
+    },
+
+    /// Bytes that are not UTF-8 (XCT-6).
+    #[error("the text is not UTF-8: byte {at} is the first wrong one")]
+    Utf8 {
+        /// How many bytes before it are right.
+        at: usize,
+    },
+
+    /// Something else than what was asked for (XCT-3).
+    #[error("this is a `{found}`, not a `{expected}`")]
+    Kind {
+        /// What was asked for.
+        expected: &'static str,
+        /// What the text says that it is.
+        found: String,
+    },
+
+    /// Written by a later engine than this (XCT-3).
+    #[error("this was written in version {found} of the schema; this engine reads up to {known}")]
+    Version {
+        /// The version that the text names.
+        found: u32,
+        /// The latest version that this engine reads.
+        known: u32,
+    },
+
+    /// A date, an instant or a zone that is none (TIM-1, TIM-9).
+    #[error(transparent)]
+    Time(#[from] TimeError),
+}
+
+/// What is wrong with an event of a log (XCT-5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum LogFault {
+    /// The log is empty.
+    #[error("a log has at least one event")]
+    Empty,
+    /// The revision does not follow the one before.
+    #[error("revision {expected} was expected, not {found}")]
+    Revision {
+        /// The revision that would follow.
+        expected: u64,
+        /// The revision of the event.
+        found: u64,
+    },
+    /// The event belongs to another aggregate or organisation.
+    #[error("the event belongs to something else")]
+    Foreign,
+    /// The event is stamped before the one that it follows (TIM-7).
+    #[error("the event is stamped before the one that it follows")]
+    Backwards,
+    /// Nothing could have led to this event here.
+    #[error("{0}")]
+    Impossible(&'static str),
+}
+
+impl From<crate::Reason> for Error {
+    fn from(reason: crate::Reason) -> Self {
+        Self::Refused(reason.into())
+    }
+}

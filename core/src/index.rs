@@ -1,0 +1,59 @@
+//! Index rows: the columns by which a host's database finds conversations.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{ConversationId, CycleId, Error, Instant, OrganisationId, PersonId, TemplateId};
+
+/// The few columns to keep beside each stored conversation, so that a database can select by them.
+///
+/// A row comes back from each call that changes a conversation. The rows of a cycle or of an
+/// organisation are asked for again when its dates or its zone change. It is the host's: no viewer
+/// sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct IndexRow {
+    /// The organisation.
+    pub organisation: OrganisationId,
+    /// The conversation.
+    pub conversation: ConversationId,
+    /// Its revision, for compare-and-swap (XCT-4).
+    pub revision: u64,
+    /// Its template.
+    pub template: TemplateId,
+    /// Its cycle; none for an anytime conversation.
+    pub cycle: Option<CycleId>,
+    /// The direct report.
+    pub direct_report: PersonId,
+    /// The manager.
+    pub manager: PersonId,
+    /// The instant of its launch.
+    pub launched_at: Instant,
+    /// The instant from which it is past (LST-1).
+    pub closes_at: Instant,
+    /// The next instant at which its phase changes; none once it is past (TIM-8).
+    pub next_boundary: Option<Instant>,
+}
+
+/// How many of these conversations of a template are in progress.
+pub(crate) fn in_progress(
+    rows: &[IndexRow],
+    organisation: OrganisationId,
+    template: TemplateId,
+    now: Instant,
+) -> Result<u64, Error> {
+    let mut count = 0;
+    for row in rows {
+        if row.organisation != organisation {
+            return Err(Error::Organisations {
+                what: "index row",
+                expected: organisation,
+                found: row.organisation,
+            });
+        }
+        if row.template == template && row.launched_at <= now && now < row.closes_at {
+            count += 1;
+        }
+    }
+    Ok(count)
+}

@@ -1,0 +1,351 @@
+//! Events and what all aggregates share: revisions, stamps, command ids, replay.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    CommandId, Digest, Error, Instant, LogFault, OrganisationId, PersonId, Reason, Refusal,
+};
+
+/// Something that happened to an aggregate. The host appends it, and state follows from it alone
+/// (XCT-5).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Event<Id, Change> {
+    pub(crate) organisation: OrganisationId,
+    pub(crate) of: Id,
+    pub(crate) revision: u64,
+    pub(crate) at: Instant,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) asked: Option<Instant>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) by: Option<PersonId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) command: Option<CommandMark>,
+    pub(crate) change: Change,
+}
+
+impl<Id: Copy, Change> Event<Id, Change> {
+    /// The organisation.
+    #[must_use]
+    pub const fn organisation(&self) -> OrganisationId {
+        self.organisation
+    }
+
+    /// The aggregate that it happened to.
+    #[must_use]
+    pub const fn of(&self) -> Id {
+        self.of
+    }
+
+    /// The revision that the aggregate has from then on; the first is 1 (XCT-4).
+    #[must_use]
+    pub const fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// When it happened, never before the event that it follows (TIM-7).
+    #[must_use]
+    pub const fn at(&self) -> Instant {
+        self.at
+    }
+
+    /// Who did it; nobody where time or the host's showing of the directory did.
+    #[must_use]
+    pub const fn by(&self) -> Option<PersonId> {
+        self.by
+    }
+
+    /// What happened.
+    #[must_use]
+    pub const fn change(&self) -> &Change {
+        &self.change
+    }
+
+    /// The first event of an aggregate.
+    pub(crate) const fn first(
+        organisation: OrganisationId,
+        of: Id,
+        now: Instant,
+        by: Option<PersonId>,
+        change: Change,
+    ) -> Self {
+        Self {
+            organisation,
+            of,
+            revision: 1,
+            at: now,
+            asked: None,
+            by,
+            command: None,
+            change,
+        }
+    }
+
+    /// The moment that people are shown: the command's own `now`. The stamp can be later, where
+    /// the clock of an earlier writer was ahead, and would then tell of what that writer did
+    /// (VIS-16).
+    pub(crate) fn moment(&self) -> Instant {
+        self.asked.unwrap_or(self.at)
+    }
+}
+
+/// The id and fingerprint of the command that led to an event (XCT-8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CommandMark {
+    id: CommandId,
+    digest: Digest,
+}
+
+/// A command with the id under which it can safely be sent twice (XCT-8).
+///
+/// ```
+/// use visavis::{Command, Request};
+///
+/// let request = Request::from(Command::Share);
+/// assert_eq!(request, Request { id: None, command: Command::Share });
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Request<Command> {
+    /// The id, where the caller wants a repetition to do nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<CommandId>,
+    /// What is asked for.
+    pub command: Command,
+}
+
+impl<Command> From<Command> for Request<Command> {
+    fn from(command: Command) -> Self {
+        Self { id: None, command }
+    }
+}
+
+impl<Command: Serialize> Request<Command> {
+    fn mark(&self) -> Option<CommandMark> {
+        self.id.map(|id| CommandMark {
+            id,
+            digest: Digest::of(&self.command),
+        })
+    }
+}
+
+/// A command that was carried out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+struct Done {
+    by: PersonId,
+    command: CommandMark,
+    revision: u64,
+}
+
+/// What every aggregate begins with: whose it is, how far it has come, which commands it knows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Head<Id> {
+    pub(crate) organisation: OrganisationId,
+    pub(crate) id: Id,
+    pub(crate) revision: u64,
+    at: Instant,
+    /// In the order of actor and command id.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    done: Vec<Done>,
+}
+
+impl<Id: Copy + PartialEq> Head<Id> {
+    /// The revision at which the same command was carried out before, if it was (XCT-8).
+    pub(crate) fn done_before<C: Serialize>(
+        &self,
+        by: PersonId,
+        request: &Request<C>,
+    ) -> Result<Option<u64>, Refusal> {
+        let Some(mark) = request.mark() else {
+            return Ok(None);
+        };
+        match self.done.binary_search_by_key(&(by, mark.id), Done::key) {
+            Err(_) => Ok(None),
+            Ok(place) => match self.done.get(place) {
+                Some(done) if done.command == mark => Ok(Some(done.revision)),
+                _ => Err(Reason::CommandIdReused.into()),
+            },
+        }
+    }
+
+    /// The event of a command, stamped no earlier than the last event (TIM-7).
+    pub(crate) fn next<Change, C: Serialize>(
+        &self,
+        now: Instant,
+        by: PersonId,
+        request: &Request<C>,
+        change: Change,
+    ) -> Event<Id, Change> {
+        Event {
+            by: Some(by),
+            command: request.mark(),
+            ..self.next_by_host(now, change)
+        }
+    }
+
+    /// The event of a call that no person makes.
+    pub(crate) fn next_by_host<Change>(&self, now: Instant, change: Change) -> Event<Id, Change> {
+        Event {
+            organisation: self.organisation,
+            of: self.id,
+            revision: self.revision + 1,
+            at: now.max(self.at),
+            asked: (now < self.at).then_some(now),
+            by: None,
+            command: None,
+            change,
+        }
+    }
+
+    fn follow<Change>(&self, event: &Event<Id, Change>) -> Result<(), LogFault> {
+        let expected = self.revision + 1;
+        if event.organisation != self.organisation || event.of != self.id {
+            Err(LogFault::Foreign)
+        } else if event.revision != expected {
+            Err(LogFault::Revision {
+                expected,
+                found: event.revision,
+            })
+        } else if event.at < self.at || event.asked.is_some_and(|asked| asked >= event.at) {
+            Err(LogFault::Backwards)
+        } else {
+            Ok(())
+        }
+    }
+
+    fn advance<Change>(&mut self, event: &Event<Id, Change>) {
+        self.revision = event.revision;
+        self.at = event.at;
+        if let (Some(by), Some(command)) = (event.by, event.command) {
+            let done = Done {
+                by,
+                command,
+                revision: event.revision,
+            };
+            if let Err(place) = self.done.binary_search_by_key(&done.key(), Done::key) {
+                self.done.insert(place, done);
+            }
+        }
+    }
+}
+
+impl Done {
+    fn key(&self) -> (PersonId, CommandId) {
+        (self.by, self.command.id)
+    }
+}
+
+/// What an aggregate adds to make a log of events a state.
+pub(crate) trait Aggregate: Sized {
+    type Id: Copy + PartialEq;
+    type Change: Clone;
+
+    fn head(&self) -> &Head<Self::Id>;
+    fn head_mut(&mut self) -> &mut Head<Self::Id>;
+
+    /// The state that a first event makes, or why it can be no first event.
+    fn begin(
+        head: Head<Self::Id>,
+        event: &Event<Self::Id, Self::Change>,
+    ) -> Result<Self, &'static str>;
+
+    /// Whether the event can have happened here; what it cannot have been otherwise.
+    fn fits(&self, event: &Event<Self::Id, Self::Change>) -> Result<(), &'static str>;
+
+    /// The change of an event that fits. Total.
+    fn apply(&mut self, event: Event<Self::Id, Self::Change>);
+}
+
+/// The state after a first event.
+pub(crate) fn begin<A: Aggregate>(event: &Event<A::Id, A::Change>) -> Result<A, LogFault> {
+    if event.revision != 1 {
+        return Err(LogFault::Revision {
+            expected: 1,
+            found: event.revision,
+        });
+    }
+    if event.asked.is_some() {
+        return Err(LogFault::Backwards);
+    }
+    let mut head = Head {
+        organisation: event.organisation,
+        id: event.of,
+        revision: 0,
+        at: event.at,
+        done: Vec::new(),
+    };
+    head.advance(event);
+    A::begin(head, event).map_err(LogFault::Impossible)
+}
+
+/// Takes an event in: refuses it whole, or applies it whole.
+pub(crate) fn take<A: Aggregate>(
+    state: &mut A,
+    event: Event<A::Id, A::Change>,
+) -> Result<(), LogFault> {
+    state.head().follow(&event)?;
+    state.fits(&event).map_err(LogFault::Impossible)?;
+    state.head_mut().advance(&event);
+    state.apply(event);
+    Ok(())
+}
+
+/// The state that a whole log of events makes (XCT-5).
+pub(crate) fn replay<A: Aggregate>(events: &[Event<A::Id, A::Change>]) -> Result<A, Error> {
+    let at = |position| move |fault| Error::Log { position, fault };
+    let (first, rest) = events.split_first().ok_or(LogFault::Empty).map_err(at(0))?;
+    let mut state = begin(first).map_err(at(0))?;
+    for (position, event) in rest.iter().enumerate() {
+        take(&mut state, event.clone()).map_err(at(position + 1))?;
+    }
+    Ok(state)
+}
+
+/// An aggregate after a command, with the events to store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use = "the events have to be stored for the change to last"]
+pub struct Outcome<State, Id, Change> {
+    /// The state after the command.
+    pub state: State,
+    /// The events to append, in order; none where the command changed nothing.
+    pub events: Vec<Event<Id, Change>>,
+    /// Where the same command was carried out before (XCT-8): the revision that it led to.
+    pub repeated: Option<u64>,
+}
+
+/// The outcome of a first event.
+pub(crate) fn created<A: Aggregate>(
+    event: Event<A::Id, A::Change>,
+) -> Result<Outcome<A, A::Id, A::Change>, Error> {
+    let state = begin(&event).map_err(|fault| Error::Log { position: 0, fault })?;
+    Ok(Outcome {
+        state,
+        events: vec![event],
+        repeated: None,
+    })
+}
+
+/// Carries decided events out on a copy of the state.
+pub(crate) fn outcome<A: Aggregate + Clone>(
+    state: &A,
+    events: Vec<Event<A::Id, A::Change>>,
+    repeated: Option<u64>,
+) -> Result<Outcome<A, A::Id, A::Change>, Error> {
+    let mut state = state.clone();
+    for (position, event) in events.iter().enumerate() {
+        take(&mut state, event.clone()).map_err(|fault| Error::Log { position, fault })?;
+    }
+    Ok(Outcome {
+        state,
+        events,
+        repeated,
+    })
+}

@@ -1,0 +1,309 @@
+//! The directory: people and their reporting lines.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Pair, Relation};
+use crate::refusal::Faults;
+use crate::{OrganisationId, PersonId, Reason, Refusal};
+
+/// What a host says of a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PersonFacts {
+    /// The person.
+    pub id: PersonId,
+    /// The name that lists show (LST-2).
+    pub name: String,
+    /// Whom the person reports to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub manager: Option<PersonId>,
+    /// Whether the account is active; people on leave have an active one (PAR-9).
+    #[serde(default = "yes")]
+    pub active: bool,
+    /// Whether the person is a Super Admin (TPL-15).
+    #[serde(default)]
+    pub super_admin: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// What a host says of its people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DirectoryFacts {
+    /// The organisation.
+    pub organisation: OrganisationId,
+    /// Everyone, in any order.
+    pub people: Vec<PersonFacts>,
+}
+
+/// The people of an organisation and who reports to whom, checked and ready to be asked.
+///
+/// Built once from [`DirectoryFacts`] and never changed. Finding a person takes a binary search;
+/// everything else follows in constant time.
+///
+/// ```
+/// use visavis::{Directory, DirectoryFacts, OrganisationId, PersonFacts, PersonId};
+///
+/// let [ana, ben] = [[1; 16], [2; 16]].map(PersonId::from_bytes);
+/// let person = |id, name: &str, manager| PersonFacts {
+///     id, name: name.into(), manager, active: true, super_admin: false,
+/// };
+/// let directory = Directory::load(DirectoryFacts {
+///     organisation: OrganisationId::from_bytes([9; 16]),
+///     people: vec![person(ana, "Ana", Some(ben)), person(ben, "Ben", None)],
+/// }).unwrap();
+/// assert_eq!(directory.pair(ben, ana).unwrap().manager, ben);
+/// assert!(directory.faults().is_empty());
+/// ```
+#[derive(Clone, Debug)]
+pub struct Directory {
+    organisation: OrganisationId,
+    /// In the order of their ids.
+    people: Vec<Person>,
+    /// Places of (manager, direct report), in order: whose reports are whose.
+    reports: Vec<(u32, u32)>,
+    faults: Vec<Refusal>,
+}
+
+#[derive(Clone, Debug)]
+struct Person {
+    id: PersonId,
+    name: Box<str>,
+    manager: Option<u32>,
+    active: bool,
+    super_admin: bool,
+}
+
+impl Directory {
+    /// Builds a directory. People who stand in a loop of reporting lines count as having no
+    /// manager and are named in [`Directory::faults`] (PAR-11).
+    ///
+    /// # Errors
+    /// `directory-refused`, with each person who is listed twice and each manager who is nobody.
+    pub fn load(facts: DirectoryFacts) -> Result<Self, Refusal> {
+        let mut faults = Faults::default();
+        let mut listed = facts.people;
+        // Sorting by id makes the order of the facts irrelevant to every answer (TIM-7).
+        listed.sort_by_key(|person| person.id);
+        for pair in listed.windows(2) {
+            if let [one, other] = pair
+                && one.id == other.id
+            {
+                faults.note("people", Reason::PersonRepeated { person: one.id });
+            }
+        }
+        let mut managers = Vec::with_capacity(listed.len());
+        for person in &listed {
+            managers.push(match person.manager {
+                None => None,
+                Some(manager) => match listed.binary_search_by_key(&manager, |other| other.id) {
+                    Ok(place) => u32::try_from(place).ok(),
+                    Err(_) => {
+                        faults.note(
+                            format_args!("people[{}].manager", person.id),
+                            Reason::PersonUnknown { person: manager },
+                        );
+                        None
+                    }
+                },
+            });
+        }
+        faults.finish(Some(()), Reason::DirectoryRefused)?;
+
+        let mut looped = Faults::default();
+        for place in loops(&managers) {
+            if let (Some(line), Some(person)) = (managers.get_mut(place), listed.get(place)) {
+                *line = None;
+                looped.note(
+                    format_args!("people[{}].manager", person.id),
+                    Reason::ReportingLoop { person: person.id },
+                );
+            }
+        }
+        let mut reports: Vec<_> = (0..)
+            .zip(&managers)
+            .filter_map(|(report, manager)| manager.map(|manager| (manager, report)))
+            .collect();
+        reports.sort_unstable();
+        Ok(Self {
+            organisation: facts.organisation,
+            people: listed
+                .into_iter()
+                .zip(managers)
+                .map(|(person, manager)| Person {
+                    id: person.id,
+                    name: person.name.into(),
+                    manager,
+                    active: person.active,
+                    super_admin: person.super_admin,
+                })
+                .collect(),
+            reports,
+            faults: looped.into_list(),
+        })
+    }
+
+    /// Builds a directory and refuses loops of reporting lines too (PAR-11).
+    ///
+    /// # Errors
+    /// `directory-refused`, as for [`Directory::load`], and with everyone who stands in a loop.
+    pub fn load_strict(facts: DirectoryFacts) -> Result<Self, Refusal> {
+        let mut directory = Self::load(facts)?;
+        if directory.faults.is_empty() {
+            return Ok(directory);
+        }
+        let faults = core::mem::take(&mut directory.faults);
+        Err(Refusal::from(Reason::DirectoryRefused).with_faults(faults))
+    }
+
+    /// The organisation.
+    #[must_use]
+    pub const fn organisation(&self) -> OrganisationId {
+        self.organisation
+    }
+
+    /// The people who stand in a loop of reporting lines, one `reporting-loop` each (PAR-11).
+    #[must_use]
+    pub fn faults(&self) -> &[Refusal] {
+        &self.faults
+    }
+
+    /// The number of people.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.people.len()
+    }
+
+    /// Whether there is nobody.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.people.is_empty()
+    }
+
+    /// The name of a person; none where the directory does not know them.
+    #[must_use]
+    pub fn name(&self, person: PersonId) -> Option<&str> {
+        self.find(person).map(|(_, person)| &*person.name)
+    }
+
+    /// How a person stands in the organisation. Whom the directory does not know counts as
+    /// inactive, and so sees and does nothing.
+    #[must_use]
+    pub fn relation(&self, person: PersonId) -> Relation {
+        let relation = Relation::new(self.organisation, person);
+        match self.find(person) {
+            None => relation.with_active(false),
+            Some((_, found)) => relation
+                .with_active(found.active)
+                .with_super_admin(found.super_admin),
+        }
+    }
+
+    /// The two as direct report and manager, whichever of them is which (ANY-1).
+    ///
+    /// # Errors
+    /// `not-counterparts` where neither reports to the other, or an account is inactive.
+    pub fn pair(&self, one: PersonId, other: PersonId) -> Result<Pair, Refusal> {
+        [(one, other), (other, one)]
+            .into_iter()
+            .find_map(|(report, manager)| {
+                self.own_pair(report).filter(|pair| pair.manager == manager)
+            })
+            .ok_or_else(|| Reason::NotCounterparts.into())
+    }
+
+    /// Everyone with whom a person can have a conversation of two: the pair with their manager
+    /// first, then those with their direct reports, in the order of their ids (ANY-3).
+    pub fn pairs_of(&self, person: PersonId) -> impl Iterator<Item = Pair> + '_ {
+        let place = self.find(person).map_or(u32::MAX, |(place, _)| place);
+        let first = self
+            .reports
+            .partition_point(|&(manager, _)| manager < place);
+        let below = self
+            .reports
+            .iter()
+            .skip(first)
+            .take_while(move |&&(manager, _)| manager == place)
+            .filter_map(|&(_, report)| self.pair_at(report));
+        self.own_pair(person).into_iter().chain(below)
+    }
+
+    /// Everyone who has an active account and a manager with one, in the order of their ids
+    /// (PAR-1, PAR-5, PAR-9).
+    pub(crate) fn all_pairs(&self) -> impl Iterator<Item = Pair> + '_ {
+        (0..)
+            .take(self.people.len())
+            .filter_map(|place| self.pair_at(place))
+    }
+
+    /// The pair of a person with their manager.
+    pub(crate) fn own_pair(&self, direct_report: PersonId) -> Option<Pair> {
+        self.find(direct_report)
+            .and_then(|(place, _)| self.pair_at(place))
+    }
+
+    fn pair_at(&self, place: u32) -> Option<Pair> {
+        let report = self.at(place)?;
+        let manager = self.at(report.manager?)?;
+        (report.active && manager.active).then_some(Pair {
+            organisation: self.organisation,
+            direct_report: report.id,
+            manager: manager.id,
+        })
+    }
+
+    fn at(&self, place: u32) -> Option<&Person> {
+        self.people.get(usize::try_from(place).ok()?)
+    }
+
+    fn find(&self, person: PersonId) -> Option<(u32, &Person)> {
+        let place = self
+            .people
+            .binary_search_by_key(&person, |other| other.id)
+            .ok()?;
+        Some((u32::try_from(place).ok()?, self.people.get(place)?))
+    }
+}
+
+/// The places that stand in a loop of reporting lines, in order. Each line is walked once.
+fn loops(managers: &[Option<u32>]) -> Vec<usize> {
+    let up = |place: usize| {
+        managers
+            .get(place)
+            .copied()
+            .flatten()
+            .and_then(|manager| usize::try_from(manager).ok())
+    };
+    // The walk that came by a place first, by the place that it began at.
+    let mut walked_by: Vec<Option<usize>> = vec![None; managers.len()];
+    let mut looped = Vec::new();
+    for start in 0..managers.len() {
+        let mut place = start;
+        while let Some(mark @ None) = walked_by.get_mut(place) {
+            *mark = Some(start);
+            match up(place) {
+                Some(next) => place = next,
+                None => break,
+            }
+        }
+        // A walk that meets itself has gone round; the walk of another led elsewhere before.
+        let met_itself = walked_by.get(place) == Some(&Some(start)) && up(place).is_some();
+        if met_itself {
+            let first = place;
+            loop {
+                looped.push(place);
+                match up(place) {
+                    Some(next) if next != first => place = next,
+                    _ => break,
+                }
+            }
+        }
+    }
+    looped.sort_unstable();
+    looped
+}

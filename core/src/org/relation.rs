@@ -1,0 +1,106 @@
+//! How a person stands to the rest: the small fact that decisions take instead of a directory.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{OrganisationId, PersonId};
+
+/// How a person stands in the organisation: what a decision needs to know of who asks.
+///
+/// A [`Directory`](crate::Directory) computes it; a host with tables of its own may hand one in.
+///
+/// ```
+/// use visavis::{OrganisationId, PersonId, Relation};
+///
+/// let ana = PersonId::from_bytes([7; 16]);
+/// let relation = Relation::new(OrganisationId::from_bytes([1; 16]), ana);
+/// assert!(relation.is_active() && !relation.is_super_admin());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Relation {
+    organisation: OrganisationId,
+    person: PersonId,
+    active: bool,
+    #[serde(default)]
+    super_admin: bool,
+}
+
+impl Relation {
+    /// A person with an active account and no office.
+    #[must_use]
+    pub const fn new(organisation: OrganisationId, person: PersonId) -> Self {
+        Self {
+            organisation,
+            person,
+            active: true,
+            super_admin: false,
+        }
+    }
+
+    /// The same, with an active account or not. Inactive people see and do nothing (PAR-5).
+    #[must_use]
+    pub const fn with_active(mut self, active: bool) -> Self {
+        self.active = active;
+        self
+    }
+
+    /// The same, as Super Admin or not (TPL-15).
+    #[must_use]
+    pub const fn with_super_admin(mut self, super_admin: bool) -> Self {
+        self.super_admin = super_admin;
+        self
+    }
+
+    /// The organisation.
+    #[must_use]
+    pub const fn organisation(&self) -> OrganisationId {
+        self.organisation
+    }
+
+    /// The person.
+    #[must_use]
+    pub const fn person(&self) -> PersonId {
+        self.person
+    }
+
+    /// Whether the person's account is active.
+    #[must_use]
+    pub const fn is_active(&self) -> bool {
+        self.active
+    }
+
+    /// Whether the person is a Super Admin.
+    #[must_use]
+    pub const fn is_super_admin(&self) -> bool {
+        self.super_admin
+    }
+}
+
+/// A direct report and their manager, both with active accounts, as the directory pairs them
+/// (ANY-1, PAR-5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Pair {
+    /// The organisation of both.
+    pub organisation: OrganisationId,
+    /// The direct report.
+    pub direct_report: PersonId,
+    /// The manager.
+    pub manager: PersonId,
+}
+
+impl Pair {
+    /// The other of the two; none where the person is neither.
+    #[must_use]
+    pub fn counterpart(&self, person: PersonId) -> Option<PersonId> {
+        if person == self.direct_report {
+            Some(self.manager)
+        } else if person == self.manager {
+            Some(self.direct_report)
+        } else {
+            None
+        }
+    }
+}

@@ -1,0 +1,371 @@
+//! Refusals: what is not done, by which rule, and what would be right (XCT-1).
+
+use core::fmt;
+
+use serde::ser::{SerializeMap, SerializeStruct};
+use serde::{Serialize, Serializer};
+
+use crate::{Date, Instant, PersonId, QuestionId, Rule};
+
+macro_rules! reasons {
+    ($($variant:ident $code:literal $rule:ident $({ $($field:ident: $kind:ty),+ })? $sentence:literal;)+) => {
+        /// Why something is refused: one variant for each code, with its typed parameters.
+        ///
+        /// The code is stable and doubles as the key under which a host keeps the sentence in other
+        /// languages; [`Display`](fmt::Display) gives the English one.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum Reason {
+            $(#[doc = concat!("`", $code, "`: ", $sentence)]
+            $variant $({ $(#[doc = concat!("Parameter `", stringify!($field), "`.")] $field: $kind),+ })?,)+
+        }
+
+        impl Reason {
+            /// Every code with its rule, in the order of the registry.
+            pub const REGISTRY: &'static [(&'static str, Rule)] = &[$(($code, Rule::$rule),)+];
+
+            /// The stable code, in kebab case.
+            #[must_use]
+            pub const fn code(&self) -> &'static str {
+                match self { $(Self::$variant { .. } => $code,)+ }
+            }
+
+            /// The rule that refuses.
+            #[must_use]
+            pub const fn rule(&self) -> Rule {
+                match self { $(Self::$variant { .. } => Rule::$rule,)+ }
+            }
+        }
+
+        impl fmt::Display for Reason {
+            #[allow(unused_variables, reason = "not every parameter stands in its sentence")]
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self { $(Self::$variant { $($($field),+)? } => write!(f, $sentence),)+ }
+            }
+        }
+
+        struct Parameters<'a>(&'a Reason);
+
+        impl Serialize for Parameters<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let mut map = serializer.serialize_map(None)?;
+                match self.0 {
+                    $(Reason::$variant { $($($field),+)? } => {
+                        $($(map.serialize_entry(stringify!($field), $field)?;)+)?
+                    })+
+                }
+                map.end()
+            }
+        }
+    };
+}
+
+reasons! {
+    // Who may ask at all.
+    NotFound "not-found" Vis16 "there is no such conversation, or you have no part in it";
+    ConversationsOff "conversations-off" Tpl18 "conversations are turned off in this organisation";
+    NotSuperAdmin "not-super-admin" Tpl15 "only Super Admins create, change and deploy templates and cycles";
+    InactivePerson "inactive-person" Par5 "an account that is inactive sees and does nothing";
+    CommandIdReused "command-id-reused" Xct8 "this command id was used before for a different command; give a new one";
+
+    // Text and numbers.
+    NullCharacter "null-character" Lim12 "the character U+0000 cannot stand in a text";
+    NameEmpty "name-empty" Lim1 "a name has at least 1 character that is not white space";
+    NameTooLong "name-too-long" Lim1 { max: u64, count: u64 } "a name has at most {max} characters; this one has {count}";
+    QuestionTextEmpty "question-text-empty" Lim2 "a question has at least 1 character that is not white space";
+    QuestionTextTooLong "question-text-too-long" Lim2 { max: u64, count: u64 } "a question has at most {max} characters; this one has {count}";
+    AnswerTooLong "answer-too-long" Lim3 { max: u64, count: u64 } "a paragraph answer has at most {max} characters; this one has {count}";
+    TooManyWords "too-many-words" Lim4 { max: u64, count: u64 } "this question takes at most {max} words; the answer has {count}";
+    WordLimitTooSmall "word-limit-too-small" Lim4 "a word limit is at least 1";
+    NotesTooLong "notes-too-long" Lim5 { max: u64, count: u64 } "notes have at most {max} characters; these have {count}";
+    ScaleOutOfRange "scale-out-of-range" Lim6 { min: u64, max: u64, value: i64 } "a scale ends at a value from {min} to {max}, not at {value}";
+    NotOnScale "not-on-scale" Lim6 { max: u64, value: i64 } "the scale runs from 1 to {max}; {value} is not on it";
+    StarsOutOfRange "stars-out-of-range" Lim7 { max: u64, value: i64 } "a star rating has 1 to {max} stars, not {value}";
+    NotARating "not-a-rating" Lim7 { max: u64, value: i64 } "the rating runs from 1 to {max} stars; {value} is outside";
+    OptionsOutOfRange "options-out-of-range" Lim8 { max: u64, count: u64 } "a multi-select has 1 to {max} options; this one has {count}";
+    OptionEmpty "option-empty" Lim8 "an option has at least 1 character that is not white space";
+    OptionTooLong "option-too-long" Lim8 { max: u64, count: u64 } "an option has at most {max} characters; this one has {count}";
+    OptionRepeated "option-repeated" Lim8 "two options of a multi-select are the same";
+    NotAnOption "not-an-option" Lim8 "this is not one of the question's options";
+    OptionChosenTwice "option-chosen-twice" Lim8 "an option is chosen once; this answer has it twice";
+    DaysOutOfRange "days-out-of-range" Lim9 { min: u64, max: u64, value: i64 } "an anytime template gives {min} to {max} days, not {value}";
+    DescriptionTooLong "description-too-long" Lim13 { max: u64, count: u64 } "a description has at most {max} characters; this one has {count}";
+    TooManyQuestions "too-many-questions" Lim13 { max: u64, count: u64 } "a list has at most {max} questions; this one has {count}";
+
+    // Dates.
+    DateOutOfRange "date-out-of-range" Tim9 "dates run from 1970-01-01 to 2099-12-31; this one, or a date that follows from it, is outside";
+    DateDoesNotExist "date-does-not-exist" Tim3 { date: Date } "{date} does not exist in the organisation's time zone";
+
+    // Templates.
+    TemplateRefused "template-refused" Tpl1 "the template cannot stand as given; each fault is listed";
+    DaysOfScheduled "days-of-scheduled" Tpl1 "only an anytime template gives days; a scheduled one ends with its cycle";
+    NotScheduled "not-scheduled" Tpl1 "an anytime template has no cycles";
+    NotAnytime "not-anytime" Tpl1 "a scheduled template is not started by hand";
+    QuestionsMissing "questions-missing" Tpl4 "whoever responds has at least one question";
+    QuestionsUnexpected "questions-unexpected" Tpl4 "whoever does not respond has no questions";
+    QuestionIdRepeated "question-id-repeated" Tpl4 { question: QuestionId } "the id {question} stands for two questions";
+    ConfidentialAnytime "confidential-anytime" Tpl7 "only scheduled templates have confidential questions";
+    ContributorsAnytime "contributors-anytime" Tpl8 "only scheduled templates have contributors";
+    ContributorsOff "contributors-off" Tpl8 "what contributors see can be set only where there are contributors";
+    ContributorsWithoutManager "contributors-without-manager" Tpl8 "where only the direct report responds there are no contributors";
+    InitiatorOfScheduled "initiator-of-scheduled" Tpl9 "only anytime templates can be for managers alone to initiate";
+    QuestionUnknown "question-unknown" Tpl6 { question: QuestionId } "the template has no question {question} to clone";
+    LevelLowered "level-lowered" Tpl11 { in_progress: u64 } "an access level of a scheduled template is not lowered while conversations of it are in progress; {in_progress} are";
+    UndeployedInProgress "undeployed-in-progress" Tpl12 { in_progress: u64 } "a template stays deployed while conversations of it are in progress; {in_progress} are";
+    NotDeployed "not-deployed" Tpl12 "this template is not deployed";
+    ContentInProgress "content-in-progress" Tpl16 { in_progress: u64 } "the content of a scheduled template is not edited while conversations of it are in progress; {in_progress} are";
+
+    // Anytime conversations.
+    NotCounterparts "not-counterparts" Any1 "an anytime conversation is between a direct report and that person's manager; the directory does not pair these two";
+    ManagersInitiate "managers-initiate" Any2 "only the manager can start a conversation from this template";
+
+    // Cycles.
+    CycleRefused "cycle-refused" Cyc1 "the cycle cannot stand as given; each fault is listed";
+    EndNotAfterStart "end-not-after-start" Cyc1 { start: Date, end: Date } "a cycle ends after its start; {end} is not after {start}";
+    NotLaunched "not-launched" Cyc2 "the cycle has not launched yet";
+    StartInPast "start-in-past" Cyc3 { start: Date, today: Date } "a cycle does not start before today; {start} is before {today}";
+    AlreadyLaunched "already-launched" Cyc3 "the start of a cycle can be changed until its launch";
+    NeverLaunches "never-launches" Cyc3 "the cycle was not ready before its end boundary and never launches";
+    LockSettled "lock-settled" Cyc7 "whether answers lock on share can be changed until the launch";
+
+    // The directory and participants.
+    DirectoryRefused "directory-refused" Par5 "the directory cannot stand as given; each fault is listed";
+    PersonRepeated "person-repeated" Par5 { person: PersonId } "the person {person} is listed twice";
+    PersonUnknown "person-unknown" Par5 { person: PersonId } "there is no person {person} in the directory";
+    ReportingLoop "reporting-loop" Par11 { person: PersonId } "{person} stands in a loop of reporting lines and counts as having no manager";
+    TooLate "too-late" Par8 { end: Date } "nobody is added to a cycle after its end date, {end}";
+
+    // Answering and sharing.
+    NoPart "no-part" Ans1 "only who responds in this conversation has answers to save and to share";
+    AnswersRefused "answers-refused" Ans2 "nothing was saved; each answer that is refused is listed";
+    QuestionNotYours "question-not-yours" Vis18 { question: QuestionId } "you have no question {question} in this conversation";
+    QuestionTwice "question-twice" Ans2 { question: QuestionId } "the question {question} stands twice in one save";
+    WrongKind "wrong-kind" Tpl5 { expected: &'static str } "this question takes {expected}";
+    AnswerMissing "answer-missing" Ans3 { question: QuestionId } "the mandatory question {question} has no saved answer";
+    AnswersMissing "answers-missing" Ans3 { count: u64 } "{count} mandatory questions have no saved answer; each is listed";
+    AlreadyShared "already-shared" Ans4 "this part is shared already, and sharing is done once";
+    MandatoryKept "mandatory-kept" Ans6 "a mandatory answer of a shared part can be replaced, not cleared";
+    EditingClosed "editing-closed" Ans9 { closing: &'static str, date: Date } "answers could be edited until the end of {date}, when the {closing} ended";
+    SharingClosed "sharing-closed" Ans10 { closing: &'static str, date: Date } "the part could be shared until the end of {date}, when the {closing} ended";
+    AnswerChanged "answer-changed" Ans12 { question: QuestionId } "the answer to {question} has changed since you saw it; read it again first";
+    LockedOnShare "locked-on-share" Cyc7 "answers of this cycle lock once they are shared";
+
+    // Meeting, notes, goals.
+    MeetingNotAsked "meeting-not-asked" Mtg1 "this conversation asks for no confirmation of a meeting";
+    OwnPartNotShared "own-part-not-shared" Mtg1 "the meeting can be confirmed once your own part is shared";
+    OtherPartNotShared "other-part-not-shared" Mtg1 "the meeting can be confirmed once the other's part is shared";
+    MeetingClosed "meeting-closed" Mtg2 { closing: &'static str, date: Date } "the meeting could be confirmed or unticked until the end of {date}, when the {closing} ended";
+    NotesClosed "notes-closed" Nte1 { closing: &'static str, date: Date } "notes could be written until the end of {date}, when the {closing} ended";
+    GoalsNotOffered "goals-not-offered" Tpl17 "this template offers no goals";
+    GoalsClosed "goals-closed" Tpl17 { closing: &'static str, date: Date } "goals could be created until the end of {date}, when the {closing} ended";
+    ReferenceEmpty "reference-empty" Tpl17 "a reference has at least 1 character that is not white space";
+    ReferenceTooLong "reference-too-long" Tpl17 { max: u64, count: u64 } "a reference has at most {max} characters; this one has {count}";
+}
+
+/// A decision that says no: the reason, where the fault stands, and from which or until which
+/// instant it holds (XCT-1). Nothing has changed (XCT-2).
+///
+/// In JSON it is an object with `code`, `rule`, `parameters`, `message` and, where there is one,
+/// `at`, `since`, `until` and `faults`.
+///
+/// ```
+/// use visavis::{Name, Rule};
+///
+/// let refusal = Name::new("n".repeat(65)).unwrap_err();
+/// assert_eq!(refusal.code(), "name-too-long");
+/// assert_eq!(refusal.rule(), Rule::Lim1);
+/// assert_eq!(refusal.to_string(), "a name has at most 64 characters; this one has 65");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    reason: Reason,
+    at: Option<Box<str>>,
+    since: Option<Instant>,
+    until: Option<Instant>,
+    faults: Vec<Refusal>,
+}
+
+impl Refusal {
+    /// The reason, with its typed parameters.
+    #[must_use]
+    pub const fn reason(&self) -> &Reason {
+        &self.reason
+    }
+
+    /// The stable code, in kebab case.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        self.reason.code()
+    }
+
+    /// The rule that refuses.
+    #[must_use]
+    pub const fn rule(&self) -> Rule {
+        self.reason.rule()
+    }
+
+    /// Where the fault stands in what was handed in, such as `manager[2].options[0]`.
+    #[must_use]
+    pub fn at(&self) -> Option<&str> {
+        self.at.as_deref()
+    }
+
+    /// The instant from which the refusal holds, where time decides.
+    #[must_use]
+    pub const fn since(&self) -> Option<Instant> {
+        self.since
+    }
+
+    /// The instant until which the refusal holds, where time decides.
+    #[must_use]
+    pub const fn until(&self) -> Option<Instant> {
+        self.until
+    }
+
+    /// The single faults, where several are refused together.
+    #[must_use]
+    pub fn faults(&self) -> &[Refusal] {
+        &self.faults
+    }
+
+    pub(crate) fn holds_since(mut self, since: Instant) -> Self {
+        self.since = Some(since);
+        self
+    }
+
+    pub(crate) fn holds_until(mut self, until: Instant) -> Self {
+        self.until = Some(until);
+        self
+    }
+
+    pub(crate) fn with_faults(mut self, faults: Vec<Refusal>) -> Self {
+        self.faults = faults;
+        self
+    }
+}
+
+impl From<Reason> for Refusal {
+    fn from(reason: Reason) -> Self {
+        Self {
+            reason,
+            at: None,
+            since: None,
+            until: None,
+            faults: Vec::new(),
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.reason.fmt(f)?;
+        for fault in &self.faults {
+            f.write_str("; ")?;
+            if let Some(at) = &fault.at {
+                write!(f, "{at}: ")?;
+            }
+            fault.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl core::error::Error for Refusal {}
+
+impl Serialize for Refusal {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Refusal", 8)?;
+        object.serialize_field("code", self.code())?;
+        object.serialize_field("rule", &self.rule())?;
+        if let Some(at) = &self.at {
+            object.serialize_field("at", at)?;
+        }
+        object.serialize_field("parameters", &Parameters(&self.reason))?;
+        object.serialize_field("message", &format_args!("{}", self.reason))?;
+        if let Some(since) = &self.since {
+            object.serialize_field("since", since)?;
+        }
+        if let Some(until) = &self.until {
+            object.serialize_field("until", until)?;
+        }
+        if !self.faults.is_empty() {
+            object.serialize_field("faults", &self.faults)?;
+        }
+        object.end()
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Refusal {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Refusal".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let instant = generator.subschema_for::<Instant>();
+        schemars::json_schema!({
+            "type": "object",
+            "required": ["code", "rule", "parameters", "message"],
+            "additionalProperties": false,
+            "properties": {
+                "code": {
+                    "type": "string",
+                    "enum": Reason::REGISTRY.iter().map(|(code, _)| code).collect::<Vec<_>>(),
+                },
+                "rule": generator.subschema_for::<Rule>(),
+                "at": { "type": "string" },
+                "parameters": { "type": "object" },
+                "message": { "type": "string" },
+                "since": instant,
+                "until": instant,
+                "faults": { "type": "array", "items": { "$ref": "#/$defs/Refusal" } },
+            },
+        })
+    }
+}
+
+/// Collects every fault of something that is built, each with the place where it stands, so that
+/// one look mends them all.
+#[derive(Default)]
+pub(crate) struct Faults(Vec<Refusal>);
+
+impl Faults {
+    /// Notes a fault at a place.
+    pub(crate) fn note(&mut self, at: impl fmt::Display, fault: impl Into<Refusal>) {
+        let mut fault = fault.into();
+        fault.at = Some(match fault.at.take() {
+            Some(inner) => format!("{at}{inner}").into(),
+            None => at.to_string().into(),
+        });
+        self.0.push(fault);
+    }
+
+    /// The value of a part, or a note of what is wrong with it.
+    pub(crate) fn check<T>(
+        &mut self,
+        at: impl fmt::Display,
+        part: Result<T, Refusal>,
+    ) -> Option<T> {
+        part.map_err(|fault| self.note(at, fault)).ok()
+    }
+
+    /// Notes the faults of a part at their places within it.
+    pub(crate) fn note_each(&mut self, at: impl fmt::Display, part: Refusal) {
+        for fault in part.faults {
+            self.note(&at, fault);
+        }
+    }
+
+    /// The faults themselves.
+    pub(crate) fn into_list(self) -> Vec<Refusal> {
+        self.0
+    }
+
+    /// The whole, where every part of it stood; otherwise a refusal with all faults.
+    pub(crate) fn finish<T>(self, whole: Option<T>, reason: Reason) -> Result<T, Refusal> {
+        match whole {
+            Some(whole) if self.0.is_empty() => Ok(whole),
+            _ => Err(Refusal::from(reason).with_faults(self.0)),
+        }
+    }
+}

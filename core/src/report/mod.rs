@@ -1,0 +1,175 @@
+//! Lists: rows of conversations, and the earlier ones that a conversation offers.
+
+use serde::Serialize;
+
+use crate::sight::{Action, Fact, Sight};
+use crate::{
+    ConversationId, Date, Directory, Error, Instant, Name, PersonId, Side, Standing, TemplateKind,
+};
+
+/// A conversation in a list (LST-2).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Row {
+    /// The conversation.
+    pub conversation: ConversationId,
+    /// The counterpart's name.
+    pub name: String,
+    /// The title.
+    pub title: Name,
+    /// Anytime or scheduled.
+    pub kind: TemplateKind,
+    /// When it was launched.
+    pub launched_at: Instant,
+    /// The local date at whose end it is due.
+    pub ends: Date,
+    /// Both participants, the direct report first.
+    pub participants: Vec<Participant>,
+    /// Whether it is complete (MTG-3).
+    pub complete: bool,
+    /// What the viewer is to do next (ANS-7).
+    pub primary: Option<Action>,
+}
+
+/// A participant of a conversation in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Participant {
+    /// The person.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Their side.
+    pub side: Side,
+    /// The check mark; none where they do not respond (ANS-8).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub done: Option<bool>,
+}
+
+/// A person's lists (LST-1), newest launch first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Lists {
+    /// In progress, grace included.
+    pub current: Vec<Row>,
+    /// Ended.
+    pub past: Vec<Row>,
+}
+
+/// An earlier conversation that is offered for reference (ANY-5).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Earlier {
+    /// The conversation.
+    pub conversation: ConversationId,
+    /// Its title.
+    pub title: Name,
+    /// Anytime or scheduled.
+    pub kind: TemplateKind,
+    /// When it was launched.
+    pub launched_at: Instant,
+}
+
+impl Sight<'_> {
+    /// The conversation as a row of the person's list.
+    ///
+    /// A person whom the directory does not know has an empty name.
+    ///
+    /// # Errors
+    /// `not-found` to a stranger (VIS-16); [`Error::Organisations`] where the directory is of
+    /// another organisation.
+    pub fn row(&self, directory: &Directory) -> Result<Row, Error> {
+        self.known_to_exist()?;
+        let conversation = self.case.conversation;
+        self.case
+            .context
+            .organisation()
+            .same(directory.organisation(), "directory")?;
+        let name = |person| directory.name(person).unwrap_or_default().to_owned();
+        let frame = self.frame();
+        let counterpart = match self.standing() {
+            Standing::DirectReport => frame.manager,
+            _ => frame.direct_report,
+        };
+        let participants = Side::BOTH
+            .into_iter()
+            .map(|side| Participant {
+                person: conversation.person(side),
+                name: name(conversation.person(side)),
+                side,
+                done: self.stage(side).map(|stage| stage == crate::Stage::Shared),
+            })
+            .collect();
+        Ok(Row {
+            conversation: frame.conversation,
+            name: name(counterpart),
+            title: frame.title,
+            kind: frame.kind,
+            launched_at: frame.launched_at,
+            ends: frame.ends,
+            participants,
+            complete: self.is_complete(),
+            primary: self.primary_action(),
+        })
+    }
+
+    /// The earlier conversations of either kind between the same two people in the same roles,
+    /// newest launch first (ANY-5). Of `others`, the person's sights on other conversations, those
+    /// that do not qualify are passed over.
+    #[must_use]
+    pub fn earlier(&self, others: &[Sight<'_>]) -> Vec<Earlier> {
+        if self.known_to_exist().is_err() {
+            return Vec::new();
+        }
+        let this = self.case.conversation;
+        let mut earlier: Vec<_> = others
+            .iter()
+            .filter(|other| {
+                let conversation = other.case.conversation;
+                other.fact(Fact::Frame).is_visible()
+                    && other.relation.person() == self.relation.person()
+                    && conversation.id() != this.id()
+                    && conversation.organisation() == this.organisation()
+                    && Side::BOTH
+                        .iter()
+                        .all(|&side| conversation.person(side) == this.person(side))
+                    && conversation.launched_at() < this.launched_at()
+            })
+            .map(|other| {
+                let frame = other.frame();
+                Earlier {
+                    conversation: frame.conversation,
+                    title: frame.title,
+                    kind: frame.kind,
+                    launched_at: frame.launched_at,
+                }
+            })
+            .collect();
+        earlier.sort_by_key(|other| (core::cmp::Reverse(other.launched_at), other.conversation));
+        earlier
+    }
+}
+
+/// A person's lists, of their sights on conversations; what they may not know of is left out
+/// (LST-3).
+///
+/// # Errors
+/// [`Error::Organisations`] where the directory is of another organisation (XCT-9).
+pub fn lists<'s, 'c: 's>(
+    sights: impl IntoIterator<Item = &'s Sight<'c>>,
+    directory: &Directory,
+) -> Result<Lists, Error> {
+    let mut lists = Lists::default();
+    for sight in sights {
+        match sight.row(directory) {
+            Ok(row) if sight.case.is_current() => lists.current.push(row),
+            Ok(row) => lists.past.push(row),
+            Err(Error::Refused(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    for rows in [&mut lists.current, &mut lists.past] {
+        rows.sort_by_key(|row| (core::cmp::Reverse(row.launched_at), row.conversation));
+    }
+    Ok(lists)
+}

@@ -1,0 +1,261 @@
+//! The catalogue of rules: every behaviour of the engine has one, and cites it.
+
+use core::fmt;
+use core::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+macro_rules! catalogue {
+    ($($area:ident $prefix:literal $heading:literal {
+        $($variant:ident $id:literal $title:literal $text:literal;)+
+    })+) => {
+        /// A rule of the engine. Refusals, verdicts, boundaries and tests cite it by its id.
+        ///
+        /// Ids are stable. A variant exists from the release on in which the engine keeps the rule.
+        ///
+        /// ```
+        /// use visavis::{Area, Rule};
+        ///
+        /// let rule: Rule = "ANS-3".parse().unwrap();
+        /// assert_eq!(rule, Rule::Ans3);
+        /// assert_eq!(rule.area(), Area::Answering);
+        /// assert_eq!(rule.title(), "what sharing needs");
+        /// ```
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Rule {
+            $($(#[doc = concat!("**", $id, ", ", $title, ".** ", $text)] $variant,)+)+
+        }
+
+        impl Rule {
+            /// Every rule that this release keeps, in the order of the catalogue.
+            pub const ALL: &'static [Rule] = &[$($(Rule::$variant,)+)+];
+
+            /// The stable id, such as `LIM-1`.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self { $($(Rule::$variant => $id,)+)+ }
+            }
+
+            /// A few words that name the rule.
+            #[must_use]
+            pub const fn title(self) -> &'static str {
+                match self { $($(Rule::$variant => $title,)+)+ }
+            }
+
+            /// What the rule says, in full sentences.
+            #[must_use]
+            pub const fn text(self) -> &'static str {
+                match self { $($(Rule::$variant => $text,)+)+ }
+            }
+
+            /// The area that the rule belongs to.
+            #[must_use]
+            pub const fn area(self) -> Area {
+                match self { $($(Rule::$variant => Area::$area,)+)+ }
+            }
+        }
+
+        /// A part of the catalogue: the letters before the number of a rule's id.
+        ///
+        /// ```
+        /// assert_eq!(visavis::Area::Time.prefix(), "TIM");
+        /// ```
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Area {
+            $(#[doc = concat!($heading, " (`", $prefix, "`).")] $area,)+
+        }
+
+        impl Area {
+            /// The three letters that the ids of the area's rules begin with.
+            #[must_use]
+            pub const fn prefix(self) -> &'static str {
+                match self { $(Area::$area => $prefix,)+ }
+            }
+
+            /// What the area is about, as a heading.
+            #[must_use]
+            pub const fn heading(self) -> &'static str {
+                match self { $(Area::$area => $heading,)+ }
+            }
+        }
+    };
+}
+
+catalogue! {
+    Limits "LIM" "Limits" {
+        Lim1 "LIM-1" "conversation name" "The name of a template, which is the title of its conversations, has 1 to 64 characters.";
+        Lim2 "LIM-2" "question text" "The text of a question has 1 to 512 characters.";
+        Lim3 "LIM-3" "paragraph answer" "A paragraph answer has at most 10,000 characters.";
+        Lim4 "LIM-4" "word limit" "A paragraph question may carry a hard limit of words, at least 1; an answer with more words is refused. The limit of LIM-3 goes on beside it.";
+        Lim5 "LIM-5" "notes" "Notes have at most 4,094 characters.";
+        Lim6 "LIM-6" "scale" "A scale runs from 1 to a highest value between 2 and 25. An answer is a whole number on it.";
+        Lim7 "LIM-7" "star rating" "A star rating has at most 5 stars, and an answer is a whole number from 1 to the question's own maximum. The maximum belongs to the question, so that old ratings keep theirs, and a rating is always shown as `n out of max stars`.";
+        Lim8 "LIM-8" "multi-select" "A multi-select has 1 to 25 options of 1 to 250 characters, all different when compared scalar by scalar. An answer is a set of its options, none twice.";
+        Lim9 "LIM-9" "days of an anytime conversation" "An anytime template gives 1 to 300 days, and 28 where nothing is said.";
+        Lim12 "LIM-12" "how text is counted" "Characters are Unicode scalar values of the text as given. Words are segments of UAX #29 with at least one letter or digit. A required text of nothing but characters with the property White_Space is empty, U+0000 is refused, and a text that is too long is refused, never cut.";
+        Lim13 "LIM-13" "size of a template" "A list has at most 200 questions, and a description at most 10,000 characters.";
+    }
+    Templates "TPL" "Templates" {
+        Tpl1 "TPL-1" "kinds of template" "A template is anytime or scheduled. Either kind carries a name, a description, a format with questions, access levels, notification settings, whether a meeting is confirmed, whether goals can be created, and whether it is deployed.";
+        Tpl2 "TPL-2" "name and description" "Every participant sees the name as title. A new name or description holds at once, in conversations in progress as well; an ended conversation keeps those that were in force when it ended. The description may be empty.";
+        Tpl3 "TPL-3" "format" "In the bi-directional format direct report and manager respond; in the one-directional format the one that it names.";
+        Tpl4 "TPL-4" "question lists" "Whoever responds has an ordered list of at least one question of their own. Whoever does not respond has none.";
+        Tpl5 "TPL-5" "kinds of question" "A question is mandatory or optional, and is a paragraph, a scale, a star rating or a multi-select.";
+        Tpl6 "TPL-6" "cloning a question" "The copy of a question stands right after it, with a new id and the same content.";
+        Tpl7 "TPL-7" "confidential questions" "Only scheduled templates have confidential questions.";
+        Tpl8 "TPL-8" "contributor options" "Additional contributors are for scheduled templates in which not only the direct report responds. What contributors see of others can be set only where there are contributors.";
+        Tpl9 "TPL-9" "only managers initiate" "That only managers can initiate is an option of anytime templates alone.";
+        Tpl10 "TPL-10" "access levels" "Administrators and skip-level managers have an access level each: no access, can view, can edit, in rising order.";
+        Tpl11 "TPL-11" "changing access levels" "A level can be raised at any time. It can be lowered at any time in an anytime template, in a scheduled one only while none of its conversations is in progress. Ended conversations keep the levels in force when they ended.";
+        Tpl12 "TPL-12" "deployment" "A template that is not deployed is offered to nobody and launches nothing. It stays deployed while conversations of it are in progress.";
+        Tpl14 "TPL-14" "cloning a template" "The copy of a template has the name that the caller gives, new ids throughout, is not deployed, and is otherwise the same.";
+        Tpl15 "TPL-15" "who changes templates and cycles" "Only Super Admins create, change, deploy and undeploy templates and cycles.";
+        Tpl16 "TPL-16" "numbered content" "Format, questions and contributor options are the content of a template. Content is numbered and never changes: an edit makes new content for later launches, and a conversation stays with the content that it was launched with. The content of a scheduled template is not edited while one of its conversations is in progress.";
+        Tpl17 "TPL-17" "goals" "Where the template allows it, direct report and manager may create goals from inside a conversation in progress; the engine records the references that the host hands it.";
+        Tpl18 "TPL-18" "conversations as a setting" "Conversations are off until the organisation turns them on. While they are off every command is refused and what exists stays readable; what would have been created meanwhile is created at the top of the hour after they are on again.";
+        Tpl19 "TPL-19" "objectives and feedback in a form" "Where the organisation allows it, a form offers its respondent the references to current objectives and feedback that the host hands in.";
+    }
+    Anytime "ANY" "Anytime conversations" {
+        Any1 "ANY-1" "who takes part" "An anytime conversation is between a direct report and that person's manager, as the directory has it at launch.";
+        Any2 "ANY-2" "who starts one" "Either of the two starts one, at once, from a deployed anytime template; only the manager where the template says so.";
+        Any3 "ANY-3" "what can be started" "The engine lists the templates that a person may start with a counterpart. Where the list is empty for every counterpart, creating is not offered at all.";
+        Any4 "ANY-4" "when it is due" "It is due at 11:59 PM, in the organisation's time, of the local date of its launch plus the template's days, and past from then on. Where that date does not exist it ends at the next instant that does, and the computed date is shown.";
+        Any5 "ANY-5" "earlier conversations" "A conversation offers the earlier ones of either kind between the same two people in the same roles for reference, newest launch first, each under its own rules of visibility.";
+    }
+    Time "TIM" "Time" {
+        Tim1 "TIM-1" "dates and zone" "Dates are calendar dates in the organisation's time zone, which the host states by its IANA name.";
+        Tim2 "TIM-2" "deadlines" "A date of a deadline ends at 11:59 PM: its boundary is the first instant of the following local day, so that 23:59:59.999 is in time and 00:00 is late.";
+        Tim3 "TIM-3" "days that begin late, twice or not at all" "A local day begins at its first instant where 00:00 is skipped, and at the first of two where 00:00 comes twice. A date that does not exist is refused; a sum that lands on one means the next instant that exists.";
+        Tim4 "TIM-4" "top of the following hour" "The next instant, strictly later, whose local time has minute 0 and second 0, whatever the zone's offset.";
+        Tim5 "TIM-5" "five in the afternoon" "Local 17:00; where it is skipped the first instant after the gap, where it comes twice the first of the two. A local day that does not exist has none.";
+        Tim6 "TIM-6" "changes of zone" "Changes of the organisation's zone are dated. A boundary that had passed when the zone changed stays passed; one still ahead, or exactly at the change, is read in the new zone and is never before the change. A change later than `now` is unknown.";
+        Tim7 "TIM-7" "no clock" "The engine reads no clock: `now` is an argument, and the same inputs give the same bytes for one version of the engine and of the zone data. A `now` before the last event asks about that moment; events are stamped no earlier than the last event.";
+        Tim8 "TIM-8" "phases and boundaries" "Every cycle and every conversation can be asked for its phase, for the whole timeline of its boundaries and for the next boundary after an instant.";
+        Tim9 "TIM-9" "the calendar's ends" "Dates run from 1970-01-01 to 2099-12-31. A date or a sum of days outside is refused.";
+    }
+    Cycles "CYC" "Scheduled cycles" {
+        Cyc1 "CYC-1" "start and end" "A cycle has a start date and a later end date.";
+        Cyc2 "CYC-2" "launch" "A cycle launches at 12 AM of its start date, in the organisation's time.";
+        Cyc3 "CYC-3" "launch on the day" "A cycle that is set up, moved or deployed when its start date has begun, and before its end boundary, launches at the top of the following hour, and those conversations start without a notification. The start date can be changed until the launch, never to a date before today; a launch that would fall at or after the end boundary never happens.";
+        Cyc4 "CYC-4" "grace" "For a number of days after the end date, 0 or more, answers stay editable and parts can still be shared.";
+        Cyc7 "CYC-7" "lock on share" "Where the cycle says so, a respondent's answers lock once they are shared. The setting can be changed until the launch.";
+        Cyc14 "CYC-14" "phases" "A cycle is scheduled, then open, then in grace, then closed.";
+    }
+    Participants "PAR" "Participants of a cycle" {
+        Par1 "PAR-1" "everyone" "A cycle is for all employees, those who join while it is in progress included.";
+        Par5 "PAR-5" "pairing" "The directory pairs each direct report with their manager; a manager whose account is inactive counts as none. Inactive people see nothing.";
+        Par6 "PAR-6" "no manager" "Whoever has no manager gets no conversation until they are given one; then it comes at the top of the following hour.";
+        Par7 "PAR-7" "joiners" "Whoever becomes eligible during the cycle gets a conversation at the top of the following hour.";
+        Par8 "PAR-8" "too late" "Nobody is added and nothing created at the end boundary or after it, grace included.";
+        Par9 "PAR-9" "leave and inactive accounts" "People on leave take part; people whose account is inactive do not.";
+        Par11 "PAR-11" "loops of reporting lines" "People who are their own manager or stand in a loop of reporting lines are named as faults of the directory and count as having no manager; a strict load refuses them.";
+        Par12 "PAR-12" "rolling out twice" "Rolling out again gives the same conversations: nobody has two in one cycle.";
+        Par13 "PAR-13" "the roster" "The engine learns of joiners, leavers and new managers by being shown the directory. Whoever the first directory shown at or after the launch finds gets a conversation at once; the hour of later ones counts from when they were first seen eligible and with a manager, without a break. Whoever stops being eligible keeps their conversation.";
+    }
+    Answering "ANS" "Answering and sharing" {
+        Ans1 "ANS-1" "saving" "A respondent saves answers at any time while they are editable. What is saved is private until it is shared.";
+        Ans2 "ANS-2" "all or nothing" "With one bad answer nothing of a save is taken, and the refusal names every bad answer and why.";
+        Ans3 "ANS-3" "what sharing needs" "Sharing needs a saved answer to every mandatory question of the part, confidential ones included.";
+        Ans4 "ANS-4" "sharing" "Sharing shows the part to the other participant, once and for good; what is saved later shows at once.";
+        Ans5 "ANS-5" "before sharing" "The engine tells beforehand who will see which answers that they cannot see now.";
+        Ans6 "ANS-6" "clearing" "An answer can be cleared while it is editable, and blank text or an empty selection clears it. A mandatory answer of a shared part can be replaced, not cleared.";
+        Ans7 "ANS-7" "actions" "The engine tells which actions are open to a person, and the one primary action for a list: answer; share once all questions are answered; confirm the meeting; or none. In the form, sharing is open as soon as its needs are met.";
+        Ans8 "ANS-8" "check marks" "A participant's part counts as done, with a check mark, once it is shared.";
+        Ans9 "ANS-9" "when answers are editable" "An answer is editable from the launch to the end of grace, and with lock on share until it is shared. A refusal says which boundary or lock closed it, and when; of several, the one that came first.";
+        Ans10 "ANS-10" "when sharing is possible" "A part can be shared while it could still be edited.";
+        Ans11 "ANS-11" "confidential marks" "A form marks each confidential question and says who alone sees the answer, and that only once it is shared.";
+        Ans12 "ANS-12" "tags" "A save may say for each answer what its author last saw, by a tag; where the answer has changed since, the save is refused. A tag depends on nothing that its reader may not see.";
+    }
+    Meeting "MTG" "Meeting confirmation" {
+        Mtg1 "MTG-1" "confirming" "Where the template asks for it, direct report or manager confirms that they met, once their own part is shared, or the other's where they have none. One tick stands for both; confirming again changes nothing.";
+        Mtg2 "MTG-2" "unticking" "Either may untick it, without a share of their own. Both acts are possible from the launch to the end of grace, whatever is locked.";
+        Mtg3 "MTG-3" "completion" "A conversation is complete once every part of direct report and manager is shared and, where asked for, the meeting is confirmed. Unticking makes it incomplete again.";
+    }
+    Notes "NTE" "Notes" {
+        Nte1 "NTE-1" "writing notes" "Direct report and manager have one field of notes each, to write from the launch to the end of grace.";
+        Nte2 "NTE-2" "who sees notes" "Notes are visible to the other of the two as soon as they are saved, and to nobody else.";
+    }
+    Lists "LST" "Lists" {
+        Lst1 "LST-1" "current and past" "A conversation is current while it is in progress, grace included, and past afterwards.";
+        Lst2 "LST-2" "rows" "A row bears the counterpart's name and tells title, kind, end date, the participants with their check marks, and the primary action.";
+        Lst3 "LST-3" "what rows tell" "A row tells nothing that its viewer may not know.";
+    }
+    Visibility "VIS" "Who sees which answer" {
+        Vis1 "VIS-1" "one's own" "Respondents see their own answers.";
+        Vis2 "VIS-2" "the other's" "Direct report and manager see each other's answers once shared, and never each other's confidential answers.";
+        Vis15 "VIS-15" "reasons" "Every grant and denial names its rule, the engine can say what would make a hidden answer visible to those who may know, and every decision can be had as a record for an audit log.";
+        Vis16 "VIS-16" "no leak by form" "What a viewer may not know changes no byte of anything that they obtain. A shown time is never earlier than when the thing became visible to them. To a stranger a conversation that exists and one that does not are the same refusal.";
+        Vis18 "VIS-18" "questions" "A respondent sees their own questions, whoever sees an answer sees its question, and nobody else sees one. Sharing shows no question without an answer.";
+    }
+    Facts "FCT" "Who may know which fact" {
+        Fct1 "FCT-1" "the frame" "Direct report and manager know that the conversation exists, its title, description, kind, dates and the two of them.";
+        Fct2 "FCT-2" "progress" "Direct report and manager know the check marks, the completion and the confirmation of the meeting.";
+        Fct8 "FCT-8" "goals" "Direct report and manager know the references to goals.";
+        Fct9 "FCT-9" "who edited" "The respondent of an answer knows who edited it last, and when.";
+        Fct10 "FCT-10" "notes" "Direct report and manager know the notes of both.";
+    }
+    Everything "XCT" "Across all of it" {
+        Xct1 "XCT-1" "refusals" "A refusal is a value: a stable code that is also the key of its message, its rule, typed parameters, an English sentence and, where time decides, the instant from which or until which it holds.";
+        Xct2 "XCT-2" "a refusal changes nothing" "A command that is refused leaves everything as it was.";
+        Xct3 "XCT-3" "versions" "State and events are written with the version of their schema. Every later engine reads what an earlier one wrote and refuses what a later one wrote. Unknown fields are refused.";
+        Xct4 "XCT-4" "revisions" "The revision of an aggregate goes up by one with each event, so that a host can compare and swap. No viewer ever sees it.";
+        Xct5 "XCT-5" "replay" "Replaying the events gives the state exactly. A log with a gap, a foreign id or an impossible order is refused whole.";
+        Xct6 "XCT-6" "no panic" "No input makes the engine panic, loop or grow without bound.";
+        Xct7 "XCT-7" "the same bytes" "A scenario gives the same bytes whichever surface of the engine plays it.";
+        Xct8 "XCT-8" "command ids" "A command may carry an id, which counts for its actor and aggregate. The same command again is answered as the first time and changes nothing; the same id with another content is refused.";
+        Xct9 "XCT-9" "one organisation" "Facts and aggregates carry their organisation; mixing two is an error, not a decision.";
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+/// No rule has this id.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("there is no such rule; ids look like `LIM-1`")]
+pub struct UnknownRule;
+
+impl FromStr for Rule {
+    type Err = UnknownRule;
+
+    fn from_str(id: &str) -> Result<Self, Self::Err> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|rule| rule.id() == id)
+            .ok_or(UnknownRule)
+    }
+}
+
+impl Serialize for Rule {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
+    }
+}
+
+impl<'de> Deserialize<'de> for Rule {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(de::Error::custom)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Rule {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Rule".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "enum": Rule::ALL.iter().map(|rule| rule.id()).collect::<Vec<_>>(),
+        })
+    }
+}

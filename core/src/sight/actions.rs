@@ -1,0 +1,230 @@
+//! What a person may do now, until when, and if not, why not.
+
+use serde::Serialize;
+
+use super::standing::Sight;
+use super::tables::Fact;
+use crate::conversation::{Deed, Part, Window};
+use crate::template::switched_on;
+use crate::{Instant, Reason, Refusal, Rule};
+
+/// Something that a person may do in a conversation (ANS-7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Action {
+    /// Save answers (ANS-1).
+    Answer,
+    /// Share one's part (ANS-4).
+    Share,
+    /// Confirm the meeting (MTG-1).
+    ConfirmMeeting,
+    /// Take the confirmation back (MTG-2).
+    UntickMeeting,
+    /// Write notes (NTE-1).
+    WriteNotes,
+    /// Create a goal from inside (TPL-17).
+    CreateGoal,
+}
+
+impl Action {
+    /// Every action, in the order in which a form shows them.
+    pub const ALL: [Self; 6] = [
+        Self::Answer,
+        Self::Share,
+        Self::ConfirmMeeting,
+        Self::UntickMeeting,
+        Self::WriteNotes,
+        Self::CreateGoal,
+    ];
+}
+
+/// Leave to do something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Permission {
+    /// The instant at which it ends, itself outside, as far as is known.
+    pub until: Instant,
+    /// The rule that grants it.
+    pub rule: Rule,
+}
+
+impl From<Window> for Permission {
+    fn from(window: Window) -> Self {
+        Self {
+            until: window.until,
+            rule: window.rule,
+        }
+    }
+}
+
+/// An action with the leave to do it, or why not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ActionState {
+    /// The action.
+    pub action: Action,
+    /// Until when and by which rule it is open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub open: Option<Permission>,
+    /// Why it is not open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refused: Option<Refusal>,
+}
+
+/// All that a person may do, and the one thing to do next (ANS-7).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Actions {
+    /// The primary action of a list; none where nothing is to be done.
+    pub primary: Option<Action>,
+    /// Every action, in the order of a form.
+    pub all: Vec<ActionState>,
+}
+
+impl Sight<'_> {
+    /// Whether the person may do something now: until when and by which rule, or why not.
+    ///
+    /// Nothing is allocated either way.
+    ///
+    /// # Errors
+    /// The refusal that the command would meet, without the list of its single faults.
+    pub fn may(&self, action: Action) -> Result<Permission, Refusal> {
+        self.known_to_exist()?;
+        switched_on(self.case.context.organisation(), self.case.context.now())?;
+        match action {
+            Action::Answer => self.may_answer(),
+            Action::Share => self.may_share(),
+            Action::ConfirmMeeting => self.may_confirm(),
+            Action::UntickMeeting => self.may_untick(),
+            Action::WriteNotes => self.window(Deed::Notes),
+            Action::CreateGoal => self.may_create_goal(),
+        }
+    }
+
+    /// All actions with leave or refusal, and the primary one (ANS-7).
+    ///
+    /// # Errors
+    /// `not-found` to a stranger (VIS-16).
+    pub fn actions(&self) -> Result<Actions, Refusal> {
+        self.known_to_exist()?;
+        let all = Action::ALL
+            .into_iter()
+            .map(|action| match self.may(action) {
+                Ok(open) => ActionState {
+                    action,
+                    open: Some(open),
+                    refused: None,
+                },
+                Err(refused) => ActionState {
+                    action,
+                    open: None,
+                    refused: Some(refused),
+                },
+            })
+            .collect();
+        Ok(Actions {
+            primary: self.primary_action(),
+            all,
+        })
+    }
+
+    /// The one action that a list shows (ANS-7).
+    #[must_use]
+    pub fn primary_action(&self) -> Option<Action> {
+        let shared = |part: &Part| part.shared(self.known).is_some();
+        match self.own_part() {
+            Some(part) if !shared(part) => {
+                let next = match self.answers_all() {
+                    true => Action::Share,
+                    false => Action::Answer,
+                };
+                self.may(next).ok().map(|_| next)
+            }
+            _ if self.case.conversation.met(self.known).is_some() => None,
+            _ => self
+                .may(Action::ConfirmMeeting)
+                .ok()
+                .map(|_| Action::ConfirmMeeting),
+        }
+    }
+
+    /// Whether every question of the person's own list has a saved answer, confidential and
+    /// optional ones too.
+    fn answers_all(&self) -> bool {
+        let Some(part) = self.own_part() else {
+            return false;
+        };
+        let questions = self.case.content.questions(part.side);
+        questions
+            .iter()
+            .all(|question| part.saved(question.id(), self.known).is_some())
+    }
+
+    /// The mandatory questions of a part that have no saved answer (ANS-3).
+    pub(crate) fn missing(&self, part: &Part) -> impl Iterator<Item = crate::QuestionId> {
+        let questions = self.case.content.questions(part.side).iter();
+        questions
+            .filter(|question| question.is_mandatory())
+            .map(crate::Question::id)
+            .filter(|&question| part.saved(question, self.known).is_none())
+    }
+
+    fn may_answer(&self) -> Result<Permission, Refusal> {
+        let part = self.own_part().ok_or(Reason::NoPart)?;
+        self.window(Deed::Edit(part.side))
+    }
+
+    fn may_share(&self) -> Result<Permission, Refusal> {
+        let part = self.own_part().ok_or(Reason::NoPart)?;
+        if let Some(since) = part.shared(self.known) {
+            return Err(Refusal::from(Reason::AlreadyShared).holds_since(since));
+        }
+        let open = self.window(Deed::Share)?;
+        match self.missing(part).count() as u64 {
+            0 => Ok(open),
+            count => Err(Reason::AnswersMissing { count }.into()),
+        }
+    }
+
+    fn may_confirm(&self) -> Result<Permission, Refusal> {
+        self.meeting_asked()?;
+        let open = self.window(Deed::Meeting)?;
+        let conversation = self.case.conversation;
+        let (part, missing) = match self.own_part() {
+            Some(part) => (Some(part), Reason::OwnPartNotShared),
+            None => (conversation.parts().first(), Reason::OtherPartNotShared),
+        };
+        match part.and_then(|part| part.shared(self.known)) {
+            Some(_) => Ok(Permission {
+                rule: Rule::Mtg1,
+                ..open
+            }),
+            None => Err(missing.into()),
+        }
+    }
+
+    fn may_untick(&self) -> Result<Permission, Refusal> {
+        self.meeting_asked()?;
+        self.window(Deed::Meeting)
+    }
+
+    fn meeting_asked(&self) -> Result<(), Refusal> {
+        match self.case.settings().confirms_meeting() {
+            true => Ok(()),
+            false => Err(Reason::MeetingNotAsked.into()),
+        }
+    }
+
+    fn may_create_goal(&self) -> Result<Permission, Refusal> {
+        match self.case.settings().offers_goals() && self.fact(Fact::Goals).is_visible() {
+            true => self.window(Deed::Goal),
+            false => Err(Reason::GoalsNotOffered.into()),
+        }
+    }
+
+    fn window(&self, deed: Deed) -> Result<Permission, Refusal> {
+        self.case.window(deed, self.known).map(Permission::from)
+    }
+}

@@ -1,0 +1,19 @@
+//! Who may see, know and do what: the one place that decides it.
+
+mod actions;
+mod prompt;
+mod record;
+mod standing;
+mod tables;
+mod view;
+
+pub use actions::{Action, ActionState, Actions, Permission};
+pub use prompt::Newly;
+pub use record::{Asked, FactVersions, Record};
+pub use standing::Sight;
+pub use tables::{Fact, Opening, Stage, Standing, Verdict, Visibility};
+pub(crate) use view::tag;
+pub use view::{
+    Confidant, Frame, GoalView, Hidden, LastEdit, Meeting, NotesView, PartView, QuestionView,
+    Shown, View,
+};

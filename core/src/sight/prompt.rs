@@ -1,0 +1,62 @@
+//! What sharing would show to whom: the prompt before it (ANS-5).
+
+use serde::Serialize;
+
+use super::standing::Sight;
+use super::tables::{self, Stage, Standing};
+use crate::{PersonId, QuestionId, Reason, Refusal, Rule, Side};
+
+/// Somebody who will see answers that they cannot see now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Newly {
+    /// Who.
+    pub person: PersonId,
+    /// As what they will see them.
+    pub standing: Standing,
+    /// By which rule.
+    pub rule: Rule,
+    /// The questions whose answers they will see, in order.
+    pub questions: Vec<QuestionId>,
+}
+
+impl Sight<'_> {
+    /// Who would see which of the person's saved answers after sharing that they cannot see now:
+    /// the difference between the table's verdicts before and after.
+    ///
+    /// # Errors
+    /// `not-found` to a stranger, `no-part` to a participant who does not respond.
+    pub fn share_prompt(&self) -> Result<Vec<Newly>, Refusal> {
+        self.known_to_exist()?;
+        let part = self.own_part().ok_or(Reason::NoPart)?;
+        let now = self.stage(part.side).unwrap_or(Stage::Draft);
+        let conversation = self.case.conversation;
+        Ok(Side::BOTH
+            .into_iter()
+            .filter_map(|side| {
+                let standing = Standing::on(side);
+                let mut rule = None;
+                let mut newly = Vec::new();
+                for question in self.case.content.questions(part.side) {
+                    let verdict = |stage| {
+                        tables::answer(standing, part.side, stage, question.is_confidential())
+                    };
+                    let after = verdict(Stage::Shared);
+                    if part.saved(question.id(), self.known).is_some()
+                        && after.is_visible()
+                        && !verdict(now).is_visible()
+                    {
+                        newly.push(question.id());
+                        rule = Some(after.rule);
+                    }
+                }
+                rule.map(|rule| Newly {
+                    person: conversation.person(side),
+                    standing,
+                    rule,
+                    questions: newly,
+                })
+            })
+            .collect())
+    }
+}

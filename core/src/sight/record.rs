@@ -1,0 +1,113 @@
+//! Records of decisions, for the host's audit log (VIS-15).
+
+use serde::Serialize;
+
+use super::actions::Action;
+use super::standing::Sight;
+use super::tables::{Fact, Standing};
+use crate::{
+    ConversationId, Instant, OrganisationId, PersonId, QuestionId, Rule, Side, TZ_DATABASE, VERSION,
+};
+
+/// What somebody asked to see, to know or to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Asked {
+    /// To see an answer.
+    Answer {
+        /// Whose part.
+        side: Side,
+        /// To which question.
+        question: QuestionId,
+    },
+    /// To know a fact.
+    Fact(Fact),
+    /// To do something.
+    Action(Action),
+}
+
+/// A decision as it is kept for an audit: who asked for what, as what, when, and what was said by
+/// which rule, from which versions of the facts. It is the host's; no viewer sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Record {
+    /// The organisation.
+    pub organisation: OrganisationId,
+    /// The conversation.
+    pub conversation: ConversationId,
+    /// Who asked.
+    pub person: PersonId,
+    /// As what.
+    pub standing: Standing,
+    /// For what.
+    pub asked: Asked,
+    /// At which instant.
+    pub at: Instant,
+    /// Whether it was granted.
+    pub granted: bool,
+    /// The rule that said so.
+    pub rule: Rule,
+    /// The facts that it was decided from.
+    pub facts: FactVersions,
+}
+
+/// Which versions of the facts a decision was made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FactVersions {
+    /// The revision of the conversation.
+    pub conversation: u64,
+    /// The revision of the template.
+    pub template: u64,
+    /// The number of the content.
+    pub content: u32,
+    /// The revision of the cycle, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cycle: Option<u64>,
+    /// The version of the engine.
+    pub engine: &'static str,
+    /// The version of the zone data (TIM-7).
+    pub zones: &'static str,
+}
+
+impl Sight<'_> {
+    /// The decision on something asked, as a record for the host's audit log (VIS-15).
+    #[must_use]
+    pub fn record(&self, asked: Asked) -> Record {
+        let (granted, rule) = match asked {
+            Asked::Answer { side, question } => {
+                let verdict = self.answer(side, question);
+                (verdict.is_visible(), verdict.rule)
+            }
+            Asked::Fact(fact) => {
+                let verdict = self.fact(fact);
+                (verdict.is_visible(), verdict.rule)
+            }
+            Asked::Action(action) => match self.may(action) {
+                Ok(open) => (true, open.rule),
+                Err(refusal) => (false, refusal.rule()),
+            },
+        };
+        let (case, conversation) = (self.case, self.case.conversation);
+        Record {
+            organisation: conversation.organisation(),
+            conversation: conversation.id(),
+            person: self.relation.person(),
+            standing: self.standing(),
+            asked,
+            at: case.context.now(),
+            granted,
+            rule,
+            facts: FactVersions {
+                conversation: conversation.revision(),
+                template: case.context.template().revision(),
+                content: conversation.content().number,
+                cycle: case.context.cycle().map(crate::Cycle::revision),
+                engine: VERSION,
+                zones: TZ_DATABASE,
+            },
+        }
+    }
+}

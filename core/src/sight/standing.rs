@@ -1,0 +1,128 @@
+//! The sight of one person on one conversation.
+
+use super::tables::{self, Fact, Stage, Standing, Verdict};
+use crate::conversation::{Part, Saved};
+use crate::{Case, Error, Instant, Question, QuestionId, Reason, Refusal, Relation, Rule, Side};
+
+/// What one person may see, know and do in one conversation at one instant.
+///
+/// It costs a few comparisons and allocates nothing. Views, rows, permissions, refusals and
+/// records all read it.
+#[derive(Clone, Copy, Debug)]
+pub struct Sight<'c> {
+    pub(crate) case: &'c Case<'c>,
+    pub(crate) relation: Relation,
+    standing: Standing,
+    /// Up to which instant what happened counts.
+    pub(crate) known: Instant,
+}
+
+impl Case<'_> {
+    /// The sight of a person on this conversation.
+    ///
+    /// # Errors
+    /// [`Error::Organisations`] where the person belongs to another organisation (XCT-9).
+    pub fn sight(&self, relation: &Relation) -> Result<Sight<'_>, Error> {
+        self.sight_as_of(relation, self.context.now())
+    }
+
+    /// The sight with which a command is judged: by its own `now`, and by all that has happened,
+    /// also where the clock of an earlier writer was ahead (TIM-7).
+    pub(crate) fn sight_to_act(&self, relation: &Relation) -> Result<Sight<'_>, Error> {
+        self.sight_as_of(relation, Instant::MAX)
+    }
+
+    fn sight_as_of(&self, relation: &Relation, known: Instant) -> Result<Sight<'_>, Error> {
+        self.context
+            .organisation()
+            .same(relation.organisation(), "relation")?;
+        let standing = match self.conversation.side(relation.person()) {
+            Some(side) if relation.is_active() && self.is_launched() => Standing::on(side),
+            _ => Standing::Stranger,
+        };
+        Ok(Sight {
+            case: self,
+            relation: *relation,
+            standing,
+            known,
+        })
+    }
+}
+
+impl<'c> Sight<'c> {
+    /// What the person is here.
+    #[must_use]
+    pub const fn standing(&self) -> Standing {
+        self.standing
+    }
+
+    /// The verdict on an answer of a side (VIS).
+    ///
+    /// It is the host's to ask: what a person is told of it stands in their view. A question that
+    /// the side does not have is hidden from everybody.
+    #[must_use]
+    pub fn answer(&self, side: Side, question: QuestionId) -> Verdict {
+        match self.case.content.question(side, question) {
+            Some(question) => self.verdict(side, question),
+            None => Verdict {
+                visibility: tables::Visibility::Hidden,
+                rule: Rule::Vis18,
+                opens: None,
+            },
+        }
+    }
+
+    /// The verdict on a fact (FCT).
+    #[must_use]
+    pub const fn fact(&self, fact: Fact) -> Verdict {
+        tables::fact(self.standing, fact)
+    }
+
+    /// How far a side's part has come; none where the side does not respond.
+    #[must_use]
+    pub fn stage(&self, side: Side) -> Option<Stage> {
+        self.case
+            .conversation
+            .part(side)
+            .map(|part| match part.shared(self.known) {
+                Some(_) => Stage::Shared,
+                None => Stage::Draft,
+            })
+    }
+
+    /// Whether both parts are shared and, where asked for, the meeting is confirmed (MTG-3).
+    pub(crate) fn is_complete(&self) -> bool {
+        let shared = |part: &Part| part.shared(self.known).is_some();
+        self.case.conversation.parts().iter().all(shared)
+            && (!self.case.settings().confirms_meeting()
+                || self.case.conversation.met(self.known).is_some())
+    }
+
+    /// To a stranger there is one refusal, and it comes first (VIS-16).
+    pub(crate) fn known_to_exist(&self) -> Result<(), Refusal> {
+        match self.fact(Fact::Frame).is_visible() {
+            true => Ok(()),
+            false => Err(Reason::NotFound.into()),
+        }
+    }
+
+    pub(crate) fn verdict(&self, side: Side, question: &Question) -> Verdict {
+        let stage = self.stage(side).unwrap_or(Stage::Draft);
+        tables::answer(self.standing, side, stage, question.is_confidential())
+    }
+
+    /// The saved answer to a question, where this sight shows it.
+    pub(crate) fn seen(&self, side: Side, question: &Question) -> Option<&'c Saved> {
+        let saved = self
+            .case
+            .conversation
+            .part(side)?
+            .saved(question.id(), self.known)?;
+        self.verdict(side, question).is_visible().then_some(saved)
+    }
+
+    /// The person's own part, where they respond.
+    pub(crate) fn own_part(&self) -> Option<&'c Part> {
+        self.case.conversation.part(self.standing.side()?)
+    }
+}

@@ -1,0 +1,198 @@
+//! The two tables of verdicts, over small finite keys.
+//!
+//! A new standing, stage or fact without a verdict does not compile, and what no rule grants is
+//! hidden. Tests go through both tables whole.
+
+use serde::Serialize;
+
+use crate::{Rule, Side};
+
+/// What a person is in a conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Standing {
+    /// Its direct report.
+    DirectReport,
+    /// Its manager.
+    Manager,
+    /// Nobody whom a rule lets see anything.
+    Stranger,
+}
+
+impl Standing {
+    /// Every standing.
+    pub const ALL: [Self; 3] = [Self::DirectReport, Self::Manager, Self::Stranger];
+
+    /// The side that a participant stands on.
+    #[must_use]
+    pub const fn side(self) -> Option<Side> {
+        match self {
+            Self::DirectReport => Some(Side::DirectReport),
+            Self::Manager => Some(Side::Manager),
+            Self::Stranger => None,
+        }
+    }
+
+    /// What a person on a side is.
+    #[must_use]
+    pub const fn on(side: Side) -> Self {
+        match side {
+            Side::DirectReport => Self::DirectReport,
+            Side::Manager => Self::Manager,
+        }
+    }
+}
+
+/// How far a part has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Stage {
+    /// Saved at most (ANS-1).
+    Draft,
+    /// Shared (ANS-4).
+    Shared,
+}
+
+impl Stage {
+    /// Every stage.
+    pub const ALL: [Self; 2] = [Self::Draft, Self::Shared];
+}
+
+/// Whether something is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Visibility {
+    /// Not shown.
+    Hidden,
+    /// Shown.
+    Visible,
+}
+
+/// What would make a hidden thing visible (VIS-15).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Opening {
+    /// That its respondent shares the part.
+    Share,
+}
+
+/// A grant or a denial, with its rule (VIS-15).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Verdict {
+    /// Whether it is shown.
+    pub visibility: Visibility,
+    /// The rule that says so.
+    pub rule: Rule,
+    /// What would make it visible, where anything would.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub opens: Option<Opening>,
+}
+
+impl Verdict {
+    const fn visible(rule: Rule) -> Self {
+        Self {
+            visibility: Visibility::Visible,
+            rule,
+            opens: None,
+        }
+    }
+
+    const fn hidden(rule: Rule) -> Self {
+        Self {
+            visibility: Visibility::Hidden,
+            rule,
+            opens: None,
+        }
+    }
+
+    /// Whether it is shown.
+    #[must_use]
+    pub const fn is_visible(&self) -> bool {
+        matches!(self.visibility, Visibility::Visible)
+    }
+}
+
+/// Something that can be known of a conversation beside its answers (FCT).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Fact {
+    /// That it exists, its title, description, kind, dates and people (FCT-1).
+    Frame,
+    /// The check marks, the completion and the confirmation of the meeting (FCT-2).
+    Progress,
+    /// The references to goals (FCT-8).
+    Goals,
+    /// Who last edited the answers of a side, and when (FCT-9).
+    LastEdit(Side),
+    /// The notes of a side (FCT-10).
+    Notes(Side),
+}
+
+impl Fact {
+    /// Every fact.
+    pub const ALL: [Self; 7] = [
+        Self::Frame,
+        Self::Progress,
+        Self::Goals,
+        Self::LastEdit(Side::DirectReport),
+        Self::LastEdit(Side::Manager),
+        Self::Notes(Side::DirectReport),
+        Self::Notes(Side::Manager),
+    ];
+}
+
+/// The table for answers (VIS).
+pub(super) const fn answer(
+    standing: Standing,
+    part: Side,
+    stage: Stage,
+    confidential: bool,
+) -> Verdict {
+    match (standing, part) {
+        (Standing::DirectReport, Side::DirectReport) | (Standing::Manager, Side::Manager) => {
+            Verdict::visible(Rule::Vis1)
+        }
+        (Standing::DirectReport, Side::Manager) | (Standing::Manager, Side::DirectReport) => {
+            match (stage, confidential) {
+                (Stage::Shared, false) => Verdict::visible(Rule::Vis2),
+                (Stage::Draft, false) => Verdict {
+                    opens: Some(Opening::Share),
+                    ..Verdict::hidden(Rule::Vis2)
+                },
+                (Stage::Draft | Stage::Shared, true) => Verdict::hidden(Rule::Vis2),
+            }
+        }
+        (Standing::Stranger, Side::DirectReport | Side::Manager) => Verdict::hidden(Rule::Vis16),
+    }
+}
+
+/// The table for facts (FCT).
+pub(super) const fn fact(standing: Standing, fact: Fact) -> Verdict {
+    match (standing, fact) {
+        (Standing::Stranger, _) => Verdict::hidden(Rule::Vis16),
+        (Standing::DirectReport | Standing::Manager, Fact::Frame) => Verdict::visible(Rule::Fct1),
+        (Standing::DirectReport | Standing::Manager, Fact::Progress) => {
+            Verdict::visible(Rule::Fct2)
+        }
+        (Standing::DirectReport | Standing::Manager, Fact::Goals) => Verdict::visible(Rule::Fct8),
+        (Standing::DirectReport | Standing::Manager, Fact::Notes(_)) => {
+            Verdict::visible(Rule::Fct10)
+        }
+        (Standing::DirectReport, Fact::LastEdit(Side::DirectReport))
+        | (Standing::Manager, Fact::LastEdit(Side::Manager)) => Verdict::visible(Rule::Fct9),
+        (Standing::DirectReport | Standing::Manager, Fact::LastEdit(_)) => {
+            Verdict::hidden(Rule::Fct9)
+        }
+    }
+}

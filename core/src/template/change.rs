@@ -1,0 +1,251 @@
+//! Commands to templates: who may create, change and deploy them, and when.
+
+use serde::{Deserialize, Serialize};
+
+use super::content::ContentDraft;
+use super::settings::{SettingsDraft, TemplateKind};
+use super::state::{Template, TemplateChange, TemplateEvent};
+use crate::index::in_progress;
+use crate::log::{self, Event, Outcome, Request};
+use crate::refusal::Faults;
+use crate::{
+    Error, IndexRow, Instant, Name, Organisation, QuestionId, Reason, Refusal, Relation,
+    TemplateId, id,
+};
+
+/// A template as an administrator writes it, not checked yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TemplateDraft {
+    /// The id, which the host gives.
+    pub id: TemplateId,
+    /// Anytime or scheduled.
+    pub kind: TemplateKind,
+    /// The settings around the content.
+    pub settings: SettingsDraft,
+    /// Who is asked what.
+    pub content: ContentDraft,
+}
+
+/// What can be asked of a template that exists.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[non_exhaustive]
+pub enum TemplateCommand {
+    /// Change some settings (TPL-2, TPL-11).
+    ChangeSettings(SettingsDraft),
+    /// Put other content in place, for later launches (TPL-16).
+    EditContent(ContentDraft),
+    /// Put a copy of a question right after it (TPL-6).
+    CloneQuestion {
+        /// The question.
+        question: QuestionId,
+        /// The id of the copy.
+        copy: QuestionId,
+    },
+    /// Offer it and let it launch (TPL-12).
+    Deploy,
+    /// Offer it no longer (TPL-12).
+    Undeploy,
+}
+
+type Changed = Outcome<Template, TemplateId, TemplateChange>;
+
+impl Template {
+    /// Creates a template, not deployed.
+    ///
+    /// # Errors
+    /// Refused by TPL-15 or TPL-18, or as `template-refused` with every fault of the draft.
+    pub fn create(
+        organisation: &Organisation,
+        by: &Relation,
+        draft: TemplateDraft,
+        now: Instant,
+    ) -> Result<Changed, Error> {
+        administers(organisation, by, now)?;
+        let mut faults = Faults::default();
+        let settings = draft.settings.check(draft.kind, None, &mut faults);
+        let content = draft.content.check(draft.kind, 1, &mut faults);
+        let whole = settings
+            .zip(content)
+            .map(|(settings, content)| TemplateChange::Created {
+                kind: draft.kind,
+                settings,
+                content,
+            });
+        let change = faults.finish(whole, Reason::TemplateRefused)?;
+        created(organisation, by, draft.id, change, now)
+    }
+
+    /// Makes a copy under a new id and name, not deployed, with new ids throughout (TPL-14).
+    ///
+    /// # Errors
+    /// Refused by TPL-15 or TPL-18, or by LIM-1 for the name.
+    pub fn copy(
+        &self,
+        organisation: &Organisation,
+        by: &Relation,
+        id: TemplateId,
+        name: &str,
+        now: Instant,
+    ) -> Result<Changed, Error> {
+        organisation.same(self.head.organisation, "template")?;
+        administers(organisation, by, now)?;
+        let name = Name::new(name)?;
+        let Some(content) = self.latest_content() else {
+            return Err(Error::Unbound {
+                what: "content",
+                of: "template",
+            });
+        };
+        let change = TemplateChange::Created {
+            kind: self.kind,
+            settings: self.settings.latest().clone().with_name(name),
+            content: content
+                .clone()
+                .with_ids(|original| id::cloned_question(id, original)),
+        };
+        created(organisation, by, id, change, now)
+    }
+
+    /// The events of a command, or why it is refused. Nothing changes.
+    ///
+    /// `rows` are the index rows of the template's conversations; rows of others do no harm.
+    ///
+    /// # Errors
+    /// Refused by TPL-6, TPL-11, TPL-12, TPL-15, TPL-16, TPL-18 or XCT-8, or as
+    /// `template-refused` with every fault of what was handed in.
+    pub fn decide(
+        &self,
+        organisation: &Organisation,
+        by: &Relation,
+        rows: &[IndexRow],
+        request: &Request<TemplateCommand>,
+        now: Instant,
+    ) -> Result<Vec<TemplateEvent>, Error> {
+        organisation.same(self.head.organisation, "template")?;
+        administers(organisation, by, now)?;
+        if self.head.done_before(by.person(), request)?.is_some() {
+            return Ok(Vec::new());
+        }
+        let in_progress = in_progress(rows, self.head.organisation, self.head.id, now)?;
+        let change = self.change(&request.command, in_progress)?;
+        Ok(change
+            .map(|change| self.head.next(now, by.person(), request, change))
+            .into_iter()
+            .collect())
+    }
+
+    /// Carries a command out: the template after it, and the events to store.
+    ///
+    /// # Errors
+    /// As [`Template::decide`].
+    pub fn execute(
+        &self,
+        organisation: &Organisation,
+        by: &Relation,
+        rows: &[IndexRow],
+        request: &Request<TemplateCommand>,
+        now: Instant,
+    ) -> Result<Changed, Error> {
+        let events = self.decide(organisation, by, rows, request, now)?;
+        log::outcome(self, events, self.head.done_before(by.person(), request)?)
+    }
+
+    /// What a command changes; nothing where all is as it asks.
+    fn change(
+        &self,
+        command: &TemplateCommand,
+        in_progress: u64,
+    ) -> Result<Option<TemplateChange>, Error> {
+        let before = self.settings.latest();
+        let deployed = *self.deployed.latest();
+        match command {
+            TemplateCommand::ChangeSettings(draft) => {
+                let mut faults = Faults::default();
+                let settings = draft.clone().check(self.kind, Some(before), &mut faults);
+                let settings = faults.finish(settings, Reason::TemplateRefused)?;
+                if settings.lowers(before) {
+                    self.scheduled_at_rest(Reason::LevelLowered { in_progress }, in_progress)?;
+                }
+                Ok((settings != *before).then_some(TemplateChange::SettingsChanged(settings)))
+            }
+            TemplateCommand::EditContent(draft) => {
+                self.scheduled_at_rest(Reason::ContentInProgress { in_progress }, in_progress)?;
+                let mut faults = Faults::default();
+                let number = self.next_number();
+                let content = draft.clone().check(self.kind, number, &mut faults);
+                let content = faults.finish(content, Reason::TemplateRefused)?;
+                Ok(Some(TemplateChange::ContentEdited(content)))
+            }
+            TemplateCommand::CloneQuestion { question, copy } => {
+                self.scheduled_at_rest(Reason::ContentInProgress { in_progress }, in_progress)?;
+                let Some(content) = self.latest_content() else {
+                    return Err(Reason::QuestionUnknown {
+                        question: *question,
+                    }
+                    .into());
+                };
+                let content = content.clone().with_clone(*question, *copy)?;
+                Ok(Some(TemplateChange::ContentEdited(content)))
+            }
+            TemplateCommand::Deploy => Ok((!deployed).then_some(TemplateChange::Deployed)),
+            TemplateCommand::Undeploy if !deployed => Ok(None),
+            TemplateCommand::Undeploy if in_progress > 0 => {
+                Err(Reason::UndeployedInProgress { in_progress }.into())
+            }
+            TemplateCommand::Undeploy => Ok(Some(TemplateChange::Undeployed)),
+        }
+    }
+
+    /// Refuses what a scheduled template does not allow while it is used.
+    fn scheduled_at_rest(&self, reason: Reason, in_progress: u64) -> Result<(), Refusal> {
+        if self.kind == TemplateKind::Scheduled && in_progress > 0 {
+            return Err(reason.into());
+        }
+        Ok(())
+    }
+
+    fn next_number(&self) -> u32 {
+        self.latest_content()
+            .map_or(1, |content| content.number() + 1)
+    }
+}
+
+/// Whether a person may set up templates and cycles now (TPL-15, TPL-18).
+pub(crate) fn administers(
+    organisation: &Organisation,
+    by: &Relation,
+    now: Instant,
+) -> Result<(), Error> {
+    organisation.same(by.organisation(), "relation")?;
+    if !by.is_active() {
+        return Err(Reason::InactivePerson.into());
+    }
+    if !by.is_super_admin() {
+        return Err(Reason::NotSuperAdmin.into());
+    }
+    switched_on(organisation, now)?;
+    Ok(())
+}
+
+/// Refuses every command while conversations are off (TPL-18).
+pub(crate) fn switched_on(organisation: &Organisation, now: Instant) -> Result<(), Refusal> {
+    match organisation.conversations().as_of(now) {
+        true => Ok(()),
+        false => Err(Reason::ConversationsOff.into()),
+    }
+}
+
+fn created(
+    organisation: &Organisation,
+    by: &Relation,
+    id: TemplateId,
+    change: TemplateChange,
+    now: Instant,
+) -> Result<Changed, Error> {
+    let event = Event::first(organisation.id(), id, now, Some(by.person()), change);
+    log::created(event)
+}

@@ -1,0 +1,238 @@
+//! The settings of a template: what can change while conversations go on.
+
+use serde::{Deserialize, Serialize};
+
+use crate::limits::{ANYTIME_DAYS, ANYTIME_DAYS_DEFAULT};
+use crate::refusal::Faults;
+use crate::{Description, Name, Reason};
+
+/// The two kinds of template (TPL-1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum TemplateKind {
+    /// Started by people, whenever they like.
+    Anytime,
+    /// Launched by a cycle.
+    Scheduled,
+}
+
+/// What an office may do with the conversations of a template (TPL-10).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// Nothing.
+    #[default]
+    NoAccess,
+    /// See them.
+    CanView,
+    /// See and edit them.
+    CanEdit,
+}
+
+/// The settings of a template, as they stand at one time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    name: Name,
+    description: Description,
+    administrators: Level,
+    skip_levels: Level,
+    confirm_meeting: bool,
+    goals: bool,
+    start_notification: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    days: Option<u16>,
+    only_managers_initiate: bool,
+}
+
+/// Settings as an administrator writes them, not checked yet. What is left out stays as it is; in
+/// a new template it takes the product's default, save the name, which is required.
+///
+/// ```
+/// let draft: visavis::SettingsDraft =
+///     serde_json::from_str(r#"{ "name": "Check-in", "days": 14 }"#).unwrap();
+/// assert_eq!(draft.days, Some(14));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct SettingsDraft {
+    /// The name, which participants see as the title (LIM-1, TPL-2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The description; empty by default (LIM-13).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// The access level of administrators; no access by default (TPL-10).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub administrators: Option<Level>,
+    /// The access level of skip-level managers; no access by default (TPL-10).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub skip_levels: Option<Level>,
+    /// Whether participants confirm that they met; not by default (MTG-1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confirm_meeting: Option<bool>,
+    /// Whether goals can be created from inside; not by default (TPL-17).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub goals: Option<bool>,
+    /// Whether participants are told of the start; they are by default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start_notification: Option<bool>,
+    /// Days that an anytime conversation takes; 28 by default (LIM-9).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days: Option<i64>,
+    /// Whether only managers can initiate; anyone of the two by default (TPL-9).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub only_managers_initiate: Option<bool>,
+}
+
+impl SettingsDraft {
+    /// The settings that these make of the ones before, or of none.
+    pub(crate) fn check(
+        self,
+        kind: TemplateKind,
+        before: Option<&Settings>,
+        faults: &mut Faults,
+    ) -> Option<Settings> {
+        let name = match (self.name, before) {
+            (None, Some(before)) => Some(before.name.clone()),
+            (name, _) => faults.check("name", Name::new(name.unwrap_or_default())),
+        };
+        let description = match (self.description, before) {
+            (None, Some(before)) => Some(before.description.clone()),
+            (text, _) => faults.check("description", Description::new(text.unwrap_or_default())),
+        };
+        let days = days(self.days, kind, before, faults);
+        if self.only_managers_initiate == Some(true) && kind == TemplateKind::Scheduled {
+            faults.note("only_managers_initiate", Reason::InitiatorOfScheduled);
+        }
+        let keep = |said: Option<bool>, of: fn(&Settings) -> bool, default| {
+            said.unwrap_or_else(|| before.map_or(default, of))
+        };
+        let level = |said: Option<Level>, of: fn(&Settings) -> Level| {
+            said.unwrap_or_else(|| before.map(of).unwrap_or_default())
+        };
+        Some(Settings {
+            name: name?,
+            description: description?,
+            administrators: level(self.administrators, |before| before.administrators),
+            skip_levels: level(self.skip_levels, |before| before.skip_levels),
+            confirm_meeting: keep(self.confirm_meeting, |before| before.confirm_meeting, false),
+            goals: keep(self.goals, |before| before.goals, false),
+            start_notification: keep(
+                self.start_notification,
+                |before| before.start_notification,
+                true,
+            ),
+            days: days?,
+            only_managers_initiate: keep(
+                self.only_managers_initiate,
+                |before| before.only_managers_initiate,
+                false,
+            ),
+        })
+    }
+}
+
+/// The days of an anytime template, and none for a scheduled one.
+#[allow(clippy::option_option, reason = "the outer one says whether it stands")]
+fn days(
+    said: Option<i64>,
+    kind: TemplateKind,
+    before: Option<&Settings>,
+    faults: &mut Faults,
+) -> Option<Option<u16>> {
+    let reason = match (kind, said) {
+        (TemplateKind::Scheduled, None) => return Some(None),
+        (TemplateKind::Scheduled, Some(_)) => Reason::DaysOfScheduled,
+        (TemplateKind::Anytime, None) => {
+            let before = before.and_then(|before| before.days);
+            return Some(Some(before.unwrap_or(ANYTIME_DAYS_DEFAULT)));
+        }
+        (TemplateKind::Anytime, Some(value)) => {
+            match u16::try_from(value)
+                .ok()
+                .filter(|days| ANYTIME_DAYS.contains(days))
+            {
+                Some(days) => return Some(Some(days)),
+                None => Reason::DaysOutOfRange {
+                    min: u64::from(*ANYTIME_DAYS.start()),
+                    max: u64::from(*ANYTIME_DAYS.end()),
+                    value,
+                },
+            }
+        }
+    };
+    faults.note("days", reason);
+    None
+}
+
+impl Settings {
+    /// The name, which participants see as the title (TPL-2).
+    #[must_use]
+    pub const fn name(&self) -> &Name {
+        &self.name
+    }
+
+    /// The description.
+    #[must_use]
+    pub const fn description(&self) -> &Description {
+        &self.description
+    }
+
+    /// The access level of administrators (TPL-10).
+    #[must_use]
+    pub const fn administrators(&self) -> Level {
+        self.administrators
+    }
+
+    /// The access level of skip-level managers (TPL-10).
+    #[must_use]
+    pub const fn skip_levels(&self) -> Level {
+        self.skip_levels
+    }
+
+    /// Whether participants confirm that they met (MTG-1).
+    #[must_use]
+    pub const fn confirms_meeting(&self) -> bool {
+        self.confirm_meeting
+    }
+
+    /// Whether goals can be created from inside (TPL-17).
+    #[must_use]
+    pub const fn offers_goals(&self) -> bool {
+        self.goals
+    }
+
+    /// Whether participants are told of the start.
+    #[must_use]
+    pub const fn notifies_of_start(&self) -> bool {
+        self.start_notification
+    }
+
+    /// Days that an anytime conversation takes; none for a scheduled template (LIM-9).
+    #[must_use]
+    pub const fn days(&self) -> Option<u16> {
+        self.days
+    }
+
+    /// Whether only managers can initiate (TPL-9).
+    #[must_use]
+    pub const fn is_for_managers_to_initiate(&self) -> bool {
+        self.only_managers_initiate
+    }
+
+    /// The same under another name.
+    pub(crate) fn with_name(mut self, name: Name) -> Self {
+        self.name = name;
+        self
+    }
+
+    /// Whether a level is lower than before (TPL-11).
+    pub(crate) fn lowers(&self, before: &Self) -> bool {
+        self.administrators < before.administrators || self.skip_levels < before.skip_levels
+    }
+}

@@ -1,0 +1,172 @@
+//! The state of a template and the events that make it.
+
+use serde::{Deserialize, Serialize};
+
+use super::content::Content;
+use super::settings::{Settings, TemplateKind};
+use crate::log::{self, Aggregate, Event, Head};
+use crate::{Dated, Error, Instant, OrganisationId, TemplateId};
+
+/// A template: the content that conversations are launched with, and the settings around it.
+///
+/// It changes by events alone. Settings and deployment are dated, so that ended conversations keep
+/// what was in force when they ended (TPL-2, TPL-11).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Template {
+    pub(super) head: Head<TemplateId>,
+    pub(super) kind: TemplateKind,
+    pub(super) contents: Vec<Content>,
+    pub(super) settings: Dated<Settings>,
+    pub(super) deployed: Dated<bool>,
+}
+
+/// An event of a template.
+pub type TemplateEvent = Event<TemplateId, TemplateChange>;
+
+/// What happened to a template.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[non_exhaustive]
+pub enum TemplateChange {
+    /// It was created, not deployed.
+    Created {
+        /// The kind, which never changes.
+        kind: TemplateKind,
+        /// The first settings.
+        settings: Settings,
+        /// The first content, number 1.
+        content: Content,
+    },
+    /// Settings changed; these are all of them.
+    SettingsChanged(Settings),
+    /// New content, for later launches (TPL-16).
+    ContentEdited(Content),
+    /// It was deployed (TPL-12).
+    Deployed,
+    /// It was taken out of deployment (TPL-12).
+    Undeployed,
+}
+
+impl Template {
+    /// The template that a whole log of events makes (XCT-5).
+    ///
+    /// # Errors
+    /// [`Error::Log`] where the log is empty, has a gap, a foreign event or an impossible order.
+    pub fn replay(events: &[TemplateEvent]) -> Result<Self, Error> {
+        log::replay(events)
+    }
+
+    /// The id.
+    #[must_use]
+    pub const fn id(&self) -> TemplateId {
+        self.head.id
+    }
+
+    /// The organisation.
+    #[must_use]
+    pub const fn organisation(&self) -> OrganisationId {
+        self.head.organisation
+    }
+
+    /// The revision, for compare-and-swap (XCT-4).
+    #[must_use]
+    pub const fn revision(&self) -> u64 {
+        self.head.revision
+    }
+
+    /// Anytime or scheduled (TPL-1).
+    #[must_use]
+    pub const fn kind(&self) -> TemplateKind {
+        self.kind
+    }
+
+    /// The settings in force at an instant.
+    #[must_use]
+    pub fn settings(&self, now: Instant) -> &Settings {
+        self.settings.as_of(now)
+    }
+
+    /// Whether it was deployed, over time (TPL-12).
+    #[must_use]
+    pub const fn deployed(&self) -> &Dated<bool> {
+        &self.deployed
+    }
+
+    /// The content of a number (TPL-16).
+    #[must_use]
+    pub fn content(&self, number: u32) -> Option<&Content> {
+        let place = usize::try_from(number).ok()?.checked_sub(1)?;
+        self.contents.get(place)
+    }
+
+    /// The content that a launch now is bound to; none where the state has no content at all,
+    /// which no template of this engine's making is in.
+    #[must_use]
+    pub fn latest_content(&self) -> Option<&Content> {
+        self.contents.last()
+    }
+}
+
+impl Aggregate for Template {
+    type Id = TemplateId;
+    type Change = TemplateChange;
+
+    fn head(&self) -> &Head<TemplateId> {
+        &self.head
+    }
+
+    fn head_mut(&mut self) -> &mut Head<TemplateId> {
+        &mut self.head
+    }
+
+    fn begin(head: Head<TemplateId>, event: &TemplateEvent) -> Result<Self, &'static str> {
+        let TemplateChange::Created {
+            kind,
+            settings,
+            content,
+        } = &event.change
+        else {
+            return Err("a template begins with its creation");
+        };
+        if content.number() != 1 {
+            return Err("the first content has the number 1");
+        }
+        Ok(Self {
+            head,
+            kind: *kind,
+            contents: vec![content.clone()],
+            settings: Dated::new(settings.clone()),
+            deployed: Dated::new(false),
+        })
+    }
+
+    fn fits(&self, event: &TemplateEvent) -> Result<(), &'static str> {
+        let deployed = *self.deployed.latest();
+        match &event.change {
+            TemplateChange::Created { .. } => Err("a template is created once"),
+            TemplateChange::ContentEdited(content)
+                if content.number() as usize != self.contents.len() + 1 =>
+            {
+                Err("content is numbered without a gap")
+            }
+            TemplateChange::Deployed if deployed => Err("it is deployed already"),
+            TemplateChange::Undeployed if !deployed => Err("it is not deployed"),
+            _ => Ok(()),
+        }
+    }
+
+    fn apply(&mut self, event: TemplateEvent) {
+        let at = event.at;
+        match event.change {
+            // Refused by `fits`: a creation is taken by `begin`.
+            TemplateChange::Created { .. } => {}
+            TemplateChange::SettingsChanged(settings) => self.settings.change(at, settings),
+            TemplateChange::ContentEdited(content) => self.contents.push(content),
+            TemplateChange::Deployed => self.deployed.change(at, true),
+            TemplateChange::Undeployed => self.deployed.change(at, false),
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Versioned JSON: what aggregates, events, facts and commands look like outside (XCT-3).
+
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Command, Conversation, ConversationEvent, Cycle, CycleCommand, CycleDraft, CycleEvent,
+    DirectoryFacts, Error, IndexRow, Organisation, Relation, Request, Roster, RosterEvent, Start,
+    Template, TemplateCommand, TemplateDraft, TemplateEvent,
+};
+
+/// The version of the schema that this engine writes, and the latest that it reads.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// Something that is stored or handed over as versioned JSON.
+///
+/// The envelope is `{"visavis": KIND, "version": 1, "data": …}`.
+pub trait Wire: Serialize + DeserializeOwned + sealed::Sealed {
+    /// What the envelope says that it holds.
+    const KIND: &'static str;
+}
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+macro_rules! kinds {
+    ($($type:ty: $kind:literal),+ $(,)?) => {$(
+        impl sealed::Sealed for $type {}
+        impl Wire for $type {
+            const KIND: &'static str = $kind;
+        }
+    )+};
+}
+
+kinds! {
+    Organisation: "organisation",
+    DirectoryFacts: "directory",
+    Relation: "relation",
+    IndexRow: "index_row",
+    Template: "template",
+    TemplateDraft: "template_draft",
+    TemplateEvent: "template_event",
+    Request<TemplateCommand>: "template_command",
+    Cycle: "cycle",
+    CycleDraft: "cycle_draft",
+    CycleEvent: "cycle_event",
+    Request<CycleCommand>: "cycle_command",
+    Roster: "roster",
+    RosterEvent: "roster_event",
+    Conversation: "conversation",
+    ConversationEvent: "conversation_event",
+    Request<Command>: "command",
+    Start: "start",
+}
+
+#[derive(Serialize)]
+struct Written<'a, T> {
+    visavis: &'static str,
+    version: u32,
+    data: &'a T,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Read<T> {
+    visavis: String,
+    version: u32,
+    data: T,
+}
+
+/// The beginning of an envelope, whatever it holds.
+#[derive(Deserialize)]
+struct Cover {
+    visavis: String,
+    version: u32,
+}
+
+/// Writes a value as versioned JSON, always the same bytes for the same value.
+///
+/// # Errors
+/// [`Error::Json`] where it has no JSON; no value of the engine is such.
+///
+/// ```
+/// use visavis::{OrganisationId, PersonId, Relation, from_json, to_json};
+///
+/// let ana = PersonId::from_bytes([7; 16]);
+/// let relation = Relation::new(OrganisationId::from_bytes([1; 16]), ana);
+/// let json = to_json(&relation).unwrap();
+/// assert!(json.starts_with(r#"{"visavis":"relation","version":1,"data":{"#));
+/// assert_eq!(from_json::<Relation>(json.as_bytes()).unwrap(), relation);
+/// ```
+pub fn to_json<T: Wire>(value: &T) -> Result<String, Error> {
+    let written = Written {
+        visavis: T::KIND,
+        version: SCHEMA_VERSION,
+        data: value,
+    };
+    serde_json::to_string(&written).map_err(|error| fault(&error, String::new()))
+}
+
+/// Reads a value from versioned JSON in UTF-8.
+///
+/// # Errors
+/// [`Error::Utf8`], [`Error::Json`] with line, column and place, [`Error::Version`] for what a
+/// later engine wrote, [`Error::Kind`] for something else than was asked for.
+pub fn from_json<T: Wire>(json: &[u8]) -> Result<T, Error> {
+    let text = core::str::from_utf8(json).map_err(|error| Error::Utf8 {
+        at: error.valid_up_to(),
+    })?;
+    match serde_json::from_str::<Read<T>>(text) {
+        Ok(read) => {
+            check::<T>(read.visavis, read.version)?;
+            Ok(read.data)
+        }
+        // Only a text that cannot be read is read again, to say why and where.
+        Err(_) => Err(diagnose::<T>(text)),
+    }
+}
+
+fn check<T: Wire>(kind: String, version: u32) -> Result<(), Error> {
+    if kind != T::KIND {
+        return Err(Error::Kind {
+            expected: T::KIND,
+            found: kind.chars().take(40).collect(),
+        });
+    }
+    if version > SCHEMA_VERSION {
+        return Err(Error::Version {
+            found: version,
+            known: SCHEMA_VERSION,
+        });
+    }
+    Ok(())
+}
+
+fn diagnose<T: Wire>(text: &str) -> Error {
+    if let Ok(cover) = serde_json::from_str::<Cover>(text)
+        && let Err(error) = check::<T>(cover.visavis, cover.version)
+    {
+        return error;
+    }
+    if let Err(error) = serde_json::from_str::<IgnoredAny>(text) {
+        return fault(&error, String::new());
+    }
+    let deserializer = &mut serde_json::Deserializer::from_str(text);
+    match serde_path_to_error::deserialize::<_, Read<T>>(deserializer) {
+        Ok(_) => Error::Json {
+            line: 0,
+            column: 0,
+            path: String::new(),
+            message: "the text cannot be read".into(),
+        },
+        Err(error) => {
+            let path = error.path().to_string();
+            fault(error.inner(), path)
+        }
+    }
+}
+
+/// An error without the values of the text: what people wrote stays out of logs.
+fn fault(error: &serde_json::Error, path: String) -> Error {
+    let message = error.to_string();
+    let message = message
+        .rsplit_once(" at line ")
+        .map_or(message.as_str(), |(said, _)| said);
+    let wrong_value = message.starts_with("invalid type") || message.starts_with("invalid value");
+    let message = match message.rsplit_once(", expected ") {
+        Some((_, expected)) if wrong_value => format!("{expected} is expected here"),
+        _ => message.to_owned(),
+    };
+    Error::Json {
+        line: error.line(),
+        column: error.column(),
+        path,
+        message,
+    }
+}
