@@ -1,0 +1,62 @@
+# Two commands matter: `make demo` shows what Visavis does, `make test` checks all of it.
+# Both need Rust, a C compiler and make; the tests need Python 3 as well.
+
+CARGO ?= cargo
+export RUSTFLAGS := -D warnings
+export RUSTDOCFLAGS := -D warnings
+
+.PHONY: help demo test tools format lint docs unit scenarios zones msrv schemas bench growth clean
+
+help:
+	@echo "make demo       a half-year review at a company of 290 people, in the terminal"
+	@echo "make test       every check: format, lints, docs, tests, scenarios, time zones"
+	@echo "make scenarios  the rules, scenario by scenario"
+	@echo "make schemas    write the JSON Schemas and fixtures anew after a change of format"
+	@echo "make bench      measure; make growth: how cost grows with size"
+
+demo:
+	$(CARGO) run --release --locked --quiet --package visavis-demo
+
+test: tools format lint docs unit zones msrv scenarios
+
+tools:
+	@command -v $(CARGO) >/dev/null || { echo "cargo is missing: install Rust (rustup)"; exit 1; }
+	@$(CARGO) fmt --version >/dev/null 2>&1 || { echo "rustfmt is missing: rustup component add rustfmt"; exit 1; }
+	@$(CARGO) clippy --version >/dev/null 2>&1 || { echo "clippy is missing: rustup component add clippy"; exit 1; }
+	@command -v python3 >/dev/null || { echo "python3 is missing: apt-get install python3 python3-venv"; exit 1; }
+
+format:
+	$(CARGO) fmt --all --check
+
+lint:
+	$(CARGO) clippy --workspace --all-targets --all-features --locked
+
+docs:
+	$(CARGO) doc --workspace --no-deps --all-features --locked
+
+unit:
+	$(CARGO) test --workspace --all-features --locked
+
+scenarios:
+	$(CARGO) run --locked --quiet --package visavis-conformance -- tests/scenarios
+
+# Deadlines and day starts in every zone, against Python's zoneinfo.
+zones:
+	tests/zones/run.sh
+
+# The stated minimum version of Rust is enough for every dependency.
+msrv:
+	python3 scripts/msrv.py
+
+schemas:
+	VISAVIS_WRITE=1 $(CARGO) test --locked --package visavis --all-features --test formats
+
+bench:
+	$(CARGO) bench --locked --package visavis-benches
+
+growth:
+	benches/growth.sh
+
+clean:
+	$(CARGO) clean
+	rm -rf build
