@@ -2,8 +2,6 @@
 # Both need Rust, a C compiler and make; the tests need Python 3 as well.
 
 CARGO ?= cargo
-export RUSTFLAGS := -D warnings
-export RUSTDOCFLAGS := -D warnings
 
 .PHONY: help demo test tools format lint docs unit scenarios zones msrv schemas bench growth clean
 
@@ -29,10 +27,10 @@ format:
 	$(CARGO) fmt --all --check
 
 lint:
-	$(CARGO) clippy --workspace --all-targets --all-features --locked
+	$(CARGO) clippy --workspace --all-targets --all-features --locked -- -D warnings
 
 docs:
-	$(CARGO) doc --workspace --no-deps --all-features --locked
+	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --workspace --no-deps --all-features --locked
 
 unit:
 	$(CARGO) test --workspace --all-features --locked

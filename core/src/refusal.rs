@@ -318,7 +318,7 @@ impl schemars::JsonSchema for Refusal {
                 "message": { "type": "string" },
                 "since": instant,
                 "until": instant,
-                "faults": { "type": "array", "items": { "$ref": "#/$defs/Refusal" } },
+                "faults": { "type": "array", "items": generator.subschema_for::<Self>() },
             },
         })
     }

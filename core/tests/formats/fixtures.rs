@@ -1,0 +1,420 @@
+//! Documents of every kind, from one short story. They freeze with the first release.
+
+use std::fs;
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+use visavis::*;
+
+use crate::{folder, same_as_committed};
+
+fn id<T: From<Uuid>>(n: u128) -> T {
+    Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + n).into()
+}
+
+fn at(text: &str) -> Instant {
+    text.parse().expect("an instant")
+}
+
+fn read<T: serde::de::DeserializeOwned>(value: Value) -> T {
+    serde_json::from_value(value).expect("a value of its type")
+}
+
+/// The documents of the story so far, in order.
+#[derive(Default)]
+struct Documents(Vec<(String, String)>);
+
+impl Documents {
+    fn keep<T: Wire>(&mut self, name: &str, value: &T) {
+        let number = self.0.len() + 1;
+        let text = to_json(value).expect("a value of the engine has JSON") + "\n";
+        self.0.push((format!("{number:02}-{name}.json"), text));
+    }
+
+    fn keep_all<T: Wire>(&mut self, name: &str, values: &[T]) {
+        values.iter().for_each(|value| self.keep(name, value));
+    }
+}
+
+struct Story {
+    documents: Documents,
+    organisation: Organisation,
+    directory: Directory,
+    scheduled: Template,
+    cycle: Cycle,
+    review: Conversation,
+    checkin_template: Template,
+    checkin: Conversation,
+}
+
+const ANA: u128 = 0xa;
+const BEN: u128 = 0xb;
+const ADMIN: u128 = 0xc;
+
+fn questions(first: u128, confidential: bool) -> Value {
+    let question = |n: u128, text: &str, mandatory: bool, kind: Value| {
+        json!({ "id": id::<QuestionId>(first + n), "text": text, "mandatory": mandatory,
+            "confidential": confidential && n == 1, "kind": kind })
+    };
+    json!([
+        question(
+            0,
+            "What went well?",
+            true,
+            json!({ "paragraph": { "max_words": 200 } })
+        ),
+        question(
+            1,
+            "How confident are you?",
+            false,
+            json!({ "scale": { "max": 10 } })
+        ),
+        question(
+            2,
+            "How was the teamwork?",
+            false,
+            json!({ "stars": { "max": 5 } })
+        ),
+        question(
+            3,
+            "Where next?",
+            false,
+            json!({ "multi_select": { "options": ["Depth", "Breadth", "Überblick"] } })
+        ),
+    ])
+}
+
+fn draft(template: u128, kind: &str, name: &str, extra: Value) -> TemplateDraft {
+    let mut settings = json!({ "name": name, "confirm_meeting": true, "goals": true });
+    for (key, value) in extra.as_object().into_iter().flatten() {
+        settings[key] = value.clone();
+    }
+    read(json!({
+        "id": id::<TemplateId>(template), "kind": kind, "settings": settings,
+        "content": {
+            "format": "bi_directional",
+            "direct_report": questions(template * 16, kind == "scheduled"),
+            "manager": questions(template * 16 + 8, false),
+        },
+    }))
+}
+
+fn tell() -> Story {
+    let mut documents = Documents::default();
+    let mut zone = Dated::new("Europe/Lisbon".parse().expect("a zone"));
+    zone.change(
+        at("2026-02-01T00:00:00Z"),
+        "Asia/Kathmandu".parse().expect("a zone"),
+    );
+    let organisation = Organisation::new(id(1), zone)
+        .with_conversations(Dated::new(true))
+        .with_references(true);
+    documents.keep("organisation", &organisation);
+    let person = |person, name: &str, manager: Option<u128>| PersonFacts {
+        id: id(person),
+        name: name.into(),
+        manager: manager.map(id),
+        active: true,
+        super_admin: person == ADMIN,
+    };
+    let facts = DirectoryFacts {
+        organisation: id(1),
+        people: vec![
+            person(ANA, "Ana", Some(BEN)),
+            person(BEN, "Ben", None),
+            person(ADMIN, "Ada", None),
+        ],
+    };
+    documents.keep("directory", &facts);
+    let directory = Directory::load(facts).expect("a directory");
+    let admin = directory.relation(id(ADMIN));
+    documents.keep("relation", &admin);
+
+    let scheduled = templates(&mut documents, &organisation, &admin);
+    let checkin_draft = draft(0x21, "anytime", "Check-in", json!({ "days": 14 }));
+    let now = at("2026-01-05T09:00:00Z");
+    let made = Template::create(&organisation, &admin, checkin_draft, now).expect("a template");
+    let deploy = TemplateCommand::Deploy.into();
+    let made = made
+        .state
+        .execute(&organisation, &admin, &[], &deploy, now)
+        .expect("deployed");
+    let checkin_template = made.state;
+
+    let cycle = cycles(&mut documents, &organisation, &scheduled, &admin);
+    let now = at("2026-03-01T18:15:00Z");
+    let context = Context::new(&organisation, &scheduled, Some(&cycle), now).expect("a context");
+    let rolled = context.roll_out(None, &directory).expect("rolled out");
+    let shown = rolled.roster.expect("a first showing");
+    documents.keep("roster_event", &shown);
+    documents.keep("roster", &Roster::replay(&[shown]).expect("a roster"));
+    let review = Conversation::replay(&rolled.launched).expect("a conversation");
+    documents.keep_all("conversation_event", &rolled.launched);
+    let review = talk(&mut documents, &context, review, &directory);
+    documents.keep("conversation", &review);
+
+    let context = Context::new(&organisation, &checkin_template, None, now).expect("a context");
+    let pair = directory.pair(id(ANA), id(BEN)).expect("a pair");
+    let start = Start {
+        conversation: id(0x51),
+        pair,
+    };
+    documents.keep("start", &start);
+    let started = context
+        .start(&directory.relation(id(ANA)), start)
+        .expect("started");
+    documents.keep_all("conversation_event", &started.events);
+    documents.keep("conversation", &started.conversation);
+    documents.keep("index_row", &started.row);
+    Story {
+        documents,
+        organisation,
+        directory,
+        scheduled,
+        cycle,
+        review,
+        checkin_template,
+        checkin: started.conversation,
+    }
+}
+
+fn templates(documents: &mut Documents, organisation: &Organisation, admin: &Relation) -> Template {
+    let now = at("2026-01-05T09:00:00Z");
+    let draft = draft(
+        0x20,
+        "scheduled",
+        "Half-year review",
+        json!({ "administrators": "can_view" }),
+    );
+    documents.keep("template_draft", &draft);
+    let made = Template::create(organisation, admin, draft, now).expect("a template");
+    documents.keep_all("template_event", &made.events);
+    let mut template = made.state;
+    let commands: Vec<Request<TemplateCommand>> = read(json!([
+        { "command": { "change_settings": { "description": "Take half an hour.", "skip_levels": "can_edit" } } },
+        { "command": { "clone_question": { "question": id::<QuestionId>(0x200), "copy": id::<QuestionId>(0x2ff) } } },
+        { "id": id::<CommandId>(0x60), "command": "deploy" },
+        { "command": "undeploy" },
+        { "command": "deploy" },
+    ]));
+    for command in commands {
+        documents.keep("template_command", &command);
+        let made = template
+            .execute(organisation, admin, &[], &command, now)
+            .expect("done");
+        documents.keep_all("template_event", &made.events);
+        template = made.state;
+    }
+    documents.keep("template", &template);
+    template
+}
+
+fn cycles(
+    documents: &mut Documents,
+    organisation: &Organisation,
+    template: &Template,
+    admin: &Relation,
+) -> Cycle {
+    let now = at("2026-01-06T09:00:00Z");
+    let draft: CycleDraft = read(json!({
+        "id": id::<CycleId>(0x30), "template": template.id(),
+        "schedule": { "start": "2026-03-01", "end": "2026-03-31", "grace_days": 7 },
+    }));
+    documents.keep("cycle_draft", &draft);
+    let made = Cycle::set_up(organisation, template, admin, draft, now).expect("a cycle");
+    documents.keep_all("cycle_event", &made.events);
+    let mut cycle = made.state;
+    for command in [
+        CycleCommand::MoveStart(Date::new(2026, 3, 2).expect("a date")),
+        CycleCommand::LockOnShare(true),
+    ] {
+        let command = command.into();
+        documents.keep("cycle_command", &command);
+        let made = cycle
+            .execute(organisation, template, admin, &command, now)
+            .expect("done");
+        documents.keep_all("cycle_event", &made.events);
+        cycle = made.state;
+    }
+    documents.keep("cycle", &cycle);
+    cycle
+}
+
+fn talk(
+    documents: &mut Documents,
+    context: &Context<'_>,
+    mut conversation: Conversation,
+    directory: &Directory,
+) -> Conversation {
+    let (ana, ben) = (directory.relation(id(ANA)), directory.relation(id(BEN)));
+    let (own, other) = (0x200, 0x208);
+    let commands: Vec<(Relation, Request<Command>)> = vec![
+        (
+            ana,
+            read(json!({ "id": id::<CommandId>(0x61), "command": { "save": [
+            { "question": id::<QuestionId>(own), "answer": { "paragraph": "We shipped it – in time." } },
+            { "question": id::<QuestionId>(0x2ff), "answer": { "paragraph": "A clone, answered." } },
+            { "question": id::<QuestionId>(own + 1), "answer": { "scale": 7 } },
+            { "question": id::<QuestionId>(own + 2), "answer": { "stars": 4 } },
+            { "question": id::<QuestionId>(own + 3), "answer": { "options": ["Überblick", "Depth"] } },
+        ] } })),
+        ),
+        (
+            ana,
+            read(json!({ "command": { "save": [
+            { "question": id::<QuestionId>(own + 2), "answer": null },
+        ] } })),
+        ),
+        (ana, Command::Share.into()),
+        (
+            ben,
+            read(json!({ "command": { "save": [
+            { "question": id::<QuestionId>(other), "answer": { "paragraph": "Steady work." } },
+        ] } })),
+        ),
+        (ben, Command::Share.into()),
+        (ben, Command::ConfirmMeeting.into()),
+        (ana, Command::UntickMeeting.into()),
+        (ana, Command::ConfirmMeeting.into()),
+        (
+            ana,
+            read(json!({ "command": { "write_notes": "Agreed on two goals." } })),
+        ),
+        (
+            ben,
+            read(json!({ "command": { "create_goal": "goals/17" } })),
+        ),
+    ];
+    for (by, command) in commands {
+        documents.keep("command", &command);
+        let case = context.case(&conversation).expect("a case");
+        let done = case.execute(&by, &command).expect("done");
+        documents.keep_all("conversation_event", &done.events);
+        conversation = done.conversation;
+    }
+    conversation
+}
+
+/// Every document of the story, by file name.
+pub(crate) fn story() -> Vec<(String, String)> {
+    tell().documents.0
+}
+
+/// What people are shown in the story, by the name of its schema.
+pub(crate) fn shown() -> Vec<(&'static str, Value)> {
+    let story = tell();
+    let mut all = Vec::new();
+    let now = at("2026-03-02T10:00:00Z");
+    let reviews = Context::new(
+        &story.organisation,
+        &story.scheduled,
+        Some(&story.cycle),
+        now,
+    )
+    .expect("facts");
+    let checkins =
+        Context::new(&story.organisation, &story.checkin_template, None, now).expect("facts");
+    let cases = [
+        reviews.case(&story.review).expect("a case"),
+        checkins.case(&story.checkin).expect("a case"),
+    ];
+    let goals = [Reference::new("goals/1").expect("a reference")];
+    for person in [ANA, BEN] {
+        let relation = story.directory.relation(id(person));
+        let sights = cases
+            .each_ref()
+            .map(|case| case.sight(&relation).expect("a sight"));
+        for sight in &sights {
+            all.push(("view", value(&sight.view(&goals).expect("a view"))));
+            for newly in sight.share_prompt().expect("a prompt") {
+                all.push(("newly", value(&newly)));
+            }
+            all.push(("record", value(&sight.record(Asked::Fact(Fact::Progress)))));
+            all.push(("record", value(&sight.record(Asked::Action(Action::Share)))));
+            for side in Side::BOTH {
+                let question = id(0x201);
+                all.push(("verdict", value(&sight.answer(side, question))));
+                all.push((
+                    "record",
+                    value(&sight.record(Asked::Answer { side, question })),
+                ));
+            }
+        }
+        all.push((
+            "lists",
+            value(&lists(&sights, &story.directory).expect("lists")),
+        ));
+        for earlier in sights[1].earlier(&sights) {
+            all.push(("earlier", value(&earlier)));
+        }
+        let pairs = story.directory.pairs_of(relation.person());
+        let templates = [&story.scheduled, &story.checkin_template];
+        let offered = offers(&story.organisation, &templates, &relation, pairs, now);
+        for offer in offered.expect("offers") {
+            all.push(("offer", value(&offer)));
+        }
+    }
+    for case in &cases {
+        all.push(("timeline", value(&case.timeline())));
+    }
+    let stranger = story.directory.relation(id(ADMIN));
+    let refusal = cases[0]
+        .sight(&stranger)
+        .expect("a sight")
+        .actions()
+        .expect_err("a stranger");
+    all.push(("refusal", value(&refusal)));
+    let bad = QuestionText::new("").expect_err("empty");
+    all.push(("refusal", value(&bad)));
+    all
+}
+
+fn value(shown: &impl serde::Serialize) -> Value {
+    serde_json::to_value(shown).expect("what is shown has JSON")
+}
+
+#[test]
+fn committed_fixtures_are_what_the_engine_writes() {
+    for (name, text) in story() {
+        same_as_committed(&folder("../tests/fixtures/v1").join(name), &text);
+    }
+}
+
+fn rewritten<T: Wire>(text: &str) -> String {
+    let value: T = from_json(text.as_bytes()).expect("a fixture is read");
+    to_json(&value).expect("what was read is written") + "\n"
+}
+
+#[test]
+fn fixtures_of_every_version_are_read_for_ever() {
+    let mut count = 0;
+    for entry in fs::read_dir(folder("../tests/fixtures/v1")).expect("fixtures") {
+        let path = entry.expect("an entry").path();
+        let text = fs::read_to_string(&path).expect("a file");
+        let document: Value = serde_json::from_str(&text).expect("JSON");
+        let again = match document["visavis"].as_str().expect("a kind") {
+            "organisation" => rewritten::<Organisation>(&text),
+            "directory" => rewritten::<DirectoryFacts>(&text),
+            "relation" => rewritten::<Relation>(&text),
+            "index_row" => rewritten::<IndexRow>(&text),
+            "template" => rewritten::<Template>(&text),
+            "template_draft" => rewritten::<TemplateDraft>(&text),
+            "template_event" => rewritten::<TemplateEvent>(&text),
+            "template_command" => rewritten::<Request<TemplateCommand>>(&text),
+            "cycle" => rewritten::<Cycle>(&text),
+            "cycle_draft" => rewritten::<CycleDraft>(&text),
+            "cycle_event" => rewritten::<CycleEvent>(&text),
+            "cycle_command" => rewritten::<Request<CycleCommand>>(&text),
+            "roster" => rewritten::<Roster>(&text),
+            "roster_event" => rewritten::<RosterEvent>(&text),
+            "conversation" => rewritten::<Conversation>(&text),
+            "conversation_event" => rewritten::<ConversationEvent>(&text),
+            "command" => rewritten::<Request<Command>>(&text),
+            "start" => rewritten::<Start>(&text),
+            kind => panic!("nothing reads `{kind}` of {}", path.display()),
+        };
+        assert_eq!(again, text, "{}", path.display());
+        count += 1;
+    }
+    assert!(count >= story().len(), "only {count} fixtures");
+}
