@@ -79,9 +79,9 @@ reasons! {
     WordLimitTooSmall "word-limit-too-small" Lim4 "a word limit is at least 1";
     NotesTooLong "notes-too-long" Lim5 { max: u64, count: u64 } "notes have at most {max} characters; these have {count}";
     ScaleOutOfRange "scale-out-of-range" Lim6 { min: u64, max: u64, value: i64 } "a scale ends at a value from {min} to {max}, not at {value}";
-    NotOnScale "not-on-scale" Lim6 { max: u64, value: i64 } "the scale runs from 1 to {max}; {value} is not on it";
+    NotOnScale "not-on-scale" Lim6 { max: u64 } "the scale runs from 1 to {max}; the answer is not on it";
     StarsOutOfRange "stars-out-of-range" Lim7 { max: u64, value: i64 } "a star rating has 1 to {max} stars, not {value}";
-    NotARating "not-a-rating" Lim7 { max: u64, value: i64 } "the rating runs from 1 to {max} stars; {value} is outside";
+    NotARating "not-a-rating" Lim7 { max: u64 } "the rating runs from 1 to {max} stars; the answer is outside";
     OptionsOutOfRange "options-out-of-range" Lim8 { max: u64, count: u64 } "a multi-select has 1 to {max} options; this one has {count}";
     OptionEmpty "option-empty" Lim8 "an option has at least 1 character that is not white space";
     OptionTooLong "option-too-long" Lim8 { max: u64, count: u64 } "an option has at most {max} characters; this one has {count}";

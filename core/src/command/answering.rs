@@ -24,7 +24,8 @@ use crate::{Answer, ConversationChange, Digest, Given, QuestionId, Reason, Refus
 pub struct Answering {
     /// The question.
     pub question: QuestionId,
-    /// The answer; none clears what was there (ANS-6).
+    /// The answer; none clears what was there (ANS-6). In JSON `null`, never left out.
+    #[serde(deserialize_with = "Option::deserialize")]
     pub answer: Option<Given>,
     /// The tag of what the author last saw (ANS-12); where it is left out nothing is compared.
     #[serde(default, skip_serializing_if = "Option::is_none")]

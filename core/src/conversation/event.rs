@@ -40,6 +40,7 @@ pub enum ConversationChange {
         /// Whose notes.
         side: Side,
         /// The text; none where they were cleared.
+        #[serde(deserialize_with = "Option::deserialize")]
         text: Option<NotesText>,
     },
     /// A goal was created from inside (TPL-17).
@@ -96,5 +97,6 @@ pub struct SavedAnswer {
     /// The question.
     pub question: QuestionId,
     /// The answer; none where it was cleared (ANS-6).
+    #[serde(deserialize_with = "Option::deserialize")]
     pub answer: Option<Answer>,
 }

@@ -154,8 +154,8 @@ pub enum Confidant {
     SkipLevelManager,
 }
 
-/// An answer as people are shown it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// An answer as people are shown it. `Debug` shows its kind alone.
+#[derive(Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -180,6 +180,17 @@ pub enum Shown {
     },
     /// The chosen options, in the question's order.
     Options(Vec<OptionText>),
+}
+
+impl core::fmt::Debug for Shown {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(match self {
+            Self::Paragraph(_) => "Paragraph(..)",
+            Self::Scale { .. } => "Scale(..)",
+            Self::Stars { .. } => "Stars(..)",
+            Self::Options(_) => "Options(..)",
+        })
+    }
 }
 
 /// Who edited an answer last (FCT-9).

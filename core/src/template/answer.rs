@@ -6,8 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::{AnswerText, OptionText};
 
-/// An answer that a question accepted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// An answer that a question accepted. `Debug` shows its kind alone.
+///
+/// ```
+/// let answer: visavis::Answer = serde_json::from_str(r#"{"stars": 4}"#).unwrap();
+/// assert_eq!(format!("{answer:?}"), "Stars(..)");
+/// ```
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -23,7 +28,7 @@ pub enum Answer {
 }
 
 /// An answer as a person gives it, not checked yet. Blank text and no options clear what was
-/// there (ANS-6).
+/// there (ANS-6). `Debug` shows its kind alone.
 ///
 /// ```
 /// let given: visavis::Given = serde_json::from_str(r#"{"scale": 4}"#).unwrap();
@@ -44,14 +49,20 @@ pub enum Given {
     Options(Vec<String>),
 }
 
-/// Shows the kind, never the answer: what people write stays out of logs.
-impl fmt::Debug for Given {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Paragraph(_) => "Paragraph(..)",
-            Self::Scale(_) => "Scale(..)",
-            Self::Stars(_) => "Stars(..)",
-            Self::Options(_) => "Options(..)",
-        })
-    }
+/// `Debug` that shows the kind and never the answer: what people write stays out of logs.
+macro_rules! guarded {
+    ($($type:ident),+) => {$(
+        impl fmt::Debug for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(match self {
+                    Self::Paragraph(_) => "Paragraph(..)",
+                    Self::Scale(_) => "Scale(..)",
+                    Self::Stars(_) => "Stars(..)",
+                    Self::Options(_) => "Options(..)",
+                })
+            }
+        }
+    )+};
 }
+
+guarded!(Answer, Given);

@@ -234,24 +234,18 @@ impl Question {
             (QuestionKind::Paragraph { max_words }, Given::Paragraph(text)) => {
                 paragraph(text, *max_words)
             }
-            (QuestionKind::Scale { max }, &Given::Scale(value)) => within(value, *max)
-                .map(|value| Some(Answer::Scale(value)))
-                .ok_or_else(|| {
-                    Reason::NotOnScale {
-                        max: u64::from(*max),
-                        value,
-                    }
-                    .into()
-                }),
-            (QuestionKind::Stars { max }, &Given::Stars(value)) => within(value, *max)
-                .map(|value| Some(Answer::Stars(value)))
-                .ok_or_else(|| {
-                    Reason::NotARating {
-                        max: u64::from(*max),
-                        value,
-                    }
-                    .into()
-                }),
+            (QuestionKind::Scale { max }, &Given::Scale(value)) => {
+                let outside = Reason::NotOnScale {
+                    max: u64::from(*max),
+                };
+                Ok(Some(Answer::Scale(within(value, *max).ok_or(outside)?)))
+            }
+            (QuestionKind::Stars { max }, &Given::Stars(value)) => {
+                let outside = Reason::NotARating {
+                    max: u64::from(*max),
+                };
+                Ok(Some(Answer::Stars(within(value, *max).ok_or(outside)?)))
+            }
             (QuestionKind::MultiSelect { options }, Given::Options(chosen)) => {
                 choice(options, chosen)
             }

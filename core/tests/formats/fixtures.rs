@@ -38,7 +38,7 @@ impl Documents {
 
 struct Story {
     documents: Documents,
-    organisation: Organisation,
+    organisation: Org,
     directory: Directory,
     scheduled: Template,
     cycle: Cycle,
@@ -106,7 +106,7 @@ fn tell() -> Story {
         at("2026-02-01T00:00:00Z"),
         "Asia/Kathmandu".parse().expect("a zone"),
     );
-    let organisation = Organisation::new(id(1), zone)
+    let organisation = Org::new(id(1), zone)
         .with_conversations(Dated::new(true))
         .with_references(true);
     documents.keep("organisation", &organisation);
@@ -178,7 +178,7 @@ fn tell() -> Story {
     }
 }
 
-fn templates(documents: &mut Documents, organisation: &Organisation, admin: &Relation) -> Template {
+fn templates(documents: &mut Documents, organisation: &Org, admin: &Relation) -> Template {
     let now = at("2026-01-05T09:00:00Z");
     let draft = draft(
         0x20,
@@ -211,7 +211,7 @@ fn templates(documents: &mut Documents, organisation: &Organisation, admin: &Rel
 
 fn cycles(
     documents: &mut Documents,
-    organisation: &Organisation,
+    organisation: &Org,
     template: &Template,
     admin: &Relation,
 ) -> Cycle {
@@ -393,7 +393,7 @@ fn fixtures_of_every_version_are_read_for_ever() {
         let text = fs::read_to_string(&path).expect("a file");
         let document: Value = serde_json::from_str(&text).expect("JSON");
         let again = match document["visavis"].as_str().expect("a kind") {
-            "organisation" => rewritten::<Organisation>(&text),
+            "organisation" => rewritten::<Org>(&text),
             "directory" => rewritten::<DirectoryFacts>(&text),
             "relation" => rewritten::<Relation>(&text),
             "index_row" => rewritten::<IndexRow>(&text),

@@ -45,7 +45,7 @@ fn envelope<T: Wire + JsonSchema>() -> (&'static str, Value) {
 /// What is read, each in its envelope.
 fn inputs() -> Vec<(&'static str, Value)> {
     vec![
-        envelope::<Organisation>(),
+        envelope::<Org>(),
         envelope::<DirectoryFacts>(),
         envelope::<Relation>(),
         envelope::<IndexRow>(),
