@@ -142,7 +142,7 @@ reasons! {
     QuestionTwice "question-twice" Ans2 { question: QuestionId } "the question {question} stands twice in one save";
     WrongKind "wrong-kind" Tpl5 { expected: &'static str } "this question takes {expected}";
     AnswerMissing "answer-missing" Ans3 { question: QuestionId } "the mandatory question {question} has no saved answer";
-    AnswersMissing "answers-missing" Ans3 { count: u64 } "{count} mandatory questions have no saved answer; each is listed";
+    AnswersMissing "answers-missing" Ans3 { count: u64 } "mandatory questions without a saved answer: {count}";
     AlreadyShared "already-shared" Ans4 "this part is shared already, and sharing is done once";
     MandatoryKept "mandatory-kept" Ans6 "a mandatory answer of a shared part can be replaced, not cleared";
     EditingClosed "editing-closed" Ans9 { closing: &'static str, date: Date } "answers could be edited until the end of {date}, when the {closing} ended";
