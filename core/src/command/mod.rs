@@ -156,8 +156,6 @@ impl Sight<'_> {
     }
 
     fn own_side(&self) -> Result<Side, Refusal> {
-        self.standing()
-            .side()
-            .ok_or_else(|| Reason::NotFound.into())
+        self.standing().side().ok_or_else(Refusal::not_found)
     }
 }
