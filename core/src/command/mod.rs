@@ -11,7 +11,7 @@ pub use start::{Offer, Start, offers};
 use crate::log::{self, Outcome, Request};
 use crate::sight::{Action, Sight};
 use crate::{
-    Case, Conversation, ConversationChange, ConversationEvent, Error, IndexRow, NotesText, Reason,
+    Case, Conversation, ConversationChange, ConversationEvent, Error, IndexRow, NotesText,
     Reference, Refusal, Relation, Side,
 };
 
