@@ -1,6 +1,6 @@
 //! Errors: calls that could not be decided, beside those that were refused.
 
-use crate::{OrganisationId, Refusal, TimeError};
+use crate::{OrgId, Refusal, TimeError};
 
 /// Why a call gives no result.
 ///
@@ -9,9 +9,9 @@ use crate::{OrganisationId, Refusal, TimeError};
 /// together, a broken log.
 ///
 /// ```
-/// use visavis::{Error, Organisation};
+/// use visavis::{Error, Org};
 ///
-/// let error = visavis::from_json::<Organisation>(b"{}").unwrap_err();
+/// let error = visavis::from_json::<Org>(b"{}").unwrap_err();
 /// assert!(matches!(error, Error::Json { .. }));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -27,9 +27,9 @@ pub enum Error {
         /// What belongs to another organisation than the rest.
         what: &'static str,
         /// The organisation of the rest.
-        expected: OrganisationId,
+        expected: OrgId,
         /// The organisation that `what` belongs to.
-        found: OrganisationId,
+        found: OrgId,
     },
 
     /// Facts that do not belong together, such as a conversation and another cycle (TPL-16).

@@ -74,7 +74,7 @@ macro_rules! ids {
 
 ids! {
     /// An organisation: the company whose people, templates and conversations belong together.
-    OrganisationId;
+    OrgId;
     /// A person of an organisation.
     ///
     /// ```

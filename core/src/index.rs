@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ConversationId, CycleId, Error, Instant, OrganisationId, PersonId, TemplateId};
+use crate::{ConversationId, CycleId, Error, Instant, OrgId, PersonId, TemplateId};
 
 /// The few columns to keep beside each stored conversation, so that a database can select by them.
 ///
@@ -14,7 +14,7 @@ use crate::{ConversationId, CycleId, Error, Instant, OrganisationId, PersonId, T
 #[serde(deny_unknown_fields)]
 pub struct IndexRow {
     /// The organisation.
-    pub organisation: OrganisationId,
+    pub organisation: OrgId,
     /// The conversation.
     pub conversation: ConversationId,
     /// Its revision, for compare-and-swap (XCT-4).
@@ -38,7 +38,7 @@ pub struct IndexRow {
 /// How many of these conversations of a template are in progress.
 pub(crate) fn in_progress(
     rows: &[IndexRow],
-    organisation: OrganisationId,
+    organisation: OrgId,
     template: TemplateId,
     now: Instant,
 ) -> Result<u64, Error> {

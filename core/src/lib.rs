@@ -10,8 +10,8 @@
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let id = |n: u8| [n; 16];
-//! let (acme, ana, ben) = (OrganisationId::from_bytes(id(1)), PersonId::from_bytes(id(2)), PersonId::from_bytes(id(3)));
-//! let acme = Organisation::new(acme, Dated::new("America/Sao_Paulo".parse()?)).with_conversations(Dated::new(true));
+//! let (acme, ana, ben) = (OrgId::from_bytes(id(1)), PersonId::from_bytes(id(2)), PersonId::from_bytes(id(3)));
+//! let acme = Org::new(acme, Dated::new("America/Sao_Paulo".parse()?)).with_conversations(Dated::new(true));
 //! let admin = Relation::new(acme.id(), PersonId::from_bytes(id(4))).with_super_admin(true);
 //! let now: Instant = "2026-03-02T12:00:00Z".parse()?;
 //! let draft = serde_json::from_str(r#"{
@@ -73,13 +73,11 @@ pub use cycle::{
 pub use dated::Dated;
 pub use digest::Digest;
 pub use error::{Error, LogFault};
-pub use id::{
-    CommandId, ConversationId, CycleId, OrganisationId, PersonId, QuestionId, TemplateId,
-};
+pub use id::{CommandId, ConversationId, CycleId, OrgId, PersonId, QuestionId, TemplateId};
 pub use index::IndexRow;
 pub use limits::{AnswerText, Description, Name, NotesText, OptionText, QuestionText, Reference};
 pub use log::{CommandMark, Event, Outcome, Request};
-pub use org::{Directory, DirectoryFacts, Organisation, Pair, PersonFacts, Relation};
+pub use org::{Directory, DirectoryFacts, Org, Pair, PersonFacts, Relation};
 pub use refusal::{Reason, Refusal};
 pub use report::{Earlier, Lists, Participant, Row, lists};
 pub use rule::{Area, Rule, UnknownRule};

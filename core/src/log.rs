@@ -2,9 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    CommandId, Digest, Error, Instant, LogFault, OrganisationId, PersonId, Reason, Refusal,
-};
+use crate::{CommandId, Digest, Error, Instant, LogFault, OrgId, PersonId, Reason, Refusal};
 
 /// Something that happened to an aggregate. The host appends it, and state follows from it alone
 /// (XCT-5).
@@ -12,7 +10,7 @@ use crate::{
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Event<Id, Change> {
-    pub(crate) organisation: OrganisationId,
+    pub(crate) organisation: OrgId,
     pub(crate) of: Id,
     pub(crate) revision: u64,
     pub(crate) at: Instant,
@@ -28,7 +26,7 @@ pub struct Event<Id, Change> {
 impl<Id: Copy, Change> Event<Id, Change> {
     /// The organisation.
     #[must_use]
-    pub const fn organisation(&self) -> OrganisationId {
+    pub const fn organisation(&self) -> OrgId {
         self.organisation
     }
 
@@ -64,7 +62,7 @@ impl<Id: Copy, Change> Event<Id, Change> {
 
     /// The first event of an aggregate.
     pub(crate) const fn first(
-        organisation: OrganisationId,
+        organisation: OrgId,
         of: Id,
         now: Instant,
         by: Option<PersonId>,
@@ -148,7 +146,7 @@ struct Done {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Head<Id> {
-    pub(crate) organisation: OrganisationId,
+    pub(crate) organisation: OrgId,
     pub(crate) id: Id,
     pub(crate) revision: u64,
     at: Instant,

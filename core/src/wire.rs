@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Command, Conversation, ConversationEvent, Cycle, CycleCommand, CycleDraft, CycleEvent,
-    DirectoryFacts, Error, IndexRow, Organisation, Relation, Request, Roster, RosterEvent, Start,
-    Template, TemplateCommand, TemplateDraft, TemplateEvent,
+    DirectoryFacts, Error, IndexRow, Org, Relation, Request, Roster, RosterEvent, Start, Template,
+    TemplateCommand, TemplateDraft, TemplateEvent,
 };
 
 /// The version of the schema that this engine writes, and the latest that it reads.
@@ -34,7 +34,7 @@ macro_rules! kinds {
 }
 
 kinds! {
-    Organisation: "organisation",
+    Org: "organisation",
     DirectoryFacts: "directory",
     Relation: "relation",
     IndexRow: "index_row",
@@ -82,10 +82,10 @@ struct Cover {
 /// [`Error::Json`] where it has no JSON; no value of the engine is such.
 ///
 /// ```
-/// use visavis::{OrganisationId, PersonId, Relation, from_json, to_json};
+/// use visavis::{OrgId, PersonId, Relation, from_json, to_json};
 ///
 /// let ana = PersonId::from_bytes([7; 16]);
-/// let relation = Relation::new(OrganisationId::from_bytes([1; 16]), ana);
+/// let relation = Relation::new(OrgId::from_bytes([1; 16]), ana);
 /// let json = to_json(&relation).unwrap();
 /// assert!(json.starts_with(r#"{"visavis":"relation","version":1,"data":{"#));
 /// assert_eq!(from_json::<Relation>(json.as_bytes()).unwrap(), relation);

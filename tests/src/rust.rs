@@ -243,7 +243,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             now,
             asked,
         } => {
-            let organisation: Organisation = read(organisation)?;
+            let organisation: Org = read(organisation)?;
             let calendar = organisation.calendar(instant(now)?);
             let mut answers = Map::new();
             for &(name, of) in asked {
@@ -327,7 +327,7 @@ fn pair(between: Between<'_>) -> Result<Pair, Failure> {
 
 /// The facts of [`Around`], read.
 struct Facts {
-    organisation: Organisation,
+    organisation: Org,
     template: Template,
     cycle: Option<Cycle>,
     now: Instant,
@@ -432,7 +432,7 @@ fn rewritten(kind: &str, bytes: &[u8]) -> Result<String, Failure> {
         to_json(&from_json::<T>(bytes)?)
     }
     let again = match kind {
-        "organisation" => again::<Organisation>,
+        "organisation" => again::<Org>,
         "directory" => again::<DirectoryFacts>,
         "relation" => again::<Relation>,
         "index_row" => again::<IndexRow>,

@@ -6,8 +6,8 @@ use super::Executed;
 use crate::log::Event;
 use crate::template::{TemplateKind, switched_on};
 use crate::{
-    Context, Conversation, ConversationId, Date, Error, Name, Occasion, Organisation, Pair,
-    PersonId, Reason, Refusal, Relation, Template, TemplateId,
+    Context, Conversation, ConversationId, Date, Error, Name, Occasion, Org, Pair, PersonId,
+    Reason, Refusal, Relation, Template, TemplateId,
 };
 
 /// A wish to start a conversation, with the pair that the directory makes of the two (ANY-1).
@@ -41,7 +41,7 @@ pub struct Offer {
 /// # Errors
 /// [`Error::Organisations`] where the facts are of several (XCT-9).
 pub fn offers(
-    organisation: &Organisation,
+    organisation: &Org,
     templates: &[&Template],
     by: &Relation,
     pairs: impl IntoIterator<Item = Pair>,

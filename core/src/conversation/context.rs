@@ -5,8 +5,8 @@ use super::state::Conversation;
 use crate::cycle::{self, Boundary, CycleTimes, Phase, Roster, RosterEvent, Timeline};
 use crate::log::Event;
 use crate::{
-    Content, Cycle, Date, Directory, Error, IndexRow, Instant, Organisation, Pair, Rule, Settings,
-    Side, Template,
+    Content, Cycle, Date, Directory, Error, IndexRow, Instant, Org, Pair, Rule, Settings, Side,
+    Template,
 };
 
 /// The facts around the conversations of one template, or of one cycle of it, at one instant.
@@ -15,7 +15,7 @@ use crate::{
 /// and not for each of them. Everything that is asked through it is asked about its `now` (TIM-7).
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
-    organisation: &'a Organisation,
+    organisation: &'a Org,
     template: &'a Template,
     cycle: Option<(&'a Cycle, CycleTimes)>,
     now: Instant,
@@ -28,7 +28,7 @@ impl<'a> Context<'a> {
     /// [`Error::Organisations`] where they are of several (XCT-9), [`Error::Unbound`] where the
     /// cycle runs another template.
     pub fn new(
-        organisation: &'a Organisation,
+        organisation: &'a Org,
         template: &'a Template,
         cycle: Option<&'a Cycle>,
         now: Instant,
@@ -64,7 +64,7 @@ impl<'a> Context<'a> {
 
     /// The organisation.
     #[must_use]
-    pub const fn organisation(&self) -> &'a Organisation {
+    pub const fn organisation(&self) -> &'a Org {
         self.organisation
     }
 

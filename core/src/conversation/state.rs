@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::event::{ConversationChange, ConversationEvent, Occasion, SavedAnswer};
 use crate::log::{self, Aggregate, Head};
 use crate::{
-    Answer, ContentReference, ConversationId, Error, Instant, NotesText, OrganisationId, PersonId,
+    Answer, ContentReference, ConversationId, Error, Instant, NotesText, OrgId, PersonId,
     QuestionId, Reference, Side, TemplateId,
 };
 
@@ -118,7 +118,7 @@ impl Conversation {
 
     /// The organisation.
     #[must_use]
-    pub const fn organisation(&self) -> OrganisationId {
+    pub const fn organisation(&self) -> OrgId {
         self.head.organisation
     }
 

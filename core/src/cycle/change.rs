@@ -8,9 +8,7 @@ use super::times::{CycleTimes, Launch};
 use crate::log::{self, Event, Outcome, Request};
 use crate::refusal::Faults;
 use crate::template::{TemplateKind, administers};
-use crate::{
-    CycleId, Date, Error, Instant, Organisation, Reason, Refusal, Relation, Template, TemplateId,
-};
+use crate::{CycleId, Date, Error, Instant, Org, Reason, Refusal, Relation, Template, TemplateId};
 
 /// A cycle as an administrator writes it, not checked yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,7 +44,7 @@ impl Cycle {
     /// Refused by TPL-1, TPL-15 or TPL-18, or as `cycle-refused` with every fault of the dates
     /// (CYC-1, CYC-3, TIM-3, TIM-9).
     pub fn set_up(
-        organisation: &Organisation,
+        organisation: &Org,
         template: &Template,
         by: &Relation,
         draft: CycleDraft,
@@ -78,7 +76,7 @@ impl Cycle {
     /// of the dates.
     pub fn decide(
         &self,
-        organisation: &Organisation,
+        organisation: &Org,
         template: &Template,
         by: &Relation,
         request: &Request<CycleCommand>,
@@ -128,7 +126,7 @@ impl Cycle {
     /// As [`Cycle::decide`].
     pub fn execute(
         &self,
-        organisation: &Organisation,
+        organisation: &Org,
         template: &Template,
         by: &Relation,
         request: &Request<CycleCommand>,
@@ -141,7 +139,7 @@ impl Cycle {
 
 /// Refuses a template that is not the cycle's, or of another organisation (XCT-9).
 pub(crate) fn belongs(
-    organisation: &Organisation,
+    organisation: &Org,
     template: &Template,
     bound: TemplateId,
 ) -> Result<(), Error> {
@@ -156,7 +154,7 @@ pub(crate) fn belongs(
 }
 
 /// Every fault of a schedule that is to hold from `now` on.
-fn check(organisation: &Organisation, schedule: &Schedule, now: Instant) -> Result<(), Refusal> {
+fn check(organisation: &Org, schedule: &Schedule, now: Instant) -> Result<(), Refusal> {
     let mut faults = Faults::default();
     let calendar = organisation.calendar(now);
     let Schedule { start, end, .. } = *schedule;

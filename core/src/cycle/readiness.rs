@@ -1,6 +1,6 @@
 //! When conversations can come into being: while the template is deployed and conversations are on.
 
-use crate::{Calendar, Instant, Organisation, Template};
+use crate::{Calendar, Instant, Org, Template};
 
 /// The stretches of time in which a template is deployed and conversations are on.
 pub(super) struct Readiness<'a> {
@@ -11,7 +11,7 @@ pub(super) struct Readiness<'a> {
 
 impl<'a> Readiness<'a> {
     /// What is known of it at `now`.
-    pub(super) fn new(organisation: &'a Organisation, template: &Template, now: Instant) -> Self {
+    pub(super) fn new(organisation: &'a Org, template: &Template, now: Instant) -> Self {
         let (on, deployed) = (organisation.conversations(), template.deployed());
         let mut instants: Vec<_> = core::iter::once(Instant::MIN)
             .chain(on.changes().map(|(at, _)| at))

@@ -6,9 +6,7 @@ use super::state::Cycle;
 use super::times::{CycleTimes, Launch};
 use crate::log::Event;
 use crate::template::switched_on;
-use crate::{
-    ConversationId, Directory, Error, Instant, Organisation, Pair, Reason, Refusal, Template, id,
-};
+use crate::{ConversationId, Directory, Error, Instant, Org, Pair, Reason, Refusal, Template, id};
 
 /// A conversation that is to come into being now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +34,7 @@ pub(crate) struct Showing {
 /// Whoever the first directory shown at or after the launch finds gets a conversation at once;
 /// later ones at the top of the hour after they were first seen (PAR-13).
 pub(crate) fn show(
-    (organisation, template, cycle): (&Organisation, &Template, &Cycle),
+    (organisation, template, cycle): (&Org, &Template, &Cycle),
     times: &CycleTimes,
     roster: Option<&Roster>,
     directory: &Directory,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::log::{self, Aggregate, Event, Head};
-use crate::{CycleId, Error, Instant, OrganisationId, PersonId};
+use crate::{CycleId, Error, Instant, OrgId, PersonId};
 
 /// Who of the directory was seen when, and who has a conversation.
 ///
@@ -58,7 +58,7 @@ impl Roster {
 
     /// The organisation.
     #[must_use]
-    pub const fn organisation(&self) -> OrganisationId {
+    pub const fn organisation(&self) -> OrgId {
         self.head.organisation
     }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::schedule::Schedule;
 use crate::log::{self, Aggregate, Event, Head};
-use crate::{CycleId, Dated, Error, Instant, OrganisationId, TemplateId};
+use crate::{CycleId, Dated, Error, Instant, OrgId, TemplateId};
 
 /// A cycle: the dates within which a scheduled template runs.
 ///
@@ -56,7 +56,7 @@ impl Cycle {
 
     /// The organisation.
     #[must_use]
-    pub const fn organisation(&self) -> OrganisationId {
+    pub const fn organisation(&self) -> OrgId {
         self.head.organisation
     }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::readiness::Readiness;
 use super::state::Cycle;
-use crate::{Date, Instant, Organisation, Rule, Template};
+use crate::{Date, Instant, Org, Rule, Template};
 
 /// Where a cycle or a conversation stands in time (CYC-14).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -103,7 +103,7 @@ impl CycleTimes {
     ///
     /// The three have to belong together; [`Context`](crate::Context) sees to that.
     pub(crate) fn new(
-        organisation: &Organisation,
+        organisation: &Org,
         template: &Template,
         cycle: &Cycle,
         now: Instant,

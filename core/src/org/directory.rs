@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Pair, Relation};
 use crate::refusal::Faults;
-use crate::{OrganisationId, PersonId, Reason, Refusal};
+use crate::{OrgId, PersonId, Reason, Refusal};
 
 /// What a host says of a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,7 +36,7 @@ fn yes() -> bool {
 #[serde(deny_unknown_fields)]
 pub struct DirectoryFacts {
     /// The organisation.
-    pub organisation: OrganisationId,
+    pub organisation: OrgId,
     /// Everyone, in any order.
     pub people: Vec<PersonFacts>,
 }
@@ -47,14 +47,14 @@ pub struct DirectoryFacts {
 /// everything else follows in constant time.
 ///
 /// ```
-/// use visavis::{Directory, DirectoryFacts, OrganisationId, PersonFacts, PersonId};
+/// use visavis::{Directory, DirectoryFacts, OrgId, PersonFacts, PersonId};
 ///
 /// let [ana, ben] = [[1; 16], [2; 16]].map(PersonId::from_bytes);
 /// let person = |id, name: &str, manager| PersonFacts {
 ///     id, name: name.into(), manager, active: true, super_admin: false,
 /// };
 /// let directory = Directory::load(DirectoryFacts {
-///     organisation: OrganisationId::from_bytes([9; 16]),
+///     organisation: OrgId::from_bytes([9; 16]),
 ///     people: vec![person(ana, "Ana", Some(ben)), person(ben, "Ben", None)],
 /// }).unwrap();
 /// assert_eq!(directory.pair(ben, ana).unwrap().manager, ben);
@@ -62,7 +62,7 @@ pub struct DirectoryFacts {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Directory {
-    organisation: OrganisationId,
+    organisation: OrgId,
     /// In the order of their ids.
     people: Vec<Person>,
     /// Places of (manager, direct report), in order: whose reports are whose.
@@ -163,7 +163,7 @@ impl Directory {
 
     /// The organisation.
     #[must_use]
-    pub const fn organisation(&self) -> OrganisationId {
+    pub const fn organisation(&self) -> OrgId {
         self.organisation
     }
 

@@ -6,4 +6,4 @@ mod settings;
 
 pub use directory::{Directory, DirectoryFacts, PersonFacts};
 pub use relation::{Pair, Relation};
-pub use settings::Organisation;
+pub use settings::Org;

@@ -2,24 +2,24 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{OrganisationId, PersonId};
+use crate::{OrgId, PersonId};
 
 /// How a person stands in the organisation: what a decision needs to know of who asks.
 ///
 /// A [`Directory`](crate::Directory) computes it; a host with tables of its own may hand one in.
 ///
 /// ```
-/// use visavis::{OrganisationId, PersonId, Relation};
+/// use visavis::{OrgId, PersonId, Relation};
 ///
 /// let ana = PersonId::from_bytes([7; 16]);
-/// let relation = Relation::new(OrganisationId::from_bytes([1; 16]), ana);
+/// let relation = Relation::new(OrgId::from_bytes([1; 16]), ana);
 /// assert!(relation.is_active() && !relation.is_super_admin());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Relation {
-    organisation: OrganisationId,
+    organisation: OrgId,
     person: PersonId,
     active: bool,
     #[serde(default)]
@@ -29,7 +29,7 @@ pub struct Relation {
 impl Relation {
     /// A person with an active account and no office.
     #[must_use]
-    pub const fn new(organisation: OrganisationId, person: PersonId) -> Self {
+    pub const fn new(organisation: OrgId, person: PersonId) -> Self {
         Self {
             organisation,
             person,
@@ -54,7 +54,7 @@ impl Relation {
 
     /// The organisation.
     #[must_use]
-    pub const fn organisation(&self) -> OrganisationId {
+    pub const fn organisation(&self) -> OrgId {
         self.organisation
     }
 
@@ -84,7 +84,7 @@ impl Relation {
 #[serde(deny_unknown_fields)]
 pub struct Pair {
     /// The organisation of both.
-    pub organisation: OrganisationId,
+    pub organisation: OrgId,
     /// The direct report.
     pub direct_report: PersonId,
     /// The manager.

@@ -2,23 +2,23 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Calendar, Dated, Error, Instant, OrganisationId, Zone};
+use crate::{Calendar, Dated, Error, Instant, OrgId, Zone};
 
 /// An organisation: its time zone and what it has turned on.
 ///
 /// ```
-/// use visavis::{Dated, Organisation, OrganisationId, Zone};
+/// use visavis::{Dated, Org, OrgId, Zone};
 ///
-/// let id = OrganisationId::from_bytes([1; 16]);
+/// let id = OrgId::from_bytes([1; 16]);
 /// let zone: Zone = "Europe/Berlin".parse().unwrap();
-/// let organisation = Organisation::new(id, Dated::new(zone)).with_conversations(Dated::new(true));
+/// let organisation = Org::new(id, Dated::new(zone)).with_conversations(Dated::new(true));
 /// assert_eq!(organisation.id(), id);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct Organisation {
-    id: OrganisationId,
+pub struct Org {
+    id: OrgId,
     zone: Dated<Zone>,
     #[serde(default = "off")]
     conversations: Dated<bool>,
@@ -30,10 +30,10 @@ fn off() -> Dated<bool> {
     Dated::new(false)
 }
 
-impl Organisation {
+impl Org {
     /// An organisation with a history of its zone (TIM-1, TIM-6). Conversations are off (TPL-18).
     #[must_use]
-    pub fn new(id: OrganisationId, zone: Dated<Zone>) -> Self {
+    pub fn new(id: OrgId, zone: Dated<Zone>) -> Self {
         Self {
             id,
             zone,
@@ -58,7 +58,7 @@ impl Organisation {
 
     /// The id.
     #[must_use]
-    pub const fn id(&self) -> OrganisationId {
+    pub const fn id(&self) -> OrgId {
         self.id
     }
 
@@ -81,7 +81,7 @@ impl Organisation {
     }
 
     /// Refuses to mix organisations (XCT-9).
-    pub(crate) fn same(&self, found: OrganisationId, what: &'static str) -> Result<(), Error> {
+    pub(crate) fn same(&self, found: OrgId, what: &'static str) -> Result<(), Error> {
         if found == self.id {
             return Ok(());
         }

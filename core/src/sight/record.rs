@@ -6,7 +6,7 @@ use super::actions::Action;
 use super::standing::Sight;
 use super::tables::{Fact, Standing};
 use crate::{
-    ConversationId, Instant, OrganisationId, PersonId, QuestionId, Rule, Side, TZ_DATABASE, VERSION,
+    ConversationId, Instant, OrgId, PersonId, QuestionId, Rule, Side, TZ_DATABASE, VERSION,
 };
 
 /// What somebody asked to see, to know or to do.
@@ -34,7 +34,7 @@ pub enum Asked {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Record {
     /// The organisation.
-    pub organisation: OrganisationId,
+    pub organisation: OrgId,
     /// The conversation.
     pub conversation: ConversationId,
     /// Who asked.

@@ -9,8 +9,7 @@ use crate::index::in_progress;
 use crate::log::{self, Event, Outcome, Request};
 use crate::refusal::Faults;
 use crate::{
-    Error, IndexRow, Instant, Name, Organisation, QuestionId, Reason, Refusal, Relation,
-    TemplateId, id,
+    Error, IndexRow, Instant, Name, Org, QuestionId, Reason, Refusal, Relation, TemplateId, id,
 };
 
 /// A template as an administrator writes it, not checked yet.
@@ -59,7 +58,7 @@ impl Template {
     /// # Errors
     /// Refused by TPL-15 or TPL-18, or as `template-refused` with every fault of the draft.
     pub fn create(
-        organisation: &Organisation,
+        organisation: &Org,
         by: &Relation,
         draft: TemplateDraft,
         now: Instant,
@@ -85,7 +84,7 @@ impl Template {
     /// Refused by TPL-15 or TPL-18, or by LIM-1 for the name.
     pub fn copy(
         &self,
-        organisation: &Organisation,
+        organisation: &Org,
         by: &Relation,
         id: TemplateId,
         name: &str,
@@ -119,7 +118,7 @@ impl Template {
     /// `template-refused` with every fault of what was handed in.
     pub fn decide(
         &self,
-        organisation: &Organisation,
+        organisation: &Org,
         by: &Relation,
         rows: &[IndexRow],
         request: &Request<TemplateCommand>,
@@ -144,7 +143,7 @@ impl Template {
     /// As [`Template::decide`].
     pub fn execute(
         &self,
-        organisation: &Organisation,
+        organisation: &Org,
         by: &Relation,
         rows: &[IndexRow],
         request: &Request<TemplateCommand>,
@@ -215,11 +214,7 @@ impl Template {
 }
 
 /// Whether a person may set up templates and cycles now (TPL-15, TPL-18).
-pub(crate) fn administers(
-    organisation: &Organisation,
-    by: &Relation,
-    now: Instant,
-) -> Result<(), Error> {
+pub(crate) fn administers(organisation: &Org, by: &Relation, now: Instant) -> Result<(), Error> {
     organisation.same(by.organisation(), "relation")?;
     if !by.is_active() {
         return Err(Reason::InactivePerson.into());
@@ -232,7 +227,7 @@ pub(crate) fn administers(
 }
 
 /// Refuses every command while conversations are off (TPL-18).
-pub(crate) fn switched_on(organisation: &Organisation, now: Instant) -> Result<(), Refusal> {
+pub(crate) fn switched_on(organisation: &Org, now: Instant) -> Result<(), Refusal> {
     match organisation.conversations().as_of(now) {
         true => Ok(()),
         false => Err(Reason::ConversationsOff.into()),
@@ -240,7 +235,7 @@ pub(crate) fn switched_on(organisation: &Organisation, now: Instant) -> Result<(
 }
 
 fn created(
-    organisation: &Organisation,
+    organisation: &Org,
     by: &Relation,
     id: TemplateId,
     change: TemplateChange,

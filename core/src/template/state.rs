@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::content::Content;
 use super::settings::{Settings, TemplateKind};
 use crate::log::{self, Aggregate, Event, Head};
-use crate::{Dated, Error, Instant, OrganisationId, TemplateId};
+use crate::{Dated, Error, Instant, OrgId, TemplateId};
 
 /// A template: the content that conversations are launched with, and the settings around it.
 ///
@@ -67,7 +67,7 @@ impl Template {
 
     /// The organisation.
     #[must_use]
-    pub const fn organisation(&self) -> OrganisationId {
+    pub const fn organisation(&self) -> OrgId {
         self.head.organisation
     }
 
