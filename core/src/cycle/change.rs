@@ -7,7 +7,7 @@ use super::state::{Cycle, CycleChange, CycleEvent};
 use super::times::{CycleTimes, Launch};
 use crate::log::{self, Event, Outcome, Request};
 use crate::refusal::Faults;
-use crate::template::{TemplateKind, administers};
+use crate::template::{TemplateKind, administers, switched_on};
 use crate::{CycleId, Date, Error, Instant, Org, Reason, Refusal, Relation, Template, TemplateId};
 
 /// A cycle as an administrator writes it, not checked yet.
@@ -51,7 +51,8 @@ impl Cycle {
         now: Instant,
     ) -> Result<Changed, Error> {
         belongs(organisation, template, draft.template)?;
-        administers(organisation, by, now)?;
+        administers(organisation, by)?;
+        switched_on(organisation, now)?;
         if template.kind() == TemplateKind::Anytime {
             return Err(Reason::NotScheduled.into());
         }
@@ -84,10 +85,11 @@ impl Cycle {
     ) -> Result<Vec<CycleEvent>, Error> {
         organisation.same(self.head.organisation, "cycle")?;
         belongs(organisation, template, self.template)?;
-        administers(organisation, by, now)?;
+        administers(organisation, by)?;
         if self.head.done_before(by.person(), request)?.is_some() {
             return Ok(Vec::new());
         }
+        switched_on(organisation, now)?;
         let before = *self.schedule.latest();
         let (after, settled) = match request.command {
             CycleCommand::MoveStart(start) => {

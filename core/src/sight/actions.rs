@@ -1,6 +1,6 @@
 //! What a person may do now, until when, and if not, why not.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::standing::Sight;
 use super::tables::Fact;
@@ -9,7 +9,7 @@ use crate::template::switched_on;
 use crate::{Instant, Reason, Refusal, Rule};
 
 /// Something that a person may do in a conversation (ANS-7).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]

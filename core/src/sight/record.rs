@@ -1,6 +1,6 @@
 //! Records of decisions, for the host's audit log (VIS-15).
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::actions::Action;
 use super::standing::Sight;
@@ -10,9 +10,9 @@ use crate::{
 };
 
 /// What somebody asked to see, to know or to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum Asked {
     /// To see an answer.

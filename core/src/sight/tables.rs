@@ -3,7 +3,7 @@
 //! A new standing, stage or fact without a verdict does not compile, and what no rule grants is
 //! hidden. Tests go through both tables whole.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{Rule, Side};
 
@@ -122,7 +122,7 @@ impl Verdict {
 }
 
 /// Something that can be known of a conversation beside its answers (FCT).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]

@@ -63,7 +63,8 @@ impl Template {
         draft: TemplateDraft,
         now: Instant,
     ) -> Result<Changed, Error> {
-        administers(organisation, by, now)?;
+        administers(organisation, by)?;
+        switched_on(organisation, now)?;
         let mut faults = Faults::default();
         let settings = draft.settings.check(draft.kind, None, &mut faults);
         let content = draft.content.check(draft.kind, 1, &mut faults);
@@ -91,7 +92,8 @@ impl Template {
         now: Instant,
     ) -> Result<Changed, Error> {
         organisation.same(self.head.organisation, "template")?;
-        administers(organisation, by, now)?;
+        administers(organisation, by)?;
+        switched_on(organisation, now)?;
         if id == self.head.id {
             return Err(Reason::TemplateIdTaken.into());
         }
@@ -128,10 +130,11 @@ impl Template {
         now: Instant,
     ) -> Result<Vec<TemplateEvent>, Error> {
         organisation.same(self.head.organisation, "template")?;
-        administers(organisation, by, now)?;
+        administers(organisation, by)?;
         if self.head.done_before(by.person(), request)?.is_some() {
             return Ok(Vec::new());
         }
+        switched_on(organisation, now)?;
         let in_progress = in_progress(rows, self.head.organisation, self.head.id, now)?;
         let change = self.change(&request.command, in_progress)?;
         Ok(change
@@ -216,16 +219,15 @@ impl Template {
     }
 }
 
-/// Whether a person may set up templates and cycles now (TPL-15, TPL-18).
-pub(crate) fn administers(organisation: &Org, by: &Relation, now: Instant) -> Result<(), Error> {
-    organisation.same(by.organisation(), "relation")?;
+/// Whether a person may set up templates and cycles (TPL-15).
+pub(crate) fn administers(org: &Org, by: &Relation) -> Result<(), Error> {
+    org.same(by.organisation(), "relation")?;
     if !by.is_active() {
         return Err(Reason::InactivePerson.into());
     }
     if !by.is_super_admin() {
         return Err(Reason::NotSuperAdmin.into());
     }
-    switched_on(organisation, now)?;
     Ok(())
 }
 
