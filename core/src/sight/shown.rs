@@ -10,6 +10,16 @@ use crate::{
 };
 
 /// A conversation as one person is shown it.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let view = case_of(shared(), "2026-03-11T10:00:00Z").sight(&ben())?.view(&[])?;
+/// assert_eq!(view.frame.title.as_str(), "Half-year review");
+/// assert!(view.parts[0].done && !view.complete);
+/// assert_eq!(view.actions.primary, Some(Action::Answer));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct View {
@@ -35,6 +45,15 @@ pub struct View {
 }
 
 /// What everyone who may know of a conversation knows of it (FCT-1).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let frame = case("2026-03-10T09:00:00Z").sight(&ben())?.view(&[])?.frame;
+/// assert_eq!((frame.phase, frame.kind), (Phase::Open, TemplateKind::Scheduled));
+/// assert_eq!((frame.ends.to_string(), frame.grace_until), ("2026-03-31".into(), Date::new(2026, 4, 7)));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Frame {
@@ -62,6 +81,17 @@ pub struct Frame {
 }
 
 /// Whether they met (MTG-1).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let case = case_of(shared(), "2026-03-12T09:00:00Z");
+/// let met = case.execute(&ana(), &Command::ConfirmMeeting.into())?.conversation;
+/// let view = case_of(met, "2026-03-12T10:00:00Z").sight(&ben())?.view(&[])?;
+/// let meeting = view.meeting.unwrap(); // None where the template does not ask for it.
+/// assert_eq!((meeting.confirmed, meeting.by), (true, Some(ana().person())));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Meeting {
@@ -76,6 +106,16 @@ pub struct Meeting {
 }
 
 /// A respondent's part.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let parts = case_of(shared(), "2026-03-11T10:00:00Z").sight(&ben())?.view(&[])?.parts;
+/// assert!(parts[0].done && parts[0].hidden.is_none());
+/// // Ana left the second of her questions alone: Ben does not see it. Of his own he sees both.
+/// assert_eq!((parts[0].questions.len(), parts[1].questions.len()), (1, 2));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PartView {
@@ -94,6 +134,14 @@ pub struct PartView {
 }
 
 /// Why a part is not shown.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let parts = case_of(answered(), "2026-03-10T10:00:00Z").sight(&ben())?.view(&[])?.parts;
+/// assert_eq!(parts[0].hidden, Some(Hidden { rule: Rule::Vis2, opens: Opening::Share }));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Hidden {
@@ -104,6 +152,21 @@ pub struct Hidden {
 }
 
 /// A question with its answer.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let view = case_of(answered(), "2026-03-10T10:00:00Z").sight(&ana())?.view(&[])?;
+/// let question = &view.parts[0].questions[0];
+/// assert_eq!(question.text.as_str(), "What went well?");
+/// assert!(question.mandatory && question.answer.is_some());
+///
+/// // Handed back with the next save, the tag keeps it from overwriting what Ana has not seen.
+/// let again = Answering { question: question.question, answer: None, seen: question.tag };
+/// # let case = case_of(answered(), "2026-03-10T10:00:00Z");
+/// assert!(case.execute(&ana(), &Command::Save(vec![again]).into()).is_ok());
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QuestionView {
@@ -137,6 +200,21 @@ pub struct QuestionView {
 }
 
 /// An office that sees a confidential answer once it is shared (ANS-11).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let mut draft = template_draft("scheduled", "Exit review");
+/// draft.content.direct_report[0].confidential = true;
+/// draft.settings.administrators = Some(Level::CanView);
+/// # let (org, template, cycle) = (org(), deployed(draft), cycle());
+/// # let context = Context::new(&org, &template, Some(&cycle), at("2026-03-01T00:00:00Z"))?;
+/// # let conversation = Conversation::replay(&context.roll_out(None, &directory())?.launched)?;
+/// let view = context.case(&conversation)?.sight(&ana())?.view(&[])?;
+/// let alone = view.parts[0].questions[0].confidential_to.as_deref();
+/// assert_eq!(alone, Some(&[Confidant::Administrators][..]));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -149,6 +227,17 @@ pub enum Confidant {
 }
 
 /// An answer as people are shown it. `Debug` shows its kind alone.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let four = Answering { question: id(12), answer: Some(Given::Stars(4)), seen: None };
+/// let rated = case("2026-03-10T09:00:00Z").execute(&ana(), &Command::Save(vec![four]).into())?.conversation;
+/// let view = case_of(rated, "2026-03-10T10:00:00Z").sight(&ana())?.view(&[])?;
+/// let Some(Shown::Stars { text, .. }) = &view.parts[0].questions[1].answer else { panic!() };
+/// assert_eq!(text, "4 out of 5 stars");
+/// # Ok(()) }
+/// ```
 #[derive(Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -188,6 +277,18 @@ impl core::fmt::Debug for Shown {
 }
 
 /// Who edited an answer last (FCT-9).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let edit = |who: &Relation| {
+///     let view = case_of(shared(), "2026-03-11T10:00:00Z").sight(who)?.view(&[])?;
+///     Ok::<_, Error>(view.parts[0].questions[0].last_edit)
+/// };
+/// let own = LastEdit { by: ana().person(), at: at("2026-03-10T09:00:00Z") };
+/// assert_eq!((edit(&ana())?, edit(&ben())?), (Some(own), None));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LastEdit {
@@ -198,6 +299,16 @@ pub struct LastEdit {
 }
 
 /// Somebody's notes (NTE-2).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let notes = Command::WriteNotes(WrittenNotes("Talk about the move.".into()));
+/// let noted = case("2026-03-10T09:00:00Z").execute(&ben(), &notes.into())?.conversation;
+/// let view = case_of(noted, "2026-03-10T10:00:00Z").sight(&ana())?.view(&[])?;
+/// assert_eq!((view.notes[0].side, view.notes[0].text.as_str()), (Side::Manager, "Talk about the move."));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NotesView {
@@ -210,6 +321,16 @@ pub struct NotesView {
 }
 
 /// A goal that was created from inside (FCT-8).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let goal = Command::CreateGoal("goals/2026/17".into());
+/// let planned = case("2026-03-10T09:00:00Z").execute(&ben(), &goal.into())?.conversation;
+/// let view = case_of(planned, "2026-03-10T10:00:00Z").sight(&ana())?.view(&[])?;
+/// assert_eq!((view.goals[0].goal.as_str(), view.goals[0].by), ("goals/2026/17", ben().person()));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GoalView {

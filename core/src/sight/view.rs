@@ -23,6 +23,17 @@ impl Sight<'_> {
     ///
     /// # Errors
     /// `not-found` to a stranger (VIS-16).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let conversation = answered(); // Saved, not shared.
+    /// let case = case_of(conversation, "2026-03-10T10:00:00Z");
+    /// assert!(case.sight(&ana())?.view(&[])?.parts[0].questions[0].answer.is_some());
+    /// assert!(case.sight(&ben())?.view(&[])?.parts[0].questions.is_empty());
+    /// assert!(case.sight(&ada())?.view(&[]).is_err());
+    /// # Ok(()) }
+    /// ```
     pub fn view(&self, references: &[Reference]) -> Result<View, Error> {
         self.known_to_exist()?;
         let conversation = self.case.conversation;
