@@ -166,3 +166,10 @@ fn shared() -> Conversation {
     let share = Command::Share.into();
     case_of(answered(), "2026-03-11T09:00:00Z").execute(&ana(), &share).unwrap().conversation
 }
+
+/// The roster of the cycle after its launch: Ana is in it.
+#[allow(dead_code, reason = "no example needs all of it")]
+fn roster() -> Roster {
+    let rolled_out = context("2026-03-01T00:00:00Z").roll_out(None, &directory()).unwrap();
+    Roster::replay(&[rolled_out.roster.unwrap()]).unwrap()
+}

@@ -5,6 +5,12 @@ use serde::{Deserialize, Serialize};
 use crate::Date;
 
 /// The dates of a cycle and what goes with them, as they stand at one time.
+///
+/// ```
+/// let schedule: visavis::Schedule =
+///     serde_json::from_str(r#"{ "start": "2026-03-01", "end": "2026-03-31" }"#).unwrap();
+/// assert_eq!((schedule.grace_days, schedule.lock_on_share), (0, false));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -23,6 +29,15 @@ pub struct Schedule {
 
 impl Schedule {
     /// The last date of grace; none where it is outside the calendar (TIM-9).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let schedule = *cycle().schedule(at("2026-03-10T09:00:00Z"));
+    /// assert_eq!(schedule.last_day(), Date::new(2026, 4, 7)); // A week after 31 March.
+    /// assert_eq!(Schedule { grace_days: 40_000, ..schedule }.last_day(), None);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn last_day(&self) -> Option<Date> {
         self.end.add_days(self.grace_days)

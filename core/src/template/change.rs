@@ -13,6 +13,15 @@ use crate::{
 };
 
 /// A template as an administrator writes it, not checked yet.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let draft = TemplateDraft { id: id(60), ..template_draft("anytime", "Check-in") };
+/// let created = Template::create(&org(), &ada(), draft, at("2026-01-05T09:00:00Z"))?;
+/// assert_eq!(created.state.id(), id(60));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -28,6 +37,17 @@ pub struct TemplateDraft {
 }
 
 /// What can be asked of a template that exists.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let days = SettingsDraft { days: Some(14), ..SettingsDraft::default() };
+/// let change = TemplateCommand::ChangeSettings(days).into();
+/// let now = at("2026-02-02T09:00:00Z");
+/// let changed = check_in().execute(&org(), &ada(), &[], &change, now)?.state;
+/// assert_eq!(changed.settings(now).days(), Some(14));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -57,6 +77,21 @@ impl Template {
     ///
     /// # Errors
     /// Refused by TPL-15 or TPL-18, or as `template-refused` with every fault of the draft.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let now = at("2026-01-05T09:00:00Z");
+    /// let template = Template::create(&org(), &ada(), template_draft("anytime", "Check-in"), now)?.state;
+    /// assert!(!template.deployed().as_of(now));
+    ///
+    /// let mut draft = template_draft("anytime", "");
+    /// draft.settings.days = Some(301);
+    /// let Err(Error::Refused(refusal)) = Template::create(&org(), &ada(), draft, now) else { panic!() };
+    /// let faults: Vec<_> = refusal.faults().iter().map(Refusal::code).collect();
+    /// assert_eq!(faults, ["name-empty", "days-out-of-range"]);
+    /// # Ok(()) }
+    /// ```
     pub fn create(
         organisation: &Org,
         by: &Relation,
@@ -82,6 +117,18 @@ impl Template {
     ///
     /// # Errors
     /// Refused by TPL-15 or TPL-18, or by LIM-1 for the name.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let now = at("2026-02-02T09:00:00Z");
+    /// let copy = check_in().copy(&org(), &ada(), id(60), "Check-in, sales", now)?.state;
+    /// assert_eq!(copy.settings(now).name().as_str(), "Check-in, sales");
+    /// assert!(!copy.deployed().as_of(now));
+    /// let (new, old) = (copy.content(1).unwrap(), check_in());
+    /// assert_ne!(new.questions(Side::Manager)[0].id(), old.content(1).unwrap().questions(Side::Manager)[0].id());
+    /// # Ok(()) }
+    /// ```
     pub fn copy(
         &self,
         organisation: &Org,
@@ -119,6 +166,16 @@ impl Template {
     /// # Errors
     /// Refused by TPL-6, TPL-11, TPL-12, TPL-15, TPL-16, TPL-18 or XCT-8, or as
     /// `template-refused` with every fault of what was handed in.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let (template, now) = (check_in(), at("2026-02-02T09:00:00Z"));
+    /// let events = template.decide(&org(), &ada(), &[], &TemplateCommand::Undeploy.into(), now)?;
+    /// assert_eq!(events[0].change(), &TemplateChange::Undeployed);
+    /// assert!(template.deployed().as_of(now)); // Nothing has changed.
+    /// # Ok(()) }
+    /// ```
     pub fn decide(
         &self,
         organisation: &Org,
@@ -144,6 +201,19 @@ impl Template {
     ///
     /// # Errors
     /// As [`Template::decide`].
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let (template, undeploy) = (review(), TemplateCommand::Undeploy.into());
+    /// let rows = [case("2026-03-10T09:00:00Z").index_row()];
+    /// let early = template.execute(&org(), &ada(), &rows, &undeploy, at("2026-03-10T09:00:00Z"));
+    /// assert!(matches!(early, Err(Error::Refused(refusal)) if refusal.code() == "undeployed-in-progress"));
+    ///
+    /// let ended = template.execute(&org(), &ada(), &rows, &undeploy, at("2026-05-04T09:00:00Z"))?;
+    /// assert!(!ended.state.deployed().latest());
+    /// # Ok(()) }
+    /// ```
     pub fn execute(
         &self,
         organisation: &Org,
