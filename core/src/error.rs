@@ -94,6 +94,13 @@ pub enum Error {
 }
 
 /// What is wrong with an event of a log (XCT-5).
+///
+/// ```
+/// use visavis::{Conversation, Error, LogFault};
+///
+/// let Err(Error::Log { fault, .. }) = Conversation::replay(&[]) else { panic!() };
+/// assert_eq!(fault, LogFault::Empty);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum LogFault {

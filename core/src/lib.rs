@@ -103,4 +103,8 @@ pub mod embedding {}
 struct Readme;
 
 /// The version of the engine (TIM-7).
+///
+/// ```
+/// assert_eq!(visavis::VERSION.split('.').count(), 3);
+/// ```
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
