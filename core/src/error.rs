@@ -66,7 +66,7 @@ pub enum Error {
     /// Bytes that are not UTF-8 (XCT-6).
     #[error("the text is not UTF-8: byte {at} is the first wrong one")]
     Utf8 {
-        /// How many bytes before it are right.
+        /// The place of the first wrong byte, from 0: so many before it are right.
         at: usize,
     },
 

@@ -12,7 +12,9 @@ macro_rules! reasons {
         /// Why something is refused: one variant for each code, with its typed parameters.
         ///
         /// The code is stable and doubles as the key under which a host keeps the sentence in other
-        /// languages; [`Display`](fmt::Display) gives the English one.
+        /// languages; [`Display`](fmt::Display) gives the English one. Parameters are in the unit that
+        /// the sentence names: `max`, `min` and `count` in characters, words, options, questions or
+        /// days, `in_progress` in conversations; a `date` is local to the organisation.
         ///
         /// ```
         /// use visavis::{Name, Reason};
@@ -275,7 +277,7 @@ impl Refusal {
         self.at.as_deref()
     }
 
-    /// The instant from which the refusal holds, where time decides.
+    /// The instant from which the refusal holds, itself inside, where time decides.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -289,7 +291,7 @@ impl Refusal {
         self.since
     }
 
-    /// The instant until which the refusal holds, where time decides.
+    /// The instant until which the refusal holds, itself outside, where time decides.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));

@@ -73,7 +73,8 @@ impl core::fmt::Debug for WrittenNotes {
 /// assert_eq!((done.events[0].revision(), done.row.revision), (2, 2)); // What to append, and to index.
 ///
 /// // The same again changes nothing, and there is nothing to store.
-/// let same = case_of(done.conversation, "2026-03-10T10:00:00Z").execute(&ana(), &save(11, "We shipped.").into())?;
+/// let case = case_of(done.conversation, "2026-03-10T10:00:00Z");
+/// let same = case.execute(&ana(), &save(11, "We shipped.").into())?;
 /// assert!(same.events.is_empty());
 /// # Ok(()) }
 /// ```
@@ -94,8 +95,9 @@ impl Case<'_> {
     /// The events of a command, or why it is refused. Nothing changes (XCT-2).
     ///
     /// # Errors
-    /// [`Error::Refused`] with the rule that refuses, or [`Error::Organisations`] where the person
-    /// belongs to another organisation.
+    /// [`Error::Refused`] with the rule that refuses; to a stranger always `not-found`, whatever
+    /// the command (VIS-16). [`Error::Organisations`] where the person belongs to another
+    /// organisation (XCT-9).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -126,7 +128,8 @@ impl Case<'_> {
     /// let done = case.execute(&ana(), &save(11, "We shipped in time.").into())?;
     /// assert_eq!(done.conversation.revision(), 2);
     ///
-    /// let Err(Error::Refused(refusal)) = case.execute(&ana(), &save(21, "Not hers.").into()) else { panic!() };
+    /// let refused = case.execute(&ana(), &save(21, "Not hers.").into());
+    /// let Err(Error::Refused(refusal)) = refused else { panic!() };
     /// assert_eq!((refusal.code(), refusal.faults()[0].code()), ("answers-refused", "question-not-yours"));
     /// # Ok(()) }
     /// ```

@@ -104,8 +104,9 @@ impl Context<'_> {
     /// Starts an anytime conversation, at once (ANY-2).
     ///
     /// # Errors
-    /// Refused by ANY-1, ANY-2, TPL-1, TPL-12 or TPL-18, or by TIM-9 where it would be due outside
-    /// the calendar.
+    /// Refused by ANY-1, ANY-2, PAR-5, TPL-1, TPL-12 or TPL-18, or by TIM-9 where it would be due
+    /// outside the calendar; [`Error::Organisations`] where the two or who asks are of another
+    /// organisation (XCT-9).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));

@@ -32,7 +32,8 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// The facts, checked to belong together.
+    /// The facts, checked to belong together. Without a cycle the context is that of conversations
+    /// that people start.
     ///
     /// # Errors
     /// [`Error::Organisations`] where they are of several (XCT-9), [`Error::Unbound`] where the
@@ -133,7 +134,7 @@ impl<'a> Context<'a> {
         self.cycle.map(|(cycle, _)| cycle)
     }
 
-    /// The instants of the cycle, where there is one.
+    /// The instants of the cycle as they are known at `now`, where there is one.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -224,7 +225,8 @@ impl<'a> Context<'a> {
     /// let rolled_out = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?;
     /// assert_eq!(rolled_out.launched.len(), 1); // Ana's; Ben and Ada have no manager.
     ///
-    /// let Err(Error::Refused(early)) = context("2026-02-28T23:59:59Z").roll_out(None, &directory()) else { panic!() };
+    /// let early = context("2026-02-28T23:59:59Z").roll_out(None, &directory());
+    /// let Err(Error::Refused(early)) = early else { panic!() };
     /// assert_eq!((early.rule(), early.until()), (Rule::Cyc2, Some(at("2026-03-01T00:00:00Z"))));
     /// # Ok(()) }
     /// ```
@@ -314,7 +316,8 @@ pub struct RollOut {
     pub roster: Option<RosterEvent>,
     /// The first event of each new conversation, in the order of the direct reports' ids.
     pub launched: Vec<ConversationEvent>,
-    /// When to show the directory again for those who wait for the top of an hour.
+    /// When to show the directory again for those who wait for the top of an hour; none where
+    /// nobody waits.
     pub next: Option<Instant>,
 }
 
@@ -401,7 +404,8 @@ impl<'c> Case<'c> {
     ///     TemplateCommand::ChangeSettings(name).into()
     /// };
     /// let (org, cycle, conversation) = (org(), cycle(), conversation());
-    /// let template = review().execute(&org, &ada(), &[], &rename("Review 2027"), at("2026-05-04T09:00:00Z"))?.state;
+    /// let (rename, later) = (rename("Review 2027"), at("2026-05-04T09:00:00Z"));
+    /// let template = review().execute(&org, &ada(), &[], &rename, later)?.state;
     ///
     /// // The conversation ended in April, and keeps its title.
     /// let context = Context::new(&org, &template, Some(&cycle), at("2026-06-01T09:00:00Z"))?;
@@ -414,7 +418,7 @@ impl<'c> Case<'c> {
         self.context.template.settings(self.context.now.min(last))
     }
 
-    /// Whether it had been launched by now.
+    /// Whether it had been launched by now; at the instant of its launch it is.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -428,7 +432,7 @@ impl<'c> Case<'c> {
         self.conversation.launched_at() <= self.context.now
     }
 
-    /// Whether it is in progress: from its launch to its closing boundary (LST-1).
+    /// Whether it is in progress: from its launch to its closing boundary, itself outside (LST-1).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -481,7 +485,8 @@ impl<'c> Case<'c> {
         Timeline::new(self.phase(), self.boundaries().collect(), self.context.now)
     }
 
-    /// The next instant at which the phase changes: when to wake up next (TIM-8).
+    /// The next instant, strictly after `now`, at which the phase changes: when to wake up next;
+    /// none once it is closed (TIM-8).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));

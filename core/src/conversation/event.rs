@@ -13,7 +13,8 @@ use crate::{
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let event: ConversationEvent = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?.launched.remove(0);
+/// let rolled_out = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?;
+/// let event: &ConversationEvent = &rolled_out.launched[0];
 /// assert_eq!((event.revision(), event.by()), (1, None)); // The cycle launched it, nobody did.
 /// # Ok(()) }
 /// ```

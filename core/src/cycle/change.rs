@@ -61,8 +61,9 @@ impl Cycle {
     /// Sets a cycle up for a scheduled template.
     ///
     /// # Errors
-    /// Refused by TPL-1, TPL-15 or TPL-18, or as `cycle-refused` with every fault of the dates
-    /// (CYC-1, CYC-3, TIM-3, TIM-9).
+    /// Refused by PAR-5, TPL-1, TPL-15 or TPL-18, or as `cycle-refused` with every fault of the
+    /// dates (CYC-1, CYC-3, TIM-3, TIM-9). [`Error::Unbound`] where the template is not the
+    /// draft's, [`Error::Organisations`] where the facts are of several (XCT-9).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -72,7 +73,7 @@ impl Cycle {
     /// let draft = CycleDraft { id: id(31), template: id(20), schedule };
     /// let refused = Cycle::set_up(&org(), &review(), &ada(), draft, at("2026-02-02T09:00:00Z"));
     /// let Err(Error::Refused(refusal)) = refused else { panic!() };
-    /// assert_eq!(refusal.faults()[0].to_string(), "a cycle ends after its start; 2026-03-02 is not after 2026-03-02");
+    /// assert_eq!(refusal.faults()[0].code(), "end-not-after-start"); // Never the same day.
     /// # Ok(()) }
     /// ```
     pub fn set_up(
@@ -104,8 +105,9 @@ impl Cycle {
     /// The events of a command, or why it is refused. Nothing changes.
     ///
     /// # Errors
-    /// Refused by CYC-3, CYC-7, TPL-15, TPL-18 or XCT-8, or as `cycle-refused` with every fault
-    /// of the dates.
+    /// Refused by CYC-3, CYC-7, PAR-5, TPL-15, TPL-18 or XCT-8, or as `cycle-refused` with every
+    /// fault of the dates. [`Error::Unbound`] where the template is not the cycle's,
+    /// [`Error::Organisations`] where the facts are of several (XCT-9).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));

@@ -19,7 +19,7 @@ pub struct Schedule {
     pub start: Date,
     /// The local date at whose 11:59 PM it ends (CYC-1, TIM-2).
     pub end: Date,
-    /// Days of grace after the end (CYC-4).
+    /// Calendar days of grace after the end; 0 is no grace (CYC-4).
     #[serde(default)]
     pub grace_days: u32,
     /// Whether a respondent's answers lock once shared (CYC-7).
@@ -28,7 +28,8 @@ pub struct Schedule {
 }
 
 impl Schedule {
-    /// The last date of grace; none where it is outside the calendar (TIM-9).
+    /// The local date at whose 11:59 PM grace ends, which is the end date where there is no grace;
+    /// none where it is outside the calendar (CYC-4, TIM-9).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));

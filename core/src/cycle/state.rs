@@ -34,8 +34,9 @@ pub struct Cycle {
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let lock = CycleCommand::LockOnShare(true).into();
-/// let event: CycleEvent = cycle().execute(&org(), &review(), &ada(), &lock, at("2026-02-02T09:00:00Z"))?.events.remove(0);
-/// assert_eq!((event.revision(), event.at()), (2, at("2026-02-02T09:00:00Z")));
+/// let now = at("2026-02-02T09:00:00Z");
+/// let events: Vec<CycleEvent> = cycle().decide(&org(), &review(), &ada(), &lock, now)?;
+/// assert_eq!((events[0].revision(), events[0].at()), (2, now));
 /// # Ok(()) }
 /// ```
 pub type CycleEvent = Event<CycleId, CycleChange>;
@@ -112,7 +113,8 @@ impl Cycle {
         self.head.organisation
     }
 
-    /// The revision, for compare-and-swap (XCT-4).
+    /// The revision, for compare-and-swap: 1 after the first event, and one more with each
+    /// (XCT-4).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));

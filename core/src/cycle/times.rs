@@ -122,7 +122,7 @@ pub enum Launch {
 /// # fn main() -> Result<(), Error> {
 /// let times = *context("2026-02-02T09:00:00Z").cycle_times().unwrap();
 /// assert_eq!((times.end, times.close), (at("2026-03-31T23:00:00Z"), at("2026-04-07T23:00:00Z")));
-/// assert_eq!((times.end_date.to_string(), times.close_date.to_string()), ("2026-03-31".into(), "2026-04-07".into()));
+/// assert_eq!(times.end_date.days_until(times.close_date), 7); // The week of grace.
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,7 +137,7 @@ pub struct CycleTimes {
     pub end_date: Date,
     /// The closing boundary: the end of grace, or the end boundary where there is none (CYC-4).
     pub close: Instant,
-    /// The local date of the last day of grace.
+    /// The local date of the last day of grace, or the end date where there is none.
     pub close_date: Date,
 }
 

@@ -20,7 +20,7 @@ use crate::{OrgId, PersonId, Reason, Refusal};
 pub struct PersonFacts {
     /// The person.
     pub id: PersonId,
-    /// The name that lists show (LST-2).
+    /// The name that lists show, of any length (LST-2).
     pub name: String,
     /// Whom the person reports to.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -73,7 +73,8 @@ impl Org {
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
-    /// let (org, template, cycle, conversation) = (org().with_references(true), review(), cycle(), conversation());
+    /// let (template, cycle, conversation) = (review(), cycle(), conversation());
+    /// let org = org().with_references(true);
     /// let context = Context::new(&org, &template, Some(&cycle), at("2026-03-10T09:00:00Z"))?;
     /// let objective = Reference::new("objectives/2026/3")?;
     /// let view = context.case(&conversation)?.sight(&ana())?.view(&[objective.clone()])?;

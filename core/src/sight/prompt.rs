@@ -30,7 +30,7 @@ pub struct Newly {
 
 impl Sight<'_> {
     /// Who would see which of the person's saved answers after sharing that they cannot see now:
-    /// the difference between the table's verdicts before and after.
+    /// the difference between the table's verdicts before and after. Nobody, once it is shared.
     ///
     /// # Errors
     /// `not-found` to a stranger, `no-part` to a participant who does not respond.
@@ -38,7 +38,10 @@ impl Sight<'_> {
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
-    /// let prompt = |conversation| case_of(conversation, "2026-03-12T09:00:00Z").sight(&ana())?.share_prompt().map_err(Error::from);
+    /// let prompt = |conversation| {
+    ///     let sight = case_of(conversation, "2026-03-12T09:00:00Z").sight(&ana())?;
+    ///     Ok::<_, Error>(sight.share_prompt()?)
+    /// };
     /// let newly = prompt(answered())?;
     /// assert_eq!((newly[0].person, &newly[0].questions[..]), (ben().person(), &[id(11)][..]));
     /// assert!(prompt(shared())?.is_empty());

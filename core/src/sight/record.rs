@@ -76,7 +76,8 @@ pub struct Record {
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let facts = case_of(answered(), "2026-03-10T10:00:00Z").sight(&ana())?.record(Asked::Action(Action::Share)).facts;
+/// let sight = case_of(answered(), "2026-03-10T10:00:00Z").sight(&ana())?;
+/// let facts = sight.record(Asked::Action(Action::Share)).facts;
 /// assert_eq!((facts.conversation, facts.content, facts.cycle), (2, 1, Some(1)));
 /// assert_eq!((facts.engine, facts.zones), (VERSION, TZ_DATABASE));
 /// # Ok(()) }

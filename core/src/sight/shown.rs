@@ -187,7 +187,7 @@ pub struct QuestionView {
     /// The answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answer: Option<Shown>,
-    /// When the answer was given or, to others, when they could first see it (VIS-16).
+    /// When the answer was saved last or, to others, when they could first see it (VIS-16).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<Instant>,
     /// Who edited it last, to those who may know (FCT-9).
@@ -232,7 +232,8 @@ pub enum Confidant {
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let four = Answering { question: id(12), answer: Some(Given::Stars(4)), seen: None };
-/// let rated = case("2026-03-10T09:00:00Z").execute(&ana(), &Command::Save(vec![four]).into())?.conversation;
+/// let save = Command::Save(vec![four]).into();
+/// let rated = case("2026-03-10T09:00:00Z").execute(&ana(), &save)?.conversation;
 /// let view = case_of(rated, "2026-03-10T10:00:00Z").sight(&ana())?.view(&[])?;
 /// let Some(Shown::Stars { text, .. }) = &view.parts[0].questions[1].answer else { panic!() };
 /// assert_eq!(text, "4 out of 5 stars");

@@ -78,9 +78,12 @@ impl Standing {
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let stage = |conversation| case_of(conversation, "2026-03-12T09:00:00Z").sight(&ana()).unwrap().stage(Side::DirectReport);
-/// assert_eq!(stage(answered()), Some(Stage::Draft));
-/// assert_eq!(stage(shared()), Some(Stage::Shared));
+/// let stage = |conversation| {
+///     let sight = case_of(conversation, "2026-03-12T09:00:00Z").sight(&ana())?;
+///     Ok::<_, Error>(sight.stage(Side::DirectReport))
+/// };
+/// assert_eq!(stage(answered())?, Some(Stage::Draft));
+/// assert_eq!(stage(shared())?, Some(Stage::Shared));
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -76,18 +76,21 @@ impl Template {
     /// Creates a template, not deployed.
     ///
     /// # Errors
-    /// Refused by TPL-15 or TPL-18, or as `template-refused` with every fault of the draft.
+    /// Refused by PAR-5, TPL-15 or TPL-18, or as `template-refused` with every fault of the draft
+    /// and its place. [`Error::Organisations`] where the person is of another organisation (XCT-9).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
     /// let now = at("2026-01-05T09:00:00Z");
-    /// let template = Template::create(&org(), &ada(), template_draft("anytime", "Check-in"), now)?.state;
+    /// let draft = template_draft("anytime", "Check-in");
+    /// let template = Template::create(&org(), &ada(), draft, now)?.state;
     /// assert!(!template.deployed().as_of(now));
     ///
     /// let mut draft = template_draft("anytime", "");
     /// draft.settings.days = Some(301);
-    /// let Err(Error::Refused(refusal)) = Template::create(&org(), &ada(), draft, now) else { panic!() };
+    /// let refused = Template::create(&org(), &ada(), draft, now);
+    /// let Err(Error::Refused(refusal)) = refused else { panic!() };
     /// let faults: Vec<_> = refusal.faults().iter().map(Refusal::code).collect();
     /// assert_eq!(faults, ["name-empty", "days-out-of-range"]);
     /// # Ok(()) }
@@ -116,7 +119,9 @@ impl Template {
     /// Makes a copy under a new id and name, not deployed, with new ids throughout (TPL-14).
     ///
     /// # Errors
-    /// Refused by TPL-15 or TPL-18, or by LIM-1 for the name.
+    /// Refused by PAR-5, TPL-15 or TPL-18, by LIM-1 for the name, or by TPL-14 where the id is that
+    /// of the original. [`Error::Organisations`] where the person or the template is of another
+    /// organisation (XCT-9).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -125,8 +130,8 @@ impl Template {
     /// let copy = check_in().copy(&org(), &ada(), id(60), "Check-in, sales", now)?.state;
     /// assert_eq!(copy.settings(now).name().as_str(), "Check-in, sales");
     /// assert!(!copy.deployed().as_of(now));
-    /// let (new, old) = (copy.content(1).unwrap(), check_in());
-    /// assert_ne!(new.questions(Side::Manager)[0].id(), old.content(1).unwrap().questions(Side::Manager)[0].id());
+    /// let first = |template: &Template| template.content(1).unwrap().questions(Side::Manager)[0].id();
+    /// assert_ne!(first(&copy), first(&check_in()));
     /// # Ok(()) }
     /// ```
     pub fn copy(
@@ -164,8 +169,10 @@ impl Template {
     /// `rows` are the index rows of the template's conversations; rows of others do no harm.
     ///
     /// # Errors
-    /// Refused by TPL-6, TPL-11, TPL-12, TPL-15, TPL-16, TPL-18 or XCT-8, or as
-    /// `template-refused` with every fault of what was handed in.
+    /// Refused by PAR-5, TPL-6, TPL-11, TPL-12, TPL-15, TPL-16, TPL-18 or XCT-8, for the clone of
+    /// a question also by LIM-13 or TPL-4, or as `template-refused` with every fault of what was
+    /// handed in and its place. [`Error::Organisations`] where the person, the template or a row
+    /// is of another organisation (XCT-9).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));

@@ -104,7 +104,8 @@ pub struct SettingsDraft {
     /// Whether participants are told of the start; they are by default.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub start_notification: Option<bool>,
-    /// Days that an anytime conversation takes; 28 by default (LIM-9).
+    /// Days from the local date of an anytime conversation's launch to that at whose end it is due;
+    /// 28 by default (LIM-9, ANY-4).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub days: Option<i64>,
     /// Whether only managers can initiate; anyone of the two by default (TPL-9).
@@ -285,7 +286,8 @@ impl Settings {
         self.start_notification
     }
 
-    /// Days that an anytime conversation takes; none for a scheduled template (LIM-9).
+    /// Days from the local date of an anytime conversation's launch to that at whose end it is due;
+    /// none for a scheduled template (LIM-9, ANY-4).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));

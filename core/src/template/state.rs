@@ -123,7 +123,8 @@ impl Template {
         self.head.organisation
     }
 
-    /// The revision, for compare-and-swap (XCT-4).
+    /// The revision, for compare-and-swap: 1 after the first event, and one more with each
+    /// (XCT-4).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
