@@ -69,7 +69,7 @@ pub enum Error {
     /// Bytes that are not UTF-8 (XCT-6).
     #[error("the text is not UTF-8: byte {at} is the first wrong one")]
     Utf8 {
-        /// How many bytes before it are right.
+        /// The place of the first wrong byte, from 0: so many before it are right.
         at: usize,
     },
 
@@ -97,6 +97,13 @@ pub enum Error {
 }
 
 /// What is wrong with an event of a log (XCT-5).
+///
+/// ```
+/// use visavis::{Conversation, Error, LogFault};
+///
+/// let Err(Error::Log { fault, .. }) = Conversation::replay(&[]) else { panic!() };
+/// assert_eq!(fault, LogFault::Empty);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum LogFault {

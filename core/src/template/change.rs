@@ -13,6 +13,15 @@ use crate::{
 };
 
 /// A template as an administrator writes it, not checked yet.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let draft = TemplateDraft { id: id(60), ..template_draft("anytime", "Check-in") };
+/// let created = Template::create(&org(), &ada(), draft, at("2026-01-05T09:00:00Z"))?;
+/// assert_eq!(created.state.id(), id(60));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -28,6 +37,17 @@ pub struct TemplateDraft {
 }
 
 /// What can be asked of a template that exists.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let days = SettingsDraft { days: Some(14), ..SettingsDraft::default() };
+/// let change = TemplateCommand::ChangeSettings(days).into();
+/// let now = at("2026-02-02T09:00:00Z");
+/// let changed = check_in().execute(&org(), &ada(), &[], &change, now)?.state;
+/// assert_eq!(changed.settings(now).days(), Some(14));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -56,7 +76,25 @@ impl Template {
     /// Creates a template, not deployed.
     ///
     /// # Errors
-    /// Refused by TPL-15 or TPL-18, or as `template-refused` with every fault of the draft.
+    /// Refused by PAR-5, TPL-15 or TPL-18, or as `template-refused` with every fault of the draft
+    /// and its place. [`Error::Organisations`] where the person is of another organisation (XCT-9).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let now = at("2026-01-05T09:00:00Z");
+    /// let draft = template_draft("anytime", "Check-in");
+    /// let template = Template::create(&org(), &ada(), draft, now)?.state;
+    /// assert!(!template.deployed().as_of(now));
+    ///
+    /// let mut draft = template_draft("anytime", "");
+    /// draft.settings.days = Some(301);
+    /// let refused = Template::create(&org(), &ada(), draft, now);
+    /// let Err(Error::Refused(refusal)) = refused else { panic!() };
+    /// let faults: Vec<_> = refusal.faults().iter().map(Refusal::code).collect();
+    /// assert_eq!(faults, ["name-empty", "days-out-of-range"]);
+    /// # Ok(()) }
+    /// ```
     pub fn create(
         organisation: &Org,
         by: &Relation,
@@ -82,7 +120,21 @@ impl Template {
     /// Makes a copy under a new id and name, not deployed, with new ids throughout (TPL-14).
     ///
     /// # Errors
-    /// Refused by TPL-15 or TPL-18, or by LIM-1 for the name.
+    /// Refused by PAR-5, TPL-15 or TPL-18, by LIM-1 for the name, or by TPL-14 where the id is that
+    /// of the original. [`Error::Organisations`] where the person or the template is of another
+    /// organisation (XCT-9).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let now = at("2026-02-02T09:00:00Z");
+    /// let copy = check_in().copy(&org(), &ada(), id(60), "Check-in, sales", now)?.state;
+    /// assert_eq!(copy.settings(now).name().as_str(), "Check-in, sales");
+    /// assert!(!copy.deployed().as_of(now));
+    /// let first = |template: &Template| template.content(1).unwrap().questions(Side::Manager)[0].id();
+    /// assert_ne!(first(&copy), first(&check_in()));
+    /// # Ok(()) }
+    /// ```
     pub fn copy(
         &self,
         organisation: &Org,
@@ -119,8 +171,20 @@ impl Template {
     /// `rows` are the index rows of the template's conversations; rows of others do no harm.
     ///
     /// # Errors
-    /// Refused by TPL-6, TPL-11, TPL-12, TPL-15, TPL-16, TPL-18 or XCT-8, or as
-    /// `template-refused` with every fault of what was handed in.
+    /// Refused by PAR-5, TPL-6, TPL-11, TPL-12, TPL-15, TPL-16, TPL-18 or XCT-8, for the clone of
+    /// a question also by LIM-13 or TPL-4, or as `template-refused` with every fault of what was
+    /// handed in and its place. [`Error::Organisations`] where the person, the template or a row
+    /// is of another organisation (XCT-9).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let (template, now) = (check_in(), at("2026-02-02T09:00:00Z"));
+    /// let events = template.decide(&org(), &ada(), &[], &TemplateCommand::Undeploy.into(), now)?;
+    /// assert_eq!(events[0].change(), &TemplateChange::Undeployed);
+    /// assert!(template.deployed().as_of(now)); // Nothing has changed.
+    /// # Ok(()) }
+    /// ```
     pub fn decide(
         &self,
         organisation: &Org,
@@ -147,6 +211,19 @@ impl Template {
     ///
     /// # Errors
     /// As [`Template::decide`].
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let (template, undeploy) = (review(), TemplateCommand::Undeploy.into());
+    /// let rows = [case("2026-03-10T09:00:00Z").index_row()];
+    /// let early = template.execute(&org(), &ada(), &rows, &undeploy, at("2026-03-10T09:00:00Z"));
+    /// assert!(matches!(early, Err(Error::Refused(refusal)) if refusal.code() == "undeployed-in-progress"));
+    ///
+    /// let ended = template.execute(&org(), &ada(), &rows, &undeploy, at("2026-05-04T09:00:00Z"))?;
+    /// assert!(!ended.state.deployed().latest());
+    /// # Ok(()) }
+    /// ```
     pub fn execute(
         &self,
         organisation: &Org,
