@@ -74,7 +74,7 @@ pub enum Error {
     },
 
     /// Something else than what was asked for (XCT-3).
-    #[error("this is a `{found}`, not a `{expected}`")]
+    #[error("`{expected}` was expected, this is `{found}`")]
     Kind {
         /// What was asked for.
         expected: &'static str,

@@ -103,6 +103,9 @@ mod template;
 mod time;
 mod wire;
 
+/// Dates and instants of the host's clock are chrono's, ids are uuid's; both stand in signatures.
+pub use {chrono, uuid};
+
 pub use calendar::{Calendar, TZ_DATABASE, Zone};
 pub use command::{Answering, Command, Executed, Offer, Start, WrittenNotes, offers};
 pub use conversation::{
@@ -119,7 +122,7 @@ pub use error::{Error, LogFault};
 pub use id::{CommandId, ConversationId, CycleId, OrgId, PersonId, QuestionId, TemplateId};
 pub use index::IndexRow;
 pub use limits::{AnswerText, Description, Name, NotesText, OptionText, QuestionText, Reference};
-pub use log::{CommandMark, Event, Outcome, Request};
+pub use log::{Event, Outcome, Request};
 pub use org::{Directory, DirectoryFacts, Org, Pair, PersonFacts, Relation};
 pub use refusal::{Reason, Refusal};
 pub use report::{Earlier, Lists, Participant, Row, lists};

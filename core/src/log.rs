@@ -105,6 +105,21 @@ impl<Id: Copy, Change> Event<Id, Change> {
         self.by
     }
 
+    /// The id of the command that led to it, where the command carried one (XCT-8).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let request = Request { id: Some(id(900)), command: Command::Share };
+    /// let done = case_of(answered(), "2026-03-11T09:00:00Z").execute(&ana(), &request)?;
+    /// assert_eq!(done.events[0].command(), Some(id(900)));
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn command(&self) -> Option<CommandId> {
+        self.command.map(|mark| mark.id)
+    }
+
     /// What happened.
     ///
     /// ```
@@ -148,20 +163,10 @@ impl<Id: Copy, Change> Event<Id, Change> {
 }
 
 /// The id and fingerprint of the command that led to an event (XCT-8).
-///
-/// ```
-/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-/// # fn main() -> Result<(), Error> {
-/// let request = Request { id: Some(id(900)), command: Command::Share };
-/// let done = case_of(answered(), "2026-03-11T09:00:00Z").execute(&ana(), &request)?;
-/// let stored = serde_json::to_value(&done.events[0]).unwrap();
-/// assert_eq!(stored["command"]["id"], id::<CommandId>(900).to_string());
-/// # Ok(()) }
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct CommandMark {
+pub(crate) struct CommandMark {
     id: CommandId,
     digest: Digest,
 }

@@ -159,7 +159,7 @@ impl Context<'_> {
         if !self.template().deployed().as_of(self.now()) {
             return Err(Reason::NotDeployed.into());
         }
-        if settings.is_for_managers_to_initiate() && by.person() != pair.manager {
+        if settings.only_managers_initiate() && by.person() != pair.manager {
             return Err(Reason::ManagersInitiate.into());
         }
         let today = self.organisation().calendar(self.now()).today();

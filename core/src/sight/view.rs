@@ -11,8 +11,8 @@ use super::standing::Sight;
 use super::tables::{Fact, Opening};
 use crate::conversation::{Part, Saved};
 use crate::{
-    Answer, Digest, Error, Instant, Level, Occasion, Question, QuestionId, QuestionKind, Reference,
-    Rule, Side, TemplateKind,
+    Answer, Digest, Instant, Level, Occasion, Question, QuestionId, QuestionKind, Reference,
+    Refusal, Rule, Side, TemplateKind,
 };
 
 impl Sight<'_> {
@@ -34,7 +34,7 @@ impl Sight<'_> {
     /// assert!(case.sight(&ada())?.view(&[]).is_err());
     /// # Ok(()) }
     /// ```
-    pub fn view(&self, references: &[Reference]) -> Result<View, Error> {
+    pub fn view(&self, references: &[Reference]) -> Result<View, Refusal> {
         self.known_to_exist()?;
         let conversation = self.case.conversation;
         let offered =

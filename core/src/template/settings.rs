@@ -306,11 +306,11 @@ impl Settings {
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
-    /// assert!(!check_in().settings(at("2026-03-10T09:00:00Z")).is_for_managers_to_initiate());
+    /// assert!(!check_in().settings(at("2026-03-10T09:00:00Z")).only_managers_initiate());
     /// # Ok(()) }
     /// ```
     #[must_use]
-    pub const fn is_for_managers_to_initiate(&self) -> bool {
+    pub const fn only_managers_initiate(&self) -> bool {
         self.only_managers_initiate
     }
 
