@@ -121,7 +121,7 @@ fn conversation() -> Conversation {
     let launch = at("2026-03-01T00:00:00Z");
     let context = Context::new(&org, &template, Some(&cycle), launch).unwrap();
     let rolled_out = context.roll_out(None, &directory()).unwrap();
-    Conversation::replay(&rolled_out.launched).unwrap()
+    rolled_out.launched.into_iter().next().unwrap().conversation
 }
 
 /// The facts around Ana's review at an instant. It is never given back, so that examples stay short.
@@ -171,5 +171,5 @@ fn shared() -> Conversation {
 #[allow(dead_code, reason = "no example needs all of it")]
 fn roster() -> Roster {
     let rolled_out = context("2026-03-01T00:00:00Z").roll_out(None, &directory()).unwrap();
-    Roster::replay(&[rolled_out.roster.unwrap()]).unwrap()
+    rolled_out.roster.state
 }

@@ -107,10 +107,10 @@ mod wire;
 pub use {chrono, uuid};
 
 pub use calendar::{Calendar, TZ_DATABASE, Zone};
-pub use command::{Answering, Command, Executed, Offer, Start, WrittenNotes, offers};
+pub use command::{Answering, Command, Offer, Start, WrittenNotes, offers};
 pub use conversation::{
-    Case, Context, Conversation, ConversationChange, ConversationEvent, Launched, Occasion,
-    RollOut, SavedAnswer,
+    Case, Context, Conversation, ConversationChange, ConversationEvent, Executed, Launched,
+    Occasion, RollOut, SavedAnswer,
 };
 pub use cycle::{
     Boundary, Cycle, CycleChange, CycleCommand, CycleDraft, CycleEvent, CycleTimes, Launch, Phase,

@@ -136,7 +136,7 @@ pub fn to_json<T: Wire>(value: &T) -> Result<String, Error> {
 /// let org: Org = from_json(to_json(&org())?.as_bytes())?;
 /// assert_eq!(org.id(), id(100));
 /// let other = from_json::<Template>(to_json(&org)?.as_bytes()).unwrap_err();
-/// assert_eq!(other.to_string(), "this is a `organisation`, not a `template`");
+/// assert_eq!(other.to_string(), "`template` was expected, this is `organisation`");
 /// # Ok(()) }
 /// ```
 pub fn from_json<T: Wire>(json: &[u8]) -> Result<T, Error> {

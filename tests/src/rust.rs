@@ -134,9 +134,10 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
                 launched,
                 next,
             } = outcome?;
+            let launched = launched.into_iter().flat_map(|new| new.events);
             Ok(Said::RolledOut {
-                roster: roster.as_ref().map(to_json).transpose()?,
-                launched: written(&launched)?,
+                roster: roster.events.first().map(to_json).transpose()?,
+                launched: written(&launched.collect::<Vec<_>>())?,
                 next: next.map(|next| next.to_string()),
             })
         }
@@ -151,7 +152,9 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             let references = references
                 .collect::<Result<Vec<_>, _>>()
                 .map_err(Error::from)?;
-            sight(bound, by, |sight| text(&sight.view(&references)?))
+            sight(bound, by, |sight| {
+                text(&sight.view(&references).map_err(Error::from)?)
+            })
         }
         Call::Row {
             bound,

@@ -11,8 +11,8 @@ pub use start::{Offer, Start, offers};
 use crate::log::{self, Outcome, Request};
 use crate::sight::{Action, Sight};
 use crate::{
-    Case, Conversation, ConversationChange, ConversationEvent, Error, IndexRow, NotesText,
-    Reference, Refusal, Relation, Side,
+    Case, ConversationChange, ConversationEvent, Error, Executed, NotesText, Reference, Refusal,
+    Relation, Side,
 };
 
 /// What a participant can ask of a conversation.
@@ -62,33 +62,6 @@ impl core::fmt::Debug for WrittenNotes {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str("WrittenNotes(..)")
     }
-}
-
-/// A conversation after a command, with what the host has to store.
-///
-/// ```
-/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-/// # fn main() -> Result<(), Error> {
-/// let done = case("2026-03-10T09:00:00Z").execute(&ana(), &save(11, "We shipped.").into())?;
-/// assert_eq!((done.events[0].revision(), done.row.revision), (2, 2)); // What to append, and to index.
-///
-/// // The same again changes nothing, and there is nothing to store.
-/// let case = case_of(done.conversation, "2026-03-10T10:00:00Z");
-/// let same = case.execute(&ana(), &save(11, "We shipped.").into())?;
-/// assert!(same.events.is_empty());
-/// # Ok(()) }
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[must_use = "the events have to be stored for the change to last"]
-pub struct Executed {
-    /// The conversation after the command.
-    pub conversation: Conversation,
-    /// The events to append, in order; none where the command changed nothing.
-    pub events: Vec<ConversationEvent>,
-    /// The columns to keep beside it.
-    pub row: IndexRow,
-    /// Where the same command was carried out before (XCT-8): the revision that it led to.
-    pub repeated: Option<u64>,
 }
 
 impl Case<'_> {

@@ -2,12 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Executed;
-use crate::log::Event;
 use crate::template::{TemplateKind, switched_on};
 use crate::{
-    Context, Conversation, ConversationId, Date, Error, Name, Occasion, Org, Pair, PersonId,
-    Reason, Refusal, Relation, Template, TemplateId,
+    Context, ConversationId, Date, Error, Executed, Name, Occasion, Org, Pair, PersonId, Reason,
+    Refusal, Relation, Template, TemplateId,
 };
 
 /// A wish to start a conversation, with the pair that the directory makes of the two (ANY-1).
@@ -125,20 +123,9 @@ impl Context<'_> {
     pub fn start(&self, by: &Relation, start: Start) -> Result<Executed, Error> {
         let due = self.may_start(by, start.pair)?;
         let notified = self.template().settings(self.now()).notifies_of_start();
-        let change = self.launch(Occasion::Anytime { due }, start.pair, notified)?;
-        let organisation = self.organisation().id();
-        let id = start.conversation;
-        let event = Event::first(organisation, id, self.now(), Some(by.person()), change);
-        let conversation = Conversation::replay(core::slice::from_ref(&event))?;
-        let row = Context::new(self.organisation(), self.template(), None, self.now())?
-            .case(&conversation)?
-            .index_row();
-        Ok(Executed {
-            conversation,
-            events: vec![event],
-            row,
-            repeated: None,
-        })
+        let occasion = Occasion::Anytime { due };
+        let by = Some(by.person());
+        self.launch(start.conversation, by, occasion, start.pair, notified)
     }
 
     /// When a conversation started now would be due, where the person may start it (ANY-2, ANY-4).

@@ -1,7 +1,7 @@
 //! One conversation among its facts: its phase, its boundaries, its index row.
 
 use super::context::Context;
-use super::event::Occasion;
+use super::event::{ConversationEvent, Occasion};
 use super::state::Conversation;
 use crate::cycle::{self, Boundary, Phase, Timeline};
 use crate::{Content, Cycle, Date, IndexRow, Instant, Rule, Settings};
@@ -254,6 +254,33 @@ impl<'c> Case<'c> {
             next_boundary: self.next_boundary(),
         }
     }
+}
+
+/// A conversation after a command, with what the host has to store.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let done = case("2026-03-10T09:00:00Z").execute(&ana(), &save(11, "We shipped.").into())?;
+/// assert_eq!((done.events[0].revision(), done.row.revision), (2, 2)); // What to append, and to index.
+///
+/// // The same again changes nothing, and there is nothing to store.
+/// let case = case_of(done.conversation, "2026-03-10T10:00:00Z");
+/// let same = case.execute(&ana(), &save(11, "We shipped.").into())?;
+/// assert!(same.events.is_empty());
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use = "the events have to be stored for the change to last"]
+pub struct Executed {
+    /// The conversation after the command.
+    pub conversation: Conversation,
+    /// The events to append, in order; none where the command changed nothing.
+    pub events: Vec<ConversationEvent>,
+    /// The columns to keep beside it.
+    pub row: IndexRow,
+    /// Where the same command was carried out before (XCT-8): the revision that it led to.
+    pub repeated: Option<u64>,
 }
 
 /// The last instant before another.

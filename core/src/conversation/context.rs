@@ -1,11 +1,13 @@
 //! The facts that a question is asked among, checked to belong together.
 
-use super::case::{Case, Times};
-use super::event::{ConversationChange, ConversationEvent, Launched, Occasion};
+use super::case::{Case, Executed, Times};
+use super::event::{ConversationChange, Launched, Occasion};
 use super::state::Conversation;
-use crate::cycle::{self, CycleTimes, Roster, RosterEvent};
-use crate::log::Event;
-use crate::{Cycle, Directory, Error, Instant, Org, Pair, Side, Template};
+use crate::cycle::{self, CycleTimes, Roster, RosterChange};
+use crate::log::{self, Event, Outcome};
+use crate::{
+    ConversationId, Cycle, CycleId, Directory, Error, Instant, Org, Pair, PersonId, Side, Template,
+};
 
 /// The facts around the conversations of one template, or of one cycle of it, at one instant.
 ///
@@ -245,39 +247,31 @@ impl<'a> Context<'a> {
         let launched = showing
             .launchable
             .into_iter()
-            .map(|new| {
-                let launched = self.launch(occasion, new.pair, new.notified)?;
-                let id = new.conversation;
-                Ok(Event::first(
-                    self.organisation.id(),
-                    id,
-                    self.now,
-                    None,
-                    launched,
-                ))
-            })
-            .collect::<Result<_, Error>>()?;
+            .map(|new| self.launch(new.conversation, None, occasion, new.pair, new.notified))
+            .collect::<Result<_, _>>()?;
         Ok(RollOut {
-            roster: showing.event,
+            roster: showing.roster,
             launched,
             next: showing.next,
         })
     }
 
-    /// The launch of a conversation from this template as it stands now.
+    /// Launches a conversation from this template as it stands now.
     pub(crate) fn launch(
         &self,
+        id: ConversationId,
+        by: Option<PersonId>,
         occasion: Occasion,
         pair: Pair,
         notified: bool,
-    ) -> Result<ConversationChange, Error> {
+    ) -> Result<Executed, Error> {
         let Some(content) = self.template.latest_content() else {
             return Err(Error::Unbound {
                 what: "content",
                 of: "template",
             });
         };
-        Ok(ConversationChange::Launched(Launched {
+        let launched = ConversationChange::Launched(Launched {
             template: self.template.id(),
             content: content.reference(),
             occasion,
@@ -288,7 +282,15 @@ impl<'a> Context<'a> {
                 .filter(|&side| content.format().responds(side))
                 .collect(),
             notified,
-        }))
+        });
+        let event = Event::first(self.organisation.id(), id, self.now, by, launched);
+        let outcome = log::created::<Conversation>(event)?;
+        Ok(Executed {
+            row: self.case(&outcome.state)?.index_row(),
+            conversation: outcome.state,
+            events: outcome.events,
+            repeated: None,
+        })
     }
 }
 
@@ -299,8 +301,7 @@ impl<'a> Context<'a> {
 /// # fn main() -> Result<(), Error> {
 /// // The cycle was shown the directory before Ana had joined.
 /// let before = DirectoryFacts { organisation: org().id(), people: Vec::new() };
-/// let roster = context("2026-03-01T00:00:00Z").roll_out(None, &Directory::load(before)?)?.roster;
-/// let roster = Roster::replay(&[roster.unwrap()])?;
+/// let roster = context("2026-03-01T00:00:00Z").roll_out(None, &Directory::load(before)?)?.roster.state;
 ///
 /// let rolled_out = context("2026-03-10T09:20:00Z").roll_out(Some(&roster), &directory())?;
 /// assert!(rolled_out.launched.is_empty());
@@ -310,10 +311,10 @@ impl<'a> Context<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use = "the events have to be stored for the conversations to exist"]
 pub struct RollOut {
-    /// The event to append to the roster; none where nothing changed.
-    pub roster: Option<RosterEvent>,
-    /// The first event of each new conversation, in the order of the direct reports' ids.
-    pub launched: Vec<ConversationEvent>,
+    /// The roster after it, with the event to append; none where nothing changed.
+    pub roster: Outcome<Roster, CycleId, RosterChange>,
+    /// The new conversations, each with its first event, in the order of the direct reports' ids.
+    pub launched: Vec<Executed>,
     /// When to show the directory again for those who wait for the top of an hour; none where
     /// nobody waits.
     pub next: Option<Instant>,

@@ -14,7 +14,7 @@ use crate::{
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let rolled_out = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?;
-/// let event: &ConversationEvent = &rolled_out.launched[0];
+/// let event: &ConversationEvent = &rolled_out.launched[0].events[0];
 /// assert_eq!((event.revision(), event.by()), (1, None)); // The cycle launched it, nobody did.
 /// # Ok(()) }
 /// ```
@@ -73,7 +73,7 @@ pub enum ConversationChange {
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let events = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?.launched;
+/// let events = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?.launched.remove(0).events;
 /// let ConversationChange::Launched(launched) = events[0].change() else { panic!() };
 /// assert_eq!((launched.direct_report, launched.manager), (ana().person(), ben().person()));
 /// assert_eq!(launched.content.number, 1);

@@ -6,7 +6,7 @@ mod event;
 mod state;
 mod windows;
 
-pub use case::Case;
+pub use case::{Case, Executed};
 pub use context::{Context, RollOut};
 pub use event::{ConversationChange, ConversationEvent, Launched, Occasion, SavedAnswer};
 pub use state::Conversation;

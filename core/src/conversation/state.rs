@@ -119,8 +119,8 @@ impl Conversation {
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
-    /// let mut log = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?.launched;
-    /// let conversation = Conversation::replay(&log)?;
+    /// let mut log = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?.launched.remove(0).events;
+    /// assert_eq!(Conversation::replay(&log)?, conversation());
     /// log.extend(case("2026-03-10T09:00:00Z").execute(&ana(), &save(11, "We shipped.").into())?.events);
     /// assert_eq!(Conversation::replay(&log)?.revision(), 2);
     ///
@@ -138,7 +138,7 @@ impl Conversation {
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
     /// # let rolled_out = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?;
-    /// assert_eq!(conversation().id(), rolled_out.launched[0].of());
+    /// assert_eq!(conversation().id(), rolled_out.launched[0].row.conversation);
     /// # Ok(()) }
     /// ```
     #[must_use]

@@ -14,7 +14,7 @@ use crate::{CycleId, Error, Instant, OrgId, PersonId};
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let event = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?.roster.unwrap();
+/// let event = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?.roster.events.remove(0);
 /// let roster = Roster::replay(&[event])?;
 /// assert!(roster.has(ana().person()) && !roster.has(ben().person()));
 /// # Ok(()) }
@@ -35,7 +35,7 @@ pub struct Roster {
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let event: RosterEvent = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?.roster.unwrap();
+/// let event: RosterEvent = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?.roster.events.remove(0);
 /// assert_eq!((event.of(), event.by()), (cycle().id(), None));
 /// # Ok(()) }
 /// ```
@@ -46,7 +46,7 @@ pub type RosterEvent = Event<CycleId, RosterChange>;
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let event = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?.roster.unwrap();
+/// let event = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?.roster.events.remove(0);
 /// let RosterChange::Shown { taken_in, .. } = event.change() else { panic!() };
 /// assert_eq!(taken_in[..], [ana().person()]);
 /// # Ok(()) }
@@ -76,7 +76,7 @@ impl Roster {
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
-    /// let event = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?.roster.unwrap();
+    /// let event = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?.roster.events.remove(0);
     /// assert_eq!(Roster::replay(&[event.clone()])?.revision(), 1);
     /// assert!(Roster::replay(&[event.clone(), event]).is_err()); // The same revision twice.
     /// # Ok(()) }
@@ -146,9 +146,9 @@ impl Roster {
     /// # fn main() -> Result<(), Error> {
     /// // The cycle was shown the directory before Ana had joined, and again when she had.
     /// let nobody = DirectoryFacts { organisation: org().id(), people: Vec::new() };
-    /// let first = context("2026-03-01T00:00:00Z").roll_out(None, &Directory::load(nobody)?)?.roster.unwrap();
+    /// let first = context("2026-03-01T00:00:00Z").roll_out(None, &Directory::load(nobody)?)?.roster.events.remove(0);
     /// let roster = Roster::replay(&[first.clone()])?;
-    /// let second = context("2026-03-10T09:20:00Z").roll_out(Some(&roster), &directory())?.roster.unwrap();
+    /// let second = context("2026-03-10T09:20:00Z").roll_out(Some(&roster), &directory())?.roster.events.remove(0);
     /// let roster = Roster::replay(&[first, second])?;
     /// assert_eq!(roster.waiting().collect::<Vec<_>>(), [(ana().person(), at("2026-03-10T09:20:00Z"))]);
     /// # Ok(()) }

@@ -209,7 +209,7 @@ pub struct QuestionView {
 /// draft.settings.administrators = Some(Level::CanView);
 /// # let (org, template, cycle) = (org(), deployed(draft), cycle());
 /// # let context = Context::new(&org, &template, Some(&cycle), at("2026-03-01T00:00:00Z"))?;
-/// # let conversation = Conversation::replay(&context.roll_out(None, &directory())?.launched)?;
+/// # let conversation = context.roll_out(None, &directory())?.launched.remove(0).conversation;
 /// let view = context.case(&conversation)?.sight(&ana())?.view(&[])?;
 /// let alone = view.parts[0].questions[0].confidential_to.as_deref();
 /// assert_eq!(alone, Some(&[Confidant::Administrators][..]));

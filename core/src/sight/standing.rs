@@ -20,14 +20,14 @@ use crate::{Case, Error, Instant, Question, QuestionId, Refusal, Relation, Rule,
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Sight<'c> {
-    pub(crate) case: &'c Case<'c>,
+    pub(crate) case: Case<'c>,
     pub(crate) relation: Relation,
     standing: Standing,
     /// Up to which instant what happened counts.
     pub(crate) known: Instant,
 }
 
-impl Case<'_> {
+impl<'c> Case<'c> {
     /// The sight of a person on this conversation.
     ///
     /// # Errors
@@ -43,17 +43,17 @@ impl Case<'_> {
     /// assert!(matches!(case("2026-03-10T09:00:00Z").sight(&elsewhere), Err(Error::Organisations { .. })));
     /// # Ok(()) }
     /// ```
-    pub fn sight(&self, relation: &Relation) -> Result<Sight<'_>, Error> {
+    pub fn sight(&self, relation: &Relation) -> Result<Sight<'c>, Error> {
         self.sight_as_of(relation, self.context.now())
     }
 
     /// The sight with which a command is judged: by its own `now`, and by all that has happened,
     /// also where the clock of an earlier writer was ahead (TIM-7).
-    pub(crate) fn sight_to_act(&self, relation: &Relation) -> Result<Sight<'_>, Error> {
+    pub(crate) fn sight_to_act(&self, relation: &Relation) -> Result<Sight<'c>, Error> {
         self.sight_as_of(relation, Instant::MAX)
     }
 
-    fn sight_as_of(&self, relation: &Relation, known: Instant) -> Result<Sight<'_>, Error> {
+    fn sight_as_of(&self, relation: &Relation, known: Instant) -> Result<Sight<'c>, Error> {
         self.context
             .organisation()
             .same(relation.organisation(), "relation")?;
@@ -62,7 +62,7 @@ impl Case<'_> {
             _ => Standing::Stranger,
         };
         Ok(Sight {
-            case: self,
+            case: *self,
             relation: *relation,
             standing,
             known,
