@@ -79,11 +79,11 @@ pub enum Error {
         found: String,
     },
 
-    /// Written by a later engine than this (XCT-3).
-    #[error("this was written in version {found} of the schema; this engine reads up to {known}")]
+    /// Written by a later engine than this, or by none (XCT-3).
+    #[error("this is in version {found} of the schema; this engine reads versions 1 to {known}")]
     Version {
         /// The version that the text names.
-        found: u32,
+        found: u64,
         /// The latest version that this engine reads.
         known: u32,
     },

@@ -94,5 +94,13 @@ pub use template::{
 pub use time::{Date, Instant, TimeError};
 pub use wire::{SCHEMA_VERSION, Wire, from_json, to_json};
 
+#[doc = include_str!("../docs/embedding.md")]
+pub mod embedding {}
+
+/// The README's examples, run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
+
 /// The version of the engine (TIM-7).
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -109,6 +109,7 @@ reasons! {
     ContributorsOff "contributors-off" Tpl8 "what contributors see can be set only where there are contributors";
     ContributorsWithoutManager "contributors-without-manager" Tpl8 "where only the direct report responds there are no contributors";
     InitiatorOfScheduled "initiator-of-scheduled" Tpl9 "only anytime templates can be for managers alone to initiate";
+    TemplateIdTaken "template-id-taken" Tpl14 "the copy of a template has an id of its own";
     QuestionUnknown "question-unknown" Tpl6 { question: QuestionId } "the template has no question {question} to clone";
     LevelLowered "level-lowered" Tpl11 { in_progress: u64 } "an access level of a scheduled template is not lowered while conversations of it are in progress; {in_progress} are";
     UndeployedInProgress "undeployed-in-progress" Tpl12 { in_progress: u64 } "a template stays deployed while conversations of it are in progress; {in_progress} are";
@@ -142,7 +143,7 @@ reasons! {
     QuestionTwice "question-twice" Ans2 { question: QuestionId } "the question {question} stands twice in one save";
     WrongKind "wrong-kind" Tpl5 { expected: &'static str } "this question takes {expected}";
     AnswerMissing "answer-missing" Ans3 { question: QuestionId } "the mandatory question {question} has no saved answer";
-    AnswersMissing "answers-missing" Ans3 { count: u64 } "{count} mandatory questions have no saved answer; each is listed";
+    AnswersMissing "answers-missing" Ans3 { count: u64 } "mandatory questions without a saved answer: {count}";
     AlreadyShared "already-shared" Ans4 "this part is shared already, and sharing is done once";
     MandatoryKept "mandatory-kept" Ans6 "a mandatory answer of a shared part can be replaced, not cleared";
     EditingClosed "editing-closed" Ans9 { closing: &'static str, date: Date } "answers could be edited until the end of {date}, when the {closing} ended";
@@ -186,6 +187,17 @@ pub struct Refusal {
 }
 
 impl Refusal {
+    /// The refusal of a conversation that a stranger asks for: what a host answers where it has no
+    /// such conversation, so that nobody can tell the two apart (VIS-16).
+    ///
+    /// ```
+    /// assert_eq!(visavis::Refusal::not_found().code(), "not-found");
+    /// ```
+    #[must_use]
+    pub fn not_found() -> Self {
+        Reason::NotFound.into()
+    }
+
     /// The reason, with its typed parameters.
     #[must_use]
     pub const fn reason(&self) -> &Reason {

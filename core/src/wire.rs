@@ -65,7 +65,7 @@ struct Written<'a, T> {
 #[serde(deny_unknown_fields)]
 struct Read<T> {
     visavis: String,
-    version: u32,
+    version: u64,
     data: T,
 }
 
@@ -73,7 +73,7 @@ struct Read<T> {
 #[derive(Deserialize)]
 struct Cover {
     visavis: String,
-    version: u32,
+    version: u64,
 }
 
 /// Writes a value as versioned JSON, always the same bytes for the same value.
@@ -118,14 +118,14 @@ pub fn from_json<T: Wire>(json: &[u8]) -> Result<T, Error> {
     }
 }
 
-fn check<T: Wire>(kind: String, version: u32) -> Result<(), Error> {
+fn check<T: Wire>(kind: String, version: u64) -> Result<(), Error> {
     if kind != T::KIND {
         return Err(Error::Kind {
             expected: T::KIND,
             found: kind.chars().take(40).collect(),
         });
     }
-    if version > SCHEMA_VERSION {
+    if !(1..=u64::from(SCHEMA_VERSION)).contains(&version) {
         return Err(Error::Version {
             found: version,
             known: SCHEMA_VERSION,

@@ -11,7 +11,7 @@ pub use start::{Offer, Start, offers};
 use crate::log::{self, Outcome, Request};
 use crate::sight::{Action, Sight};
 use crate::{
-    Case, Conversation, ConversationChange, ConversationEvent, Error, IndexRow, NotesText, Reason,
+    Case, Conversation, ConversationChange, ConversationEvent, Error, IndexRow, NotesText,
     Reference, Refusal, Relation, Side,
 };
 
@@ -156,8 +156,6 @@ impl Sight<'_> {
     }
 
     fn own_side(&self) -> Result<Side, Refusal> {
-        self.standing()
-            .side()
-            .ok_or_else(|| Reason::NotFound.into())
+        self.standing().side().ok_or_else(Refusal::not_found)
     }
 }

@@ -6,6 +6,8 @@ mod rollout;
 mod roster;
 mod schedule;
 mod state;
+#[cfg(test)]
+mod tests;
 mod times;
 
 pub use change::{CycleCommand, CycleDraft};

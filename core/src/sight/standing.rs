@@ -2,7 +2,7 @@
 
 use super::tables::{self, Fact, Stage, Standing, Verdict};
 use crate::conversation::{Part, Saved};
-use crate::{Case, Error, Instant, Question, QuestionId, Reason, Refusal, Relation, Rule, Side};
+use crate::{Case, Error, Instant, Question, QuestionId, Refusal, Relation, Rule, Side};
 
 /// What one person may see, know and do in one conversation at one instant.
 ///
@@ -102,7 +102,7 @@ impl<'c> Sight<'c> {
     pub(crate) fn known_to_exist(&self) -> Result<(), Refusal> {
         match self.fact(Fact::Frame).is_visible() {
             true => Ok(()),
-            false => Err(Reason::NotFound.into()),
+            false => Err(Refusal::not_found()),
         }
     }
 

@@ -92,6 +92,9 @@ impl Template {
     ) -> Result<Changed, Error> {
         organisation.same(self.head.organisation, "template")?;
         administers(organisation, by, now)?;
+        if id == self.head.id {
+            return Err(Reason::TemplateIdTaken.into());
+        }
         let name = Name::new(name)?;
         let Some(content) = self.latest_content() else {
             return Err(Error::Unbound {

@@ -1,0 +1,125 @@
+// The small company that the examples of the documentation share. An example takes it in with
+// `include!`, in a line that the documentation hides.
+
+#[allow(unused_imports, reason = "no example needs all of it")]
+use visavis::*;
+
+/// An id that ends in this number.
+#[allow(dead_code, reason = "no example needs all of it")]
+fn id<T: From<uuid::Uuid>>(n: u128) -> T {
+    uuid::Uuid::from_u128(n).into()
+}
+
+#[allow(dead_code, reason = "no example needs all of it")]
+fn at(text: &str) -> Instant {
+    text.parse().unwrap()
+}
+
+/// Ana reports to Ben; Ada is a Super Admin.
+#[allow(dead_code, reason = "no example needs all of it")]
+fn directory() -> Directory {
+    let person = |n, name: &str, manager: Option<u128>| PersonFacts {
+        id: id(n),
+        name: name.into(),
+        manager: manager.map(id),
+        active: true,
+        super_admin: name == "Ada",
+    };
+    let people = vec![
+        person(1, "Ana", Some(2)),
+        person(2, "Ben", None),
+        person(3, "Ada", None),
+    ];
+    Directory::load(DirectoryFacts { organisation: id(100), people }).unwrap()
+}
+
+#[allow(dead_code, reason = "no example needs all of it")]
+fn org() -> Org {
+    Org::new(id(100), Dated::new("Europe/Lisbon".parse().unwrap()))
+        .with_conversations(Dated::new(true))
+}
+
+#[allow(dead_code, reason = "no example needs all of it")]
+fn ana() -> Relation {
+    directory().relation(id(1))
+}
+
+#[allow(dead_code, reason = "no example needs all of it")]
+fn ben() -> Relation {
+    directory().relation(id(2))
+}
+
+#[allow(dead_code, reason = "no example needs all of it")]
+fn ada() -> Relation {
+    directory().relation(id(3))
+}
+
+/// A template of this kind: a mandatory question and an optional one for each side. The direct
+/// report's have the ids 11 and 12, the manager's 21 and 22.
+#[allow(dead_code, reason = "no example needs all of it")]
+fn template_draft(kind: &str, name: &str) -> TemplateDraft {
+    let question = |n, text: &str, kind: serde_json::Value| {
+        serde_json::json!({ "id": id::<QuestionId>(n), "text": text, "mandatory": n % 2 == 1, "kind": kind })
+    };
+    serde_json::from_value(serde_json::json!({
+        "id": id::<TemplateId>(if kind == "anytime" { 10 } else { 20 }),
+        "kind": kind,
+        "settings": { "name": name, "confirm_meeting": true, "goals": true },
+        "content": {
+            "format": "bi_directional",
+            "direct_report": [
+                question(11, "What went well?", serde_json::json!({ "paragraph": {} })),
+                question(12, "How was the teamwork?", serde_json::json!({ "stars": { "max": 5 } })),
+            ],
+            "manager": [
+                question(21, "What stood out?", serde_json::json!({ "paragraph": {} })),
+                question(22, "How sure are you?", serde_json::json!({ "scale": { "max": 10 } })),
+            ],
+        },
+    }))
+    .unwrap()
+}
+
+/// An anytime template, deployed since 5 January 2026.
+#[allow(dead_code, reason = "no example needs all of it")]
+fn check_in() -> Template {
+    deployed(template_draft("anytime", "Check-in"))
+}
+
+/// A scheduled template, deployed since 5 January 2026.
+#[allow(dead_code, reason = "no example needs all of it")]
+fn review() -> Template {
+    deployed(template_draft("scheduled", "Half-year review"))
+}
+
+#[allow(dead_code, reason = "no example needs all of it")]
+fn deployed(draft: TemplateDraft) -> Template {
+    let now = at("2026-01-05T09:00:00Z");
+    let template = Template::create(&org(), &ada(), draft, now).unwrap().state;
+    let deploy = TemplateCommand::Deploy.into();
+    template.execute(&org(), &ada(), &[], &deploy, now).unwrap().state
+}
+
+/// A cycle of the review: March 2026 with a week of grace.
+#[allow(dead_code, reason = "no example needs all of it")]
+fn cycle() -> Cycle {
+    let schedule = Schedule {
+        start: Date::new(2026, 3, 1).unwrap(),
+        end: Date::new(2026, 3, 31).unwrap(),
+        grace_days: 7,
+        lock_on_share: false,
+    };
+    let draft = CycleDraft { id: id(30), template: id(20), schedule };
+    let now = at("2026-01-06T09:00:00Z");
+    Cycle::set_up(&org(), &review(), &ada(), draft, now).unwrap().state
+}
+
+/// Ana's review with Ben, rolled out at the launch of the cycle.
+#[allow(dead_code, reason = "no example needs all of it")]
+fn conversation() -> Conversation {
+    let (org, template, cycle) = (org(), review(), cycle());
+    let launch = at("2026-03-01T00:00:00Z");
+    let context = Context::new(&org, &template, Some(&cycle), launch).unwrap();
+    let rolled_out = context.roll_out(None, &directory()).unwrap();
+    Conversation::replay(&rolled_out.launched).unwrap()
+}

@@ -1,0 +1,327 @@
+//! What a step can do, and what holds of everything that is done.
+
+use serde_json::json;
+
+use crate::driver::{Between, Call, Kind, Outcome, Said};
+use crate::handles::{forth, forth_text, id};
+use crate::scenario::{Act, Asked, Step};
+use crate::world::{By, Came, Kept, World, envelope, parsed, plain, text_of};
+
+impl World {
+    /// Does what a step asks for, and checks what holds of every command.
+    pub(crate) fn act(&mut self, step: &Step, act: &Act) -> Result<Came, String> {
+        let by = step.by.as_ref().map(|by| self.who(by)).transpose()?;
+        self.done(step.now()?, by.as_ref(), act, step)
+    }
+
+    pub(crate) fn done(
+        &mut self,
+        now: &str,
+        by: Option<&By>,
+        act: &Act,
+        step: &Step,
+    ) -> Result<Came, String> {
+        let actor = || {
+            by.map(|by| by.actor(&self.directory))
+                .ok_or("who does it? `by` is missing")
+        };
+        match act {
+            Act::Start {
+                template,
+                with,
+                pair,
+                id: handle,
+            } => {
+                let (id, by_id) = (id(handle)?, by.ok_or("`by` is missing")?.id());
+                let with = with.as_deref().map(self::id).transpose()?;
+                let pair = pair.as_ref().map(forth).transpose()?;
+                let between = match (&with, &pair) {
+                    (Some(with), None) => Between::Counterpart {
+                        directory: &self.directory,
+                        by: &by_id,
+                        with,
+                    },
+                    (None, Some(pair)) => Between::Pair(pair),
+                    _ => return Err("`start` takes either `with` or `pair`".into()),
+                };
+                let around = self.around(&self::id(template)?, None, now)?;
+                let outcome = self.call(&Call::Start {
+                    around,
+                    by: actor()?,
+                    between,
+                    id: &id,
+                });
+                self.created(Kind::Conversation, &id, outcome)
+            }
+            Act::Command(asked) => {
+                let (id, request) = asked.request("command")?;
+                asked.no_rows()?;
+                let bound = self.bound(&id, step, now)?;
+                let outcome = self.call(&Call::Command {
+                    bound,
+                    by: actor()?,
+                    request: &request,
+                });
+                self.changed(Kind::Conversation, &id, outcome)
+            }
+            Act::CreateTemplate(draft) => {
+                let id = id(&text_of(draft, "id")?)?;
+                let draft = envelope("template_draft", &forth(draft)?);
+                let organisation = &self.organisation;
+                let by = actor()?;
+                let call = Call::CreateTemplate {
+                    organisation,
+                    by,
+                    draft: &draft,
+                    now,
+                };
+                let outcome = self.call(&call);
+                self.created(Kind::Template, &id, outcome)
+            }
+            Act::CopyTemplate {
+                template,
+                id: handle,
+                name,
+            } => {
+                let (id, name) = (id(handle)?, forth_text(name)?);
+                let around = self.around(&self::id(template)?, None, now)?;
+                let by = actor()?;
+                let outcome = self.call(&Call::CopyTemplate {
+                    around,
+                    by,
+                    id: &id,
+                    name: &name,
+                });
+                self.created(Kind::Template, &id, outcome)
+            }
+            Act::Template(asked) => {
+                let (id, request) = asked.request("template_command")?;
+                let rows = match &asked.rows {
+                    Some(rows) => rows
+                        .iter()
+                        .map(|row| Ok(envelope("index_row", &forth(row)?)))
+                        .collect::<Result<_, String>>()?,
+                    None => self.rows(&id, now)?,
+                };
+                let (around, by) = (self.around(&id, None, now)?, actor()?);
+                let call = Call::CommandTemplate {
+                    around,
+                    by,
+                    rows: &rows,
+                    request: &request,
+                };
+                let outcome = self.call(&call);
+                self.changed(Kind::Template, &id, outcome)
+            }
+            Act::SetUpCycle(draft) => {
+                let id = id(&text_of(draft, "id")?)?;
+                let template = match &step.among.template {
+                    Some(template) => template.clone(),
+                    None => text_of(draft, "template")?,
+                };
+                let draft = envelope("cycle_draft", &forth(draft)?);
+                let around = self.around(&self::id(&template)?, None, now)?;
+                let outcome = self.call(&Call::SetUpCycle {
+                    around,
+                    by: actor()?,
+                    draft: &draft,
+                });
+                self.created(Kind::Cycle, &id, outcome)
+            }
+            Act::Cycle(asked) => {
+                let (id, request) = asked.request("cycle_command")?;
+                asked.no_rows()?;
+                let around = self.around_cycle(&id, step, now)?;
+                let outcome = self.call(&Call::CommandCycle {
+                    around,
+                    by: actor()?,
+                    request: &request,
+                });
+                self.changed(Kind::Cycle, &id, outcome)
+            }
+            Act::RollOut { cycle } => {
+                if by.is_some() {
+                    return Err("nobody rolls out: `by` is too much".into());
+                }
+                let id = id(cycle)?;
+                let around = self.around_cycle(&id, step, now)?;
+                let roster = self.find(Kind::Roster, &id).map(|kept| kept.state.as_str());
+                let directory = &self.directory;
+                let outcome = self.call(&Call::RollOut {
+                    around,
+                    roster,
+                    directory,
+                });
+                self.rolled_out(&id, outcome)
+            }
+        }
+    }
+
+    /// The first event of a new aggregate.
+    fn created(&mut self, kind: Kind, id: &str, outcome: Outcome) -> Result<Came, String> {
+        if self.find(kind, id).is_some() {
+            return Err(format!("there is a {} of this id already", kind.name()));
+        }
+        self.take(kind, id, outcome)
+    }
+
+    /// What became of an aggregate that exists.
+    fn changed(&mut self, kind: Kind, id: &str, outcome: Outcome) -> Result<Came, String> {
+        self.untouched(kind, id, &outcome)?;
+        self.take(kind, id, outcome)
+    }
+
+    /// A call changes nothing of what it is handed, refused or not (XCT-2).
+    fn untouched(&self, kind: Kind, id: &str, outcome: &Outcome) -> Result<(), String> {
+        let before = self.find(kind, id).map(|kept| &kept.state);
+        match &outcome.kept {
+            Some(after) if Some(after) != before => Err(format!(
+                "XCT-2: the {} that was handed in is not as before: {after}",
+                kind.name()
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    fn take(&mut self, kind: Kind, id: &str, outcome: Outcome) -> Result<Came, String> {
+        let (state, events, row, repeated) = match outcome.said {
+            Ok(Said::Changed {
+                state,
+                events,
+                row,
+                repeated,
+            }) => (state, events, row, repeated),
+            Ok(_) => return Err("a command answered without a state".into()),
+            Err(failure) => return Came::failed(failure),
+        };
+        if repeated.is_some() && !events.is_empty() {
+            return Err("XCT-8: a command that was repeated has events".into());
+        }
+        let written = events.join(",");
+        let count = events.len();
+        self.append(kind, id, events, Some(state))?;
+        let mut text = format!(r#"{{"events":[{written}]"#);
+        if let Some(row) = &row {
+            text.push_str(&format!(r#","row":{row}"#));
+        }
+        if let Some(repeated) = repeated {
+            text.push_str(&format!(r#","repeated":{repeated}"#));
+        }
+        text.push('}');
+        let mut value = parsed(&text);
+        for place in 0..count {
+            value["events"][place] = plain(value["events"][place].take());
+        }
+        if row.is_some() {
+            value["row"] = plain(value["row"].take());
+        }
+        Ok(Came::Value { text, value })
+    }
+
+    /// Appends to a log; the events have to lead to the state, exactly (XCT-4, XCT-5).
+    fn append(
+        &mut self,
+        kind: Kind,
+        id: &str,
+        events: Vec<String>,
+        state: Option<String>,
+    ) -> Result<(), String> {
+        let mut log = self
+            .find(kind, id)
+            .map(|kept| kept.log.clone())
+            .unwrap_or_default();
+        log.extend(events);
+        let replayed = self.said(&Call::Replay { kind, events: &log })?;
+        let state = state.unwrap_or_else(|| replayed.clone());
+        let name = kind.name();
+        if state != replayed {
+            return Err(format!(
+                "XCT-5: the log of the {name} leads to {replayed}, not to {state}"
+            ));
+        }
+        let read = self.said(&Call::Read {
+            kind: name,
+            bytes: state.as_bytes(),
+        })?;
+        if read != state {
+            return Err(format!(
+                "XCT-3: the {name} {state} is written as {read} once it is read"
+            ));
+        }
+        let revision = plain(parsed(&state))["head"]["revision"].take();
+        if revision != json!(log.len()) {
+            return Err(format!(
+                "XCT-4: the revision is {revision} after {} events",
+                log.len()
+            ));
+        }
+        self.kept
+            .retain(|kept| (kept.kind, kept.id.as_str()) != (kind, id));
+        self.kept.push(Kept {
+            kind,
+            id: id.to_owned(),
+            log,
+            state,
+        });
+        Ok(())
+    }
+
+    /// The answer to something that cannot be refused.
+    fn said(&self, call: &Call<'_>) -> Result<String, String> {
+        match Came::of(self.call(call))? {
+            Came::Value { text, .. } => Ok(text),
+            failed => Err(format!(
+                "XCT-5: what the engine wrote is not taken: {}",
+                failed.text()
+            )),
+        }
+    }
+
+    fn rolled_out(&mut self, cycle: &str, outcome: Outcome) -> Result<Came, String> {
+        self.untouched(Kind::Roster, cycle, &outcome)?;
+        let (roster, launched, next) = match outcome.said {
+            Ok(Said::RolledOut {
+                roster,
+                launched,
+                next,
+            }) => (roster, launched, next),
+            Ok(_) => return Err("a roll-out answered otherwise".into()),
+            Err(failure) => return Came::failed(failure),
+        };
+        let events: Vec<_> = roster.iter().chain(&launched).cloned().collect();
+        if let Some(event) = roster {
+            self.append(Kind::Roster, cycle, vec![event], None)?;
+        }
+        for event in launched {
+            let id = text_of(&plain(parsed(&event)), "of")?;
+            if self.find(Kind::Conversation, &id).is_some() {
+                return Err("PAR-12: a conversation is launched twice".into());
+            }
+            self.append(Kind::Conversation, &id, vec![event], None)?;
+        }
+        let next = json!(next);
+        let text = format!(r#"{{"events":[{}],"next":{next}}}"#, events.join(","));
+        let events: Vec<_> = events.iter().map(|event| plain(parsed(event))).collect();
+        Ok(Came::Value {
+            text,
+            value: json!({ "events": events, "next": next }),
+        })
+    }
+}
+
+impl Asked {
+    fn request(&self, kind: &str) -> Result<(String, String), String> {
+        let mut request = json!({ "command": forth(&self.command)? });
+        if let Some(command) = &self.id {
+            request["id"] = id(command)?.into();
+        }
+        Ok((id(&self.on)?, envelope(kind, &request)))
+    }
+
+    fn no_rows(&self) -> Result<(), String> {
+        match self.rows {
+            Some(_) => Err("only a template's command takes `rows`".into()),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,319 @@
+//! What a driver is asked and what it answers, in JSON texts, so that every language can answer to
+//! the byte (XCT-7).
+
+use std::panic::AssertUnwindSafe;
+
+use clap::ValueEnum;
+use serde_json::{Value, json};
+use visavis::{Error, LogFault};
+
+/// The language through which the engine is called.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Through {
+    /// The crate itself.
+    #[default]
+    Rust,
+}
+
+impl Through {
+    pub(crate) fn call(self, call: &Call<'_>) -> Outcome {
+        let call = || match self {
+            Self::Rust => crate::rust::call(call),
+        };
+        std::panic::catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| Outcome {
+            said: Err(Failure::Unplayable("XCT-6: the engine panicked".into())),
+            kept: None,
+        })
+    }
+}
+
+/// A template, perhaps a cycle of it, and the organisation, at one instant.
+#[derive(Clone, Copy)]
+pub(crate) struct Around<'a> {
+    pub(crate) organisation: &'a str,
+    pub(crate) template: &'a str,
+    pub(crate) cycle: Option<&'a str>,
+    pub(crate) now: &'a str,
+}
+
+/// Who acts: somebody of the directory, or a relation that the host states itself.
+#[derive(Clone, Copy)]
+pub(crate) enum Actor<'a> {
+    Person { directory: &'a str, id: &'a str },
+    Stated(&'a str),
+}
+
+/// A conversation with the facts that it is bound to.
+#[derive(Clone, Copy)]
+pub(crate) struct Bound<'a> {
+    pub(crate) around: Around<'a>,
+    pub(crate) conversation: &'a str,
+}
+
+/// Who an anytime conversation is between.
+#[derive(Clone, Copy)]
+pub(crate) enum Between<'a> {
+    Counterpart {
+        directory: &'a str,
+        by: &'a str,
+        with: &'a str,
+    },
+    Pair(&'a Value),
+}
+
+/// The aggregates, each with a log and a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Template,
+    Cycle,
+    Roster,
+    Conversation,
+}
+
+impl Kind {
+    /// The kind that envelopes name.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Template => "template",
+            Self::Cycle => "cycle",
+            Self::Roster => "roster",
+            Self::Conversation => "conversation",
+        }
+    }
+
+    /// The kind of its events.
+    pub(crate) const fn event(self) -> &'static str {
+        match self {
+            Self::Template => "template_event",
+            Self::Cycle => "cycle_event",
+            Self::Roster => "roster_event",
+            Self::Conversation => "conversation_event",
+        }
+    }
+}
+
+/// One call of the engine. Texts are versioned JSON, instants and ids their usual text.
+#[derive(Clone, Copy)]
+pub(crate) enum Call<'a> {
+    Start {
+        around: Around<'a>,
+        by: Actor<'a>,
+        between: Between<'a>,
+        id: &'a str,
+    },
+    Command {
+        bound: Bound<'a>,
+        by: Actor<'a>,
+        request: &'a str,
+    },
+    CreateTemplate {
+        organisation: &'a str,
+        by: Actor<'a>,
+        draft: &'a str,
+        now: &'a str,
+    },
+    CopyTemplate {
+        around: Around<'a>,
+        by: Actor<'a>,
+        id: &'a str,
+        name: &'a str,
+    },
+    CommandTemplate {
+        around: Around<'a>,
+        by: Actor<'a>,
+        rows: &'a [String],
+        request: &'a str,
+    },
+    SetUpCycle {
+        around: Around<'a>,
+        by: Actor<'a>,
+        draft: &'a str,
+    },
+    CommandCycle {
+        around: Around<'a>,
+        by: Actor<'a>,
+        request: &'a str,
+    },
+    RollOut {
+        around: Around<'a>,
+        roster: Option<&'a str>,
+        directory: &'a str,
+    },
+    Replay {
+        kind: Kind,
+        events: &'a [String],
+    },
+    Read {
+        kind: &'a str,
+        bytes: &'a [u8],
+    },
+    View {
+        bound: Bound<'a>,
+        by: Actor<'a>,
+        references: &'a [String],
+    },
+    Row {
+        bound: Bound<'a>,
+        by: Actor<'a>,
+        directory: &'a str,
+    },
+    Actions {
+        bound: Bound<'a>,
+        by: Actor<'a>,
+    },
+    SharePrompt {
+        bound: Bound<'a>,
+        by: Actor<'a>,
+    },
+    Explain {
+        bound: Bound<'a>,
+        by: Actor<'a>,
+        about: &'a Value,
+    },
+    Record {
+        bound: Bound<'a>,
+        by: Actor<'a>,
+        about: &'a Value,
+    },
+    Lists {
+        all: &'a [Bound<'a>],
+        by: Actor<'a>,
+        directory: &'a str,
+    },
+    Earlier {
+        bound: Bound<'a>,
+        all: &'a [Bound<'a>],
+        by: Actor<'a>,
+    },
+    Offers {
+        organisation: &'a str,
+        templates: &'a [&'a str],
+        by: Actor<'a>,
+        directory: &'a str,
+        person: &'a str,
+        now: &'a str,
+    },
+    Timeline {
+        bound: Bound<'a>,
+    },
+    CycleTimeline {
+        around: Around<'a>,
+    },
+    IndexRow {
+        bound: Bound<'a>,
+    },
+    Waiting {
+        roster: &'a str,
+    },
+    Faults {
+        directory: &'a str,
+        strict: bool,
+    },
+    Relation {
+        directory: &'a str,
+        person: &'a str,
+    },
+    Calendar {
+        organisation: &'a str,
+        now: &'a str,
+        asked: &'a [(&'static str, &'a str)],
+    },
+    Engine,
+    Rules,
+    Refusals,
+}
+
+/// What a call came to.
+pub(crate) struct Outcome {
+    pub(crate) said: Result<Said, Failure>,
+    /// The aggregate that was handed in, written again after the call.
+    pub(crate) kept: Option<String>,
+}
+
+/// A call that was answered.
+pub(crate) enum Said {
+    Value(String),
+    Changed {
+        state: String,
+        events: Vec<String>,
+        row: Option<String>,
+        repeated: Option<u64>,
+    },
+    RolledOut {
+        roster: Option<String>,
+        launched: Vec<String>,
+        next: Option<String>,
+    },
+}
+
+/// A call that was not.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// By a decision, as JSON.
+    Refused(String),
+    /// For a fault of the call, as JSON.
+    Error(String),
+    /// Not by the engine: the scenario asks for what there is not.
+    Unplayable(String),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        match &error {
+            Error::Refused(refusal) => match serde_json::to_string(refusal) {
+                Ok(text) => Self::Refused(text),
+                Err(error) => Self::Unplayable(error.to_string()),
+            },
+            _ => Self::Error(error_json(&error).to_string()),
+        }
+    }
+}
+
+/// An error in JSON: its kind, its sentence, and what it names.
+fn error_json(error: &Error) -> Value {
+    let mut value = match error {
+        Error::Organisations {
+            what,
+            expected,
+            found,
+        } => json!({
+            "kind": "organisations", "what": what, "expected": expected, "found": found,
+        }),
+        Error::Unbound { what, of } => json!({ "kind": "unbound", "what": what, "of": of }),
+        Error::Log { position, fault } => json!({
+            "kind": "log", "position": position, "fault": fault_name(fault),
+        }),
+        Error::Json {
+            line,
+            column,
+            path,
+            message,
+        } => json!({
+            "kind": "json", "line": line, "column": column, "path": path, "fault": message,
+        }),
+        Error::Utf8 { at } => json!({ "kind": "utf8", "at": at }),
+        Error::Kind { expected, found } => json!({
+            "kind": "kind", "expected": expected, "found": found,
+        }),
+        Error::Version { found, known } => json!({
+            "kind": "version", "found": found, "known": known,
+        }),
+        Error::Time(_) => json!({ "kind": "time" }),
+        _ => json!({ "kind": "unknown" }),
+    };
+    if let Some(fields) = value.as_object_mut() {
+        fields.insert("message".into(), error.to_string().into());
+    }
+    value
+}
+
+const fn fault_name(fault: &LogFault) -> &'static str {
+    match fault {
+        LogFault::Empty => "empty",
+        LogFault::Revision { .. } => "revision",
+        LogFault::Foreign => "foreign",
+        LogFault::Backwards => "backwards",
+        LogFault::Impossible(_) => "impossible",
+        _ => "unknown",
+    }
+}

@@ -1,0 +1,493 @@
+//! The driver for Rust: each call by the ordinary public calls of the crate.
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+use visavis::*;
+
+use crate::driver::{Actor, Around, Between, Bound, Call, Failure, Kind, Outcome, Said};
+
+type Answer = Result<Said, Failure>;
+
+pub(crate) fn call(call: &Call<'_>) -> Outcome {
+    let mut kept = None;
+    let said = answer(call, &mut kept);
+    Outcome { said, kept }
+}
+
+fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
+    match *call {
+        Call::Start {
+            around,
+            by,
+            between,
+            id,
+        } => {
+            let facts = Facts::read(around)?;
+            let start = Start {
+                conversation: parse(id)?,
+                pair: pair(between)?,
+            };
+            executed(facts.context()?.start(&actor(by)?, start)?)
+        }
+        Call::Command { bound, by, request } => {
+            let (facts, conversation) = read_bound(bound)?;
+            let (by, request) = (actor(by)?, read(request)?);
+            let context = facts.context()?;
+            let outcome = context.case(&conversation)?.execute(&by, &request);
+            *kept = Some(to_json(&conversation)?);
+            executed(outcome?)
+        }
+        Call::CreateTemplate {
+            organisation,
+            by,
+            draft,
+            now,
+        } => {
+            let (organisation, draft) = (read(organisation)?, read(draft)?);
+            changed(Template::create(
+                &organisation,
+                &actor(by)?,
+                draft,
+                instant(now)?,
+            )?)
+        }
+        Call::CopyTemplate {
+            around,
+            by,
+            id,
+            name,
+        } => {
+            let Facts {
+                organisation,
+                template,
+                now,
+                ..
+            } = Facts::read(around)?;
+            changed(template.copy(&organisation, &actor(by)?, parse(id)?, name, now)?)
+        }
+        Call::CommandTemplate {
+            around,
+            by,
+            rows,
+            request,
+        } => {
+            let Facts {
+                organisation,
+                template,
+                now,
+                ..
+            } = Facts::read(around)?;
+            let rows = rows
+                .iter()
+                .map(|row| read(row))
+                .collect::<Result<Vec<IndexRow>, _>>()?;
+            let (by, request) = (actor(by)?, read(request)?);
+            let outcome = template.execute(&organisation, &by, &rows, &request, now);
+            *kept = Some(to_json(&template)?);
+            changed(outcome?)
+        }
+        Call::SetUpCycle { around, by, draft } => {
+            let Facts {
+                organisation,
+                template,
+                now,
+                ..
+            } = Facts::read(around)?;
+            changed(Cycle::set_up(
+                &organisation,
+                &template,
+                &actor(by)?,
+                read(draft)?,
+                now,
+            )?)
+        }
+        Call::CommandCycle {
+            around,
+            by,
+            request,
+        } => {
+            let Facts {
+                organisation,
+                template,
+                cycle,
+                now,
+            } = Facts::read(around)?;
+            let cycle = cycle.ok_or_else(|| unplayable("there is no cycle"))?;
+            let (by, request) = (actor(by)?, read(request)?);
+            let outcome = cycle.execute(&organisation, &template, &by, &request, now);
+            *kept = Some(to_json(&cycle)?);
+            changed(outcome?)
+        }
+        Call::RollOut {
+            around,
+            roster,
+            directory,
+        } => {
+            let facts = Facts::read(around)?;
+            let roster: Option<Roster> = roster.map(read).transpose()?;
+            let outcome = facts
+                .context()?
+                .roll_out(roster.as_ref(), &load(directory)?);
+            *kept = roster.as_ref().map(to_json).transpose()?;
+            let RollOut {
+                roster,
+                launched,
+                next,
+            } = outcome?;
+            Ok(Said::RolledOut {
+                roster: roster.as_ref().map(to_json).transpose()?,
+                launched: written(&launched)?,
+                next: next.map(|next| next.to_string()),
+            })
+        }
+        Call::Replay { kind, events } => replay(kind, events).map(Said::Value),
+        Call::Read { kind, bytes } => rewritten(kind, bytes).map(Said::Value),
+        Call::View {
+            bound,
+            by,
+            references,
+        } => {
+            let references = references.iter().map(|text| Reference::new(text.as_str()));
+            let references = references
+                .collect::<Result<Vec<_>, _>>()
+                .map_err(Error::from)?;
+            sight(bound, by, |sight| text(&sight.view(&references)?))
+        }
+        Call::Row {
+            bound,
+            by,
+            directory,
+        } => {
+            let directory = load(directory)?;
+            sight(bound, by, |sight| text(&sight.row(&directory)?))
+        }
+        Call::Actions { bound, by } => sight(bound, by, |sight| {
+            text(&sight.actions().map_err(Error::from)?)
+        }),
+        Call::SharePrompt { bound, by } => sight(bound, by, |sight| {
+            text(&sight.share_prompt().map_err(Error::from)?)
+        }),
+        Call::Explain { bound, by, about } => {
+            let asked = asked(about)?;
+            sight(bound, by, |sight| match asked {
+                Asked::Answer { side, question } => text(&sight.answer(side, question)),
+                Asked::Fact(fact) => text(&sight.fact(fact)),
+                Asked::Action(action) => text(&sight.may(action).map_err(Error::from)?),
+                _ => Err(unplayable("this cannot be explained")),
+            })
+        }
+        Call::Record { bound, by, about } => {
+            let asked = asked(about)?;
+            sight(bound, by, |sight| text(&sight.record(asked)))
+        }
+        Call::Lists { all, by, directory } => {
+            let directory = load(directory)?;
+            sights(all, by, |sights| text(&lists(sights, &directory)?))
+        }
+        Call::Earlier { bound, all, by } => sights(all, by, |others| {
+            sight(bound, by, |sight| text(&sight.earlier(others)))
+        }),
+        Call::Offers {
+            organisation,
+            templates,
+            by,
+            directory,
+            person,
+            now,
+        } => {
+            let organisation = read(organisation)?;
+            let templates = templates.iter().map(|template| read(template));
+            let templates = templates.collect::<Result<Vec<Template>, _>>()?;
+            let templates: Vec<_> = templates.iter().collect();
+            let directory = load(directory)?;
+            let pairs = directory.pairs_of(parse(person)?);
+            let offered = offers(&organisation, &templates, &actor(by)?, pairs, instant(now)?)?;
+            text(&offered)
+        }
+        Call::Timeline { bound } => case(bound, |case| text(&case.timeline())),
+        Call::CycleTimeline { around } => {
+            let facts = Facts::read(around)?;
+            let context = facts.context()?;
+            let times = context
+                .cycle_times()
+                .ok_or_else(|| unplayable("there is no cycle"))?;
+            text(&times.timeline(context.now()))
+        }
+        Call::IndexRow { bound } => {
+            case(bound, |case| Ok(Said::Value(to_json(&case.index_row())?)))
+        }
+        Call::Waiting { roster } => {
+            let roster: Roster = read(roster)?;
+            let waiting = roster.waiting();
+            let waiting: Map<_, _> = waiting
+                .map(|(person, since)| (person.to_string(), json!(since)))
+                .collect();
+            text(&waiting)
+        }
+        Call::Faults {
+            directory,
+            strict: false,
+        } => text(load(directory)?.faults()),
+        Call::Faults {
+            directory,
+            strict: true,
+        } => {
+            let directory = Directory::load_strict(read(directory)?).map_err(Error::from)?;
+            text(directory.faults())
+        }
+        Call::Relation { directory, person } => Ok(Said::Value(to_json(
+            &load(directory)?.relation(parse(person)?),
+        )?)),
+        Call::Calendar {
+            organisation,
+            now,
+            asked,
+        } => {
+            let organisation: Org = read(organisation)?;
+            let calendar = organisation.calendar(instant(now)?);
+            let mut answers = Map::new();
+            for &(name, of) in asked {
+                answers.insert(name.into(), calendar_answer(calendar, name, of)?);
+            }
+            answers.insert("zone".into(), json!(calendar.zone()));
+            answers.insert("today".into(), json!(calendar.today().to_string()));
+            text(&answers)
+        }
+        Call::Engine => text(&json!({
+            "version": VERSION, "zones": TZ_DATABASE, "schema": SCHEMA_VERSION,
+        })),
+        Call::Rules => {
+            let rules = Rule::ALL.iter().map(|rule| {
+                json!({
+                    "rule": rule, "title": rule.title(), "text": rule.text(),
+                    "area": rule.area().prefix(),
+                })
+            });
+            text(&rules.collect::<Vec<_>>())
+        }
+        Call::Refusals => {
+            let codes = Reason::REGISTRY.iter();
+            text(
+                &codes
+                    .map(|(code, rule)| json!({ "code": code, "rule": rule }))
+                    .collect::<Vec<_>>(),
+            )
+        }
+    }
+}
+
+fn unplayable(why: impl ToString) -> Failure {
+    Failure::Unplayable(why.to_string())
+}
+
+fn text(value: &(impl Serialize + ?Sized)) -> Answer {
+    serde_json::to_string(value)
+        .map(Said::Value)
+        .map_err(unplayable)
+}
+
+fn read<T: Wire>(json: &str) -> Result<T, Error> {
+    from_json(json.as_bytes())
+}
+
+fn parse<T: core::str::FromStr<Err = uuid::Error>>(id: &str) -> Result<T, Failure> {
+    id.parse()
+        .map_err(|_| unplayable(format_args!("`{id}` is no UUID")))
+}
+
+fn instant(now: &str) -> Result<Instant, Error> {
+    Ok(now.parse()?)
+}
+
+fn load(directory: &str) -> Result<Directory, Error> {
+    Ok(Directory::load(read(directory)?)?)
+}
+
+/// The relation of who acts.
+fn actor(by: Actor<'_>) -> Result<Relation, Failure> {
+    match by {
+        Actor::Stated(relation) => Ok(read(relation)?),
+        Actor::Person { directory, id } => Ok(load(directory)?.relation(parse(id)?)),
+    }
+}
+
+fn pair(between: Between<'_>) -> Result<Pair, Failure> {
+    match between {
+        Between::Pair(pair) => serde_json::from_value(pair.clone()).map_err(unplayable),
+        Between::Counterpart {
+            directory,
+            by,
+            with,
+        } => {
+            let pair = load(directory)?.pair(parse(by)?, parse(with)?);
+            Ok(pair.map_err(Error::from)?)
+        }
+    }
+}
+
+/// The facts of [`Around`], read.
+struct Facts {
+    organisation: Org,
+    template: Template,
+    cycle: Option<Cycle>,
+    now: Instant,
+}
+
+impl Facts {
+    fn read(around: Around<'_>) -> Result<Self, Error> {
+        Ok(Self {
+            organisation: read(around.organisation)?,
+            template: read(around.template)?,
+            cycle: around.cycle.map(read).transpose()?,
+            now: instant(around.now)?,
+        })
+    }
+
+    fn context(&self) -> Result<Context<'_>, Error> {
+        Context::new(
+            &self.organisation,
+            &self.template,
+            self.cycle.as_ref(),
+            self.now,
+        )
+    }
+}
+
+fn read_bound(bound: Bound<'_>) -> Result<(Facts, Conversation), Error> {
+    Ok((Facts::read(bound.around)?, read(bound.conversation)?))
+}
+
+fn case(bound: Bound<'_>, then: impl FnOnce(Case<'_>) -> Answer) -> Answer {
+    let (facts, conversation) = read_bound(bound)?;
+    let context = facts.context()?;
+    then(context.case(&conversation)?)
+}
+
+fn sight(bound: Bound<'_>, by: Actor<'_>, then: impl FnOnce(&Sight<'_>) -> Answer) -> Answer {
+    case(bound, |case| then(&case.sight(&actor(by)?)?))
+}
+
+fn sights(all: &[Bound<'_>], by: Actor<'_>, then: impl FnOnce(&[Sight<'_>]) -> Answer) -> Answer {
+    let by = actor(by)?;
+    let all = all
+        .iter()
+        .map(|&bound| read_bound(bound))
+        .collect::<Result<Vec<_>, _>>()?;
+    let contexts = all
+        .iter()
+        .map(|(facts, _)| facts.context())
+        .collect::<Result<Vec<_>, _>>()?;
+    let cases = contexts
+        .iter()
+        .zip(&all)
+        .map(|(context, (_, of))| context.case(of));
+    let cases = cases.collect::<Result<Vec<_>, _>>()?;
+    let sights = cases
+        .iter()
+        .map(|case| case.sight(&by))
+        .collect::<Result<Vec<_>, _>>()?;
+    then(&sights)
+}
+
+fn executed(executed: Executed) -> Answer {
+    Ok(Said::Changed {
+        state: to_json(&executed.conversation)?,
+        events: written(&executed.events)?,
+        row: Some(to_json(&executed.row)?),
+        repeated: executed.repeated,
+    })
+}
+
+fn changed<State: Wire, Id, Change>(outcome: visavis::Outcome<State, Id, Change>) -> Answer
+where
+    Event<Id, Change>: Wire,
+{
+    Ok(Said::Changed {
+        state: to_json(&outcome.state)?,
+        events: written(&outcome.events)?,
+        row: None,
+        repeated: outcome.repeated,
+    })
+}
+
+fn written<T: Wire>(values: &[T]) -> Result<Vec<String>, Error> {
+    values.iter().map(to_json).collect()
+}
+
+fn replay(kind: Kind, events: &[String]) -> Result<String, Failure> {
+    fn log<E: Wire>(events: &[String]) -> Result<Vec<E>, Error> {
+        events.iter().map(|event| read(event)).collect()
+    }
+    Ok(match kind {
+        Kind::Template => to_json(&Template::replay(&log(events)?)?)?,
+        Kind::Cycle => to_json(&Cycle::replay(&log(events)?)?)?,
+        Kind::Roster => to_json(&Roster::replay(&log(events)?)?)?,
+        Kind::Conversation => to_json(&Conversation::replay(&log(events)?)?)?,
+    })
+}
+
+/// Something read from JSON and written again.
+fn rewritten(kind: &str, bytes: &[u8]) -> Result<String, Failure> {
+    fn again<T: Wire>(bytes: &[u8]) -> Result<String, Error> {
+        to_json(&from_json::<T>(bytes)?)
+    }
+    let again = match kind {
+        "organisation" => again::<Org>,
+        "directory" => again::<DirectoryFacts>,
+        "relation" => again::<Relation>,
+        "index_row" => again::<IndexRow>,
+        "template" => again::<Template>,
+        "template_draft" => again::<TemplateDraft>,
+        "template_event" => again::<TemplateEvent>,
+        "template_command" => again::<Request<TemplateCommand>>,
+        "cycle" => again::<Cycle>,
+        "cycle_draft" => again::<CycleDraft>,
+        "cycle_event" => again::<CycleEvent>,
+        "cycle_command" => again::<Request<CycleCommand>>,
+        "roster" => again::<Roster>,
+        "roster_event" => again::<RosterEvent>,
+        "conversation" => again::<Conversation>,
+        "conversation_event" => again::<ConversationEvent>,
+        "command" => again::<Request<Command>>,
+        "start" => again::<Start>,
+        _ => return Err(unplayable(format_args!("there is no kind `{kind}`"))),
+    };
+    Ok(again(bytes)?)
+}
+
+fn asked(about: &Value) -> Result<Asked, Failure> {
+    let named = |name: &str| about.get(name);
+    let found = if let Some(answer) = named("answer") {
+        let field = |name: &str| answer.get(name).cloned().unwrap_or_default();
+        Some(Asked::Answer {
+            side: serde_json::from_value(field("side")).map_err(unplayable)?,
+            question: serde_json::from_value(field("question")).map_err(unplayable)?,
+        })
+    } else if let Some(wanted) = named("fact") {
+        Fact::ALL
+            .into_iter()
+            .find(|fact| json!(fact) == *wanted)
+            .map(Asked::Fact)
+    } else if let Some(wanted) = named("action") {
+        Action::ALL
+            .into_iter()
+            .find(|action| json!(action) == *wanted)
+            .map(Asked::Action)
+    } else {
+        None
+    };
+    found.ok_or_else(|| unplayable(format_args!("nothing is known as {about}")))
+}
+
+fn calendar_answer(calendar: Calendar<'_>, name: &str, of: &str) -> Result<Value, Failure> {
+    let date = || of.parse::<Date>().map_err(Error::from);
+    Ok(match name {
+        "day_start" => json!(calendar.day_start(date()?)),
+        "deadline" => json!(calendar.deadline(date()?)),
+        "five_pm" => json!(calendar.five_pm(date()?)),
+        "exists" => json!(calendar.zone().exists(date()?)),
+        "top_of_hour" => json!(calendar.top_of_hour(instant(of)?)),
+        "local_date" => json!(calendar.local_date(instant(of)?).to_string()),
+        _ => return Err(unplayable(format_args!("a calendar has no `{name}`"))),
+    })
+}
