@@ -11,6 +11,15 @@ use crate::{
 };
 
 /// A wish to start a conversation, with the pair that the directory makes of the two (ANY-1).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let pair = directory().pair(ana().person(), ben().person())?;
+/// let start = Start { conversation: id(50), pair };
+/// assert_eq!((start.pair.direct_report, start.pair.manager), (ana().person(), ben().person()));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -22,6 +31,16 @@ pub struct Start {
 }
 
 /// A template that somebody may start with somebody (ANY-3).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// # let (org, template, directory) = (org(), check_in(), directory());
+/// let pairs = directory.pairs_of(ana().person());
+/// let offers = offers(&org, &[&template], &ana(), pairs, at("2026-03-02T12:00:00Z"))?;
+/// assert_eq!((offers[0].counterpart, offers[0].title.as_str()), (ben().person(), "Check-in"));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Offer {
@@ -40,6 +59,16 @@ pub struct Offer {
 ///
 /// # Errors
 /// [`Error::Organisations`] where the facts are of several (XCT-9).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let (org, template, directory, now) = (org(), check_in(), directory(), at("2026-03-02T12:00:00Z"));
+/// let offered = |who: &Relation| offers(&org, &[&template], who, directory.pairs_of(who.person()), now);
+/// assert_eq!(offered(&ben())?.len(), 1);
+/// assert!(offered(&ada())?.is_empty()); // Nobody to have a conversation with.
+/// # Ok(()) }
+/// ```
 pub fn offers(
     organisation: &Org,
     templates: &[&Template],
@@ -75,8 +104,24 @@ impl Context<'_> {
     /// Starts an anytime conversation, at once (ANY-2).
     ///
     /// # Errors
-    /// Refused by ANY-1, ANY-2, TPL-1, TPL-12 or TPL-18, or by TIM-9 where it would be due outside
-    /// the calendar.
+    /// Refused by ANY-1, ANY-2, PAR-5, TPL-1, TPL-12 or TPL-18, or by TIM-9 where it would be due
+    /// outside the calendar; [`Error::Organisations`] where the two or who asks are of another
+    /// organisation (XCT-9).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// # let (org, template) = (org(), check_in());
+    /// let context = Context::new(&org, &template, None, at("2026-03-02T12:00:00Z"))?;
+    /// let pair = directory().pair(ana().person(), ben().person())?;
+    /// let started = context.start(&ana(), Start { conversation: id(50), pair })?;
+    /// let due = Date::new(2026, 3, 30).unwrap(); // 28 days later.
+    /// assert_eq!(started.conversation.occasion(), Occasion::Anytime { due });
+    ///
+    /// let by_another = context.start(&ada(), Start { conversation: id(51), pair });
+    /// assert!(matches!(by_another, Err(Error::Refused(refusal)) if refusal.rule() == Rule::Any1));
+    /// # Ok(()) }
+    /// ```
     pub fn start(&self, by: &Relation, start: Start) -> Result<Executed, Error> {
         let due = self.may_start(by, start.pair)?;
         let notified = self.template().settings(self.now()).notifies_of_start();

@@ -13,6 +13,16 @@ use crate::{
 ///
 /// Built once, it serves any number of conversations: the dates of a cycle become instants here
 /// and not for each of them. Everything that is asked through it is asked about its `now` (TIM-7).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let (org, template, cycle, conversation) = (org(), review(), cycle(), conversation());
+/// let now = at("2026-03-10T09:00:00Z");
+/// let context = Context::new(&org, &template, Some(&cycle), now)?;
+/// assert_eq!(context.case(&conversation)?.phase(), Phase::Open);
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     organisation: &'a Org,
@@ -22,11 +32,24 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// The facts, checked to belong together.
+    /// The facts, checked to belong together. Without a cycle the context is that of conversations
+    /// that people start.
     ///
     /// # Errors
     /// [`Error::Organisations`] where they are of several (XCT-9), [`Error::Unbound`] where the
     /// cycle runs another template.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let (org, template, cycle) = (org(), review(), cycle());
+    /// let now = at("2026-03-10T09:00:00Z");
+    /// assert!(Context::new(&org, &template, Some(&cycle), now).is_ok());
+    ///
+    /// let of_another = Context::new(&org, &check_in(), Some(&cycle), now).unwrap_err();
+    /// assert_eq!(of_another.to_string(), "the template handed in is not the one that the cycle is bound to");
+    /// # Ok(()) }
+    /// ```
     pub fn new(
         organisation: &'a Org,
         template: &'a Template,
@@ -57,30 +80,69 @@ impl<'a> Context<'a> {
     }
 
     /// The instant that is asked about.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(context("2026-03-10T09:00:00Z").now(), at("2026-03-10T09:00:00Z"));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn now(&self) -> Instant {
         self.now
     }
 
     /// The organisation.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(context("2026-03-10T09:00:00Z").organisation().id(), org().id());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn organisation(&self) -> &'a Org {
         self.organisation
     }
 
     /// The template.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(context("2026-03-10T09:00:00Z").template().id(), review().id());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn template(&self) -> &'a Template {
         self.template
     }
 
     /// The cycle, where there is one.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(context("2026-03-10T09:00:00Z").cycle().map(Cycle::id), Some(cycle().id()));
+    /// # let (org, template) = (org(), check_in());
+    /// let anytime = Context::new(&org, &template, None, at("2026-03-10T09:00:00Z"))?;
+    /// assert!(anytime.cycle().is_none());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn cycle(&self) -> Option<&'a Cycle> {
         self.cycle.map(|(cycle, _)| cycle)
     }
 
-    /// The instants of the cycle, where there is one.
+    /// The instants of the cycle as they are known at `now`, where there is one.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let times = context("2026-03-10T09:00:00Z").cycle_times().unwrap();
+    /// assert_eq!(times.end, at("2026-03-31T23:00:00Z")); // Lisbon is an hour ahead by then.
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn cycle_times(&self) -> Option<&CycleTimes> {
         self.cycle.as_ref().map(|(_, times)| times)
@@ -91,6 +153,19 @@ impl<'a> Context<'a> {
     /// # Errors
     /// [`Error::Organisations`] where it is of another organisation (XCT-9), [`Error::Unbound`]
     /// where it is bound to another template, cycle or content (TPL-16).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let conversation = conversation();
+    /// let case = context("2026-03-10T09:00:00Z").case(&conversation)?;
+    /// assert!(case.is_current());
+    ///
+    /// # let (org, other) = (org(), check_in());
+    /// let other = Context::new(&org, &other, None, at("2026-03-10T09:00:00Z"))?;
+    /// assert!(matches!(other.case(&conversation), Err(Error::Unbound { what: "template", .. })));
+    /// # Ok(()) }
+    /// ```
     pub fn case<'c>(&'c self, conversation: &'c Conversation) -> Result<Case<'c>, Error> {
         let unbound = |what| {
             Err(Error::Unbound {
@@ -143,6 +218,18 @@ impl<'a> Context<'a> {
     /// Refused by CYC-2 or CYC-3 before the launch, by PAR-8 from the end boundary on, by TPL-12
     /// or TPL-18 while nothing may launch; [`Error::Unbound`] where there is no cycle or the
     /// roster is another's.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let rolled_out = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?;
+    /// assert_eq!(rolled_out.launched.len(), 1); // Ana's; Ben and Ada have no manager.
+    ///
+    /// let early = context("2026-02-28T23:59:59Z").roll_out(None, &directory());
+    /// let Err(Error::Refused(early)) = early else { panic!() };
+    /// assert_eq!((early.rule(), early.until()), (Rule::Cyc2, Some(at("2026-03-01T00:00:00Z"))));
+    /// # Ok(()) }
+    /// ```
     pub fn roll_out(
         &self,
         roster: Option<&Roster>,
@@ -208,6 +295,20 @@ impl<'a> Context<'a> {
 }
 
 /// What a showing of the directory brought about.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// // The cycle was shown the directory before Ana had joined.
+/// let before = DirectoryFacts { organisation: org().id(), people: Vec::new() };
+/// let roster = context("2026-03-01T00:00:00Z").roll_out(None, &Directory::load(before)?)?.roster;
+/// let roster = Roster::replay(&[roster.unwrap()])?;
+///
+/// let rolled_out = context("2026-03-10T09:20:00Z").roll_out(Some(&roster), &directory())?;
+/// assert!(rolled_out.launched.is_empty());
+/// assert_eq!(rolled_out.next, Some(at("2026-03-10T10:00:00Z")));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use = "the events have to be stored for the conversations to exist"]
 pub struct RollOut {
@@ -215,7 +316,8 @@ pub struct RollOut {
     pub roster: Option<RosterEvent>,
     /// The first event of each new conversation, in the order of the direct reports' ids.
     pub launched: Vec<ConversationEvent>,
-    /// When to show the directory again for those who wait for the top of an hour.
+    /// When to show the directory again for those who wait for the top of an hour; none where
+    /// nobody waits.
     pub next: Option<Instant>,
 }
 
@@ -232,6 +334,16 @@ pub(crate) struct Times {
 ///
 /// What can be asked of it whoever asks is here; what depends on who asks comes from
 /// [`Case::sight`].
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let conversation = conversation();
+/// let case = context("2026-04-02T09:00:00Z").case(&conversation)?;
+/// assert_eq!(case.phase(), Phase::Grace);
+/// assert_eq!(case.sight(&ben())?.standing(), Standing::Manager);
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Case<'c> {
     pub(crate) context: &'c Context<'c>,
@@ -242,43 +354,107 @@ pub struct Case<'c> {
 
 impl<'c> Case<'c> {
     /// The conversation.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(case("2026-03-10T09:00:00Z").conversation(), &conversation());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn conversation(&self) -> &'c Conversation {
         self.conversation
     }
 
     /// The content that it is bound to.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let content = case("2026-03-10T09:00:00Z").content();
+    /// assert_eq!(content.reference(), conversation().content());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn content(&self) -> &'c Content {
         self.content
     }
 
     /// The facts around it.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let case = case("2026-03-10T09:00:00Z");
+    /// assert_eq!(case.context().now(), at("2026-03-10T09:00:00Z"));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn context(&self) -> &'c Context<'c> {
         self.context
     }
 
     /// The settings that hold for it: those of now, or those in force when it ended (TPL-2).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let rename = |name: &str| {
+    ///     let name = SettingsDraft { name: Some(name.into()), ..SettingsDraft::default() };
+    ///     TemplateCommand::ChangeSettings(name).into()
+    /// };
+    /// let (org, cycle, conversation) = (org(), cycle(), conversation());
+    /// let (rename, later) = (rename("Review 2027"), at("2026-05-04T09:00:00Z"));
+    /// let template = review().execute(&org, &ada(), &[], &rename, later)?.state;
+    ///
+    /// // The conversation ended in April, and keeps its title.
+    /// let context = Context::new(&org, &template, Some(&cycle), at("2026-06-01T09:00:00Z"))?;
+    /// assert_eq!(context.case(&conversation)?.settings().name().as_str(), "Half-year review");
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn settings(&self) -> &'c Settings {
         let last = before(self.times.close);
         self.context.template.settings(self.context.now.min(last))
     }
 
-    /// Whether it had been launched by now.
+    /// Whether it had been launched by now; at the instant of its launch it is.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert!(!case("2026-02-28T23:59:59Z").is_launched());
+    /// assert!(case("2026-03-01T00:00:00Z").is_launched());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn is_launched(&self) -> bool {
         self.conversation.launched_at() <= self.context.now
     }
 
-    /// Whether it is in progress: from its launch to its closing boundary (LST-1).
+    /// Whether it is in progress: from its launch to its closing boundary, itself outside (LST-1).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert!(case("2026-04-07T22:59:59Z").is_current()); // The last day of grace.
+    /// assert!(!case("2026-04-07T23:00:00Z").is_current());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn is_current(&self) -> bool {
         self.is_launched() && self.context.now < self.times.close
     }
 
     /// The phase (CYC-14).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(case("2026-03-31T22:59:59Z").phase(), Phase::Open);
+    /// assert_eq!(case("2026-03-31T23:00:00Z").phase(), Phase::Grace);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn phase(&self) -> Phase {
         let now = self.context.now;
@@ -294,12 +470,31 @@ impl<'c> Case<'c> {
     }
 
     /// Every boundary with the phase at `now` and the next boundary after it (TIM-8).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let timeline = case("2026-03-10T09:00:00Z").timeline();
+    /// let begins: Vec<_> = timeline.boundaries.iter().map(|boundary| boundary.begins).collect();
+    /// assert_eq!(begins, [Phase::Open, Phase::Grace, Phase::Closed]);
+    /// assert_eq!(timeline.next, Some(at("2026-03-31T23:00:00Z")));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn timeline(&self) -> Timeline {
         Timeline::new(self.phase(), self.boundaries().collect(), self.context.now)
     }
 
-    /// The next instant at which the phase changes: when to wake up next (TIM-8).
+    /// The next instant, strictly after `now`, at which the phase changes: when to wake up next;
+    /// none once it is closed (TIM-8).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(case("2026-04-01T09:00:00Z").next_boundary(), Some(at("2026-04-07T23:00:00Z")));
+    /// assert_eq!(case("2026-05-01T09:00:00Z").next_boundary(), None);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn next_boundary(&self) -> Option<Instant> {
         let instants = [
@@ -343,6 +538,15 @@ impl<'c> Case<'c> {
     }
 
     /// The columns to keep beside it in the host's database.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let row = case("2026-03-10T09:00:00Z").index_row();
+    /// assert_eq!((row.direct_report, row.revision), (ana().person(), 1));
+    /// assert_eq!(row.closes_at, at("2026-04-07T23:00:00Z"));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn index_row(&self) -> IndexRow {
         let conversation = self.conversation;
