@@ -31,7 +31,7 @@ pub(crate) struct Times {
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Case<'c> {
-    pub(crate) context: &'c Context<'c>,
+    pub(crate) context: Context<'c>,
     pub(crate) conversation: &'c Conversation,
     pub(crate) content: &'c Content,
     pub(crate) times: Times,
@@ -75,8 +75,8 @@ impl<'c> Case<'c> {
     /// # Ok(()) }
     /// ```
     #[must_use]
-    pub const fn context(&self) -> &'c Context<'c> {
-        self.context
+    pub const fn context(&self) -> &Context<'c> {
+        &self.context
     }
 
     /// The settings that hold for it: those of now, or those in force when it ended (TPL-2).

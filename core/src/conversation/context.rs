@@ -166,7 +166,7 @@ impl<'a> Context<'a> {
     /// assert!(matches!(other.case(&conversation), Err(Error::Unbound { what: "template", .. })));
     /// # Ok(()) }
     /// ```
-    pub fn case<'c>(&'c self, conversation: &'c Conversation) -> Result<Case<'c>, Error> {
+    pub fn case(&self, conversation: &'a Conversation) -> Result<Case<'a>, Error> {
         let unbound = |what| {
             Err(Error::Unbound {
                 what,
@@ -202,7 +202,7 @@ impl<'a> Context<'a> {
             _ => return unbound("cycle"),
         };
         Ok(Case {
-            context: self,
+            context: *self,
             conversation,
             content,
             times,

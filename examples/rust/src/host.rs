@@ -1,13 +1,12 @@
 //! The host: what it keeps in mind, and the few ways in which it calls the engine.
 
 use std::collections::BTreeMap;
-use std::slice;
 
 use uuid::Uuid;
 use visavis::{
     Command, Context, Conversation, ConversationId, Cycle, CycleDraft, Date, Dated, Directory,
-    Earlier, Executed, Instant, Occasion, Org, Pair, PersonId, Phase, Request, Roster, RosterEvent,
-    Schedule, Sight, Start, Template, TemplateCommand, TemplateDraft, from_json,
+    Earlier, Executed, Instant, Occasion, Org, Pair, PersonId, Phase, Request, Roster, Schedule,
+    Sight, Start, Template, TemplateCommand, TemplateDraft, from_json,
 };
 
 use crate::fault::Fault;
@@ -179,17 +178,17 @@ fn new_id(pair: Pair, now: Instant) -> ConversationId {
 }
 
 /// Something of what a person sees of a conversation.
-pub(crate) fn see<T>(
+pub(crate) fn see<T, E: Into<visavis::Error>>(
     company: &Company,
     conversation: &Conversation,
     who: PersonId,
     now: Instant,
-    ask: impl FnOnce(&Sight<'_>) -> Result<T, visavis::Error>,
+    ask: impl FnOnce(&Sight<'_>) -> Result<T, E>,
 ) -> Result<T, Fault> {
     let context = company.around(conversation, now)?;
     let case = context.case(conversation)?;
     let sight = case.sight(&company.directory.relation(who))?;
-    Ok(ask(&sight)?)
+    ask(&sight).map_err(|error| error.into().into())
 }
 
 /// The earlier conversations that a person is offered for reference in another one.
@@ -201,19 +200,11 @@ pub(crate) fn earlier(
     now: Instant,
 ) -> Result<Vec<Earlier>, Fault> {
     let all = store.of_pair(conversation.direct_report(), conversation.manager())?;
-    let contexts = all.iter().map(|one| company.around(one, now));
-    let contexts = contexts.collect::<Result<Vec<_>, _>>()?;
-    let cases = contexts
-        .iter()
-        .zip(&all)
-        .map(|(context, one)| context.case(one));
-    let cases = cases.collect::<Result<Vec<_>, _>>()?;
     let relation = company.directory.relation(who);
-    let sights = cases.iter().map(|case| case.sight(&relation));
-    let sights = sights.collect::<Result<Vec<_>, _>>()?;
-    see(company, conversation, who, now, |sight| {
-        Ok(sight.earlier(&sights))
-    })
+    let sight = |one| Ok(company.around(one, now)?.case(one)?.sight(&relation)?);
+    let sights = all.iter().map(sight).collect::<Result<Vec<_>, Fault>>()?;
+    let sight = sight(conversation)?;
+    Ok(sight.earlier(&sights))
 }
 
 /// Does what time asks for: shows the directory to the cycle, and puts new rows in place for the
@@ -244,15 +235,9 @@ pub(crate) fn show_directory(company: &Company, store: &Store, now: Instant) -> 
     let roster: Option<Roster> = store.find(id)?;
     let shown = context.roll_out(roster.as_ref(), &company.directory)?;
     store.write(|writer| {
-        if let Some(event) = shown.roster {
-            let mut log: Vec<RosterEvent> = store.events::<Roster, _>(id)?;
-            log.push(event.clone());
-            writer.append(&Roster::replay(&log)?, &[event])?;
-        }
-        for event in shown.launched {
-            let launched = Conversation::replay(slice::from_ref(&event))?;
-            writer.append(&launched, &[event])?;
-            writer.put_row(&context.case(&launched)?.index_row())?;
+        writer.append(&shown.roster.state, &shown.roster.events)?;
+        for launched in &shown.launched {
+            writer.keep(launched)?;
         }
         let next = [timeline.next, shown.next].into_iter().flatten().min();
         writer.put_cycle_row(id, next)

@@ -113,11 +113,11 @@ impl<'a> Stage<'a> {
     }
 
     /// Something of what somebody sees now.
-    pub(crate) fn see<T>(
+    pub(crate) fn see<T, E: Into<visavis::Error>>(
         &self,
         conversation: &Conversation,
         who: PersonId,
-        ask: impl FnOnce(&Sight<'_>) -> Result<T, visavis::Error>,
+        ask: impl FnOnce(&Sight<'_>) -> Result<T, E>,
     ) -> Result<T, Fault> {
         host::see(self.company, conversation, who, self.now, ask)
     }

@@ -136,7 +136,7 @@ fn exemplary(
     ];
     let count = answers.len();
     let saved = stage.save(review, gail, answers)?;
-    let newly = stage.see(&saved, gail, |sight| Ok(sight.share_prompt()?))?;
+    let newly = stage.see(&saved, gail, |sight| sight.share_prompt())?;
     stage.share(review, gail)?;
     for newly in newly {
         stage.note(format!(
@@ -242,7 +242,7 @@ fn misses_the_end(stage: &mut Stage<'_>, review: &Conversation) -> Result<Late, 
     stage.note("Ben saves a draft and lets the end pass: there is grace.".to_owned())?;
 
     stage.to("2026-07-10T23:59:59-07:00")?;
-    let before = stage.see(&draft, ben, |sight| Ok(sight.may(Action::Share)?))?;
+    let before = stage.see(&draft, ben, |sight| sight.may(Action::Share))?;
     stage.to("2026-07-11T00:00:00-07:00")?;
     let refusal = refused(stage.share(review, ben))?;
     Ok(Late {
