@@ -46,8 +46,9 @@ zones:
 msrv:
 	python3 scripts/msrv.py
 
+# One after the other: one test writes the fixtures that another reads.
 schemas:
-	VISAVIS_WRITE=1 $(CARGO) test --locked --package visavis --all-features --test formats
+	VISAVIS_WRITE=1 $(CARGO) test --locked --package visavis --all-features --test formats -- --test-threads 1
 
 bench:
 	$(CARGO) bench --locked --package visavis-benches

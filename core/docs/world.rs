@@ -121,5 +121,55 @@ fn conversation() -> Conversation {
     let launch = at("2026-03-01T00:00:00Z");
     let context = Context::new(&org, &template, Some(&cycle), launch).unwrap();
     let rolled_out = context.roll_out(None, &directory()).unwrap();
-    Conversation::replay(&rolled_out.launched).unwrap()
+    rolled_out.launched.into_iter().next().unwrap().conversation
+}
+
+/// The facts around Ana's review at an instant. It is never given back, so that examples stay short.
+#[allow(dead_code, reason = "no example needs all of it")]
+fn context(now: &str) -> &'static Context<'static> {
+    let (org, template, cycle) = (Box::new(org()), Box::new(review()), Box::new(cycle()));
+    let cycle = Some(&*Box::leak(cycle));
+    let context = Context::new(Box::leak(org), Box::leak(template), cycle, at(now)).unwrap();
+    Box::leak(Box::new(context))
+}
+
+/// Ana's review, as it stands after its launch, at an instant.
+#[allow(dead_code, reason = "no example needs all of it")]
+fn case(now: &str) -> &'static Case<'static> {
+    case_of(conversation(), now)
+}
+
+/// A conversation of the review at an instant.
+#[allow(dead_code, reason = "no example needs all of it")]
+fn case_of(conversation: Conversation, now: &str) -> &'static Case<'static> {
+    let case = context(now).case(Box::leak(Box::new(conversation))).unwrap();
+    Box::leak(Box::new(case))
+}
+
+/// A save of one paragraph.
+#[allow(dead_code, reason = "no example needs all of it")]
+fn save(question: u128, text: &str) -> Command {
+    let answer = Some(Given::Paragraph(text.into()));
+    Command::Save(vec![Answering { question: id(question), answer, seen: None }])
+}
+
+/// Ana's review after she answered her mandatory question, on 10 March.
+#[allow(dead_code, reason = "no example needs all of it")]
+fn answered() -> Conversation {
+    let save = save(11, "We shipped in time.").into();
+    case("2026-03-10T09:00:00Z").execute(&ana(), &save).unwrap().conversation
+}
+
+/// Ana's review after she shared her part too, on 11 March.
+#[allow(dead_code, reason = "no example needs all of it")]
+fn shared() -> Conversation {
+    let share = Command::Share.into();
+    case_of(answered(), "2026-03-11T09:00:00Z").execute(&ana(), &share).unwrap().conversation
+}
+
+/// The roster of the cycle after its launch: Ana is in it.
+#[allow(dead_code, reason = "no example needs all of it")]
+fn roster() -> Roster {
+    let rolled_out = context("2026-03-01T00:00:00Z").roll_out(None, &directory()).unwrap();
+    rolled_out.roster.state
 }

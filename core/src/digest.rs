@@ -18,6 +18,14 @@ pub struct Digest([u8; 32]);
 impl Digest {
     /// The fingerprint of a value. A value that has no JSON has the fingerprint of `null`; none of
     /// the engine's is such.
+    ///
+    /// ```
+    /// use visavis::Digest;
+    ///
+    /// let digest = Digest::of(&[1, 2]);
+    /// assert_eq!(digest.to_string().len(), 64);
+    /// assert_ne!(digest, Digest::of(&[2, 1]));
+    /// ```
     #[must_use]
     pub fn of(value: &impl Serialize) -> Self {
         let json = serde_json::to_vec(value).unwrap_or_else(|_| b"null".to_vec());

@@ -1,5 +1,8 @@
 //! Errors: calls that could not be decided, beside those that were refused.
 
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
 use crate::{OrgId, Refusal, TimeError};
 
 /// Why a call gives no result.
@@ -66,12 +69,12 @@ pub enum Error {
     /// Bytes that are not UTF-8 (XCT-6).
     #[error("the text is not UTF-8: byte {at} is the first wrong one")]
     Utf8 {
-        /// How many bytes before it are right.
+        /// The place of the first wrong byte, from 0: so many before it are right.
         at: usize,
     },
 
     /// Something else than what was asked for (XCT-3).
-    #[error("this is a `{found}`, not a `{expected}`")]
+    #[error("`{expected}` was expected, this is `{found}`")]
     Kind {
         /// What was asked for.
         expected: &'static str,
@@ -94,6 +97,13 @@ pub enum Error {
 }
 
 /// What is wrong with an event of a log (XCT-5).
+///
+/// ```
+/// use visavis::{Conversation, Error, LogFault};
+///
+/// let Err(Error::Log { fault, .. }) = Conversation::replay(&[]) else { panic!() };
+/// assert_eq!(fault, LogFault::Empty);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum LogFault {
@@ -122,5 +132,81 @@ pub enum LogFault {
 impl From<crate::Reason> for Error {
     fn from(reason: crate::Reason) -> Self {
         Self::Refused(reason.into())
+    }
+}
+
+/// In JSON an error names its `kind`, what its variant holds, and its `message`; a refusal is
+/// itself, under the kind `refused`.
+impl Serialize for Error {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        let kind = match self {
+            Self::Refused(refusal) => {
+                map.serialize_entry("refusal", refusal)?;
+                "refused"
+            }
+            Self::Organisations {
+                what,
+                expected,
+                found,
+            } => {
+                map.serialize_entry("what", what)?;
+                map.serialize_entry("expected", expected)?;
+                map.serialize_entry("found", found)?;
+                "organisations"
+            }
+            Self::Unbound { what, of } => {
+                map.serialize_entry("what", what)?;
+                map.serialize_entry("of", of)?;
+                "unbound"
+            }
+            Self::Log { position, fault } => {
+                map.serialize_entry("position", position)?;
+                map.serialize_entry("fault", fault.name())?;
+                "log"
+            }
+            Self::Json {
+                line,
+                column,
+                path,
+                message,
+            } => {
+                map.serialize_entry("line", line)?;
+                map.serialize_entry("column", column)?;
+                map.serialize_entry("path", path)?;
+                map.serialize_entry("fault", message)?;
+                "json"
+            }
+            Self::Utf8 { at } => {
+                map.serialize_entry("at", at)?;
+                "utf8"
+            }
+            Self::Kind { expected, found } => {
+                map.serialize_entry("expected", expected)?;
+                map.serialize_entry("found", found)?;
+                "kind"
+            }
+            Self::Version { found, known } => {
+                map.serialize_entry("found", found)?;
+                map.serialize_entry("known", known)?;
+                "version"
+            }
+            Self::Time(_) => "time",
+        };
+        map.serialize_entry("kind", kind)?;
+        map.serialize_entry("message", &format_args!("{self}"))?;
+        map.end()
+    }
+}
+
+impl LogFault {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Revision { .. } => "revision",
+            Self::Foreign => "foreign",
+            Self::Backwards => "backwards",
+            Self::Impossible(_) => "impossible",
+        }
     }
 }

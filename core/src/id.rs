@@ -12,19 +12,36 @@ macro_rules! ids {
         ///
         /// A UUID, which the host gives; the engine draws none. In JSON it is the usual text of
         /// 36 characters.
+        ///
+        /// ```
+        #[doc = concat!("use visavis::", stringify!($name), ";")]
+        ///
+        #[doc = concat!("let id: ", stringify!($name), " = \"7f3b9a52-60a9-4d3c-8a83-0f2e8d1f9c01\".parse().unwrap();")]
+        /// assert_eq!(serde_json::to_string(&id).unwrap(), format!("\"{id}\""));
+        /// ```
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(transparent)]
         pub struct $name(Uuid);
 
         impl $name {
-            /// The id with these 16 bytes.
+            /// The id with these 16 bytes, in the order in which they are written.
+            ///
+            /// ```
+            #[doc = concat!("let id = visavis::", stringify!($name), "::from_bytes([7; 16]);")]
+            /// assert_eq!(id.to_string(), "07070707-0707-0707-0707-070707070707");
+            /// ```
             #[must_use]
             pub const fn from_bytes(bytes: [u8; 16]) -> Self {
                 Self(Uuid::from_bytes(bytes))
             }
 
             /// The 16 bytes of the id.
+            ///
+            /// ```
+            #[doc = concat!("let id = visavis::", stringify!($name), "::from_bytes([7; 16]);")]
+            /// assert_eq!(id.bytes(), [7; 16]);
+            /// ```
             #[must_use]
             pub const fn bytes(self) -> [u8; 16] {
                 self.0.into_bytes()
@@ -32,6 +49,15 @@ macro_rules! ids {
 
             /// An id from a key of the host's own, for hosts whose keys are not UUIDs: version 5
             /// of `key` in `namespace`. The same two always give the same id.
+            ///
+            /// ```
+            #[doc = concat!("use visavis::", stringify!($name), ";")]
+            ///
+            /// let mine = "6ba7b811-9dad-11d1-80b4-00c04fd430c8".parse().unwrap();
+            #[doc = concat!("let id = ", stringify!($name), "::from_key(mine, \"17\");")]
+            #[doc = concat!("assert_eq!(id, ", stringify!($name), "::from_key(mine, \"17\"));")]
+            #[doc = concat!("assert_ne!(id, ", stringify!($name), "::from_key(mine, \"18\"));")]
+            /// ```
             #[must_use]
             pub fn from_key(namespace: Uuid, key: &str) -> Self {
                 Self(Uuid::new_v5(&namespace, key.as_bytes()))
@@ -76,15 +102,6 @@ ids! {
     /// An organisation: the company whose people, templates and conversations belong together.
     OrgId;
     /// A person of an organisation.
-    ///
-    /// ```
-    /// use visavis::PersonId;
-    ///
-    /// let namespace = "6ba7b811-9dad-11d1-80b4-00c04fd430c8".parse().unwrap();
-    /// let ana = PersonId::from_key(namespace, "employee/17");
-    /// assert_eq!(ana, PersonId::from_key(namespace, "employee/17"));
-    /// assert_eq!(ana, ana.to_string().parse().unwrap());
-    /// ```
     PersonId;
     /// A template.
     TemplateId;

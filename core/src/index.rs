@@ -9,6 +9,16 @@ use crate::{ConversationId, CycleId, Error, Instant, OrgId, PersonId, TemplateId
 /// A row comes back from each call that changes a conversation. The rows of a cycle or of an
 /// organisation are asked for again when its dates or its zone change. It is the host's: no viewer
 /// sees it.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let row = case("2026-03-10T09:00:00Z").index_row();
+/// assert_eq!((row.manager, row.cycle), (ben().person(), Some(cycle().id())));
+/// assert_eq!(row.closes_at, at("2026-04-07T23:00:00Z")); // The end of grace.
+/// assert_eq!(row.next_boundary, Some(at("2026-03-31T23:00:00Z"))); // The end of the cycle.
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -38,6 +38,49 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # The order of calls
+//!
+//! Every call takes facts and gives a value; nothing is kept and nothing changes in place. So the
+//! order is that of what one call needs from another: **facts → context → case → sight or decision**.
+//!
+//! 1. **Facts.** An [`Org`] with the history of its zone, a [`Directory`] or a single [`Relation`], a
+//!    [`Template`], for reviews a [`Cycle`], and the [`Conversation`]s, from storage by [`from_json`]
+//!    or `replay`.
+//! 2. **Context.** [`Context::new`] checks that organisation, template and cycle belong together and
+//!    turns dates into instants for one `now`. Another `now`, or a changed fact, means a new context.
+//! 3. **Case.** [`Context::case`] is one conversation among these facts. Where it is bound to another
+//!    template, cycle or content, that is an [`Error::Unbound`] and never a wrong answer.
+//! 4. **Sight or decision.** [`Case::sight`] is what one person may see, know and do;
+//!    [`Case::execute`] does what a person asks. The case goes on speaking of the conversation
+//!    before: for what comes after, make a case of [`Executed::conversation`].
+//!
+//! # The families of calls
+//!
+//! | to | call | which needs |
+//! |---|---|---|
+//! | set up | [`Template::create`], [`Template::copy`], [`Cycle::set_up`] | facts, a Super Admin, `now` |
+//! | change what was set up | [`Template::execute`], [`Cycle::execute`]; `decide` for the events alone | the same, and for a template the [`IndexRow`]s of its conversations |
+//! | pair people | [`Directory::relation`], [`Directory::pair`], [`Directory::pairs_of`] | a directory |
+//! | say what can be started | [`offers`] | facts and pairs |
+//! | bring conversations about | [`Context::start`], [`Context::roll_out`] | a context; for a roll-out the [`Roster`] so far |
+//! | ask about time | [`Context::cycle_times`], [`Case::phase`], [`Case::timeline`], [`Case::next_boundary`], [`Org::calendar`] | a context, a case, or the organisation |
+//! | ask what a person may do | [`Sight::may`], [`Sight::actions`], [`Sight::primary_action`], [`Sight::share_prompt`] | a sight |
+//! | show a person something | [`Sight::view`], [`Sight::row`], [`Sight::earlier`], [`lists`] | a sight, or several |
+//! | explain and audit | [`Sight::answer`], [`Sight::fact`], [`Sight::record`] | a sight; the host alone reads these |
+//! | act | [`Case::execute`]; [`Case::decide`] for the events alone | a case, a relation and a [`Command`] |
+//! | store and load | [`to_json`], [`from_json`], `replay` of each aggregate, [`Case::index_row`] | what a call gave |
+//!
+//! A call that is refused gives [`Error::Refused`] with a [`Refusal`] to show; every other [`Error`] is
+//! a fault of the call. What to store, when to wake up and what to do when two writers meet stands in
+//! [`embedding`]; every number of the product in [`limits`]; every rule in [`Rule`].
+//!
+//! # The examples
+//!
+//! Those of the single items share a small company: Ana reports to Ben, Ada is a Super Admin, the
+//! office is in Lisbon, and a half-year review runs through March 2026 with a week of grace.
+//! `org()`, `ana()`, `review()`, `conversation()` and the like make its facts; `context("…")` and
+//! `case("…")` are those facts at an instant. They stand in `core/docs/world.rs`.
 #![forbid(unsafe_code)]
 
 mod calendar;
@@ -60,11 +103,14 @@ mod template;
 mod time;
 mod wire;
 
+/// Dates and instants of the host's clock are chrono's, ids are uuid's; both stand in signatures.
+pub use {chrono, uuid};
+
 pub use calendar::{Calendar, TZ_DATABASE, Zone};
-pub use command::{Answering, Command, Executed, Offer, Start, WrittenNotes, offers};
+pub use command::{Answering, Command, Offer, Start, WrittenNotes, offers};
 pub use conversation::{
-    Case, Context, Conversation, ConversationChange, ConversationEvent, Launched, Occasion,
-    RollOut, SavedAnswer,
+    Case, Context, Conversation, ConversationChange, ConversationEvent, Executed, Launched,
+    Occasion, RollOut, SavedAnswer,
 };
 pub use cycle::{
     Boundary, Cycle, CycleChange, CycleCommand, CycleDraft, CycleEvent, CycleTimes, Launch, Phase,
@@ -76,7 +122,7 @@ pub use error::{Error, LogFault};
 pub use id::{CommandId, ConversationId, CycleId, OrgId, PersonId, QuestionId, TemplateId};
 pub use index::IndexRow;
 pub use limits::{AnswerText, Description, Name, NotesText, OptionText, QuestionText, Reference};
-pub use log::{CommandMark, Event, Outcome, Request};
+pub use log::{Event, Outcome, Request};
 pub use org::{Directory, DirectoryFacts, Org, Pair, PersonFacts, Relation};
 pub use refusal::{Reason, Refusal};
 pub use report::{Earlier, Lists, Participant, Row, lists};
@@ -103,4 +149,8 @@ pub mod embedding {}
 struct Readme;
 
 /// The version of the engine (TIM-7).
+///
+/// ```
+/// assert_eq!(visavis::VERSION.split('.').count(), 3);
+/// ```
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

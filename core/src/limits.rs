@@ -1,4 +1,13 @@
 //! Every number of the product, and the texts that keep them.
+//!
+//! Characters are Unicode scalar values of the text as given, never bytes (LIM-12).
+//!
+//! ```
+//! use visavis::{Name, limits};
+//!
+//! let long = Name::new("n".repeat(limits::NAME_CHARACTERS + 1)).unwrap_err();
+//! assert_eq!(long.to_string(), "a name has at most 64 characters; this one has 65");
+//! ```
 
 use core::fmt;
 
@@ -7,31 +16,95 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{Reason, Refusal};
 
-/// Characters of a conversation's name (LIM-1).
+/// The most characters of a template's name, which is the title of its conversations (LIM-1).
+///
+/// ```
+/// # use visavis::{Name, limits::NAME_CHARACTERS};
+/// assert!(Name::new("é".repeat(NAME_CHARACTERS)).is_ok()); // Characters, not bytes.
+/// assert!(Name::new("é".repeat(NAME_CHARACTERS + 1)).is_err());
+/// ```
 pub const NAME_CHARACTERS: usize = 64;
-/// Characters of a question's text (LIM-2).
+/// The most characters of a question's text (LIM-2).
+///
+/// ```
+/// # use visavis::{QuestionText, limits::QUESTION_CHARACTERS};
+/// assert!(QuestionText::new("?".repeat(QUESTION_CHARACTERS + 1)).is_err());
+/// ```
 pub const QUESTION_CHARACTERS: usize = 512;
-/// Characters of a paragraph answer (LIM-3).
+/// The most characters of a paragraph answer (LIM-3).
+///
+/// ```
+/// # use visavis::{AnswerText, limits::ANSWER_CHARACTERS};
+/// assert!(AnswerText::new("a".repeat(ANSWER_CHARACTERS + 1)).is_err());
+/// ```
 pub const ANSWER_CHARACTERS: usize = 10_000;
-/// Characters of notes (LIM-5).
+/// The most characters of notes (LIM-5).
+///
+/// ```
+/// # use visavis::{NotesText, limits::NOTES_CHARACTERS};
+/// assert!(NotesText::new("n".repeat(NOTES_CHARACTERS + 1)).is_err());
+/// ```
 pub const NOTES_CHARACTERS: usize = 4_094;
-/// Where a scale may end (LIM-6).
+/// The highest values that a scale may have; the lowest is always 1 (LIM-6).
+///
+/// ```
+/// # use visavis::limits::SCALE_END;
+/// assert!(SCALE_END.contains(&25) && !SCALE_END.contains(&1));
+/// ```
 pub const SCALE_END: core::ops::RangeInclusive<u8> = 2..=25;
-/// Stars of a rating (LIM-7).
+/// The most stars of a rating (LIM-7).
+///
+/// ```
+/// assert_eq!(visavis::limits::STARS, 5);
+/// ```
 pub const STARS: u8 = 5;
-/// Options of a multi-select (LIM-8).
+/// The most options of a multi-select (LIM-8).
+///
+/// ```
+/// assert_eq!(visavis::limits::OPTIONS, 25);
+/// ```
 pub const OPTIONS: usize = 25;
-/// Characters of an option (LIM-8).
+/// The most characters of an option (LIM-8).
+///
+/// ```
+/// # use visavis::{OptionText, limits::OPTION_CHARACTERS};
+/// assert!(OptionText::new("o".repeat(OPTION_CHARACTERS + 1)).is_err());
+/// ```
 pub const OPTION_CHARACTERS: usize = 250;
-/// Days that an anytime template may give (LIM-9).
+/// The numbers of days that an anytime template may give, counted from the local date of the
+/// launch (LIM-9).
+///
+/// ```
+/// # use visavis::limits::ANYTIME_DAYS;
+/// assert!(ANYTIME_DAYS.contains(&300) && !ANYTIME_DAYS.contains(&0));
+/// ```
 pub const ANYTIME_DAYS: core::ops::RangeInclusive<u16> = 1..=300;
-/// Days that an anytime template gives where nothing is said (LIM-9).
+/// The days that an anytime template gives where nothing is said (LIM-9).
+///
+/// ```
+/// # use visavis::limits::{ANYTIME_DAYS, ANYTIME_DAYS_DEFAULT};
+/// assert!(ANYTIME_DAYS.contains(&ANYTIME_DAYS_DEFAULT));
+/// ```
 pub const ANYTIME_DAYS_DEFAULT: u16 = 28;
-/// Questions of a list (LIM-13).
+/// The most questions of a list (LIM-13).
+///
+/// ```
+/// assert_eq!(visavis::limits::QUESTIONS, 200);
+/// ```
 pub const QUESTIONS: usize = 200;
-/// Characters of a description (LIM-13).
+/// The most characters of a description (LIM-13).
+///
+/// ```
+/// # use visavis::{Description, limits::DESCRIPTION_CHARACTERS};
+/// assert!(Description::new("d".repeat(DESCRIPTION_CHARACTERS + 1)).is_err());
+/// ```
 pub const DESCRIPTION_CHARACTERS: usize = 10_000;
-/// Characters of a host's reference to a goal, an objective or feedback (TPL-17).
+/// The most characters of a host's reference to a goal, an objective or feedback (TPL-17).
+///
+/// ```
+/// # use visavis::{Reference, limits::REFERENCE_CHARACTERS};
+/// assert!(Reference::new("r".repeat(REFERENCE_CHARACTERS + 1)).is_err());
+/// ```
 pub const REFERENCE_CHARACTERS: usize = 512;
 
 /// Whether nothing of a text is more than white space (LIM-12).
@@ -66,6 +139,13 @@ macro_rules! texts {
             ///
             /// # Errors
             /// A [`Refusal`] that says what is wrong, with the length in characters.
+            ///
+            /// ```
+            #[doc = concat!("use visavis::", stringify!($name), ";")]
+            ///
+            #[doc = concat!("assert!(", stringify!($name), "::new(\"as it is\").is_ok());")]
+            #[doc = concat!("assert_eq!(", stringify!($name), "::new(\"\\0\").unwrap_err().code(), \"null-character\");")]
+            /// ```
             pub fn new(text: impl Into<Box<str>>) -> Result<Self, Refusal> {
                 let text = text.into();
                 Self::check(&text)?;
@@ -86,6 +166,11 @@ macro_rules! texts {
             }
 
             /// The text itself.
+            ///
+            /// ```
+            #[doc = concat!("let text = visavis::", stringify!($name), "::new(\" as it is\").unwrap();")]
+            /// assert_eq!(text.as_str(), " as it is");
+            /// ```
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -122,6 +207,12 @@ macro_rules! texts {
         }
     };
     (@debug $name:ident plain) => {
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+
         impl fmt::Debug for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 self.0.fmt(f)

@@ -6,6 +6,16 @@ use crate::{CommandId, Digest, Error, Instant, LogFault, OrgId, PersonId, Reason
 
 /// Something that happened to an aggregate. The host appends it, and state follows from it alone
 /// (XCT-5).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let done = case("2026-03-10T09:00:00Z").execute(&ana(), &save(11, "We shipped.").into())?;
+/// let event = &done.events[0];
+/// assert_eq!((event.of(), event.revision()), (conversation().id(), 2));
+/// assert_eq!((event.at(), event.by()), (at("2026-03-10T09:00:00Z"), Some(ana().person())));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -25,36 +35,100 @@ pub struct Event<Id, Change> {
 
 impl<Id: Copy, Change> Event<Id, Change> {
     /// The organisation.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// # let done = case("2026-03-10T09:00:00Z").execute(&ana(), &save(11, "We shipped.").into())?;
+    /// assert_eq!(done.events[0].organisation(), org().id());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn organisation(&self) -> OrgId {
         self.organisation
     }
 
     /// The aggregate that it happened to.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// # let done = case("2026-03-10T09:00:00Z").execute(&ana(), &save(11, "We shipped.").into())?;
+    /// assert_eq!(done.events[0].of(), conversation().id());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn of(&self) -> Id {
         self.of
     }
 
     /// The revision that the aggregate has from then on; the first is 1 (XCT-4).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let done = case("2026-03-10T09:00:00Z").execute(&ana(), &save(11, "We shipped.").into())?;
+    /// assert_eq!(done.events[0].revision(), done.conversation.revision());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn revision(&self) -> u64 {
         self.revision
     }
 
     /// When it happened, never before the event that it follows (TIM-7).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// // Ben's clock is an hour behind Ana's: his event is stamped no earlier than hers.
+    /// let done = case_of(shared(), "2026-03-11T08:00:00Z").execute(&ben(), &save(21, "The launch.").into())?;
+    /// assert_eq!(done.events[0].at(), at("2026-03-11T09:00:00Z"));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn at(&self) -> Instant {
         self.at
     }
 
     /// Who did it; nobody where time or the host's showing of the directory did.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// # let done = case("2026-03-10T09:00:00Z").execute(&ana(), &save(11, "We shipped.").into())?;
+    /// assert_eq!(done.events[0].by(), Some(ana().person()));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn by(&self) -> Option<PersonId> {
         self.by
     }
 
+    /// The id of the command that led to it, where the command carried one (XCT-8).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let request = Request { id: Some(id(900)), command: Command::Share };
+    /// let done = case_of(answered(), "2026-03-11T09:00:00Z").execute(&ana(), &request)?;
+    /// assert_eq!(done.events[0].command(), Some(id(900)));
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn command(&self) -> Option<CommandId> {
+        self.command.map(|mark| mark.id)
+    }
+
     /// What happened.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let done = case_of(answered(), "2026-03-11T09:00:00Z").execute(&ana(), &Command::Share.into())?;
+    /// assert_eq!(done.events[0].change(), &ConversationChange::Shared { side: Side::DirectReport });
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn change(&self) -> &Change {
         &self.change
@@ -92,7 +166,7 @@ impl<Id: Copy, Change> Event<Id, Change> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct CommandMark {
+pub(crate) struct CommandMark {
     id: CommandId,
     digest: Digest,
 }
@@ -308,6 +382,18 @@ pub(crate) fn replay<A: Aggregate>(events: &[Event<A::Id, A::Change>]) -> Result
 }
 
 /// An aggregate after a command, with the events to store.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let request = Request { id: Some(id(900)), command: TemplateCommand::Undeploy };
+/// let now = at("2026-02-02T09:00:00Z");
+/// let first = check_in().execute(&org(), &ada(), &[], &request, now)?;
+/// assert_eq!((first.events.len(), first.repeated), (1, None));
+/// let again = first.state.execute(&org(), &ada(), &[], &request, now)?;
+/// assert_eq!((again.events.len(), again.repeated), (0, Some(3)));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use = "the events have to be stored for the change to last"]
 pub struct Outcome<State, Id, Change> {

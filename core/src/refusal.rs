@@ -12,7 +12,16 @@ macro_rules! reasons {
         /// Why something is refused: one variant for each code, with its typed parameters.
         ///
         /// The code is stable and doubles as the key under which a host keeps the sentence in other
-        /// languages; [`Display`](fmt::Display) gives the English one.
+        /// languages; [`Display`](fmt::Display) gives the English one. Parameters are in the unit that
+        /// the sentence names: `max`, `min` and `count` in characters, words, options, questions or
+        /// days, `in_progress` in conversations; a `date` is local to the organisation.
+        ///
+        /// ```
+        /// use visavis::{Name, Reason};
+        ///
+        /// let refusal = Name::new("n".repeat(65)).unwrap_err();
+        /// assert_eq!(refusal.reason(), &Reason::NameTooLong { max: 64, count: 65 });
+        /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[non_exhaustive]
         pub enum Reason {
@@ -22,15 +31,31 @@ macro_rules! reasons {
 
         impl Reason {
             /// Every code with its rule, in the order of the registry.
+            ///
+            /// ```
+            /// use visavis::{Reason, Rule};
+            ///
+            /// assert!(Reason::REGISTRY.contains(&("answers-missing", Rule::Ans3)));
+            /// ```
             pub const REGISTRY: &'static [(&'static str, Rule)] = &[$(($code, Rule::$rule),)+];
 
             /// The stable code, in kebab case.
+            ///
+            /// ```
+            /// assert_eq!(visavis::Reason::OptionRepeated.code(), "option-repeated");
+            /// ```
             #[must_use]
             pub const fn code(&self) -> &'static str {
                 match self { $(Self::$variant { .. } => $code,)+ }
             }
 
             /// The rule that refuses.
+            ///
+            /// ```
+            /// use visavis::{Reason, Rule};
+            ///
+            /// assert_eq!(Reason::OptionRepeated.rule(), Rule::Lim8);
+            /// ```
             #[must_use]
             pub const fn rule(&self) -> Rule {
                 match self { $(Self::$variant { .. } => Rule::$rule,)+ }
@@ -199,42 +224,98 @@ impl Refusal {
     }
 
     /// The reason, with its typed parameters.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let late = case("2026-05-04T09:00:00Z").sight(&ana())?.may(Action::Share).unwrap_err();
+    /// let Reason::SharingClosed { closing, date } = late.reason() else { panic!() };
+    /// assert_eq!((*closing, *date), ("grace period", Date::new(2026, 4, 7).unwrap()));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn reason(&self) -> &Reason {
         &self.reason
     }
 
     /// The stable code, in kebab case.
+    ///
+    /// ```
+    /// assert_eq!(visavis::Name::new("").unwrap_err().code(), "name-empty");
+    /// ```
     #[must_use]
     pub const fn code(&self) -> &'static str {
         self.reason.code()
     }
 
     /// The rule that refuses.
+    ///
+    /// ```
+    /// use visavis::{Name, Rule};
+    ///
+    /// assert_eq!(Name::new("").unwrap_err().rule(), Rule::Lim1);
+    /// ```
     #[must_use]
     pub const fn rule(&self) -> Rule {
         self.reason.rule()
     }
 
     /// Where the fault stands in what was handed in, such as `manager[2].options[0]`.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let mut draft = template_draft("anytime", "Check-in");
+    /// draft.content.manager[1].text = String::new();
+    /// let refused = Template::create(&org(), &ada(), draft, at("2026-01-05T09:00:00Z"));
+    /// let Err(Error::Refused(refusal)) = refused else { panic!() };
+    /// assert_eq!(refusal.faults()[0].at(), Some("manager[1].text"));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn at(&self) -> Option<&str> {
         self.at.as_deref()
     }
 
-    /// The instant from which the refusal holds, where time decides.
+    /// The instant from which the refusal holds, itself inside, where time decides.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let late = case("2026-05-04T09:00:00Z").sight(&ana())?.may(Action::Share).unwrap_err();
+    /// assert_eq!(late.since(), Some(at("2026-04-07T23:00:00Z")));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn since(&self) -> Option<Instant> {
         self.since
     }
 
-    /// The instant until which the refusal holds, where time decides.
+    /// The instant until which the refusal holds, itself outside, where time decides.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let early = context("2026-02-02T09:00:00Z").roll_out(None, &directory());
+    /// let Err(Error::Refused(early)) = early else { panic!() };
+    /// assert_eq!(early.until(), Some(at("2026-03-01T00:00:00Z")));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn until(&self) -> Option<Instant> {
         self.until
     }
 
     /// The single faults, where several are refused together.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let refused = case("2026-03-10T09:00:00Z").execute(&ana(), &Command::Share.into());
+    /// let Err(Error::Refused(refusal)) = refused else { panic!() };
+    /// assert_eq!(refusal.faults()[0].reason(), &Reason::AnswerMissing { question: id(11) });
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn faults(&self) -> &[Refusal] {
         &self.faults

@@ -29,27 +29,51 @@ macro_rules! catalogue {
 
         impl Rule {
             /// Every rule that this release keeps, in the order of the catalogue.
+            ///
+            /// ```
+            /// use visavis::Rule;
+            ///
+            /// assert!(Rule::ALL.iter().any(|rule| rule.id() == "ANS-3"));
+            /// ```
             pub const ALL: &'static [Rule] = &[$($(Rule::$variant,)+)+];
 
             /// The stable id, such as `LIM-1`.
+            ///
+            /// ```
+            /// assert_eq!(visavis::Rule::Lim1.id(), "LIM-1");
+            /// ```
             #[must_use]
             pub const fn id(self) -> &'static str {
                 match self { $($(Rule::$variant => $id,)+)+ }
             }
 
             /// A few words that name the rule.
+            ///
+            /// ```
+            /// assert_eq!(visavis::Rule::Lim1.title(), "conversation name");
+            /// ```
             #[must_use]
             pub const fn title(self) -> &'static str {
                 match self { $($(Rule::$variant => $title,)+)+ }
             }
 
             /// What the rule says, in full sentences.
+            ///
+            /// ```
+            /// assert!(visavis::Rule::Lim1.text().contains("1 to 64 characters"));
+            /// ```
             #[must_use]
             pub const fn text(self) -> &'static str {
                 match self { $($(Rule::$variant => $text,)+)+ }
             }
 
             /// The area that the rule belongs to.
+            ///
+            /// ```
+            /// use visavis::{Area, Rule};
+            ///
+            /// assert_eq!(Rule::Lim1.area(), Area::Limits);
+            /// ```
             #[must_use]
             pub const fn area(self) -> Area {
                 match self { $($(Rule::$variant => Area::$area,)+)+ }
@@ -69,12 +93,20 @@ macro_rules! catalogue {
 
         impl Area {
             /// The three letters that the ids of the area's rules begin with.
+            ///
+            /// ```
+            /// assert_eq!(visavis::Area::Visibility.prefix(), "VIS");
+            /// ```
             #[must_use]
             pub const fn prefix(self) -> &'static str {
                 match self { $(Area::$area => $prefix,)+ }
             }
 
             /// What the area is about, as a heading.
+            ///
+            /// ```
+            /// assert_eq!(visavis::Area::Visibility.heading(), "Who sees which answer");
+            /// ```
             #[must_use]
             pub const fn heading(self) -> &'static str {
                 match self { $(Area::$area => $heading,)+ }
@@ -216,6 +248,12 @@ impl fmt::Display for Rule {
 }
 
 /// No rule has this id.
+///
+/// ```
+/// use visavis::{Rule, UnknownRule};
+///
+/// assert_eq!("lim-1".parse::<Rule>(), Err(UnknownRule));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("there is no such rule; ids look like `LIM-1`")]
 pub struct UnknownRule;

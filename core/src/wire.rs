@@ -10,13 +10,38 @@ use crate::{
 };
 
 /// The version of the schema that this engine writes, and the latest that it reads.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let json = to_json(&org())?;
+/// let later = json.replace(&format!(r#""version":{SCHEMA_VERSION}"#), r#""version":99"#);
+/// assert!(matches!(from_json::<Org>(later.as_bytes()), Err(Error::Version { found: 99, .. })));
+/// # Ok(()) }
+/// ```
 pub const SCHEMA_VERSION: u32 = 1;
 
 /// Something that is stored or handed over as versioned JSON.
 ///
 /// The envelope is `{"visavis": KIND, "version": 1, "data": …}`.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// fn file_name<T: Wire>(n: u32) -> String {
+///     format!("{}-{n}.json", T::KIND)
+/// }
+/// assert_eq!(file_name::<ConversationEvent>(7), "conversation_event-7.json");
+/// # Ok(()) }
+/// ```
 pub trait Wire: Serialize + DeserializeOwned + sealed::Sealed {
     /// What the envelope says that it holds.
+    ///
+    /// ```
+    /// use visavis::{Org, Wire};
+    ///
+    /// assert_eq!(Org::KIND, "organisation");
+    /// ```
     const KIND: &'static str;
 }
 
@@ -104,6 +129,16 @@ pub fn to_json<T: Wire>(value: &T) -> Result<String, Error> {
 /// # Errors
 /// [`Error::Utf8`], [`Error::Json`] with line, column and place, [`Error::Version`] for what a
 /// later engine wrote, [`Error::Kind`] for something else than was asked for.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let org: Org = from_json(to_json(&org())?.as_bytes())?;
+/// assert_eq!(org.id(), id(100));
+/// let other = from_json::<Template>(to_json(&org)?.as_bytes()).unwrap_err();
+/// assert_eq!(other.to_string(), "`template` was expected, this is `organisation`");
+/// # Ok(()) }
+/// ```
 pub fn from_json<T: Wire>(json: &[u8]) -> Result<T, Error> {
     let text = core::str::from_utf8(json).map_err(|error| Error::Utf8 {
         at: error.valid_up_to(),

@@ -4,8 +4,8 @@
 use std::panic::AssertUnwindSafe;
 
 use clap::ValueEnum;
-use serde_json::{Value, json};
-use visavis::{Error, LogFault};
+use serde_json::Value;
+use visavis::Error;
 
 /// The language through which the engine is called.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -264,56 +264,10 @@ impl From<Error> for Failure {
                 Ok(text) => Self::Refused(text),
                 Err(error) => Self::Unplayable(error.to_string()),
             },
-            _ => Self::Error(error_json(&error).to_string()),
+            _ => match serde_json::to_string(&error) {
+                Ok(text) => Self::Error(text),
+                Err(error) => Self::Unplayable(error.to_string()),
+            },
         }
-    }
-}
-
-/// An error in JSON: its kind, its sentence, and what it names.
-fn error_json(error: &Error) -> Value {
-    let mut value = match error {
-        Error::Organisations {
-            what,
-            expected,
-            found,
-        } => json!({
-            "kind": "organisations", "what": what, "expected": expected, "found": found,
-        }),
-        Error::Unbound { what, of } => json!({ "kind": "unbound", "what": what, "of": of }),
-        Error::Log { position, fault } => json!({
-            "kind": "log", "position": position, "fault": fault_name(fault),
-        }),
-        Error::Json {
-            line,
-            column,
-            path,
-            message,
-        } => json!({
-            "kind": "json", "line": line, "column": column, "path": path, "fault": message,
-        }),
-        Error::Utf8 { at } => json!({ "kind": "utf8", "at": at }),
-        Error::Kind { expected, found } => json!({
-            "kind": "kind", "expected": expected, "found": found,
-        }),
-        Error::Version { found, known } => json!({
-            "kind": "version", "found": found, "known": known,
-        }),
-        Error::Time(_) => json!({ "kind": "time" }),
-        _ => json!({ "kind": "unknown" }),
-    };
-    if let Some(fields) = value.as_object_mut() {
-        fields.insert("message".into(), error.to_string().into());
-    }
-    value
-}
-
-const fn fault_name(fault: &LogFault) -> &'static str {
-    match fault {
-        LogFault::Empty => "empty",
-        LogFault::Revision { .. } => "revision",
-        LogFault::Foreign => "foreign",
-        LogFault::Backwards => "backwards",
-        LogFault::Impossible(_) => "impossible",
-        _ => "unknown",
     }
 }

@@ -134,9 +134,10 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
                 launched,
                 next,
             } = outcome?;
+            let launched = launched.into_iter().flat_map(|new| new.events);
             Ok(Said::RolledOut {
-                roster: roster.as_ref().map(to_json).transpose()?,
-                launched: written(&launched)?,
+                roster: roster.events.first().map(to_json).transpose()?,
+                launched: written(&launched.collect::<Vec<_>>())?,
                 next: next.map(|next| next.to_string()),
             })
         }
@@ -151,7 +152,9 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             let references = references
                 .collect::<Result<Vec<_>, _>>()
                 .map_err(Error::from)?;
-            sight(bound, by, |sight| text(&sight.view(&references)?))
+            sight(bound, by, |sight| {
+                text(&sight.view(&references).map_err(Error::from)?)
+            })
         }
         Call::Row {
             bound,
@@ -456,27 +459,7 @@ fn rewritten(kind: &str, bytes: &[u8]) -> Result<String, Failure> {
 }
 
 fn asked(about: &Value) -> Result<Asked, Failure> {
-    let named = |name: &str| about.get(name);
-    let found = if let Some(answer) = named("answer") {
-        let field = |name: &str| answer.get(name).cloned().unwrap_or_default();
-        Some(Asked::Answer {
-            side: serde_json::from_value(field("side")).map_err(unplayable)?,
-            question: serde_json::from_value(field("question")).map_err(unplayable)?,
-        })
-    } else if let Some(wanted) = named("fact") {
-        Fact::ALL
-            .into_iter()
-            .find(|fact| json!(fact) == *wanted)
-            .map(Asked::Fact)
-    } else if let Some(wanted) = named("action") {
-        Action::ALL
-            .into_iter()
-            .find(|action| json!(action) == *wanted)
-            .map(Asked::Action)
-    } else {
-        None
-    };
-    found.ok_or_else(|| unplayable(format_args!("nothing is known as {about}")))
+    serde_json::from_value(about.clone()).map_err(unplayable)
 }
 
 fn calendar_answer(calendar: Calendar<'_>, name: &str, of: &str) -> Result<Value, Failure> {

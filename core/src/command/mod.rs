@@ -11,11 +11,21 @@ pub use start::{Offer, Start, offers};
 use crate::log::{self, Outcome, Request};
 use crate::sight::{Action, Sight};
 use crate::{
-    Case, Conversation, ConversationChange, ConversationEvent, Error, IndexRow, NotesText,
-    Reference, Refusal, Relation, Side,
+    Case, ConversationChange, ConversationEvent, Error, Executed, NotesText, Reference, Refusal,
+    Relation, Side,
 };
 
 /// What a participant can ask of a conversation.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let case = case_of(answered(), "2026-03-11T09:00:00Z");
+/// let shared = case.execute(&ana(), &Command::Share.into())?.conversation;
+/// let again = case_of(shared, "2026-03-12T09:00:00Z").execute(&ana(), &Command::Share.into());
+/// assert!(matches!(again, Err(Error::Refused(refusal)) if refusal.code() == "already-shared"));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -36,6 +46,13 @@ pub enum Command {
 }
 
 /// Notes as a person writes them, not checked yet. `Debug` does not show them.
+///
+/// ```
+/// use visavis::WrittenNotes;
+///
+/// let notes = WrittenNotes("Talk about the move.".into());
+/// assert_eq!(format!("{notes:?}"), "WrittenNotes(..)");
+/// ```
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
@@ -47,26 +64,23 @@ impl core::fmt::Debug for WrittenNotes {
     }
 }
 
-/// A conversation after a command, with what the host has to store.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[must_use = "the events have to be stored for the change to last"]
-pub struct Executed {
-    /// The conversation after the command.
-    pub conversation: Conversation,
-    /// The events to append, in order; none where the command changed nothing.
-    pub events: Vec<ConversationEvent>,
-    /// The columns to keep beside it.
-    pub row: IndexRow,
-    /// Where the same command was carried out before (XCT-8): the revision that it led to.
-    pub repeated: Option<u64>,
-}
-
 impl Case<'_> {
     /// The events of a command, or why it is refused. Nothing changes (XCT-2).
     ///
     /// # Errors
-    /// [`Error::Refused`] with the rule that refuses, or [`Error::Organisations`] where the person
-    /// belongs to another organisation.
+    /// [`Error::Refused`] with the rule that refuses; to a stranger always `not-found`, whatever
+    /// the command (VIS-16). [`Error::Organisations`] where the person belongs to another
+    /// organisation (XCT-9).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let case = case("2026-03-10T09:00:00Z");
+    /// let events = case.decide(&ana(), &save(11, "We shipped.").into())?;
+    /// assert_eq!((events.len(), events[0].by()), (1, Some(ana().person())));
+    /// assert_eq!(case.conversation().revision(), 1); // Nothing has changed.
+    /// # Ok(()) }
+    /// ```
     pub fn decide(
         &self,
         by: &Relation,
@@ -79,6 +93,19 @@ impl Case<'_> {
     ///
     /// # Errors
     /// As [`Case::decide`].
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let case = case("2026-03-10T09:00:00Z");
+    /// let done = case.execute(&ana(), &save(11, "We shipped in time.").into())?;
+    /// assert_eq!(done.conversation.revision(), 2);
+    ///
+    /// let refused = case.execute(&ana(), &save(21, "Not hers.").into());
+    /// let Err(Error::Refused(refusal)) = refused else { panic!() };
+    /// assert_eq!((refusal.code(), refusal.faults()[0].code()), ("answers-refused", "question-not-yours"));
+    /// # Ok(()) }
+    /// ```
     pub fn execute(&self, by: &Relation, request: &Request<Command>) -> Result<Executed, Error> {
         let (events, repeated) = self.decided(by, request)?;
         let Outcome {

@@ -2,15 +2,22 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Executed;
-use crate::log::Event;
 use crate::template::{TemplateKind, switched_on};
 use crate::{
-    Context, Conversation, ConversationId, Date, Error, Name, Occasion, Org, Pair, PersonId,
-    Reason, Refusal, Relation, Template, TemplateId,
+    Context, ConversationId, Date, Error, Executed, Name, Occasion, Org, Pair, PersonId, Reason,
+    Refusal, Relation, Template, TemplateId,
 };
 
 /// A wish to start a conversation, with the pair that the directory makes of the two (ANY-1).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let pair = directory().pair(ana().person(), ben().person())?;
+/// let start = Start { conversation: id(50), pair };
+/// assert_eq!((start.pair.direct_report, start.pair.manager), (ana().person(), ben().person()));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -22,6 +29,16 @@ pub struct Start {
 }
 
 /// A template that somebody may start with somebody (ANY-3).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// # let (org, template, directory) = (org(), check_in(), directory());
+/// let pairs = directory.pairs_of(ana().person());
+/// let offers = offers(&org, &[&template], &ana(), pairs, at("2026-03-02T12:00:00Z"))?;
+/// assert_eq!((offers[0].counterpart, offers[0].title.as_str()), (ben().person(), "Check-in"));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Offer {
@@ -40,6 +57,16 @@ pub struct Offer {
 ///
 /// # Errors
 /// [`Error::Organisations`] where the facts are of several (XCT-9).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let (org, template, directory, now) = (org(), check_in(), directory(), at("2026-03-02T12:00:00Z"));
+/// let offered = |who: &Relation| offers(&org, &[&template], who, directory.pairs_of(who.person()), now);
+/// assert_eq!(offered(&ben())?.len(), 1);
+/// assert!(offered(&ada())?.is_empty()); // Nobody to have a conversation with.
+/// # Ok(()) }
+/// ```
 pub fn offers(
     organisation: &Org,
     templates: &[&Template],
@@ -75,25 +102,30 @@ impl Context<'_> {
     /// Starts an anytime conversation, at once (ANY-2).
     ///
     /// # Errors
-    /// Refused by ANY-1, ANY-2, TPL-1, TPL-12 or TPL-18, or by TIM-9 where it would be due outside
-    /// the calendar.
+    /// Refused by ANY-1, ANY-2, PAR-5, TPL-1, TPL-12 or TPL-18, or by TIM-9 where it would be due
+    /// outside the calendar; [`Error::Organisations`] where the two or who asks are of another
+    /// organisation (XCT-9).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// # let (org, template) = (org(), check_in());
+    /// let context = Context::new(&org, &template, None, at("2026-03-02T12:00:00Z"))?;
+    /// let pair = directory().pair(ana().person(), ben().person())?;
+    /// let started = context.start(&ana(), Start { conversation: id(50), pair })?;
+    /// let due = Date::new(2026, 3, 30).unwrap(); // 28 days later.
+    /// assert_eq!(started.conversation.occasion(), Occasion::Anytime { due });
+    ///
+    /// let by_another = context.start(&ada(), Start { conversation: id(51), pair });
+    /// assert!(matches!(by_another, Err(Error::Refused(refusal)) if refusal.rule() == Rule::Any1));
+    /// # Ok(()) }
+    /// ```
     pub fn start(&self, by: &Relation, start: Start) -> Result<Executed, Error> {
         let due = self.may_start(by, start.pair)?;
         let notified = self.template().settings(self.now()).notifies_of_start();
-        let change = self.launch(Occasion::Anytime { due }, start.pair, notified)?;
-        let organisation = self.organisation().id();
-        let id = start.conversation;
-        let event = Event::first(organisation, id, self.now(), Some(by.person()), change);
-        let conversation = Conversation::replay(core::slice::from_ref(&event))?;
-        let row = Context::new(self.organisation(), self.template(), None, self.now())?
-            .case(&conversation)?
-            .index_row();
-        Ok(Executed {
-            conversation,
-            events: vec![event],
-            row,
-            repeated: None,
-        })
+        let occasion = Occasion::Anytime { due };
+        let by = Some(by.person());
+        self.launch(start.conversation, by, occasion, start.pair, notified)
     }
 
     /// When a conversation started now would be due, where the person may start it (ANY-2, ANY-4).
@@ -114,7 +146,7 @@ impl Context<'_> {
         if !self.template().deployed().as_of(self.now()) {
             return Err(Reason::NotDeployed.into());
         }
-        if settings.is_for_managers_to_initiate() && by.person() != pair.manager {
+        if settings.only_managers_initiate() && by.person() != pair.manager {
             return Err(Reason::ManagersInitiate.into());
         }
         let today = self.organisation().calendar(self.now()).today();

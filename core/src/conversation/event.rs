@@ -9,9 +9,27 @@ use crate::{
 };
 
 /// An event of a conversation.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let rolled_out = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?;
+/// let event: &ConversationEvent = &rolled_out.launched[0].events[0];
+/// assert_eq!((event.revision(), event.by()), (1, None)); // The cycle launched it, nobody did.
+/// # Ok(()) }
+/// ```
 pub type ConversationEvent = Event<ConversationId, ConversationChange>;
 
 /// What happened in a conversation.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let done = case("2026-03-10T09:00:00Z").execute(&ana(), &save(11, "We shipped.").into())?;
+/// let ConversationChange::Saved { side, answers } = done.events[0].change() else { panic!() };
+/// assert_eq!((*side, answers.len()), (Side::DirectReport, 1));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -51,6 +69,16 @@ pub enum ConversationChange {
 }
 
 /// How a conversation came into being.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let events = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?.launched.remove(0).events;
+/// let ConversationChange::Launched(launched) = events[0].change() else { panic!() };
+/// assert_eq!((launched.direct_report, launched.manager), (ana().person(), ben().person()));
+/// assert_eq!(launched.content.number, 1);
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -72,6 +100,13 @@ pub struct Launched {
 }
 
 /// What a conversation is an occasion of.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// assert_eq!(conversation().occasion(), Occasion::Scheduled { cycle: cycle().id() });
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -90,6 +125,16 @@ pub enum Occasion {
 }
 
 /// An answer that a save changed.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// # let case = case_of(answered(), "2026-03-11T09:00:00Z");
+/// let done = case.execute(&ana(), &save(11, "  ").into())?; // Blank text clears.
+/// let ConversationChange::Saved { answers, .. } = done.events[0].change() else { panic!() };
+/// assert_eq!(answers[..], [SavedAnswer { question: id(11), answer: None }]);
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -15,6 +15,15 @@ use crate::{
 ///
 /// It holds everything that was said, to whomever it is hidden: it is the host's to store, and
 /// what a person may see of it is a [`View`](crate::View). It changes by events alone.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let (conversation, case) = (conversation(), case("2026-03-10T09:00:00Z"));
+/// let done = case.execute(&ana(), &save(11, "We shipped in time.").into())?;
+/// assert_eq!((conversation.revision(), done.conversation.revision()), (1, 2));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -106,65 +115,150 @@ impl Conversation {
     ///
     /// # Errors
     /// [`Error::Log`] where the log is empty, has a gap, a foreign event or an impossible order.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let mut log = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?.launched.remove(0).events;
+    /// assert_eq!(Conversation::replay(&log)?, conversation());
+    /// log.extend(case("2026-03-10T09:00:00Z").execute(&ana(), &save(11, "We shipped.").into())?.events);
+    /// assert_eq!(Conversation::replay(&log)?.revision(), 2);
+    ///
+    /// log.remove(0);
+    /// assert!(matches!(Conversation::replay(&log), Err(Error::Log { position: 0, .. })));
+    /// # Ok(()) }
+    /// ```
     pub fn replay(events: &[ConversationEvent]) -> Result<Self, Error> {
         log::replay(events)
     }
 
     /// The id.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// # let rolled_out = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?;
+    /// assert_eq!(conversation().id(), rolled_out.launched[0].row.conversation);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn id(&self) -> ConversationId {
         self.head.id
     }
 
     /// The organisation.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(conversation().organisation(), org().id());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn organisation(&self) -> OrgId {
         self.head.organisation
     }
 
-    /// The revision, for compare-and-swap (XCT-4).
+    /// The revision, for compare-and-swap: 1 after the first event, and one more with each
+    /// (XCT-4).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!((conversation().revision(), answered().revision()), (1, 2));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn revision(&self) -> u64 {
         self.head.revision
     }
 
     /// The template.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(conversation().template(), review().id());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn template(&self) -> TemplateId {
         self.template
     }
 
     /// The content that it is bound to (TPL-16).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(conversation().content().number, 1);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn content(&self) -> ContentReference {
         self.content
     }
 
     /// Anytime, or of a cycle.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert!(matches!(conversation().occasion(), Occasion::Scheduled { .. }));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn occasion(&self) -> Occasion {
         self.occasion
     }
 
     /// The instant of its launch.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(conversation().launched_at(), at("2026-03-01T00:00:00Z"));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn launched_at(&self) -> Instant {
         self.launched_at
     }
 
     /// The direct report.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(conversation().direct_report(), ana().person());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn direct_report(&self) -> PersonId {
         self.direct_report
     }
 
     /// The manager.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(conversation().manager(), ben().person());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn manager(&self) -> PersonId {
         self.manager
     }
 
     /// Who stands on a side.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(conversation().person(Side::Manager), ben().person());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn person(&self, side: Side) -> PersonId {
         match side {
@@ -174,6 +268,14 @@ impl Conversation {
     }
 
     /// The side of a participant; none for anyone else.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(conversation().side(ana().person()), Some(Side::DirectReport));
+    /// assert_eq!(conversation().side(ada().person()), None);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn side(&self, person: PersonId) -> Option<Side> {
         Side::BOTH

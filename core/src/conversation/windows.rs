@@ -2,7 +2,7 @@
 //!
 //! This is the one place that says so; commands, actions and views ask here.
 
-use super::context::Case;
+use super::case::Case;
 use super::event::Occasion;
 use crate::{Date, Instant, Reason, Refusal, Rule, Side};
 

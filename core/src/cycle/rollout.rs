@@ -1,12 +1,14 @@
 //! Rolling a cycle out: what a showing of the directory brings into being (PAR).
 
 use super::readiness::Readiness;
-use super::roster::{Roster, RosterChange, RosterEvent};
+use super::roster::{Roster, RosterChange};
 use super::state::Cycle;
 use super::times::{CycleTimes, Launch};
-use crate::log::Event;
+use crate::log::{self, Event, Outcome};
 use crate::template::switched_on;
-use crate::{ConversationId, Directory, Error, Instant, Org, Pair, Reason, Refusal, Template, id};
+use crate::{
+    ConversationId, CycleId, Directory, Error, Instant, Org, Pair, Reason, Refusal, Template, id,
+};
 
 /// A conversation that is to come into being now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +23,8 @@ pub(crate) struct Launchable {
 
 /// What a showing of the directory comes to.
 pub(crate) struct Showing {
-    /// The event of the roster; none where nothing changed.
-    pub(crate) event: Option<RosterEvent>,
+    /// The roster after it, with its event; none where nothing changed.
+    pub(crate) roster: Outcome<Roster, CycleId, RosterChange>,
     /// The conversations to launch, in the order of the direct reports' ids.
     pub(crate) launchable: Vec<Launchable>,
     /// When the next of those who wait is due.
@@ -99,18 +101,21 @@ pub(crate) fn show(
         lost,
         taken_in,
     };
-    let event = match roster {
-        None => Some(Event::first(
+    let roster = match roster {
+        None => log::created(Event::first(
             organisation.id(),
             cycle.id(),
             now,
             None,
             change,
-        )),
-        Some(roster) => changed.then(|| roster.head.next_by_host(now, change)),
+        ))?,
+        Some(roster) => {
+            let event = changed.then(|| roster.head.next_by_host(now, change));
+            log::outcome(roster, event.into_iter().collect(), None)?
+        }
     };
     Ok(Showing {
-        event,
+        roster,
         launchable,
         next,
     })

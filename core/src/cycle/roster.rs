@@ -10,6 +10,15 @@ use crate::{CycleId, Error, Instant, OrgId, PersonId};
 /// Who of the directory was seen when, and who has a conversation.
 ///
 /// There is none until the directory is first shown at or after the launch of the cycle.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let event = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?.roster.events.remove(0);
+/// let roster = Roster::replay(&[event])?;
+/// assert!(roster.has(ana().person()) && !roster.has(ben().person()));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -22,9 +31,26 @@ pub struct Roster {
 }
 
 /// An event of a roster.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let event: RosterEvent = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?.roster.events.remove(0);
+/// assert_eq!((event.of(), event.by()), (cycle().id(), None));
+/// # Ok(()) }
+/// ```
 pub type RosterEvent = Event<CycleId, RosterChange>;
 
 /// What a showing of the directory changed.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let event = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?.roster.events.remove(0);
+/// let RosterChange::Shown { taken_in, .. } = event.change() else { panic!() };
+/// assert_eq!(taken_in[..], [ana().person()]);
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -46,35 +72,87 @@ impl Roster {
     ///
     /// # Errors
     /// [`Error::Log`] where the log is empty, has a gap, a foreign event or an impossible order.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let event = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?.roster.events.remove(0);
+    /// assert_eq!(Roster::replay(&[event.clone()])?.revision(), 1);
+    /// assert!(Roster::replay(&[event.clone(), event]).is_err()); // The same revision twice.
+    /// # Ok(()) }
+    /// ```
     pub fn replay(events: &[RosterEvent]) -> Result<Self, Error> {
         log::replay(events)
     }
 
     /// The cycle.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(roster().cycle(), cycle().id());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn cycle(&self) -> CycleId {
         self.head.id
     }
 
     /// The organisation.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(roster().organisation(), org().id());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn organisation(&self) -> OrgId {
         self.head.organisation
     }
 
-    /// The revision, for compare-and-swap (XCT-4).
+    /// The revision, for compare-and-swap: 1 after the first event, and one more with each
+    /// (XCT-4).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(roster().revision(), 1);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn revision(&self) -> u64 {
         self.head.revision
     }
 
     /// Whether a person has a conversation of this cycle.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert!(roster().has(ana().person()));
+    /// assert!(!roster().has(ada().person()));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn has(&self, person: PersonId) -> bool {
         self.taken_in.contains(&person)
     }
 
     /// Who is waiting for the top of an hour, and since when they were seen.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// // The cycle was shown the directory before Ana had joined, and again when she had.
+    /// let nobody = DirectoryFacts { organisation: org().id(), people: Vec::new() };
+    /// let first = context("2026-03-01T00:00:00Z").roll_out(None, &Directory::load(nobody)?)?.roster.events.remove(0);
+    /// let roster = Roster::replay(&[first.clone()])?;
+    /// let second = context("2026-03-10T09:20:00Z").roll_out(Some(&roster), &directory())?.roster.events.remove(0);
+    /// let roster = Roster::replay(&[first, second])?;
+    /// assert_eq!(roster.waiting().collect::<Vec<_>>(), [(ana().person(), at("2026-03-10T09:20:00Z"))]);
+    /// # Ok(()) }
+    /// ```
     pub fn waiting(&self) -> impl Iterator<Item = (PersonId, Instant)> + '_ {
         self.waiting.iter().map(|(&person, &since)| (person, since))
     }

@@ -9,6 +9,15 @@ use crate::{CycleId, Dated, Error, Instant, OrgId, TemplateId};
 /// A cycle: the dates within which a scheduled template runs.
 ///
 /// It changes by events alone, and its schedule is dated.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let cycle = cycle();
+/// assert_eq!(cycle.template(), review().id());
+/// assert_eq!(cycle.schedule(at("2026-03-10T09:00:00Z")).grace_days, 7);
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -20,9 +29,29 @@ pub struct Cycle {
 }
 
 /// An event of a cycle.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let lock = CycleCommand::LockOnShare(true).into();
+/// let now = at("2026-02-02T09:00:00Z");
+/// let events: Vec<CycleEvent> = cycle().decide(&org(), &review(), &ada(), &lock, now)?;
+/// assert_eq!((events[0].revision(), events[0].at()), (2, now));
+/// # Ok(()) }
+/// ```
 pub type CycleEvent = Event<CycleId, CycleChange>;
 
 /// What happened to a cycle.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let moved = CycleCommand::MoveStart(Date::new(2026, 3, 9).unwrap()).into();
+/// let events = cycle().decide(&org(), &review(), &ada(), &moved, at("2026-02-02T09:00:00Z"))?;
+/// let CycleChange::Rescheduled(schedule) = events[0].change() else { panic!() };
+/// assert_eq!((schedule.start.to_string(), schedule.grace_days), ("2026-03-09".into(), 7));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -44,35 +73,81 @@ impl Cycle {
     ///
     /// # Errors
     /// [`Error::Log`] where the log is empty, has a gap, a foreign event or an impossible order.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let lock = CycleCommand::LockOnShare(true).into();
+    /// let events = cycle().decide(&org(), &review(), &ada(), &lock, at("2026-02-02T09:00:00Z"))?;
+    /// let without_beginning = Cycle::replay(&events).unwrap_err();
+    /// assert_eq!(without_beginning.to_string(), "the log breaks at position 0: revision 1 was expected, not 2");
+    /// # Ok(()) }
+    /// ```
     pub fn replay(events: &[CycleEvent]) -> Result<Self, Error> {
         log::replay(events)
     }
 
     /// The id.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(cycle().id(), id(30));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn id(&self) -> CycleId {
         self.head.id
     }
 
     /// The organisation.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(cycle().organisation(), org().id());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn organisation(&self) -> OrgId {
         self.head.organisation
     }
 
-    /// The revision, for compare-and-swap (XCT-4).
+    /// The revision, for compare-and-swap: 1 after the first event, and one more with each
+    /// (XCT-4).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(cycle().revision(), 1);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn revision(&self) -> u64 {
         self.head.revision
     }
 
     /// The template that it runs.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(cycle().template(), review().id());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn template(&self) -> TemplateId {
         self.template
     }
 
     /// The schedule in force at an instant.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(cycle().schedule(at("2026-03-10T09:00:00Z")).end, Date::new(2026, 3, 31).unwrap());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn schedule(&self, now: Instant) -> &Schedule {
         self.schedule.as_of(now)

@@ -7,6 +7,14 @@ use super::state::Cycle;
 use crate::{Date, Instant, Org, Rule, Template};
 
 /// Where a cycle or a conversation stands in time (CYC-14).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// assert_eq!(case("2026-03-10T09:00:00Z").phase(), Phase::Open);
+/// assert_eq!(case("2026-04-07T23:00:00Z").phase(), Phase::Closed);
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -23,6 +31,15 @@ pub enum Phase {
 }
 
 /// An instant at which a phase begins (TIM-8).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let end = case("2026-03-10T09:00:00Z").timeline().boundaries[1];
+/// assert_eq!((end.at, end.date.to_string()), (at("2026-03-31T23:00:00Z"), "2026-03-31".into()));
+/// assert_eq!((end.begins, end.rule), (Phase::Grace, Rule::Tim2));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Boundary {
@@ -37,6 +54,15 @@ pub struct Boundary {
 }
 
 /// Every boundary, in order (TIM-8).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let timeline = case("2026-04-01T09:00:00Z").timeline();
+/// assert_eq!((timeline.phase, timeline.boundaries.len()), (Phase::Grace, 3));
+/// assert_eq!(timeline.next, Some(at("2026-04-07T23:00:00Z")));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Timeline {
@@ -65,6 +91,14 @@ pub(crate) fn next_of(instants: impl Iterator<Item = Instant>, now: Instant) -> 
 }
 
 /// Whether and when a cycle launches, as far as is known.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let launch = context("2026-02-02T09:00:00Z").cycle_times().unwrap().launch;
+/// assert_eq!(launch, Launch::At { at: at("2026-03-01T00:00:00Z"), quiet: false });
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Launch {
     /// At this instant.
@@ -82,6 +116,15 @@ pub enum Launch {
 
 /// The instants of a cycle as they are known at one `now`. They are worked out once and serve all
 /// of its conversations.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let times = *context("2026-02-02T09:00:00Z").cycle_times().unwrap();
+/// assert_eq!((times.end, times.close), (at("2026-03-31T23:00:00Z"), at("2026-04-07T23:00:00Z")));
+/// assert_eq!(times.end_date.days_until(times.close_date), 7); // The week of grace.
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CycleTimes {
     /// The launch.
@@ -94,7 +137,7 @@ pub struct CycleTimes {
     pub end_date: Date,
     /// The closing boundary: the end of grace, or the end boundary where there is none (CYC-4).
     pub close: Instant,
-    /// The local date of the last day of grace.
+    /// The local date of the last day of grace, or the end date where there is none.
     pub close_date: Date,
 }
 
@@ -145,6 +188,15 @@ impl CycleTimes {
     }
 
     /// The phase at an instant (CYC-14).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let times = context("2026-02-02T09:00:00Z").cycle_times().unwrap();
+    /// assert_eq!(times.phase(at("2026-02-28T23:59:59Z")), Phase::Scheduled);
+    /// assert_eq!(times.phase(at("2026-03-01T00:00:00Z")), Phase::Open);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn phase(&self, now: Instant) -> Phase {
         let launched = matches!(self.launch, Launch::At { at, .. } if at <= now);
@@ -160,6 +212,16 @@ impl CycleTimes {
     }
 
     /// Every boundary with the phase at `now` and the next boundary after it (TIM-8).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let now = at("2026-02-02T09:00:00Z");
+    /// let timeline = context("2026-02-02T09:00:00Z").cycle_times().unwrap().timeline(now);
+    /// assert_eq!((timeline.phase, timeline.next), (Phase::Scheduled, Some(at("2026-03-01T00:00:00Z"))));
+    /// assert_eq!(timeline.boundaries[0].rule, Rule::Cyc2);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn timeline(&self, now: Instant) -> Timeline {
         let mut boundaries = Vec::with_capacity(3);

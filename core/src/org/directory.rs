@@ -7,13 +7,20 @@ use crate::refusal::Faults;
 use crate::{OrgId, PersonId, Reason, Refusal};
 
 /// What a host says of a person.
+///
+/// ```
+/// let ana: visavis::PersonFacts = serde_json::from_str(r#"{
+///     "id": "7f3b9a52-60a9-4d3c-8a83-0f2e8d1f9c01", "name": "Ana"
+/// }"#).unwrap();
+/// assert!(ana.active && !ana.super_admin && ana.manager.is_none());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PersonFacts {
     /// The person.
     pub id: PersonId,
-    /// The name that lists show (LST-2).
+    /// The name that lists show, of any length (LST-2).
     pub name: String,
     /// Whom the person reports to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -31,6 +38,14 @@ fn yes() -> bool {
 }
 
 /// What a host says of its people.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let facts = DirectoryFacts { organisation: org().id(), people: Vec::new() };
+/// assert!(Directory::load(facts)?.is_empty());
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -85,6 +100,21 @@ impl Directory {
     ///
     /// # Errors
     /// `directory-refused`, with each person who is listed twice and each manager who is nobody.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let person = |n, manager| PersonFacts {
+    ///     id: id(n), name: format!("No. {n}"), manager: Some(id(manager)), active: true, super_admin: false,
+    /// };
+    /// let load = |people| Directory::load(DirectoryFacts { organisation: org().id(), people });
+    ///
+    /// let nobody = load(vec![person(1, 77)]).unwrap_err(); // There is no 77.
+    /// assert_eq!(nobody.faults()[0].code(), "person-unknown");
+    /// let looped = load(vec![person(1, 2), person(2, 1)])?; // Each the other's manager.
+    /// assert_eq!(looped.faults().len(), 2);
+    /// # Ok(()) }
+    /// ```
     pub fn load(facts: DirectoryFacts) -> Result<Self, Refusal> {
         let mut faults = Faults::default();
         let mut listed = facts.people;
@@ -152,6 +182,18 @@ impl Directory {
     ///
     /// # Errors
     /// `directory-refused`, as for [`Directory::load`], and with everyone who stands in a loop.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let chief = PersonFacts {
+    ///     id: id(1), name: "Cleo".into(), manager: Some(id(1)), active: true, super_admin: false,
+    /// };
+    /// let facts = DirectoryFacts { organisation: org().id(), people: vec![chief] };
+    /// assert!(Directory::load(facts.clone()).is_ok());
+    /// assert_eq!(Directory::load_strict(facts).unwrap_err().faults()[0].rule(), Rule::Par11);
+    /// # Ok(()) }
+    /// ```
     pub fn load_strict(facts: DirectoryFacts) -> Result<Self, Refusal> {
         let mut directory = Self::load(facts)?;
         if directory.faults.is_empty() {
@@ -162,30 +204,66 @@ impl Directory {
     }
 
     /// The organisation.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(directory().organisation(), org().id());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn organisation(&self) -> OrgId {
         self.organisation
     }
 
     /// The people who stand in a loop of reporting lines, one `reporting-loop` each (PAR-11).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert!(directory().faults().is_empty());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn faults(&self) -> &[Refusal] {
         &self.faults
     }
 
     /// The number of people.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(directory().len(), 3); // Ana, Ben and Ada.
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn len(&self) -> usize {
         self.people.len()
     }
 
     /// Whether there is nobody.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert!(!directory().is_empty());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.people.is_empty()
     }
 
     /// The name of a person; none where the directory does not know them.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(directory().name(id(1)), Some("Ana"));
+    /// assert_eq!(directory().name(id(77)), None);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn name(&self, person: PersonId) -> Option<&str> {
         self.find(person).map(|(_, person)| &*person.name)
@@ -193,6 +271,14 @@ impl Directory {
 
     /// How a person stands in the organisation. Whom the directory does not know counts as
     /// inactive, and so sees and does nothing.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert!(directory().relation(id(3)).is_super_admin()); // Ada.
+    /// assert!(!directory().relation(id(77)).is_active()); // Nobody.
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn relation(&self, person: PersonId) -> Relation {
         let relation = Relation::new(self.organisation, person);
@@ -208,6 +294,16 @@ impl Directory {
     ///
     /// # Errors
     /// `not-counterparts` where neither reports to the other, or an account is inactive.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let (ana, ben, ada) = (id(1), id(2), id(3));
+    /// let pair = directory().pair(ben, ana)?;
+    /// assert_eq!((pair.direct_report, pair.manager), (ana, ben));
+    /// assert_eq!(directory().pair(ana, ada).unwrap_err().code(), "not-counterparts");
+    /// # Ok(()) }
+    /// ```
     pub fn pair(&self, one: PersonId, other: PersonId) -> Result<Pair, Refusal> {
         [(one, other), (other, one)]
             .into_iter()
@@ -219,6 +315,15 @@ impl Directory {
 
     /// Everyone with whom a person can have a conversation of two: the pair with their manager
     /// first, then those with their direct reports, in the order of their ids (ANY-3).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let directory = directory();
+    /// let reports: Vec<_> = directory.pairs_of(id(2)).map(|pair| pair.direct_report).collect();
+    /// assert_eq!(reports, [id(1)]); // Ben has no manager, and Ana reports to him.
+    /// # Ok(()) }
+    /// ```
     pub fn pairs_of(&self, person: PersonId) -> impl Iterator<Item = Pair> + '_ {
         let place = self.find(person).map_or(u32::MAX, |(place, _)| place);
         let first = self

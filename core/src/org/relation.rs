@@ -28,6 +28,14 @@ pub struct Relation {
 
 impl Relation {
     /// A person with an active account and no office.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let ana = Relation::new(org().id(), id(1));
+    /// assert_eq!(ana, directory().relation(id(1)));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn new(organisation: OrgId, person: PersonId) -> Self {
         Self {
@@ -39,6 +47,15 @@ impl Relation {
     }
 
     /// The same, with an active account or not. Inactive people see and do nothing (PAR-5).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let gone = ana().with_active(false);
+    /// assert!(!gone.is_active());
+    /// assert_eq!(case("2026-03-10T09:00:00Z").sight(&gone)?.standing(), Standing::Stranger);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn with_active(mut self, active: bool) -> Self {
         self.active = active;
@@ -46,6 +63,15 @@ impl Relation {
     }
 
     /// The same, as Super Admin or not (TPL-15).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let (draft, now) = (template_draft("anytime", "Check-in"), at("2026-01-05T09:00:00Z"));
+    /// assert!(Template::create(&org(), &ana(), draft.clone(), now).is_err());
+    /// assert!(Template::create(&org(), &ana().with_super_admin(true), draft, now).is_ok());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn with_super_admin(mut self, super_admin: bool) -> Self {
         self.super_admin = super_admin;
@@ -53,24 +79,52 @@ impl Relation {
     }
 
     /// The organisation.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(ana().organisation(), org().id());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn organisation(&self) -> OrgId {
         self.organisation
     }
 
     /// The person.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(ana().person(), id(1));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn person(&self) -> PersonId {
         self.person
     }
 
     /// Whether the person's account is active.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert!(ana().is_active() && !ana().with_active(false).is_active());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn is_active(&self) -> bool {
         self.active
     }
 
     /// Whether the person is a Super Admin.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert!(ada().is_super_admin() && !ana().is_super_admin());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn is_super_admin(&self) -> bool {
         self.super_admin
@@ -79,6 +133,14 @@ impl Relation {
 
 /// A direct report and their manager, both with active accounts, as the directory pairs them
 /// (ANY-1, PAR-5).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let pair = directory().pair(ana().person(), ben().person())?;
+/// assert_eq!((pair.direct_report, pair.manager), (ana().person(), ben().person()));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -93,6 +155,15 @@ pub struct Pair {
 
 impl Pair {
     /// The other of the two; none where the person is neither.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let pair = directory().pair(id(1), id(2))?;
+    /// assert_eq!(pair.counterpart(id(1)), Some(id(2)));
+    /// assert_eq!(pair.counterpart(id(3)), None);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn counterpart(&self, person: PersonId) -> Option<PersonId> {
         if person == self.direct_report {

@@ -32,6 +32,14 @@ fn off() -> Dated<bool> {
 
 impl Org {
     /// An organisation with a history of its zone (TIM-1, TIM-6). Conversations are off (TPL-18).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let org = Org::new(id(100), Dated::new("Europe/Lisbon".parse()?));
+    /// assert!(!org.conversations().as_of(Instant::MAX));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn new(id: OrgId, zone: Dated<Zone>) -> Self {
         Self {
@@ -43,6 +51,17 @@ impl Org {
     }
 
     /// The same with this history of whether conversations are on (TPL-18).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let mut on = Dated::new(false);
+    /// on.change(at("2026-01-05T09:00:00Z"), true);
+    /// let org = Org::new(id(100), Dated::new(Zone::UTC)).with_conversations(on);
+    /// assert!(!org.conversations().as_of(at("2026-01-05T08:59:59Z")));
+    /// assert!(org.conversations().as_of(at("2026-01-05T09:00:00Z")));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn with_conversations(mut self, on: Dated<bool>) -> Self {
         self.conversations = on;
@@ -50,6 +69,18 @@ impl Org {
     }
 
     /// The same, with forms that offer current objectives and feedback, or without (TPL-19).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let (template, cycle, conversation) = (review(), cycle(), conversation());
+    /// let org = org().with_references(true);
+    /// let context = Context::new(&org, &template, Some(&cycle), at("2026-03-10T09:00:00Z"))?;
+    /// let objective = Reference::new("objectives/2026/3")?;
+    /// let view = context.case(&conversation)?.sight(&ana())?.view(&[objective.clone()])?;
+    /// assert_eq!(view.references, [objective]);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn with_references(mut self, offered: bool) -> Self {
         self.offers_references = offered;
@@ -57,24 +88,54 @@ impl Org {
     }
 
     /// The id.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(org().id(), id(100));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn id(&self) -> OrgId {
         self.id
     }
 
     /// The calendar as it is known at an instant (TIM-6).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let org = org(); // In Lisbon.
+    /// let calendar = org.calendar(at("2026-03-10T09:00:00Z"));
+    /// assert_eq!(calendar.deadline(Date::new(2026, 3, 31).unwrap()), at("2026-03-31T23:00:00Z"));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn calendar(&self, now: Instant) -> Calendar<'_> {
         Calendar::new(&self.zone, now)
     }
 
     /// Whether conversations are on, over time (TPL-18).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert!(org().conversations().latest());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn conversations(&self) -> &Dated<bool> {
         &self.conversations
     }
 
     /// Whether forms offer current objectives and feedback (TPL-19).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert!(!org().offers_references() && org().with_references(true).offers_references());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn offers_references(&self) -> bool {
         self.offers_references

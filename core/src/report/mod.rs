@@ -8,6 +8,15 @@ use crate::{
 };
 
 /// A conversation in a list (LST-2).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let row = case_of(shared(), "2026-03-11T10:00:00Z").sight(&ben())?.row(&directory())?;
+/// assert_eq!((row.name.as_str(), row.title.as_str()), ("Ana", "Half-year review"));
+/// assert_eq!((row.primary, row.complete), (Some(Action::Answer), false));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Row {
@@ -32,6 +41,15 @@ pub struct Row {
 }
 
 /// A participant of a conversation in a list.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let row = case_of(shared(), "2026-03-11T10:00:00Z").sight(&ana())?.row(&directory())?;
+/// let done: Vec<_> = row.participants.iter().map(|who| (who.name.as_str(), who.done)).collect();
+/// assert_eq!(done, [("Ana", Some(true)), ("Ben", Some(false))]);
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Participant {
@@ -47,6 +65,15 @@ pub struct Participant {
 }
 
 /// A person's lists (LST-1), newest launch first.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let sight = case("2026-05-04T09:00:00Z").sight(&ana())?;
+/// let lists = lists([&sight], &directory())?;
+/// assert_eq!((lists.current.len(), lists.past.len()), (0, 1));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Lists {
@@ -57,6 +84,20 @@ pub struct Lists {
 }
 
 /// An earlier conversation that is offered for reference (ANY-5).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// # let (org, template) = (org(), check_in());
+/// # let context = Context::new(&org, &template, None, at("2026-02-02T12:00:00Z"))?;
+/// # let pair = directory().pair(ana().person(), ben().person())?;
+/// # let check_in = context.start(&ana(), Start { conversation: id(50), pair })?.conversation;
+/// # let check_in = context.case(&check_in)?;
+/// let review = case("2026-03-10T09:00:00Z");
+/// let earlier = review.sight(&ben())?.earlier(&[check_in.sight(&ben())?]);
+/// assert_eq!((earlier[0].title.as_str(), earlier[0].kind), ("Check-in", TemplateKind::Anytime));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Earlier {
@@ -78,6 +119,16 @@ impl Sight<'_> {
     /// # Errors
     /// `not-found` to a stranger (VIS-16); [`Error::Organisations`] where the directory is of
     /// another organisation.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let case = case("2026-03-10T09:00:00Z");
+    /// assert_eq!(case.sight(&ana())?.row(&directory())?.name, "Ben");
+    /// assert_eq!(case.sight(&ben())?.row(&directory())?.name, "Ana");
+    /// assert!(case.sight(&ada())?.row(&directory()).is_err());
+    /// # Ok(()) }
+    /// ```
     pub fn row(&self, directory: &Directory) -> Result<Row, Error> {
         self.known_to_exist()?;
         let conversation = self.case.conversation;
@@ -116,6 +167,20 @@ impl Sight<'_> {
     /// The earlier conversations of either kind between the same two people in the same roles,
     /// newest launch first (ANY-5). Of `others`, the person's sights on other conversations, those
     /// that do not qualify are passed over.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// # let (org, template) = (org(), check_in());
+    /// # let context = Context::new(&org, &template, None, at("2026-02-02T12:00:00Z"))?;
+    /// # let pair = directory().pair(ana().person(), ben().person())?;
+    /// # let check_in = context.start(&ana(), Start { conversation: id(50), pair })?.conversation;
+    /// # let check_in = context.case(&check_in)?;
+    /// let (older, newer) = (check_in.sight(&ana())?, case("2026-03-10T09:00:00Z").sight(&ana())?);
+    /// assert_eq!(newer.earlier(&[older])[0].conversation, id(50));
+    /// assert!(older.earlier(&[newer]).is_empty());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn earlier(&self, others: &[Sight<'_>]) -> Vec<Earlier> {
         if self.known_to_exist().is_err() {
@@ -155,6 +220,16 @@ impl Sight<'_> {
 ///
 /// # Errors
 /// [`Error::Organisations`] where the directory is of another organisation (XCT-9).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let case = case("2026-03-10T09:00:00Z");
+/// let (ben, ada) = (case.sight(&ben())?, case.sight(&ada())?);
+/// assert_eq!(lists([&ben], &directory())?.current.len(), 1);
+/// assert_eq!(lists([&ada], &directory())?, Lists::default()); // Nothing that Ada may know of.
+/// # Ok(()) }
+/// ```
 pub fn lists<'s, 'c: 's>(
     sights: impl IntoIterator<Item = &'s Sight<'c>>,
     directory: &Directory,

@@ -1,6 +1,6 @@
 //! What a person may do now, until when, and if not, why not.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::standing::Sight;
 use super::tables::Fact;
@@ -9,7 +9,16 @@ use crate::template::switched_on;
 use crate::{Instant, Reason, Refusal, Rule};
 
 /// Something that a person may do in a conversation (ANS-7).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let sight = case_of(answered(), "2026-03-10T10:00:00Z").sight(&ana())?;
+/// assert!(sight.may(Action::Share).is_ok());
+/// assert_eq!(sight.may(Action::ConfirmMeeting).unwrap_err().code(), "own-part-not-shared");
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -30,6 +39,12 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order in which a form shows them.
+    ///
+    /// ```
+    /// use visavis::Action;
+    ///
+    /// assert_eq!(Action::ALL[..2], [Action::Answer, Action::Share]);
+    /// ```
     pub const ALL: [Self; 6] = [
         Self::Answer,
         Self::Share,
@@ -41,6 +56,14 @@ impl Action {
 }
 
 /// Leave to do something.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let open = case("2026-03-10T09:00:00Z").sight(&ben())?.may(Action::WriteNotes)?;
+/// assert_eq!((open.until, open.rule), (at("2026-04-07T23:00:00Z"), Rule::Nte1));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Permission {
@@ -60,6 +83,16 @@ impl From<Window> for Permission {
 }
 
 /// An action with the leave to do it, or why not.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let actions = case("2026-03-10T09:00:00Z").sight(&ana())?.actions()?;
+/// let share = &actions.all[1];
+/// assert!(share.action == Action::Share && share.open.is_none());
+/// assert_eq!(share.refused.as_ref().unwrap().code(), "answers-missing");
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ActionState {
@@ -74,6 +107,17 @@ pub struct ActionState {
 }
 
 /// All that a person may do, and the one thing to do next (ANS-7).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let actions = case("2026-03-10T09:00:00Z").sight(&ana())?.actions()?;
+/// let open: Vec<_> =
+///     actions.all.iter().filter(|state| state.open.is_some()).map(|state| state.action).collect();
+/// assert_eq!(actions.primary, Some(Action::Answer));
+/// assert!(open.contains(&Action::WriteNotes) && !open.contains(&Action::Share));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Actions {
@@ -90,6 +134,17 @@ impl Sight<'_> {
     ///
     /// # Errors
     /// The refusal that the command would meet, without the list of its single faults.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let open = case("2026-04-07T22:59:59Z").sight(&ana())?.may(Action::Answer)?;
+    /// assert_eq!(open.until, at("2026-04-07T23:00:00Z"));
+    ///
+    /// let late = case("2026-04-07T23:00:00Z").sight(&ana())?.may(Action::Answer).unwrap_err();
+    /// assert_eq!((late.code(), late.since()), ("editing-closed", Some(at("2026-04-07T23:00:00Z"))));
+    /// # Ok(()) }
+    /// ```
     pub fn may(&self, action: Action) -> Result<Permission, Refusal> {
         self.known_to_exist()?;
         switched_on(self.case.context.organisation(), self.case.context.now())?;
@@ -107,6 +162,15 @@ impl Sight<'_> {
     ///
     /// # Errors
     /// `not-found` to a stranger (VIS-16).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let case = case("2026-03-10T09:00:00Z");
+    /// assert_eq!(case.sight(&ben())?.actions()?.all.len(), Action::ALL.len());
+    /// assert_eq!(case.sight(&ada())?.actions().unwrap_err().code(), "not-found");
+    /// # Ok(()) }
+    /// ```
     pub fn actions(&self) -> Result<Actions, Refusal> {
         self.known_to_exist()?;
         let all = Action::ALL
@@ -131,6 +195,18 @@ impl Sight<'_> {
     }
 
     /// The one action that a list shows (ANS-7).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let primary = |conversation| {
+    ///     let sight = case_of(conversation, "2026-03-12T09:00:00Z").sight(&ana())?;
+    ///     Ok::<_, Error>(sight.primary_action())
+    /// };
+    /// assert_eq!(primary(conversation())?, Some(Action::Answer));
+    /// assert_eq!(primary(shared())?, Some(Action::ConfirmMeeting));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn primary_action(&self) -> Option<Action> {
         let shared = |part: &Part| part.shared(self.known).is_some();

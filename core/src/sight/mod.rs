@@ -3,6 +3,7 @@
 mod actions;
 mod prompt;
 mod record;
+mod shown;
 mod standing;
 mod tables;
 mod view;
@@ -10,10 +11,10 @@ mod view;
 pub use actions::{Action, ActionState, Actions, Permission};
 pub use prompt::Newly;
 pub use record::{Asked, FactVersions, Record};
-pub use standing::Sight;
-pub use tables::{Fact, Opening, Stage, Standing, Verdict, Visibility};
-pub(crate) use view::tag;
-pub use view::{
+pub use shown::{
     Confidant, Frame, GoalView, Hidden, LastEdit, Meeting, NotesView, PartView, QuestionView,
     Shown, View,
 };
+pub use standing::Sight;
+pub use tables::{Fact, Opening, Stage, Standing, Verdict, Visibility};
+pub(crate) use view::tag;

@@ -7,6 +7,14 @@ use super::tables::{self, Stage, Standing};
 use crate::{PersonId, QuestionId, Reason, Refusal, Rule, Side};
 
 /// Somebody who will see answers that they cannot see now.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let newly = case_of(answered(), "2026-03-10T10:00:00Z").sight(&ana())?.share_prompt()?;
+/// assert_eq!((newly[0].standing, newly[0].rule), (Standing::Manager, Rule::Vis2));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Newly {
@@ -22,10 +30,23 @@ pub struct Newly {
 
 impl Sight<'_> {
     /// Who would see which of the person's saved answers after sharing that they cannot see now:
-    /// the difference between the table's verdicts before and after.
+    /// the difference between the table's verdicts before and after. Nobody, once it is shared.
     ///
     /// # Errors
     /// `not-found` to a stranger, `no-part` to a participant who does not respond.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let prompt = |conversation| {
+    ///     let sight = case_of(conversation, "2026-03-12T09:00:00Z").sight(&ana())?;
+    ///     Ok::<_, Error>(sight.share_prompt()?)
+    /// };
+    /// let newly = prompt(answered())?;
+    /// assert_eq!((newly[0].person, &newly[0].questions[..]), (ben().person(), &[id(11)][..]));
+    /// assert!(prompt(shared())?.is_empty());
+    /// # Ok(()) }
+    /// ```
     pub fn share_prompt(&self) -> Result<Vec<Newly>, Refusal> {
         self.known_to_exist()?;
         let part = self.own_part().ok_or(Reason::NoPart)?;

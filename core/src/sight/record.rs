@@ -1,6 +1,6 @@
 //! Records of decisions, for the host's audit log (VIS-15).
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::actions::Action;
 use super::standing::Sight;
@@ -10,9 +10,18 @@ use crate::{
 };
 
 /// What somebody asked to see, to know or to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let sight = case("2026-03-10T09:00:00Z").sight(&ben())?;
+/// assert!(sight.record(Asked::Fact(Fact::Progress)).granted);
+/// assert!(!sight.record(Asked::Answer { side: Side::DirectReport, question: id(11) }).granted);
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum Asked {
     /// To see an answer.
@@ -30,6 +39,15 @@ pub enum Asked {
 
 /// A decision as it is kept for an audit: who asked for what, as what, when, and what was said by
 /// which rule, from which versions of the facts. It is the host's; no viewer sees it.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let record = case("2026-03-10T09:00:00Z").sight(&ada())?.record(Asked::Fact(Fact::Frame));
+/// assert_eq!((record.person, record.standing), (ada().person(), Standing::Stranger));
+/// assert_eq!((record.granted, record.rule), (false, Rule::Vis16));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Record {
@@ -54,6 +72,16 @@ pub struct Record {
 }
 
 /// Which versions of the facts a decision was made from.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let sight = case_of(answered(), "2026-03-10T10:00:00Z").sight(&ana())?;
+/// let facts = sight.record(Asked::Action(Action::Share)).facts;
+/// assert_eq!((facts.conversation, facts.content, facts.cycle), (2, 1, Some(1)));
+/// assert_eq!((facts.engine, facts.zones), (VERSION, TZ_DATABASE));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FactVersions {
@@ -74,6 +102,15 @@ pub struct FactVersions {
 
 impl Sight<'_> {
     /// The decision on something asked, as a record for the host's audit log (VIS-15).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let record = case("2026-03-10T09:00:00Z").sight(&ana())?.record(Asked::Action(Action::Share));
+    /// assert_eq!((record.granted, record.rule), (false, Rule::Ans3));
+    /// assert_eq!(record.at, at("2026-03-10T09:00:00Z"));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn record(&self, asked: Asked) -> Record {
         let (granted, rule) = match asked {

@@ -8,31 +8,52 @@ use crate::{Case, Error, Instant, Question, QuestionId, Refusal, Relation, Rule,
 ///
 /// It costs a few comparisons and allocates nothing. Views, rows, permissions, refusals and
 /// records all read it.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let case = case_of(answered(), "2026-03-10T10:00:00Z"); // Saved, not shared.
+/// let (ana, ben) = (case.sight(&ana())?, case.sight(&ben())?);
+/// assert!(ana.answer(Side::DirectReport, id(11)).is_visible());
+/// assert!(!ben.answer(Side::DirectReport, id(11)).is_visible());
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Sight<'c> {
-    pub(crate) case: &'c Case<'c>,
+    pub(crate) case: Case<'c>,
     pub(crate) relation: Relation,
     standing: Standing,
     /// Up to which instant what happened counts.
     pub(crate) known: Instant,
 }
 
-impl Case<'_> {
+impl<'c> Case<'c> {
     /// The sight of a person on this conversation.
     ///
     /// # Errors
     /// [`Error::Organisations`] where the person belongs to another organisation (XCT-9).
-    pub fn sight(&self, relation: &Relation) -> Result<Sight<'_>, Error> {
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let sight = case("2026-03-10T09:00:00Z").sight(&ben())?;
+    /// assert_eq!(sight.standing(), Standing::Manager);
+    ///
+    /// let elsewhere = Relation::new(id(999), ben().person());
+    /// assert!(matches!(case("2026-03-10T09:00:00Z").sight(&elsewhere), Err(Error::Organisations { .. })));
+    /// # Ok(()) }
+    /// ```
+    pub fn sight(&self, relation: &Relation) -> Result<Sight<'c>, Error> {
         self.sight_as_of(relation, self.context.now())
     }
 
     /// The sight with which a command is judged: by its own `now`, and by all that has happened,
     /// also where the clock of an earlier writer was ahead (TIM-7).
-    pub(crate) fn sight_to_act(&self, relation: &Relation) -> Result<Sight<'_>, Error> {
+    pub(crate) fn sight_to_act(&self, relation: &Relation) -> Result<Sight<'c>, Error> {
         self.sight_as_of(relation, Instant::MAX)
     }
 
-    fn sight_as_of(&self, relation: &Relation, known: Instant) -> Result<Sight<'_>, Error> {
+    fn sight_as_of(&self, relation: &Relation, known: Instant) -> Result<Sight<'c>, Error> {
         self.context
             .organisation()
             .same(relation.organisation(), "relation")?;
@@ -41,7 +62,7 @@ impl Case<'_> {
             _ => Standing::Stranger,
         };
         Ok(Sight {
-            case: self,
+            case: *self,
             relation: *relation,
             standing,
             known,
@@ -51,6 +72,15 @@ impl Case<'_> {
 
 impl<'c> Sight<'c> {
     /// What the person is here.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let case = case("2026-03-10T09:00:00Z");
+    /// assert_eq!(case.sight(&ana())?.standing(), Standing::DirectReport);
+    /// assert_eq!(case.sight(&ana().with_active(false))?.standing(), Standing::Stranger);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn standing(&self) -> Standing {
         self.standing
@@ -60,6 +90,15 @@ impl<'c> Sight<'c> {
     ///
     /// It is the host's to ask: what a person is told of it stands in their view. A question that
     /// the side does not have is hidden from everybody.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let verdict = case("2026-03-10T09:00:00Z").sight(&ben())?.answer(Side::DirectReport, id(11));
+    /// assert_eq!((verdict.is_visible(), verdict.rule), (false, Rule::Vis2));
+    /// assert_eq!(verdict.opens, Some(Opening::Share));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn answer(&self, side: Side, question: QuestionId) -> Verdict {
         match self.case.content.question(side, question) {
@@ -73,12 +112,30 @@ impl<'c> Sight<'c> {
     }
 
     /// The verdict on a fact (FCT).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let sight = case("2026-03-10T09:00:00Z").sight(&ben())?;
+    /// assert!(sight.fact(Fact::Frame).is_visible());
+    /// assert!(!sight.fact(Fact::LastEdit(Side::DirectReport)).is_visible());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn fact(&self, fact: Fact) -> Verdict {
         tables::fact(self.standing, fact)
     }
 
     /// How far a side's part has come; none where the side does not respond.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let sight = case_of(shared(), "2026-03-11T10:00:00Z").sight(&ben())?;
+    /// assert_eq!(sight.stage(Side::DirectReport), Some(Stage::Shared));
+    /// assert_eq!(sight.stage(Side::Manager), Some(Stage::Draft));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn stage(&self, side: Side) -> Option<Stage> {
         self.case

@@ -3,11 +3,20 @@
 //! A new standing, stage or fact without a verdict does not compile, and what no rule grants is
 //! hidden. Tests go through both tables whole.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{Rule, Side};
 
 /// What a person is in a conversation.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let case = case("2026-03-10T09:00:00Z");
+/// assert_eq!(case.sight(&ben())?.standing(), Standing::Manager);
+/// assert_eq!(case.sight(&ada())?.standing(), Standing::Stranger);
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -23,9 +32,22 @@ pub enum Standing {
 
 impl Standing {
     /// Every standing.
+    ///
+    /// ```
+    /// use visavis::Standing;
+    ///
+    /// assert!(Standing::ALL.contains(&Standing::Stranger));
+    /// ```
     pub const ALL: [Self; 3] = [Self::DirectReport, Self::Manager, Self::Stranger];
 
     /// The side that a participant stands on.
+    ///
+    /// ```
+    /// use visavis::{Side, Standing};
+    ///
+    /// assert_eq!(Standing::Manager.side(), Some(Side::Manager));
+    /// assert_eq!(Standing::Stranger.side(), None);
+    /// ```
     #[must_use]
     pub const fn side(self) -> Option<Side> {
         match self {
@@ -36,6 +58,12 @@ impl Standing {
     }
 
     /// What a person on a side is.
+    ///
+    /// ```
+    /// use visavis::{Side, Standing};
+    ///
+    /// assert_eq!(Standing::on(Side::DirectReport), Standing::DirectReport);
+    /// ```
     #[must_use]
     pub const fn on(side: Side) -> Self {
         match side {
@@ -46,6 +74,18 @@ impl Standing {
 }
 
 /// How far a part has come.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let stage = |conversation| {
+///     let sight = case_of(conversation, "2026-03-12T09:00:00Z").sight(&ana())?;
+///     Ok::<_, Error>(sight.stage(Side::DirectReport))
+/// };
+/// assert_eq!(stage(answered())?, Some(Stage::Draft));
+/// assert_eq!(stage(shared())?, Some(Stage::Shared));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -59,10 +99,25 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage.
+    ///
+    /// ```
+    /// use visavis::Stage;
+    ///
+    /// assert_eq!(Stage::ALL, [Stage::Draft, Stage::Shared]);
+    /// ```
     pub const ALL: [Self; 2] = [Self::Draft, Self::Shared];
 }
 
 /// Whether something is shown.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let sight = case_of(shared(), "2026-03-12T09:00:00Z").sight(&ben())?;
+/// assert_eq!(sight.answer(Side::DirectReport, id(11)).visibility, Visibility::Visible);
+/// assert!(Visibility::Hidden < Visibility::Visible);
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -75,6 +130,14 @@ pub enum Visibility {
 }
 
 /// What would make a hidden thing visible (VIS-15).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let view = case("2026-03-10T09:00:00Z").sight(&ben())?.view(&[])?;
+/// assert_eq!(view.parts[0].hidden.unwrap().opens, Opening::Share);
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -85,6 +148,15 @@ pub enum Opening {
 }
 
 /// A grant or a denial, with its rule (VIS-15).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let sight = case("2026-03-10T09:00:00Z").sight(&ben())?;
+/// let json = serde_json::to_string(&sight.answer(Side::DirectReport, id(11))).unwrap();
+/// assert_eq!(json, r#"{"visibility":"hidden","rule":"VIS-2","opens":"share"}"#);
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Verdict {
@@ -115,6 +187,15 @@ impl Verdict {
     }
 
     /// Whether it is shown.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let case = case("2026-03-10T09:00:00Z");
+    /// assert!(case.sight(&ben())?.fact(Fact::Frame).is_visible());
+    /// assert!(!case.sight(&ada())?.fact(Fact::Frame).is_visible());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn is_visible(&self) -> bool {
         matches!(self.visibility, Visibility::Visible)
@@ -122,7 +203,16 @@ impl Verdict {
 }
 
 /// Something that can be known of a conversation beside its answers (FCT).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let sight = case("2026-03-10T09:00:00Z").sight(&ana())?;
+/// let verdict = sight.fact(Fact::Notes(Side::Manager));
+/// assert_eq!((verdict.is_visible(), verdict.rule), (true, Rule::Fct10));
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -141,6 +231,14 @@ pub enum Fact {
 
 impl Fact {
     /// Every fact.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let stranger = case("2026-03-10T09:00:00Z").sight(&ada())?;
+    /// assert!(Fact::ALL.iter().all(|&fact| !stranger.fact(fact).is_visible()));
+    /// # Ok(()) }
+    /// ```
     pub const ALL: [Self; 7] = [
         Self::Frame,
         Self::Progress,

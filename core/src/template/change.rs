@@ -13,6 +13,15 @@ use crate::{
 };
 
 /// A template as an administrator writes it, not checked yet.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let draft = TemplateDraft { id: id(60), ..template_draft("anytime", "Check-in") };
+/// let created = Template::create(&org(), &ada(), draft, at("2026-01-05T09:00:00Z"))?;
+/// assert_eq!(created.state.id(), id(60));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -28,6 +37,17 @@ pub struct TemplateDraft {
 }
 
 /// What can be asked of a template that exists.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let days = SettingsDraft { days: Some(14), ..SettingsDraft::default() };
+/// let change = TemplateCommand::ChangeSettings(days).into();
+/// let now = at("2026-02-02T09:00:00Z");
+/// let changed = check_in().execute(&org(), &ada(), &[], &change, now)?.state;
+/// assert_eq!(changed.settings(now).days(), Some(14));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -56,14 +76,33 @@ impl Template {
     /// Creates a template, not deployed.
     ///
     /// # Errors
-    /// Refused by TPL-15 or TPL-18, or as `template-refused` with every fault of the draft.
+    /// Refused by PAR-5, TPL-15 or TPL-18, or as `template-refused` with every fault of the draft
+    /// and its place. [`Error::Organisations`] where the person is of another organisation (XCT-9).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let now = at("2026-01-05T09:00:00Z");
+    /// let draft = template_draft("anytime", "Check-in");
+    /// let template = Template::create(&org(), &ada(), draft, now)?.state;
+    /// assert!(!template.deployed().as_of(now));
+    ///
+    /// let mut draft = template_draft("anytime", "");
+    /// draft.settings.days = Some(301);
+    /// let refused = Template::create(&org(), &ada(), draft, now);
+    /// let Err(Error::Refused(refusal)) = refused else { panic!() };
+    /// let faults: Vec<_> = refusal.faults().iter().map(Refusal::code).collect();
+    /// assert_eq!(faults, ["name-empty", "days-out-of-range"]);
+    /// # Ok(()) }
+    /// ```
     pub fn create(
         organisation: &Org,
         by: &Relation,
         draft: TemplateDraft,
         now: Instant,
     ) -> Result<Changed, Error> {
-        administers(organisation, by, now)?;
+        administers(organisation, by)?;
+        switched_on(organisation, now)?;
         let mut faults = Faults::default();
         let settings = draft.settings.check(draft.kind, None, &mut faults);
         let content = draft.content.check(draft.kind, 1, &mut faults);
@@ -81,7 +120,21 @@ impl Template {
     /// Makes a copy under a new id and name, not deployed, with new ids throughout (TPL-14).
     ///
     /// # Errors
-    /// Refused by TPL-15 or TPL-18, or by LIM-1 for the name.
+    /// Refused by PAR-5, TPL-15 or TPL-18, by LIM-1 for the name, or by TPL-14 where the id is that
+    /// of the original. [`Error::Organisations`] where the person or the template is of another
+    /// organisation (XCT-9).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let now = at("2026-02-02T09:00:00Z");
+    /// let copy = check_in().copy(&org(), &ada(), id(60), "Check-in, sales", now)?.state;
+    /// assert_eq!(copy.settings(now).name().as_str(), "Check-in, sales");
+    /// assert!(!copy.deployed().as_of(now));
+    /// let first = |template: &Template| template.content(1).unwrap().questions(Side::Manager)[0].id();
+    /// assert_ne!(first(&copy), first(&check_in()));
+    /// # Ok(()) }
+    /// ```
     pub fn copy(
         &self,
         organisation: &Org,
@@ -91,7 +144,8 @@ impl Template {
         now: Instant,
     ) -> Result<Changed, Error> {
         organisation.same(self.head.organisation, "template")?;
-        administers(organisation, by, now)?;
+        administers(organisation, by)?;
+        switched_on(organisation, now)?;
         if id == self.head.id {
             return Err(Reason::TemplateIdTaken.into());
         }
@@ -117,8 +171,20 @@ impl Template {
     /// `rows` are the index rows of the template's conversations; rows of others do no harm.
     ///
     /// # Errors
-    /// Refused by TPL-6, TPL-11, TPL-12, TPL-15, TPL-16, TPL-18 or XCT-8, or as
-    /// `template-refused` with every fault of what was handed in.
+    /// Refused by PAR-5, TPL-6, TPL-11, TPL-12, TPL-15, TPL-16, TPL-18 or XCT-8, for the clone of
+    /// a question also by LIM-13 or TPL-4, or as `template-refused` with every fault of what was
+    /// handed in and its place. [`Error::Organisations`] where the person, the template or a row
+    /// is of another organisation (XCT-9).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let (template, now) = (check_in(), at("2026-02-02T09:00:00Z"));
+    /// let events = template.decide(&org(), &ada(), &[], &TemplateCommand::Undeploy.into(), now)?;
+    /// assert_eq!(events[0].change(), &TemplateChange::Undeployed);
+    /// assert!(template.deployed().as_of(now)); // Nothing has changed.
+    /// # Ok(()) }
+    /// ```
     pub fn decide(
         &self,
         organisation: &Org,
@@ -128,10 +194,11 @@ impl Template {
         now: Instant,
     ) -> Result<Vec<TemplateEvent>, Error> {
         organisation.same(self.head.organisation, "template")?;
-        administers(organisation, by, now)?;
+        administers(organisation, by)?;
         if self.head.done_before(by.person(), request)?.is_some() {
             return Ok(Vec::new());
         }
+        switched_on(organisation, now)?;
         let in_progress = in_progress(rows, self.head.organisation, self.head.id, now)?;
         let change = self.change(&request.command, in_progress)?;
         Ok(change
@@ -144,6 +211,19 @@ impl Template {
     ///
     /// # Errors
     /// As [`Template::decide`].
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let (template, undeploy) = (review(), TemplateCommand::Undeploy.into());
+    /// let rows = [case("2026-03-10T09:00:00Z").index_row()];
+    /// let early = template.execute(&org(), &ada(), &rows, &undeploy, at("2026-03-10T09:00:00Z"));
+    /// assert!(matches!(early, Err(Error::Refused(refusal)) if refusal.code() == "undeployed-in-progress"));
+    ///
+    /// let ended = template.execute(&org(), &ada(), &rows, &undeploy, at("2026-05-04T09:00:00Z"))?;
+    /// assert!(!ended.state.deployed().latest());
+    /// # Ok(()) }
+    /// ```
     pub fn execute(
         &self,
         organisation: &Org,
@@ -216,16 +296,15 @@ impl Template {
     }
 }
 
-/// Whether a person may set up templates and cycles now (TPL-15, TPL-18).
-pub(crate) fn administers(organisation: &Org, by: &Relation, now: Instant) -> Result<(), Error> {
-    organisation.same(by.organisation(), "relation")?;
+/// Whether a person may set up templates and cycles (TPL-15).
+pub(crate) fn administers(org: &Org, by: &Relation) -> Result<(), Error> {
+    org.same(by.organisation(), "relation")?;
     if !by.is_active() {
         return Err(Reason::InactivePerson.into());
     }
     if !by.is_super_admin() {
         return Err(Reason::NotSuperAdmin.into());
     }
-    switched_on(organisation, now)?;
     Ok(())
 }
 

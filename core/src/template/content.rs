@@ -11,6 +11,12 @@ use crate::refusal::Faults;
 use crate::{Digest, Error, QuestionId, Reason, Refusal};
 
 /// One of the two sides of a conversation.
+///
+/// ```
+/// use visavis::Side;
+///
+/// assert_eq!(serde_json::to_string(&Side::DirectReport).unwrap(), r#""direct_report""#);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -23,9 +29,21 @@ pub enum Side {
 
 impl Side {
     /// Both sides, the direct report's first.
+    ///
+    /// ```
+    /// use visavis::Side;
+    ///
+    /// assert_eq!(Side::BOTH, [Side::DirectReport, Side::Manager]);
+    /// ```
     pub const BOTH: [Self; 2] = [Self::DirectReport, Self::Manager];
 
     /// The other side.
+    ///
+    /// ```
+    /// use visavis::Side;
+    ///
+    /// assert_eq!(Side::Manager.other(), Side::DirectReport);
+    /// ```
     #[must_use]
     pub const fn other(self) -> Self {
         match self {
@@ -36,6 +54,13 @@ impl Side {
 }
 
 /// Who responds (TPL-3).
+///
+/// ```
+/// use visavis::{Format, Side};
+///
+/// let reflection: Format = serde_json::from_str(r#"{ "one_directional": "direct_report" }"#).unwrap();
+/// assert_eq!(reflection, Format::OneDirectional(Side::DirectReport));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -48,6 +73,13 @@ pub enum Format {
 
 impl Format {
     /// Whether a side responds.
+    ///
+    /// ```
+    /// use visavis::{Format, Side};
+    ///
+    /// assert!(Format::BiDirectional.responds(Side::Manager));
+    /// assert!(!Format::OneDirectional(Side::DirectReport).responds(Side::Manager));
+    /// ```
     #[must_use]
     pub fn responds(self, side: Side) -> bool {
         match self {
@@ -58,6 +90,17 @@ impl Format {
 }
 
 /// Whether there are additional contributors, and what they see (TPL-8).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let mut draft = template_draft("scheduled", "Review");
+/// draft.content.contributors = ContributorOptions { see_each_other: true, ..Default::default() };
+/// let refused = Template::create(&org(), &ada(), draft, at("2026-01-05T09:00:00Z"));
+/// let Err(Error::Refused(refusal)) = refused else { panic!() };
+/// assert_eq!(refusal.faults()[0].code(), "contributors-off"); // Nobody is invited.
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -73,6 +116,16 @@ pub struct ContributorOptions {
 }
 
 /// The format, questions and contributor options that a conversation is launched with (TPL-16).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let template = check_in();
+/// let content = template.latest_content().unwrap();
+/// assert_eq!((content.number(), content.format()), (1, Format::BiDirectional));
+/// assert_eq!(content.questions(Side::DirectReport).len(), 2);
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "NumberedDraft")]
@@ -87,6 +140,16 @@ pub struct Content {
 }
 
 /// Content as an administrator writes it, not checked yet.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let draft = template_draft("scheduled", "Review").content;
+/// let edit = TemplateCommand::EditContent(draft).into();
+/// let edited = review().execute(&org(), &ada(), &[], &edit, at("2026-02-02T09:00:00Z"))?.state;
+/// assert_eq!(edited.latest_content().unwrap().number(), 2);
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -134,6 +197,14 @@ impl TryFrom<NumberedDraft> for Content {
 }
 
 /// Which content a conversation is bound to: its number and its fingerprint (TPL-16).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let (conversation, template) = (conversation(), review());
+/// assert_eq!(conversation.content(), template.content(1).unwrap().reference());
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -230,18 +301,41 @@ fn questions(
 
 impl Content {
     /// The number within the template, from 1.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(check_in().latest_content().unwrap().number(), 1);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn number(&self) -> u32 {
         self.number
     }
 
     /// Who responds.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(check_in().latest_content().unwrap().format(), Format::BiDirectional);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn format(&self) -> Format {
         self.format
     }
 
     /// The questions of a side, in order; none where it does not respond.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let template = check_in();
+    /// let questions = template.latest_content().unwrap().questions(Side::Manager);
+    /// assert_eq!(questions[0].text().as_str(), "What stood out?");
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn questions(&self, side: Side) -> &[Question] {
         match side {
@@ -251,6 +345,16 @@ impl Content {
     }
 
     /// A question of a side.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let template = check_in();
+    /// let content = template.latest_content().unwrap();
+    /// assert!(content.question(Side::Manager, id(21)).is_some());
+    /// assert!(content.question(Side::DirectReport, id(21)).is_none());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn question(&self, side: Side, question: QuestionId) -> Option<&Question> {
         self.questions(side)
@@ -259,12 +363,28 @@ impl Content {
     }
 
     /// Whether there are contributors, and what they see.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert!(!check_in().latest_content().unwrap().contributors().invited);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn contributors(&self) -> ContributorOptions {
         self.contributors
     }
 
     /// What a conversation launched now is bound to.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let (one, other) = (check_in(), review());
+    /// let [one, other] = [&one, &other].map(|template| template.latest_content().unwrap().reference());
+    /// assert_eq!(one, other); // The same questions under the same number.
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn reference(&self) -> ContentReference {
         ContentReference {

@@ -8,6 +8,16 @@ use crate::refusal::Faults;
 use crate::{AnswerText, OptionText, QuestionId, QuestionText, Reason, Refusal};
 
 /// A question of a template (TPL-5).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let template = check_in();
+/// let question = &template.latest_content().unwrap().questions(Side::DirectReport)[0];
+/// assert!(question.is_mandatory() && !question.is_confidential());
+/// assert_eq!(question.kind(), &QuestionKind::Paragraph { max_words: None });
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "QuestionDraft")]
@@ -21,6 +31,15 @@ pub struct Question {
 }
 
 /// What a question asks for (TPL-5).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let template = check_in();
+/// let kind = template.latest_content().unwrap().questions(Side::Manager)[1].kind();
+/// assert_eq!(kind, &QuestionKind::Scale { max: 10 });
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -79,6 +98,18 @@ pub struct QuestionDraft {
 }
 
 /// What a question asks for, not checked yet.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let question = |kind| QuestionDraft {
+///     id: id(61), text: "How sure?".into(), mandatory: false, confidential: false, kind,
+/// };
+/// assert!(question(QuestionKindDraft::Scale { max: 25 }).check().is_ok());
+/// let refusal = question(QuestionKindDraft::Scale { max: 26 }).check().unwrap_err();
+/// assert_eq!(refusal.faults()[0].to_string(), "a scale ends at a value from 2 to 25, not at 26");
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -112,6 +143,20 @@ impl QuestionDraft {
     ///
     /// # Errors
     /// `template-refused`, with every fault and its place.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let options = vec!["Yes".into(), "No".into(), "Yes".into()];
+    /// let kind = QuestionKindDraft::MultiSelect { options };
+    /// let draft = QuestionDraft {
+    ///     id: id(61), text: " ".into(), mandatory: false, confidential: false, kind,
+    /// };
+    /// let faults = draft.check().unwrap_err().faults().to_vec();
+    /// assert_eq!((faults[0].at(), faults[0].code()), (Some(".text"), "question-text-empty"));
+    /// assert_eq!((faults[1].at(), faults[1].code()), (Some(".kind.options[2]"), "option-repeated"));
+    /// # Ok(()) }
+    /// ```
     pub fn check(self) -> Result<Question, Refusal> {
         let mut faults = Faults::default();
         let text = faults.check(".text", QuestionText::new(self.text));
@@ -196,30 +241,73 @@ fn check_options(options: Vec<String>, faults: &mut Faults) -> Option<QuestionKi
 
 impl Question {
     /// The id.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(check_in().latest_content().unwrap().questions(Side::Manager)[0].id(), id(21));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn id(&self) -> QuestionId {
         self.id
     }
 
     /// The text.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let template = check_in();
+    /// let question = &template.latest_content().unwrap().questions(Side::Manager)[0];
+    /// assert_eq!(question.text().as_str(), "What stood out?");
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn text(&self) -> &QuestionText {
         &self.text
     }
 
     /// Whether sharing needs an answer (ANS-3).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let template = check_in();
+    /// let [first, second] = template.latest_content().unwrap().questions(Side::Manager) else { panic!() };
+    /// assert!(first.is_mandatory() && !second.is_mandatory());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn is_mandatory(&self) -> bool {
         self.mandatory
     }
 
     /// Whether the other participant never sees the answer (TPL-7).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let mut draft = template_draft("scheduled", "Review").content.manager.remove(0);
+    /// draft.confidential = true;
+    /// assert!(draft.check()?.is_confidential());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn is_confidential(&self) -> bool {
         self.confidential
     }
 
     /// What it asks for.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let template = check_in();
+    /// let question = &template.latest_content().unwrap().questions(Side::DirectReport)[1];
+    /// assert_eq!(question.kind(), &QuestionKind::Stars { max: 5 });
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn kind(&self) -> &QuestionKind {
         &self.kind
@@ -229,6 +317,17 @@ impl Question {
     ///
     /// # Errors
     /// What is wrong with it, by LIM-3 to LIM-8 or TPL-5.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let template = check_in();
+    /// let stars = &template.latest_content().unwrap().questions(Side::DirectReport)[1];
+    /// assert_eq!(stars.accept(&Given::Stars(4))?, Some(Answer::Stars(4)));
+    /// assert_eq!(stars.accept(&Given::Stars(6)).unwrap_err().rule(), Rule::Lim7);
+    /// assert_eq!(stars.accept(&Given::Scale(4)).unwrap_err().code(), "wrong-kind");
+    /// # Ok(()) }
+    /// ```
     pub fn accept(&self, given: &Given) -> Result<Option<Answer>, Refusal> {
         match (&self.kind, given) {
             (QuestionKind::Paragraph { max_words }, Given::Paragraph(text)) => {

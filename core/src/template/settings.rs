@@ -7,6 +7,13 @@ use crate::refusal::Faults;
 use crate::{Description, Name, Reason};
 
 /// The two kinds of template (TPL-1).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// assert_eq!((check_in().kind(), review().kind()), (TemplateKind::Anytime, TemplateKind::Scheduled));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -18,6 +25,13 @@ pub enum TemplateKind {
 }
 
 /// What an office may do with the conversations of a template (TPL-10).
+///
+/// ```
+/// use visavis::Level;
+///
+/// assert!(Level::NoAccess < Level::CanView && Level::CanView < Level::CanEdit);
+/// assert_eq!(Level::default(), Level::NoAccess);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -32,6 +46,15 @@ pub enum Level {
 }
 
 /// The settings of a template, as they stand at one time.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let template = check_in();
+/// let settings = template.settings(at("2026-02-02T09:00:00Z"));
+/// assert_eq!((settings.name().as_str(), settings.days()), ("Check-in", Some(28)));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -81,7 +104,8 @@ pub struct SettingsDraft {
     /// Whether participants are told of the start; they are by default.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub start_notification: Option<bool>,
-    /// Days that an anytime conversation takes; 28 by default (LIM-9).
+    /// Days from the local date of an anytime conversation's launch to that at whose end it is due;
+    /// 28 by default (LIM-9, ANY-4).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub days: Option<i64>,
     /// Whether only managers can initiate; anyone of the two by default (TPL-9).
@@ -172,56 +196,121 @@ fn days(
 
 impl Settings {
     /// The name, which participants see as the title (TPL-2).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(case("2026-03-10T09:00:00Z").settings().name().as_str(), "Half-year review");
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn name(&self) -> &Name {
         &self.name
     }
 
     /// The description.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(case("2026-03-10T09:00:00Z").settings().description().as_str(), "");
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn description(&self) -> &Description {
         &self.description
     }
 
     /// The access level of administrators (TPL-10).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(case("2026-03-10T09:00:00Z").settings().administrators(), Level::NoAccess);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn administrators(&self) -> Level {
         self.administrators
     }
 
     /// The access level of skip-level managers (TPL-10).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(case("2026-03-10T09:00:00Z").settings().skip_levels(), Level::NoAccess);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn skip_levels(&self) -> Level {
         self.skip_levels
     }
 
     /// Whether participants confirm that they met (MTG-1).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert!(case("2026-03-10T09:00:00Z").settings().confirms_meeting());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn confirms_meeting(&self) -> bool {
         self.confirm_meeting
     }
 
     /// Whether goals can be created from inside (TPL-17).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert!(case("2026-03-10T09:00:00Z").settings().offers_goals());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn offers_goals(&self) -> bool {
         self.goals
     }
 
     /// Whether participants are told of the start.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert!(case("2026-03-10T09:00:00Z").settings().notifies_of_start());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn notifies_of_start(&self) -> bool {
         self.start_notification
     }
 
-    /// Days that an anytime conversation takes; none for a scheduled template (LIM-9).
+    /// Days from the local date of an anytime conversation's launch to that at whose end it is due;
+    /// none for a scheduled template (LIM-9, ANY-4).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let now = at("2026-03-10T09:00:00Z");
+    /// assert_eq!((check_in().settings(now).days(), review().settings(now).days()), (Some(28), None));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn days(&self) -> Option<u16> {
         self.days
     }
 
     /// Whether only managers can initiate (TPL-9).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert!(!check_in().settings(at("2026-03-10T09:00:00Z")).only_managers_initiate());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
-    pub const fn is_for_managers_to_initiate(&self) -> bool {
+    pub const fn only_managers_initiate(&self) -> bool {
         self.only_managers_initiate
     }
 

@@ -11,6 +11,15 @@ use crate::{Dated, Error, Instant, OrgId, TemplateId};
 ///
 /// It changes by events alone. Settings and deployment are dated, so that ended conversations keep
 /// what was in force when they ended (TPL-2, TPL-11).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let template = check_in();
+/// assert_eq!((template.kind(), template.revision()), (TemplateKind::Anytime, 2)); // Created, deployed.
+/// assert!(template.deployed().as_of(at("2026-01-05T09:00:00Z")));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -23,9 +32,28 @@ pub struct Template {
 }
 
 /// An event of a template.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let now = at("2026-01-05T09:00:00Z");
+/// let created = Template::create(&org(), &ada(), template_draft("anytime", "Check-in"), now)?;
+/// let event: &TemplateEvent = &created.events[0];
+/// assert_eq!((event.revision(), event.by()), (1, Some(ada().person())));
+/// # Ok(()) }
+/// ```
 pub type TemplateEvent = Event<TemplateId, TemplateChange>;
 
 /// What happened to a template.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let undeploy = TemplateCommand::Undeploy.into();
+/// let done = check_in().execute(&org(), &ada(), &[], &undeploy, at("2026-02-02T09:00:00Z"))?;
+/// assert_eq!(done.events[0].change(), &TemplateChange::Undeployed);
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -55,47 +83,110 @@ impl Template {
     ///
     /// # Errors
     /// [`Error::Log`] where the log is empty, has a gap, a foreign event or an impossible order.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let now = at("2026-01-05T09:00:00Z");
+    /// let created = Template::create(&org(), &ada(), template_draft("anytime", "Check-in"), now)?;
+    /// assert_eq!(Template::replay(&created.events)?, created.state);
+    /// assert!(matches!(Template::replay(&[]), Err(Error::Log { fault: LogFault::Empty, .. })));
+    /// # Ok(()) }
+    /// ```
     pub fn replay(events: &[TemplateEvent]) -> Result<Self, Error> {
         log::replay(events)
     }
 
     /// The id.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(check_in().id(), id(10));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn id(&self) -> TemplateId {
         self.head.id
     }
 
     /// The organisation.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(check_in().organisation(), org().id());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn organisation(&self) -> OrgId {
         self.head.organisation
     }
 
-    /// The revision, for compare-and-swap (XCT-4).
+    /// The revision, for compare-and-swap: 1 after the first event, and one more with each
+    /// (XCT-4).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(check_in().revision(), 2); // Created, then deployed.
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn revision(&self) -> u64 {
         self.head.revision
     }
 
     /// Anytime or scheduled (TPL-1).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(review().kind(), TemplateKind::Scheduled);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn kind(&self) -> TemplateKind {
         self.kind
     }
 
     /// The settings in force at an instant.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(review().settings(at("2026-03-10T09:00:00Z")).name().as_str(), "Half-year review");
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn settings(&self, now: Instant) -> &Settings {
         self.settings.as_of(now)
     }
 
     /// Whether it was deployed, over time (TPL-12).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let (deployed, now) = (check_in(), at("2026-01-05T09:00:00Z"));
+    /// assert!(*deployed.deployed().as_of(now));
+    /// assert!(!deployed.deployed().first()); // Every template begins without it.
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub const fn deployed(&self) -> &Dated<bool> {
         &self.deployed
     }
 
     /// The content of a number (TPL-16).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert!(review().content(1).is_some());
+    /// assert!(review().content(2).is_none());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn content(&self, number: u32) -> Option<&Content> {
         let place = usize::try_from(number).ok()?.checked_sub(1)?;
@@ -104,6 +195,16 @@ impl Template {
 
     /// The content that a launch now is bound to; none where the state has no content at all,
     /// which no template of this engine's making is in.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let copy = TemplateCommand::CloneQuestion { question: id(11), copy: id(13) }.into();
+    /// let edited = review().execute(&org(), &ada(), &[], &copy, at("2026-02-02T09:00:00Z"))?.state;
+    /// let content = edited.latest_content().unwrap();
+    /// assert_eq!((content.number(), content.questions(Side::DirectReport)[1].id()), (2, id(13)));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn latest_content(&self) -> Option<&Content> {
         self.contents.last()

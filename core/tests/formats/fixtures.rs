@@ -145,11 +145,11 @@ fn tell() -> Story {
     let now = at("2026-03-01T18:15:00Z");
     let context = Context::new(&organisation, &scheduled, Some(&cycle), now).expect("a context");
     let rolled = context.roll_out(None, &directory).expect("rolled out");
-    let shown = rolled.roster.expect("a first showing");
-    documents.keep("roster_event", &shown);
-    documents.keep("roster", &Roster::replay(&[shown]).expect("a roster"));
-    let review = Conversation::replay(&rolled.launched).expect("a conversation");
-    documents.keep_all("conversation_event", &rolled.launched);
+    documents.keep_all("roster_event", &rolled.roster.events);
+    documents.keep("roster", &rolled.roster.state);
+    let launched = rolled.launched.into_iter().next().expect("a conversation");
+    documents.keep_all("conversation_event", &launched.events);
+    let review = launched.conversation;
     let review = talk(&mut documents, &context, review, &directory);
     documents.keep("conversation", &review);
 

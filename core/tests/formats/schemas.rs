@@ -1,6 +1,7 @@
 //! The JSON Schemas under `core/schemas/` are those of the types, and the fixtures follow them.
 
-use schemars::{JsonSchema, generate::SchemaSettings};
+use schemars::transform::RecursiveTransform;
+use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 use serde_json::{Value, json};
 use visavis::*;
 
@@ -13,9 +14,19 @@ fn schema<T: JsonSchema>(reads: bool) -> Value {
         false => SchemaSettings::draft2020_12().for_serialize(),
     };
     settings
+        .with_transform(RecursiveTransform(without_examples))
         .into_generator()
         .into_root_schema_for::<T>()
         .to_value()
+}
+
+/// Leaves the examples in Rust out of a description: a schema speaks to every language.
+fn without_examples(schema: &mut Schema) {
+    let Some(Value::String(text)) = schema.get_mut("description") else {
+        return;
+    };
+    let prose: String = text.split("\n```").step_by(2).collect();
+    *text = prose.trim().to_owned();
 }
 
 /// The schema of an envelope around a type (XCT-3).

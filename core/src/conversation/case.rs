@@ -1,0 +1,289 @@
+//! One conversation among its facts: its phase, its boundaries, its index row.
+
+use super::context::Context;
+use super::event::{ConversationEvent, Occasion};
+use super::state::Conversation;
+use crate::cycle::{self, Boundary, Phase, Timeline};
+use crate::{Content, Cycle, Date, IndexRow, Instant, Rule, Settings};
+
+/// The instants of one conversation.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Times {
+    pub(crate) end: Instant,
+    pub(crate) end_date: Date,
+    pub(crate) close: Instant,
+    pub(crate) close_date: Date,
+}
+
+/// A conversation with the facts that it is bound to, at one instant.
+///
+/// What can be asked of it whoever asks is here; what depends on who asks comes from
+/// [`Case::sight`].
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let conversation = conversation();
+/// let case = context("2026-04-02T09:00:00Z").case(&conversation)?;
+/// assert_eq!(case.phase(), Phase::Grace);
+/// assert_eq!(case.sight(&ben())?.standing(), Standing::Manager);
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Case<'c> {
+    pub(crate) context: Context<'c>,
+    pub(crate) conversation: &'c Conversation,
+    pub(crate) content: &'c Content,
+    pub(crate) times: Times,
+}
+
+impl<'c> Case<'c> {
+    /// The conversation.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(case("2026-03-10T09:00:00Z").conversation(), &conversation());
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub const fn conversation(&self) -> &'c Conversation {
+        self.conversation
+    }
+
+    /// The content that it is bound to.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let content = case("2026-03-10T09:00:00Z").content();
+    /// assert_eq!(content.reference(), conversation().content());
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub const fn content(&self) -> &'c Content {
+        self.content
+    }
+
+    /// The facts around it.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let case = case("2026-03-10T09:00:00Z");
+    /// assert_eq!(case.context().now(), at("2026-03-10T09:00:00Z"));
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub const fn context(&self) -> &Context<'c> {
+        &self.context
+    }
+
+    /// The settings that hold for it: those of now, or those in force when it ended (TPL-2).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let rename = |name: &str| {
+    ///     let name = SettingsDraft { name: Some(name.into()), ..SettingsDraft::default() };
+    ///     TemplateCommand::ChangeSettings(name).into()
+    /// };
+    /// let (org, cycle, conversation) = (org(), cycle(), conversation());
+    /// let (rename, later) = (rename("Review 2027"), at("2026-05-04T09:00:00Z"));
+    /// let template = review().execute(&org, &ada(), &[], &rename, later)?.state;
+    ///
+    /// // The conversation ended in April, and keeps its title.
+    /// let context = Context::new(&org, &template, Some(&cycle), at("2026-06-01T09:00:00Z"))?;
+    /// assert_eq!(context.case(&conversation)?.settings().name().as_str(), "Half-year review");
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn settings(&self) -> &'c Settings {
+        let last = before(self.times.close);
+        self.context
+            .template()
+            .settings(self.context.now().min(last))
+    }
+
+    /// Whether it had been launched by now; at the instant of its launch it is.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert!(!case("2026-02-28T23:59:59Z").is_launched());
+    /// assert!(case("2026-03-01T00:00:00Z").is_launched());
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn is_launched(&self) -> bool {
+        self.conversation.launched_at() <= self.context.now()
+    }
+
+    /// Whether it is in progress: from its launch to its closing boundary, itself outside (LST-1).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert!(case("2026-04-07T22:59:59Z").is_current()); // The last day of grace.
+    /// assert!(!case("2026-04-07T23:00:00Z").is_current());
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        self.is_launched() && self.context.now() < self.times.close
+    }
+
+    /// The phase (CYC-14).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(case("2026-03-31T22:59:59Z").phase(), Phase::Open);
+    /// assert_eq!(case("2026-03-31T23:00:00Z").phase(), Phase::Grace);
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn phase(&self) -> Phase {
+        let now = self.context.now();
+        if !self.is_launched() {
+            Phase::Scheduled
+        } else if now < self.times.end {
+            Phase::Open
+        } else if now < self.times.close {
+            Phase::Grace
+        } else {
+            Phase::Closed
+        }
+    }
+
+    /// Every boundary with the phase at `now` and the next boundary after it (TIM-8).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let timeline = case("2026-03-10T09:00:00Z").timeline();
+    /// let begins: Vec<_> = timeline.boundaries.iter().map(|boundary| boundary.begins).collect();
+    /// assert_eq!(begins, [Phase::Open, Phase::Grace, Phase::Closed]);
+    /// assert_eq!(timeline.next, Some(at("2026-03-31T23:00:00Z")));
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn timeline(&self) -> Timeline {
+        Timeline::new(
+            self.phase(),
+            self.boundaries().collect(),
+            self.context.now(),
+        )
+    }
+
+    /// The next instant, strictly after `now`, at which the phase changes: when to wake up next;
+    /// none once it is closed (TIM-8).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(case("2026-04-01T09:00:00Z").next_boundary(), Some(at("2026-04-07T23:00:00Z")));
+    /// assert_eq!(case("2026-05-01T09:00:00Z").next_boundary(), None);
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn next_boundary(&self) -> Option<Instant> {
+        let instants = [
+            self.conversation.launched_at(),
+            self.times.end,
+            self.times.close,
+        ];
+        cycle::next_of(instants.into_iter(), self.context.now())
+    }
+
+    fn boundaries(&self) -> impl Iterator<Item = Boundary> {
+        let launched_at = self.conversation.launched_at();
+        let calendar = self.context.organisation().calendar(self.context.now());
+        let times = self.times;
+        let (opens, ends, grace) = match self.conversation.occasion() {
+            Occasion::Anytime { .. } => (Rule::Any2, Rule::Any4, None),
+            Occasion::Scheduled { .. } => (
+                Rule::Par13,
+                Rule::Tim2,
+                (times.close > times.end).then_some(Rule::Cyc4),
+            ),
+        };
+        let boundary = |at, date, begins, rule| Boundary {
+            at,
+            date,
+            begins,
+            rule,
+        };
+        let end = if grace.is_some() {
+            Phase::Grace
+        } else {
+            Phase::Closed
+        };
+        // A launch lies between two dates of the calendar, or it would have been refused (TIM-9).
+        let launch = Date::try_from(calendar.local_date(launched_at))
+            .map(|date| boundary(launched_at, date, Phase::Open, opens));
+        launch
+            .into_iter()
+            .chain([boundary(times.end, times.end_date, end, ends)])
+            .chain(grace.map(|rule| boundary(times.close, times.close_date, Phase::Closed, rule)))
+    }
+
+    /// The columns to keep beside it in the host's database.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let row = case("2026-03-10T09:00:00Z").index_row();
+    /// assert_eq!((row.direct_report, row.revision), (ana().person(), 1));
+    /// assert_eq!(row.closes_at, at("2026-04-07T23:00:00Z"));
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn index_row(&self) -> IndexRow {
+        let conversation = self.conversation;
+        IndexRow {
+            organisation: conversation.organisation(),
+            conversation: conversation.id(),
+            revision: conversation.revision(),
+            template: conversation.template(),
+            cycle: self.context.cycle().map(Cycle::id),
+            direct_report: conversation.direct_report(),
+            manager: conversation.manager(),
+            launched_at: conversation.launched_at(),
+            closes_at: self.times.close,
+            next_boundary: self.next_boundary(),
+        }
+    }
+}
+
+/// A conversation after a command, with what the host has to store.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let done = case("2026-03-10T09:00:00Z").execute(&ana(), &save(11, "We shipped.").into())?;
+/// assert_eq!((done.events[0].revision(), done.row.revision), (2, 2)); // What to append, and to index.
+///
+/// // The same again changes nothing, and there is nothing to store.
+/// let case = case_of(done.conversation, "2026-03-10T10:00:00Z");
+/// let same = case.execute(&ana(), &save(11, "We shipped.").into())?;
+/// assert!(same.events.is_empty());
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use = "the events have to be stored for the change to last"]
+pub struct Executed {
+    /// The conversation after the command.
+    pub conversation: Conversation,
+    /// The events to append, in order; none where the command changed nothing.
+    pub events: Vec<ConversationEvent>,
+    /// The columns to keep beside it.
+    pub row: IndexRow,
+    /// Where the same command was carried out before (XCT-8): the revision that it led to.
+    pub repeated: Option<u64>,
+}
+
+/// The last instant before another.
+fn before(instant: Instant) -> Instant {
+    Instant::from_micros(instant.micros() - 1).unwrap_or(instant)
+}

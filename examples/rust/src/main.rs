@@ -1,0 +1,144 @@
+//! A small host of Visavis: a half-year review at a company of 290 people, kept in SQLite.
+//!
+//! `store` is what a host keeps and how two writers meet, `host` how it calls the engine; `people`
+//! reads the company in, `play` lets the days go by, `story` says what a few people do by name,
+//! `sights` and `status` look at the outcome, and `show` prints it.
+
+#![cfg_attr(
+    test,
+    allow(
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::unwrap_used,
+        reason = "a test fails by panicking"
+    )
+)]
+
+mod fault;
+mod host;
+mod people;
+mod play;
+mod show;
+mod sights;
+mod status;
+mod store;
+mod story;
+#[cfg(test)]
+mod tests;
+
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::Path;
+use std::process::ExitCode;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use visavis::{Conversation, ConversationEvent, Date, Schedule};
+
+use crate::fault::Fault;
+use crate::host::Company;
+use crate::play::Stage;
+use crate::show::Page;
+use crate::store::Store;
+
+fn main() -> ExitCode {
+    let mut page = Page {
+        out: &mut io::stdout().lock(),
+        colour: console::colors_enabled(),
+    };
+    // On standard error, and only where that is a terminal.
+    let bar = ProgressBar::new(0);
+    let outcome = run(&mut page, Path::new("build/demo"), &bar);
+    bar.finish_and_clear();
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever reads along has seen enough.
+        Err(Fault::Output(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("visavis-demo: {fault}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Sets the company up, plays the half-year, and shows what came of it.
+fn run(page: &mut Page<'_>, folder: &Path, bar: &ProgressBar) -> Result<(), Fault> {
+    fs::create_dir_all(folder).map_err(Fault::file(folder))?;
+    let (database, csv) = (folder.join("visavis.db"), folder.join("status.csv"));
+
+    // Before: people, templates, a cycle.
+    let store = Store::create(&database)?;
+    let schedule = Schedule {
+        start: "2026-01-15".parse::<Date>()?,
+        end: "2026-06-30".parse::<Date>()?,
+        grace_days: 10,
+        lock_on_share: true,
+    };
+    let now = "2026-01-05T10:00:00-08:00".parse()?;
+    let company = Company::set_up(&store, schedule, now)?;
+    let zone = company.org.calendar(now).zone();
+    page.title("Adventure Works Cycles: a half-year review")?;
+    page.line(format!(
+        "{} people; days are those of {zone}, where clocks change on the way.",
+        company.directory.len()
+    ))?;
+    if let Some(times) = company.of_cycle(now)?.cycle_times() {
+        page.timeline(&times.timeline(now))?;
+    }
+
+    // The half-year, day by day.
+    let last = schedule.last_day().unwrap_or(schedule.end);
+    let days = schedule.start.days_until(last);
+    bar.set_style(
+        ProgressStyle::with_template("  {msg}  {bar:40.cyan}  day {pos} of {len}")
+            .unwrap_or_else(|_| ProgressStyle::default_bar()),
+    );
+    bar.set_length(days.try_into().unwrap_or_default());
+    let mut stage = Stage::new(&company, &store, now, bar);
+    let story = story::play(&mut stage, &database)?;
+    bar.finish_and_clear();
+
+    // Afterwards.
+    page.heading("What a few of them did")?;
+    page.diary(&stage.diary)?;
+    page.heading(&format!(
+        "Gail's review on {}, as three people see it",
+        story.looked_on
+    ))?;
+    page.sights(&story.looked)?;
+    page.heading("A share that came too late")?;
+    page.late(&story.late)?;
+
+    let reviews = store.of_cycle(company.cycle.id())?;
+    let statuses = status::statuses(&company, &reviews, stage.now)?;
+    page.heading("Who has done what")?;
+    page.departments(&statuses)?;
+    page.heading(&format!(
+        "Where the reviews stand on {}",
+        company.date(stage.now)?
+    ))?;
+    page.progress(&statuses)?;
+
+    status::write_csv(&csv, &statuses)?;
+    page.heading("Left behind")?;
+    let events = store.count_events()?;
+    let same = same_from_events(&store, &reviews)?;
+    page.file(
+        &database,
+        &format!(
+            "{events} events; replayed, they give {same} of {} reviews exactly",
+            reviews.len()
+        ),
+    )?;
+    page.file(&csv, &format!("the status of {} reviews", statuses.len()))
+}
+
+/// How many conversations their own events make again, exactly.
+fn same_from_events(store: &Store, stored: &[Conversation]) -> Result<usize, Fault> {
+    let mut same = 0;
+    for conversation in stored {
+        let events: Vec<ConversationEvent> = store.events::<Conversation, _>(conversation.id())?;
+        same += usize::from(Conversation::replay(&events)? == *conversation);
+    }
+    Ok(same)
+}

@@ -1,0 +1,74 @@
+//! The people: a CSV file in, the directory out.
+
+use serde::Deserialize;
+use uuid::Uuid;
+use visavis::{CycleId, DirectoryFacts, OrgId, PersonFacts, PersonId};
+
+use crate::fault::Fault;
+
+/// Within this namespace the company's own keys become ids: the same key, the same id.
+const COMPANY: Uuid = uuid::uuid!("a0b1c2d3-0000-4000-8000-000000000000");
+
+const CSV: &[u8] = include_bytes!("../../data/adventure-works-people.csv");
+
+/// Who sets up templates and cycles: the Human Resources Manager.
+pub(crate) const SUPER_ADMIN: u32 = 235;
+
+/// A person as the company keeps them.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub(crate) struct Employee {
+    #[serde(rename = "id")]
+    pub(crate) number: u32,
+    pub(crate) email: String,
+    pub(crate) department: String,
+    #[serde(rename = "manager_id")]
+    pub(crate) manager: Option<u32>,
+}
+
+impl Employee {
+    /// The id under which the engine knows them.
+    pub(crate) fn id(&self) -> PersonId {
+        person(self.number)
+    }
+
+    /// What they are called: the address without its digits and what follows them.
+    pub(crate) fn name(&self) -> String {
+        let name = self.email.split(|c: char| c == '@' || c.is_ascii_digit());
+        let mut letters = name.take(1).flat_map(str::chars);
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(letters).collect()
+    }
+}
+
+/// The employees of the file that comes with this example.
+pub(crate) fn employees() -> Result<Vec<Employee>, Fault> {
+    let mut reader = csv::Reader::from_reader(CSV);
+    Ok(reader.deserialize().collect::<Result<_, _>>()?)
+}
+
+/// What the engine is told of them: ids, names and reporting lines.
+pub(crate) fn directory(employees: &[Employee]) -> DirectoryFacts {
+    let people = employees.iter().map(|employee| PersonFacts {
+        id: employee.id(),
+        name: employee.name(),
+        manager: employee.manager.map(person),
+        active: true,
+        super_admin: employee.number == SUPER_ADMIN,
+    });
+    DirectoryFacts {
+        organisation: organisation(),
+        people: people.collect(),
+    }
+}
+
+pub(crate) fn person(number: u32) -> PersonId {
+    PersonId::from_key(COMPANY, &format!("employee/{number}"))
+}
+
+pub(crate) fn organisation() -> OrgId {
+    OrgId::from_key(COMPANY, "organisation")
+}
+
+pub(crate) fn cycle() -> CycleId {
+    CycleId::from_key(COMPANY, "cycle/2026-1")
+}

@@ -1,0 +1,146 @@
+//! One conversation as several people see it.
+
+use visavis::{
+    Case, Conversation, Instant, Opening, PersonId, Question, Rule, Shown, Side, Sight, View,
+};
+
+use crate::fault::Fault;
+use crate::host::Company;
+
+/// A conversation side by side, as some people see it at one instant.
+pub(crate) struct Sights {
+    pub(crate) viewers: Vec<String>,
+    pub(crate) parts: Vec<PartSeen>,
+}
+
+/// One part of it.
+pub(crate) struct PartSeen {
+    pub(crate) title: String,
+    /// How far it has come, for each viewer.
+    pub(crate) state: Vec<Cell>,
+    pub(crate) questions: Vec<QuestionSeen>,
+}
+
+/// One question of a part, with what each viewer sees of the answer.
+pub(crate) struct QuestionSeen {
+    pub(crate) text: String,
+    pub(crate) answers: Vec<Cell>,
+}
+
+/// What one viewer sees of one thing.
+pub(crate) enum Cell {
+    Shown(String),
+    Hidden { rule: Rule, opens: Option<Opening> },
+}
+
+/// A conversation as some people see it.
+pub(crate) fn sights(
+    company: &Company,
+    conversation: &Conversation,
+    viewers: &[(PersonId, &str)],
+    now: Instant,
+) -> Result<Sights, Fault> {
+    let context = company.around(conversation, now)?;
+    let case = context.case(conversation)?;
+    let mut seen = Vec::new();
+    for (person, _) in viewers {
+        let sight = case.sight(&company.directory.relation(*person))?;
+        seen.push((sight, view(&sight)?));
+    }
+    Ok(Sights {
+        viewers: viewers
+            .iter()
+            .map(|(person, what)| format!("{}, {what}", company.name(*person)))
+            .collect(),
+        parts: Side::BOTH
+            .iter()
+            .map(|&side| part(company, &case, &seen, side))
+            .collect(),
+    })
+}
+
+/// What somebody is shown; nothing where they are told that there is no such conversation.
+fn view(sight: &Sight<'_>) -> Result<Option<View>, Fault> {
+    match sight.view(&[]) {
+        Ok(view) => Ok(Some(view)),
+        Err(_) => Ok(None),
+    }
+}
+
+type Seen<'c> = (Sight<'c>, Option<View>);
+
+fn part(company: &Company, case: &Case<'_>, seen: &[Seen<'_>], side: Side) -> PartSeen {
+    let question = |question: &Question| QuestionSeen {
+        text: question.text().as_str().to_owned(),
+        answers: seen
+            .iter()
+            .map(|seen| answer(seen, side, question))
+            .collect(),
+    };
+    PartSeen {
+        title: format!("{}'s part", company.name(case.conversation().person(side))),
+        state: seen
+            .iter()
+            .map(|(_, view)| state(view.as_ref(), side))
+            .collect(),
+        questions: case
+            .content()
+            .questions(side)
+            .iter()
+            .map(question)
+            .collect(),
+    }
+}
+
+/// How far a part has come, as somebody is shown it, or why nothing of it is shown.
+fn state(view: Option<&View>, side: Side) -> Cell {
+    let parts = view.map(|view| view.parts.iter());
+    match parts.and_then(|mut parts| parts.find(|part| part.side == side)) {
+        None => Cell::Shown("not found".to_owned()),
+        Some(part) => match part.hidden {
+            Some(hidden) => Cell::Hidden {
+                rule: hidden.rule,
+                opens: Some(hidden.opens),
+            },
+            None if part.done => Cell::Shown("shared".to_owned()),
+            None => Cell::Shown("draft".to_owned()),
+        },
+    }
+}
+
+/// The answer to a question, as somebody is shown it, or the rule that hides it.
+fn answer((sight, view): &Seen<'_>, side: Side, question: &Question) -> Cell {
+    let verdict = sight.answer(side, question.id());
+    if !verdict.is_visible() {
+        return Cell::Hidden {
+            rule: verdict.rule,
+            opens: verdict.opens,
+        };
+    }
+    let mut questions = view
+        .iter()
+        .flat_map(|view| &view.parts)
+        .flat_map(|part| &part.questions);
+    let shown = questions.find(|shown| shown.question == question.id());
+    let text = shown
+        .and_then(|shown| shown.answer.as_ref())
+        .map_or_else(|| "no answer yet".to_owned(), words);
+    match shown.is_some_and(|shown| shown.confidential_to.is_some()) {
+        true => Cell::Shown(format!("{text} (confidential)")),
+        false => Cell::Shown(text),
+    }
+}
+
+/// An answer in words.
+fn words(answer: &Shown) -> String {
+    match answer {
+        Shown::Paragraph(text) => text.as_str().to_owned(),
+        Shown::Scale { value, max } => format!("{value} of {max}"),
+        Shown::Stars { text, .. } => text.clone(),
+        Shown::Options(options) => {
+            let options: Vec<_> = options.iter().map(|option| option.as_str()).collect();
+            options.join(", ")
+        }
+        _ => String::new(),
+    }
+}
