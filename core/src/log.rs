@@ -224,7 +224,8 @@ pub(crate) struct Head<Id> {
     pub(crate) id: Id,
     pub(crate) revision: u64,
     at: Instant,
-    /// In the order of actor and command id.
+    // Replaying a log only ever appends; looking one up is cheap beside copying the state.
+    /// In the order in which they were carried out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     done: Vec<Done>,
 }
@@ -239,12 +240,11 @@ impl<Id: Copy + PartialEq> Head<Id> {
         let Some(mark) = request.mark() else {
             return Ok(None);
         };
-        match self.done.binary_search_by_key(&(by, mark.id), Done::key) {
-            Err(_) => Ok(None),
-            Ok(place) => match self.done.get(place) {
-                Some(done) if done.command == mark => Ok(Some(done.revision)),
-                _ => Err(Reason::CommandIdReused.into()),
-            },
+        let under_this_id = |done: &&Done| done.by == by && done.command.id == mark.id;
+        match self.done.iter().find(under_this_id) {
+            None => Ok(None),
+            Some(done) if done.command == mark => Ok(Some(done.revision)),
+            Some(_) => Err(Reason::CommandIdReused.into()),
         }
     }
 
@@ -297,21 +297,12 @@ impl<Id: Copy + PartialEq> Head<Id> {
         self.revision = event.revision;
         self.at = event.at;
         if let (Some(by), Some(command)) = (event.by, event.command) {
-            let done = Done {
+            self.done.push(Done {
                 by,
                 command,
                 revision: event.revision,
-            };
-            if let Err(place) = self.done.binary_search_by_key(&done.key(), Done::key) {
-                self.done.insert(place, done);
-            }
+            });
         }
-    }
-}
-
-impl Done {
-    fn key(&self) -> (PersonId, CommandId) {
-        (self.by, self.command.id)
     }
 }
 
