@@ -1,6 +1,6 @@
 //! Events and what all aggregates share: revisions, stamps, command ids, replay.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
 
 use crate::{CommandId, Digest, Error, Instant, LogFault, OrgId, PersonId, Reason, Refusal};
 
@@ -222,6 +222,7 @@ struct Done {
 pub(crate) struct Head<Id> {
     pub(crate) organisation: OrgId,
     pub(crate) id: Id,
+    #[serde(deserialize_with = "revision")]
     pub(crate) revision: u64,
     at: Instant,
     // Replaying a log only ever appends; looking one up is cheap beside copying the state.
@@ -303,6 +304,18 @@ impl<Id: Copy + PartialEq> Head<Id> {
                 revision: event.revision,
             });
         }
+    }
+}
+
+/// A revision that can still go up by one (XCT-6), and that a database can hold.
+fn revision<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+    let revision = u64::deserialize(deserializer)?;
+    match i64::try_from(revision) {
+        Ok(1..) => Ok(revision),
+        _ => Err(de::Error::custom(format_args!(
+            "a revision runs from 1 to {}",
+            i64::MAX
+        ))),
     }
 }
 

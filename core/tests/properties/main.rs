@@ -10,6 +10,7 @@
 )]
 
 mod replay;
+mod robust;
 mod story;
 mod world;
 
