@@ -9,6 +9,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod bad_input;
 mod replay;
 mod robust;
 mod story;
