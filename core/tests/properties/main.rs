@@ -10,6 +10,7 @@
 )]
 
 mod bad_input;
+mod mixed;
 mod replay;
 mod robust;
 mod story;
