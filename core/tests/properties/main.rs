@@ -11,8 +11,10 @@
 
 mod bad_input;
 mod mixed;
+mod moments;
 mod replay;
 mod robust;
+mod secrecy;
 mod story;
 mod world;
 
