@@ -10,6 +10,7 @@
 )]
 
 mod bad_input;
+mod limits;
 mod mixed;
 mod moments;
 mod replay;
