@@ -10,6 +10,7 @@ help:
 	@echo "make test       every check: format, lints, docs, tests, scenarios, time zones"
 	@echo "make scenarios  the rules, scenario by scenario"
 	@echo "make schemas    write the JSON Schemas and fixtures anew after a change of format"
+	@echo "make header     write the C header and the list of its exports anew"
 	@echo "make bench      measure; make growth: how cost grows with size"
 
 demo:
@@ -59,3 +60,5 @@ growth:
 clean:
 	$(CARGO) clean
 	rm -rf build
+
+include ffi/ffi.mk
