@@ -37,7 +37,7 @@ unit:
 	$(CARGO) test --workspace --all-features --locked
 
 scenarios:
-	$(CARGO) run --locked --quiet --package visavis-conformance -- tests/scenarios
+	$(CARGO) run --locked --quiet --package visavis-conformance -- --through all tests/scenarios
 
 # Deadlines and day starts in every zone, against Python's zoneinfo.
 zones:

@@ -908,7 +908,7 @@ void vv_cycle_free(vv_cycle *cycle);
 /**
  * Sets a cycle up (CYC-1).
  *
- * @param template the scheduled template that it launches.
+ * @param template_ the scheduled template that it launches.
  * @param by who sets it up: a Super Admin.
  * @param draft a `cycle_draft` as versioned JSON.
  * @param now microseconds since the Unix epoch.
@@ -930,7 +930,7 @@ vv_status vv_cycle_set_up(const vv_org *org,
 /**
  * Does what a person asks of a cycle. The cycle itself stays as it was (XCT-2).
  *
- * @param template the template of the cycle.
+ * @param template_ the template of the cycle.
  * @param by who asks: a Super Admin.
  * @param command a `cycle_command` as versioned JSON, with or without an id (XCT-8).
  * @param now microseconds since the Unix epoch.
@@ -1458,7 +1458,7 @@ vv_status vv_lists(const vv_sight *const *sights,
 /**
  * Reads a template from versioned JSON.
  *
- * @param template receives the template, for the caller to free.
+ * @param template_ receives the template, for the caller to free.
  * Errors: `json`, `utf8`, `kind` or `version` where it cannot be read (XCT-3).
  */
 vv_status vv_template_from_json(vv_text json, vv_template **template_, vv_error **error);
@@ -1467,7 +1467,7 @@ vv_status vv_template_from_json(vv_text json, vv_template **template_, vv_error 
  * The template that a whole log of events makes (XCT-5).
  *
  * @param events `count` events as versioned JSON, in their order.
- * @param template receives the template, for the caller to free.
+ * @param template_ receives the template, for the caller to free.
  * Errors: `log` where the log is empty, has a gap, a foreign event or an impossible order; `json`,
  * `utf8`, `kind` or `version` where an event cannot be read.
  */
@@ -1506,7 +1506,7 @@ void vv_template_free(vv_template *template_);
  * @param by who creates it: a Super Admin.
  * @param draft a `template_draft` as versioned JSON.
  * @param now microseconds since the Unix epoch.
- * @param template receives the template, for the caller to free; may be null.
+ * @param template_ receives the template, for the caller to free; may be null.
  * @param events receives its events, for the caller to free; may be null.
  * Errors: refused by PAR-5, TPL-15 or TPL-18, or as `template-refused` with every fault of the draft;
  * `organisations` where the person is of another one (XCT-9); `json`, `utf8`, `kind`, `version` or

@@ -55,7 +55,7 @@ impl vv_context {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_context_new(
     org: *const vv_org,
-    template: *const vv_template,
+    template_: *const vv_template,
     cycle: *const vv_cycle,
     now: vv_instant,
     context: *mut *mut vv_context,
@@ -65,7 +65,7 @@ pub unsafe extern "C" fn vv_context_new(
         let context = out(context, "context")?;
         let facts = Facts {
             organisation: get(org, "org")?.0.clone(),
-            template: get(template, "template")?.0.clone(),
+            template: get(template_, "template_")?.0.clone(),
             cycle: cycle.as_ref().map(|cycle| cycle.0.clone()),
         };
         let now = instant(now)?;

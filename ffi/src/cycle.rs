@@ -90,7 +90,7 @@ pub unsafe extern "C" fn vv_cycle_free(cycle: *mut vv_cycle) {
 
 /// Sets a cycle up (CYC-1).
 ///
-/// @param template the scheduled template that it launches.
+/// @param template_ the scheduled template that it launches.
 /// @param by who sets it up: a Super Admin.
 /// @param draft a `cycle_draft` as versioned JSON.
 /// @param now microseconds since the Unix epoch.
@@ -102,7 +102,7 @@ pub unsafe extern "C" fn vv_cycle_free(cycle: *mut vv_cycle) {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_cycle_set_up(
     org: *const vv_org,
-    template: *const vv_template,
+    template_: *const vv_template,
     by: *const vv_relation,
     draft: vv_text,
     now: vv_instant,
@@ -111,7 +111,7 @@ pub unsafe extern "C" fn vv_cycle_set_up(
     error: *mut *mut vv_error,
 ) -> vv_status {
     guard!(error, {
-        let (org, template) = (get(org, "org")?, get(template, "template")?);
+        let (org, template) = (get(org, "org")?, get(template_, "template_")?);
         let (by, draft) = (get(by, "by")?, draft.read("draft")?);
         let set_up = Cycle::set_up(&org.0, &template.0, &by.0, draft, instant(now)?)?;
         put(cycle, events, set_up)?;
@@ -120,7 +120,7 @@ pub unsafe extern "C" fn vv_cycle_set_up(
 
 /// Does what a person asks of a cycle. The cycle itself stays as it was (XCT-2).
 ///
-/// @param template the template of the cycle.
+/// @param template_ the template of the cycle.
 /// @param by who asks: a Super Admin.
 /// @param command a `cycle_command` as versioned JSON, with or without an id (XCT-8).
 /// @param now microseconds since the Unix epoch.
@@ -133,7 +133,7 @@ pub unsafe extern "C" fn vv_cycle_set_up(
 pub unsafe extern "C" fn vv_cycle_execute(
     cycle: *const vv_cycle,
     org: *const vv_org,
-    template: *const vv_template,
+    template_: *const vv_template,
     by: *const vv_relation,
     command: vv_text,
     now: vv_instant,
@@ -143,7 +143,7 @@ pub unsafe extern "C" fn vv_cycle_execute(
 ) -> vv_status {
     guard!(error, {
         let (cycle, org) = (get(cycle, "cycle")?, get(org, "org")?);
-        let (template, by) = (get(template, "template")?, get(by, "by")?);
+        let (template, by) = (get(template_, "template_")?, get(by, "by")?);
         let command = command.read("command")?;
         let done = cycle
             .0

@@ -17,7 +17,7 @@ pub struct vv_index_row {
     /// The conversation.
     pub conversation: vv_id,
     /// The template that it was launched from.
-    pub template: vv_id,
+    pub template_: vv_id,
     /// The cycle that it belongs to, where `has_cycle` is 1.
     pub cycle: vv_id,
     /// Its direct report.
@@ -42,7 +42,7 @@ impl vv_index_row {
         Self {
             organisation: vv_id::of(row.organisation),
             conversation: vv_id::of(row.conversation),
-            template: vv_id::of(row.template),
+            template_: vv_id::of(row.template),
             cycle: row.cycle.map_or(vv_id::NIL, vv_id::of),
             direct_report: vv_id::of(row.direct_report),
             manager: vv_id::of(row.manager),
@@ -59,7 +59,7 @@ impl vv_index_row {
             organisation: self.organisation.to(),
             conversation: self.conversation.to(),
             revision: self.revision,
-            template: self.template.to(),
+            template: self.template_.to(),
             cycle: match self.has_cycle {
                 0 => None,
                 1 => Some(self.cycle.to()),

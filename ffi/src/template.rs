@@ -18,16 +18,16 @@ pub struct vv_template(pub(crate) Arc<Template>);
 
 /// Reads a template from versioned JSON.
 ///
-/// @param template receives the template, for the caller to free.
+/// @param template_ receives the template, for the caller to free.
 /// Errors: `json`, `utf8`, `kind` or `version` where it cannot be read (XCT-3).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_template_from_json(
     json: vv_text,
-    template: *mut *mut vv_template,
+    template_: *mut *mut vv_template,
     error: *mut *mut vv_error,
 ) -> vv_status {
     guard!(error, {
-        let template = out(template, "template")?;
+        let template = out(template_, "template_")?;
         template.put(give(vv_template(Arc::new(json.read("json")?))));
     })
 }
@@ -35,18 +35,18 @@ pub unsafe extern "C" fn vv_template_from_json(
 /// The template that a whole log of events makes (XCT-5).
 ///
 /// @param events `count` events as versioned JSON, in their order.
-/// @param template receives the template, for the caller to free.
+/// @param template_ receives the template, for the caller to free.
 /// Errors: `log` where the log is empty, has a gap, a foreign event or an impossible order; `json`,
 /// `utf8`, `kind` or `version` where an event cannot be read.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_template_replay(
     events: *const vv_text,
     count: usize,
-    template: *mut *mut vv_template,
+    template_: *mut *mut vv_template,
     error: *mut *mut vv_error,
 ) -> vv_status {
     guard!(error, {
-        let template = out(template, "template")?;
+        let template = out(template_, "template_")?;
         let replayed = Template::replay(&read_all(events, count, "events")?)?;
         template.put(give(vv_template(Arc::new(replayed))));
     })
@@ -58,33 +58,33 @@ pub unsafe extern "C" fn vv_template_replay(
 /// Errors: only for a null pointer.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_template_to_json(
-    template: *const vv_template,
+    template_: *const vv_template,
     json: *mut vv_buffer,
     error: *mut *mut vv_error,
 ) -> vv_status {
     guard!(error, {
-        let (template, json) = (get(template, "template")?, out(json, "json")?);
+        let (template, json) = (get(template_, "template_")?, out(json, "json")?);
         json.text(to_json(&*template.0)?);
     })
 }
 
 /// The id of a template; all zeros for null.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_template_id(template: *const vv_template) -> vv_id {
-    guard!(else vv_id::NIL, { vv_id::of(get(template, "template")?.0.id()) })
+pub unsafe extern "C" fn vv_template_id(template_: *const vv_template) -> vv_id {
+    guard!(else vv_id::NIL, { vv_id::of(get(template_, "template_")?.0.id()) })
 }
 
 /// The revision of a template, for compare-and-swap: 1 after the first event and one more with each
 /// (XCT-4). 0 for null.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_template_revision(template: *const vv_template) -> u64 {
-    guard!(else 0, { get(template, "template")?.0.revision() })
+pub unsafe extern "C" fn vv_template_revision(template_: *const vv_template) -> u64 {
+    guard!(else 0, { get(template_, "template_")?.0.revision() })
 }
 
 /// Frees a template; null is nothing. What was built from it lives on.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_template_free(template: *mut vv_template) {
-    guard!(else (), { free(template) })
+pub unsafe extern "C" fn vv_template_free(template_: *mut vv_template) {
+    guard!(else (), { free(template_) })
 }
 
 /// Creates a template, not deployed (TPL-15).
@@ -92,7 +92,7 @@ pub unsafe extern "C" fn vv_template_free(template: *mut vv_template) {
 /// @param by who creates it: a Super Admin.
 /// @param draft a `template_draft` as versioned JSON.
 /// @param now microseconds since the Unix epoch.
-/// @param template receives the template, for the caller to free; may be null.
+/// @param template_ receives the template, for the caller to free; may be null.
 /// @param events receives its events, for the caller to free; may be null.
 /// Errors: refused by PAR-5, TPL-15 or TPL-18, or as `template-refused` with every fault of the draft;
 /// `organisations` where the person is of another one (XCT-9); `json`, `utf8`, `kind`, `version` or
@@ -103,14 +103,14 @@ pub unsafe extern "C" fn vv_template_create(
     by: *const vv_relation,
     draft: vv_text,
     now: vv_instant,
-    template: *mut *mut vv_template,
+    template_: *mut *mut vv_template,
     events: *mut *mut vv_events,
     error: *mut *mut vv_error,
 ) -> vv_status {
     guard!(error, {
         let (org, by) = (get(org, "org")?, get(by, "by")?);
         let created = Template::create(&org.0, &by.0, draft.read("draft")?, instant(now)?)?;
-        put(template, events, created)?;
+        put(template_, events, created)?;
     })
 }
 
@@ -125,7 +125,7 @@ pub unsafe extern "C" fn vv_template_create(
 /// `organisations` (XCT-9); `utf8`; `time`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_template_copy(
-    template: *const vv_template,
+    template_: *const vv_template,
     org: *const vv_org,
     by: *const vv_relation,
     id: vv_id,
@@ -136,7 +136,7 @@ pub unsafe extern "C" fn vv_template_copy(
     error: *mut *mut vv_error,
 ) -> vv_status {
     guard!(error, {
-        let template = get(template, "template")?;
+        let template = get(template_, "template_")?;
         let (org, by, name) = (get(org, "org")?, get(by, "by")?, name.text("name")?);
         let copied = template
             .0
@@ -159,7 +159,7 @@ pub unsafe extern "C" fn vv_template_copy(
 /// argument cannot be read.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_template_execute(
-    template: *const vv_template,
+    template_: *const vv_template,
     org: *const vv_org,
     by: *const vv_relation,
     rows: *const vv_index_row,
@@ -171,7 +171,7 @@ pub unsafe extern "C" fn vv_template_execute(
     error: *mut *mut vv_error,
 ) -> vv_status {
     guard!(error, {
-        let template = get(template, "template")?;
+        let template = get(template_, "template_")?;
         let (org, by) = (get(org, "org")?, get(by, "by")?);
         let rows = slice(rows, row_count, "rows")?
             .iter()

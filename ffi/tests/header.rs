@@ -272,7 +272,8 @@ fn the_abi_is_the_recorded_one() {
     let of = of.trim_start_matches("# of version ");
     assert!(
         broken.is_empty() || of.is_empty() || breaking(of) != breaking(version),
-        "programs built against {of} would break, and {version} does not say so: {broken:#?}"
+        "programs built against {of} would break, and {version} does not say so (where nobody has \
+         {of} yet, delete ffi/abi.txt first): {broken:#?}"
     );
     kept("ffi/abi.txt", &format!("# of version {version}\n{now}"));
 }
