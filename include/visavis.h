@@ -1432,7 +1432,7 @@ vv_status vv_sight_row(const vv_sight *sight,
  *
  * @param others `count` sights of the same person; those that do not belong there are passed over.
  * @param json receives the array, for the caller to free.
- * Errors: only for a null pointer.
+ * Errors: `organisations` where one of them is of another organisation (XCT-9).
  */
 vv_status vv_sight_earlier(const vv_sight *sight,
                            const vv_sight *const *others,

@@ -336,7 +336,7 @@ pub unsafe extern "C" fn vv_sight_row(
 ///
 /// @param others `count` sights of the same person; those that do not belong there are passed over.
 /// @param json receives the array, for the caller to free.
-/// Errors: only for a null pointer.
+/// Errors: `organisations` where one of them is of another organisation (XCT-9).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_sight_earlier(
     sight: *const vv_sight,
@@ -349,7 +349,7 @@ pub unsafe extern "C" fn vv_sight_earlier(
         let (sight, json) = (get(sight, "sight")?, out(json, "json")?);
         let others: Vec<&vv_sight> = handles(others, count, "others")?;
         let others: Vec<_> = others.iter().map(|other| *other.sight()).collect();
-        json.json(&sight.sight().earlier(&others))?;
+        json.json(&sight.sight().earlier(&others)?)?;
     })
 }
 

@@ -200,11 +200,10 @@ fn shown(answer: &Answer, kind: &QuestionKind) -> Shown {
         },
         Answer::Stars(value) => {
             let max = max(kind);
-            let noun = if max == 1 { "star" } else { "stars" };
             Shown::Stars {
                 value: *value,
                 max,
-                text: format!("{value} out of {max} {noun}"),
+                text: format!("{value} out of {max} stars"),
             }
         }
         Answer::Options(options) => Shown::Options(options.clone()),
