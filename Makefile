@@ -11,6 +11,7 @@ help:
 	@echo "make scenarios  the rules, scenario by scenario"
 	@echo "make schemas    write the JSON Schemas and fixtures anew after a change of format"
 	@echo "make header     write the C header and the list of its exports anew"
+	@echo "make install    the C library, into PREFIX; make c and make sanitize: check it"
 	@echo "make bench      measure; make growth: how cost grows with size"
 
 demo:

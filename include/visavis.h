@@ -149,7 +149,8 @@ typedef int64_t vv_instant;
 
 /**
  * A text in UTF-8, borrowed. Going in, it has to live during the call and needs no NUL at its end;
- * `data` may be null where `length` is 0. Coming out, the function says how long it lives.
+ * `data` may be null where `length` is 0. Coming out, the function says how long it lives; a NUL stands
+ * after its end only where the function says so, otherwise it is printed with `%.*s`.
  */
 typedef struct {
     /**
@@ -1016,7 +1017,8 @@ void vv_roster_free(vv_roster *roster);
  * a bug of the engine; otherwise one of the engine's own: `organisations`, `unbound`, `log`, `json`,
  * `utf8`, `kind`, `version`, `time`.
  *
- * The text is static. Null gives an empty text.
+ * The text is the error's own: it ends with a NUL that its length does not count, and it lives until
+ * the error is freed. Empty for null.
  */
 vv_text vv_error_kind(const vv_error *error);
 
@@ -1024,7 +1026,8 @@ vv_text vv_error_kind(const vv_error *error);
  * The stable code of a refusal, in kebab case, such as `answers-missing`: the key under which a host
  * keeps the sentence in other languages (XCT-1). Empty where the error is no refusal, and for null.
  *
- * The text is static.
+ * The text is the error's own: it ends with a NUL that its length does not count, and it lives until
+ * the error is freed.
  */
 vv_text vv_error_code(const vv_error *error);
 
@@ -1032,7 +1035,8 @@ vv_text vv_error_code(const vv_error *error);
  * The id of the rule that refuses, such as `ANS-3` (XCT-1). Empty where the error is no refusal, and
  * for null.
  *
- * The text is static.
+ * The text is the error's own: it ends with a NUL that its length does not count, and it lives until
+ * the error is freed.
  */
 vv_text vv_error_rule(const vv_error *error);
 

@@ -23,16 +23,24 @@ pub const VV_ERROR: vv_status = 2;
 /// Why a call was not answered. Freed with `vv_error_free`. Threads may share it.
 pub struct vv_error {
     fault: Fault,
+    // Written when they are first asked for: many a caller wants the status alone.
+    texts: OnceLock<Texts>,
     json: OnceLock<Owned>,
-    message: OnceLock<Owned>,
+}
+
+struct Texts {
+    kind: Owned,
+    code: Owned,
+    rule: Owned,
+    message: Owned,
 }
 
 impl vv_error {
     pub(crate) const fn new(fault: Fault) -> Self {
         Self {
             fault,
+            texts: OnceLock::new(),
             json: OnceLock::new(),
-            message: OnceLock::new(),
         }
     }
 
@@ -43,7 +51,7 @@ impl vv_error {
         }
     }
 
-    fn kind(&self) -> &'static str {
+    const fn kind(&self) -> &'static str {
         match &self.fault {
             Fault::Engine(error) => error.kind(),
             Fault::Argument { .. } => "argument",
@@ -52,20 +60,31 @@ impl vv_error {
         }
     }
 
-    fn message(&self) -> &Owned {
-        self.message.get_or_init(|| {
-            Owned::new(match &self.fault {
-                Fault::Engine(error) => error.to_string(),
-                Fault::Argument { argument, fault } => format!("the argument `{argument}` {fault}"),
-                Fault::Uncoded => "this answer has no code in this version of the header".into(),
-                Fault::Panic => "the engine panicked, which is a bug of it".into(),
-            })
+    fn message(&self) -> String {
+        match &self.fault {
+            Fault::Engine(error) => error.to_string(),
+            Fault::Argument { argument, fault } => format!("the argument `{argument}` {fault}"),
+            Fault::Uncoded => "this answer has no code in this version of the header".into(),
+            Fault::Panic => "the engine panicked, which is a bug of it".into(),
+        }
+    }
+
+    fn texts(&self) -> &Texts {
+        self.texts.get_or_init(|| Texts {
+            kind: Owned::new(self.kind().into()),
+            code: Owned::new(self.refusal().map_or("", Refusal::code).into()),
+            rule: Owned::new(
+                self.refusal()
+                    .map_or("", |refusal| refusal.rule().id())
+                    .into(),
+            ),
+            message: Owned::new(self.message()),
         })
     }
 
     fn json(&self) -> &Owned {
         self.json.get_or_init(|| {
-            let (kind, message) = (self.kind(), self.message().as_str());
+            let (kind, message) = (self.kind(), self.message());
             let written = match &self.fault {
                 Fault::Engine(Error::Refused(refusal)) => serde_json::to_string(refusal),
                 Fault::Engine(error) => serde_json::to_string(error),
@@ -84,34 +103,31 @@ impl vv_error {
 /// a bug of the engine; otherwise one of the engine's own: `organisations`, `unbound`, `log`, `json`,
 /// `utf8`, `kind`, `version`, `time`.
 ///
-/// The text is static. Null gives an empty text.
+/// The text is the error's own: it ends with a NUL that its length does not count, and it lives until
+/// the error is freed. Empty for null.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_error_kind(error: *const vv_error) -> vv_text {
-    guard!(else vv_text::EMPTY, { vv_text::fixed(get(error, "error")?.kind()) })
+    guard!(else vv_text::EMPTY, { get(error, "error")?.texts().kind.view() })
 }
 
 /// The stable code of a refusal, in kebab case, such as `answers-missing`: the key under which a host
 /// keeps the sentence in other languages (XCT-1). Empty where the error is no refusal, and for null.
 ///
-/// The text is static.
+/// The text is the error's own: it ends with a NUL that its length does not count, and it lives until
+/// the error is freed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_error_code(error: *const vv_error) -> vv_text {
-    guard!(else vv_text::EMPTY, {
-        let refusal = get(error, "error")?.refusal();
-        refusal.map_or(vv_text::EMPTY, |refusal| vv_text::fixed(refusal.code()))
-    })
+    guard!(else vv_text::EMPTY, { get(error, "error")?.texts().code.view() })
 }
 
 /// The id of the rule that refuses, such as `ANS-3` (XCT-1). Empty where the error is no refusal, and
 /// for null.
 ///
-/// The text is static.
+/// The text is the error's own: it ends with a NUL that its length does not count, and it lives until
+/// the error is freed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_error_rule(error: *const vv_error) -> vv_text {
-    guard!(else vv_text::EMPTY, {
-        let refusal = get(error, "error")?.refusal();
-        refusal.map_or(vv_text::EMPTY, |refusal| vv_text::fixed(refusal.rule().id()))
-    })
+    guard!(else vv_text::EMPTY, { get(error, "error")?.texts().rule.view() })
 }
 
 /// The sentence in English, lower-case, for people to read. Empty for null.
@@ -120,7 +136,7 @@ pub unsafe extern "C" fn vv_error_rule(error: *const vv_error) -> vv_text {
 /// the error is freed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_error_message(error: *const vv_error) -> vv_text {
-    guard!(else vv_text::EMPTY, { get(error, "error")?.message().view() })
+    guard!(else vv_text::EMPTY, { get(error, "error")?.texts().message.view() })
 }
 
 /// All of it as JSON: of a refusal its `code`, `rule`, `parameters`, `message` and, where there is one,

@@ -100,8 +100,10 @@ pub(crate) fn run_or<T>(fallback: T, body: impl FnOnce() -> Result<T, Fault>) ->
 
 fn caught<T>(body: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
     catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|payload| {
-        // Dropping what a panic carries could panic again.
-        std::mem::forget(payload);
+        // What a panic carries may panic once more when it is dropped.
+        if let Err(again) = catch_unwind(AssertUnwindSafe(|| drop(payload))) {
+            std::mem::forget(again);
+        }
         Err(Fault::Panic)
     })
 }

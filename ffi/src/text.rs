@@ -10,7 +10,8 @@ use crate::error::{vv_error, vv_status};
 use crate::guard::{Fault, Out, guard, out, slice, wrong};
 
 /// A text in UTF-8, borrowed. Going in, it has to live during the call and needs no NUL at its end;
-/// `data` may be null where `length` is 0. Coming out, the function says how long it lives.
+/// `data` may be null where `length` is 0. Coming out, the function says how long it lives; a NUL stands
+/// after its end only where the function says so, otherwise it is printed with `%.*s`.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct vv_text {
