@@ -10,6 +10,8 @@ help:
 	@echo "make test       every check: format, lints, docs, tests, scenarios, time zones"
 	@echo "make scenarios  the rules, scenario by scenario"
 	@echo "make schemas    write the JSON Schemas and fixtures anew after a change of format"
+	@echo "make header     write the C header and the list of its exports anew"
+	@echo "make install    the C library, into PREFIX; make c and make sanitize: check it"
 	@echo "make bench      measure; make growth: how cost grows with size"
 
 demo:
@@ -36,7 +38,7 @@ unit:
 	$(CARGO) test --workspace --all-features --locked
 
 scenarios:
-	$(CARGO) run --locked --quiet --package visavis-conformance -- tests/scenarios
+	$(CARGO) run --locked --quiet --package visavis-conformance -- --through all tests/scenarios
 
 # Deadlines and day starts in every zone, against Python's zoneinfo.
 zones:
@@ -59,3 +61,5 @@ growth:
 clean:
 	$(CARGO) clean
 	rm -rf build
+
+include ffi/ffi.mk

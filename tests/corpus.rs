@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 use serde_json::{Value, json};
 use visavis::{Reason, Rule};
-use visavis_conformance::{Scenario, Shown, Through, play, read, scenario_files};
+use visavis_conformance::{Scenario, Shown, Through, finish_c, play, read, scenario_files};
 
 const SCENARIOS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios");
 
@@ -44,6 +44,17 @@ fn every_scenario_passes() {
     let (shown, failed) = &*PLAYED;
     assert!(failed.is_empty(), "{}", failed.join("\n"));
     assert!(!shown.rules.is_empty(), "there is no scenario");
+}
+
+#[test]
+fn every_language_answers_to_the_byte() {
+    let files = scenario_files(Path::new(SCENARIOS)).expect("the scenarios");
+    for file in files {
+        let scenario = read(&file).expect("a scenario");
+        let played = play(&scenario, Through::All);
+        assert!(played.is_ok(), "{}: {played:#?}", file.display());
+    }
+    assert_eq!(finish_c(), Ok(()));
 }
 
 #[test]

@@ -136,6 +136,28 @@ pub enum LogFault {
     Impossible(&'static str),
 }
 
+impl Error {
+    /// What kind of error this is, as its JSON names it.
+    ///
+    /// ```
+    /// assert_eq!(visavis::from_json::<visavis::Org>(b"\xff").unwrap_err().kind(), "utf8");
+    /// ```
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Refused(_) => "refused",
+            Self::Organisations { .. } => "organisations",
+            Self::Unbound { .. } => "unbound",
+            Self::Log { .. } => "log",
+            Self::Json { .. } => "json",
+            Self::Utf8 { .. } => "utf8",
+            Self::Kind { .. } => "kind",
+            Self::Version { .. } => "version",
+            Self::Time(_) => "time",
+        }
+    }
+}
+
 impl From<crate::Reason> for Error {
     fn from(reason: crate::Reason) -> Self {
         Self::Refused(reason.into())
@@ -147,10 +169,9 @@ impl From<crate::Reason> for Error {
 impl Serialize for Error {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        let kind = match self {
+        match self {
             Self::Refused(refusal) => {
                 map.serialize_entry("refusal", refusal)?;
-                "refused"
             }
             Self::Organisations {
                 what,
@@ -160,17 +181,14 @@ impl Serialize for Error {
                 map.serialize_entry("what", what)?;
                 map.serialize_entry("expected", expected)?;
                 map.serialize_entry("found", found)?;
-                "organisations"
             }
             Self::Unbound { what, of } => {
                 map.serialize_entry("what", what)?;
                 map.serialize_entry("of", of)?;
-                "unbound"
             }
             Self::Log { position, fault } => {
                 map.serialize_entry("position", position)?;
                 map.serialize_entry("fault", fault.name())?;
-                "log"
             }
             Self::Json {
                 line,
@@ -182,25 +200,21 @@ impl Serialize for Error {
                 map.serialize_entry("column", column)?;
                 map.serialize_entry("path", path)?;
                 map.serialize_entry("fault", message)?;
-                "json"
             }
             Self::Utf8 { at } => {
                 map.serialize_entry("at", at)?;
-                "utf8"
             }
             Self::Kind { expected, found } => {
                 map.serialize_entry("expected", expected)?;
                 map.serialize_entry("found", found)?;
-                "kind"
             }
             Self::Version { found, known } => {
                 map.serialize_entry("found", found)?;
                 map.serialize_entry("known", known)?;
-                "version"
             }
-            Self::Time(_) => "time",
-        };
-        map.serialize_entry("kind", kind)?;
+            Self::Time(_) => {}
+        }
+        map.serialize_entry("kind", self.kind())?;
         map.serialize_entry("message", &format_args!("{self}"))?;
         map.end()
     }

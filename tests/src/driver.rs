@@ -13,18 +13,47 @@ pub enum Through {
     /// The crate itself.
     #[default]
     Rust,
+    /// The C library, by a program that is built with it.
+    C,
+    /// Each of them, which have to answer alike to the byte.
+    All,
 }
 
 impl Through {
+    /// The languages; the others have to answer as the first.
+    const EACH: [Self; 2] = [Self::Rust, Self::C];
+
     pub(crate) fn call(self, call: &Call<'_>) -> Outcome {
         let call = || match self {
             Self::Rust => crate::rust::call(call),
+            Self::C => crate::c::call(call),
+            Self::All => alike(Self::EACH.map(|through| (through, through.call(call)))),
         };
         std::panic::catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| Outcome {
             said: Err(Failure::Unplayable("XCT-6: the engine panicked".into())),
             kept: None,
         })
     }
+}
+
+/// The first outcome, where every other is the same.
+fn alike<const N: usize>(outcomes: [(Through, Outcome); N]) -> Outcome {
+    let mut outcomes = outcomes.into_iter();
+    let first = outcomes.next().map(|(_, outcome)| outcome);
+    let first = first.unwrap_or(Outcome {
+        said: Err(Failure::Unplayable("there is no language".into())),
+        kept: None,
+    });
+    for (through, other) in outcomes {
+        if other != first {
+            let problem = format!("XCT-7: through {through:?} it is {other:?}, not {first:?}");
+            return Outcome {
+                said: Err(Failure::Unplayable(problem)),
+                kept: None,
+            };
+        }
+    }
+    first
 }
 
 /// A template, perhaps a cycle of it, and the organisation, at one instant.
@@ -224,6 +253,7 @@ pub(crate) enum Call<'a> {
 }
 
 /// What a call came to.
+#[derive(Debug, PartialEq)]
 pub(crate) struct Outcome {
     pub(crate) said: Result<Said, Failure>,
     /// The aggregate that was handed in, written again after the call.
@@ -231,6 +261,7 @@ pub(crate) struct Outcome {
 }
 
 /// A call that was answered.
+#[derive(Debug, PartialEq)]
 pub(crate) enum Said {
     Value(String),
     Changed {
@@ -257,6 +288,19 @@ pub(crate) enum Failure {
     Unplayable(String),
 }
 
+impl PartialEq for Failure {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Refused(one), Self::Refused(other)) | (Self::Error(one), Self::Error(other)) => {
+                one == other
+            }
+            // That sentence is the driver's own.
+            (Self::Unplayable(_), Self::Unplayable(_)) => true,
+            _ => false,
+        }
+    }
+}
+
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         match &error {
@@ -269,5 +313,38 @@ impl From<Error> for Failure {
                 Err(error) => Self::Unplayable(error.to_string()),
             },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(text: &str) -> Outcome {
+        Outcome {
+            said: Ok(Said::Value(text.into())),
+            kept: None,
+        }
+    }
+
+    #[test]
+    fn what_differs_in_one_language_is_found() {
+        let all = |one: &str, other: &str| {
+            alike([(Through::Rust, value(one)), (Through::C, value(other))]).said
+        };
+        assert_eq!(all("{}", "{}"), Ok(Said::Value("{}".into())));
+        let Err(Failure::Unplayable(said)) = all("{}", "{ }") else {
+            unreachable!("they differ");
+        };
+        assert!(said.starts_with("XCT-7: through C it is"), "{said}");
+        let kept = Outcome {
+            kept: Some("state".into()),
+            ..value("{}")
+        };
+        assert!(
+            alike([(Through::Rust, value("{}")), (Through::C, kept)])
+                .said
+                .is_err()
+        );
     }
 }

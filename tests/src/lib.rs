@@ -8,10 +8,15 @@
 )]
 #![cfg_attr(
     test,
-    allow(clippy::unwrap_used, reason = "a test says what is wrong by panicking")
+    allow(
+        clippy::unwrap_used,
+        clippy::unreachable,
+        reason = "a test says what is wrong by panicking"
+    )
 )]
 
 mod acts;
+mod c;
 mod documents;
 mod driver;
 mod expand;
@@ -24,6 +29,7 @@ mod scenario;
 mod see;
 mod world;
 
+pub use c::finish as finish_c;
 pub use driver::Through;
 pub use files::{read, scenario_files};
 pub use play::{Failed, Shown, play};

@@ -1,4 +1,4 @@
-//! The runner of the scenarios: `visavis-conformance [--through rust] [--list] PATH…`.
+//! The runner of the scenarios: `visavis-conformance [--through rust|c|all] [--list] PATH…`.
 #![forbid(unsafe_code)]
 
 use std::collections::BTreeMap;
@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use visavis::Rule;
-use visavis_conformance::{Failed, Through, play, read, scenario_files};
+use visavis_conformance::{Failed, Through, finish_c, play, read, scenario_files};
 
 /// Plays scenarios, and says which rule is cited where.
 #[derive(Parser)]
@@ -69,6 +69,10 @@ fn play_all(files: &[PathBuf], through: Through, unreadable: usize) -> usize {
                 explain(&fault);
             }
         }
+    }
+    if let Err(fault) = finish_c() {
+        println!("FAIL {fault}");
+        return failed + 1;
     }
     println!(
         "{} passed, {} failed",

@@ -1,0 +1,93 @@
+#!/bin/sh
+# Installs the C library into a folder of the build, and uses it from there as a host would: through
+# pkg-config and CMake, shared and static, from C and C++.
+set -eu
+
+root=$(cd "$(dirname "$0")/.." && pwd)
+built=${CARGO_TARGET_DIR:-$root/target}/c
+prefix=$built/installed
+programs=$built/programs
+
+for tool in cc c++ pkg-config nm; do
+    command -v $tool >/dev/null || {
+        echo "$tool is missing: apt-get install gcc g++ pkg-config binutils" >&2
+        exit 1
+    }
+done
+
+rm -rf "$prefix" "$programs"
+"$root/ffi/install.sh" "$prefix"
+# It need not stay where it was put.
+mv "$prefix" "$prefix.moved"
+prefix=$prefix.moved
+trap 'rm -rf "$prefix"' EXIT
+mkdir -p "$programs"
+PKG_CONFIG_PATH=$prefix/lib/pkgconfig
+LD_LIBRARY_PATH=$prefix/lib
+DYLD_LIBRARY_PATH=$prefix/lib
+export PKG_CONFIG_PATH LD_LIBRARY_PATH DYLD_LIBRARY_PATH
+
+strict="-g -Wall -Wextra -Wpedantic -Werror"
+# shellcheck disable=SC2086,SC2046 # flags are words
+c() {
+    cc -std=c99 -D_POSIX_C_SOURCE=200809L $strict "$2" -o "$programs/$1" \
+        $(pkg-config --cflags --libs visavis) -lpthread
+    "$programs/$1"
+}
+# shellcheck disable=SC2086,SC2046 # flags are words
+cxx() {
+    c++ -std=c++17 $strict "$2" -o "$programs/$1" $(pkg-config --cflags --libs visavis)
+    "$programs/$1"
+}
+# shellcheck disable=SC2086,SC2046 # flags are words
+static() {
+    cc -std=c99 $strict "$2" -o "$programs/$1" $(pkg-config --cflags visavis) \
+        "$(pkg-config --variable=libdir visavis)/libvisavis.a" \
+        $(pkg-config --static --libs-only-l visavis | sed 's/-lvisavis//')
+    env -u LD_LIBRARY_PATH -u DYLD_LIBRARY_PATH "$programs/$1"
+}
+
+# The example of the README, as it stands there.
+awk '/^```c$/ { on = 1; next } /^```$/ { on = 0 } on' "$root/README.md" >"$programs/readme.c"
+grep -q 'int main' "$programs/readme.c" || {
+    echo "the README has no example in C" >&2
+    exit 1
+}
+c readme "$programs/readme.c" | grep -q 'mandatory questions without a saved answer: 1' || {
+    echo "the README's example in C says something else" >&2
+    exit 1
+}
+c misuse "$root/tests/c/misuse.c"
+c threads "$root/tests/c/threads.c"
+cxx raii "$root/tests/c/raii.cpp"
+static misuse-static "$root/tests/c/misuse.c"
+
+# The library exports what the list says, and nothing else.
+nm -D --defined-only "$prefix"/lib/libvisavis.so | sed -n 's/.* T //p' | sort >"$programs/exported"
+sed -n 's/^fn \([a-z_]*\)(.*/\1/p' "$root/ffi/abi.txt" | sort >"$programs/listed"
+diff "$programs/listed" "$programs/exported" || {
+    echo "the library exports something else than ffi/abi.txt lists" >&2
+    exit 1
+}
+
+# Every export is called by one of the programs in C.
+while read -r export; do
+    grep -qw "$export" "$root"/tests/c/acts.c "$root"/tests/c/sees.c "$root"/tests/c/play.c \
+        "$root"/tests/c/driver.c "$root"/tests/c/names.c "$root"/tests/c/misuse.c || {
+        echo "no program in C calls $export" >&2
+        exit 1
+    }
+done <"$programs/listed"
+
+if ! command -v cmake >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    apt-get install -qq -y --no-install-recommends cmake >/dev/null 2>&1 || true
+fi
+if command -v cmake >/dev/null; then
+    cmake -S "$root/tests/c/cmake" -B "$programs/cmake" -DCMAKE_PREFIX_PATH="$prefix" >/dev/null
+    cmake --build "$programs/cmake" >/dev/null
+    "$programs/cmake/shared"
+    env -u LD_LIBRARY_PATH "$programs/cmake/static"
+else
+    echo "cmake is missing (apt-get install cmake): the CMake package is NOT CHECKED"
+fi
+echo "the installed C library: ok"

@@ -1,0 +1,248 @@
+//! The facts that questions are asked among, and what they bring about.
+
+use std::sync::Arc;
+
+use self_cell::self_cell;
+use visavis::{Context, Cycle, CycleTimes, Error, Org, RollOut, Start, Template};
+
+use crate::codes::{PHASES, code, vv_phase};
+use crate::conversation::{self, vv_conversation};
+use crate::cycle::{vv_cycle, vv_roster};
+use crate::error::{vv_error, vv_status};
+use crate::events::{put_events, vv_events};
+use crate::guard::{Fault, free, get, give, guard, maybe, out, wrong};
+use crate::index::vv_index_row;
+use crate::org::{vv_directory, vv_org, vv_pair, vv_relation};
+use crate::template::vv_template;
+use crate::text::vv_buffer;
+use crate::value::{instant, or_none, vv_id, vv_instant};
+
+pub(crate) struct Facts {
+    organisation: Arc<Org>,
+    template: Arc<Template>,
+    cycle: Option<Arc<Cycle>>,
+}
+
+self_cell! {
+    pub(crate) struct OwnedContext {
+        owner: Facts,
+        #[covariant]
+        dependent: Context,
+    }
+}
+
+/// An organisation, a template and perhaps a cycle of it, checked to belong together, at one instant.
+/// It keeps them alive, so they may be freed before it. It never changes, so threads may share it; what
+/// time costs is paid when it is built, so keep it for all questions of that instant. Freed with
+/// `vv_context_free`.
+pub struct vv_context(pub(crate) Arc<OwnedContext>);
+
+impl vv_context {
+    fn times(&self) -> Result<&CycleTimes, Error> {
+        let (what, of) = ("cycle", "context");
+        let times = self.0.borrow_dependent().cycle_times();
+        times.ok_or(Error::Unbound { what, of })
+    }
+}
+
+/// Puts facts together. Another instant, or a changed fact, means a new context.
+///
+/// @param cycle the cycle of the conversations in question; null for those without one.
+/// @param now microseconds since the Unix epoch.
+/// @param context receives the context, for the caller to free.
+/// Errors: `organisations` where they are not all of one organisation (XCT-9); `unbound` where the
+/// cycle is one of another template; `time`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_context_new(
+    org: *const vv_org,
+    template_: *const vv_template,
+    cycle: *const vv_cycle,
+    now: vv_instant,
+    context: *mut *mut vv_context,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        let context = out(context, "context")?;
+        let facts = Facts {
+            organisation: get(org, "org")?.0.clone(),
+            template: get(template_, "template_")?.0.clone(),
+            cycle: cycle.as_ref().map(|cycle| cycle.0.clone()),
+        };
+        let now = instant(now)?;
+        let owned = OwnedContext::try_new(facts, |facts| {
+            Context::new(
+                &facts.organisation,
+                &facts.template,
+                facts.cycle.as_deref(),
+                now,
+            )
+        })?;
+        context.put(give(vv_context(Arc::new(owned))));
+    })
+}
+
+/// Frees a context; null is nothing. What was built from it lives on.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_context_free(context: *mut vv_context) {
+    guard!(else (), { free(context) })
+}
+
+/// The phase of the context's cycle at its instant (CYC-14).
+///
+/// @param phase receives one of the `VV_PHASE_` codes.
+/// Errors: `unbound` where the context has no cycle.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_context_cycle_phase(
+    context: *const vv_context,
+    phase: *mut vv_phase,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        let (context, phase) = (get(context, "context")?, out(phase, "phase")?);
+        let now = context.0.borrow_dependent().now();
+        phase.put(code(PHASES, &context.times()?.phase(now))?);
+    })
+}
+
+/// The timeline of the context's cycle (TIM-8): an object with `phase`, `boundaries` and `next`.
+///
+/// @param json receives the object, for the caller to free.
+/// Errors: `unbound` where the context has no cycle.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_context_cycle_timeline(
+    context: *const vv_context,
+    json: *mut vv_buffer,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        let (context, json) = (get(context, "context")?, out(json, "json")?);
+        let now = context.0.borrow_dependent().now();
+        json.json(&context.times()?.timeline(now))?;
+    })
+}
+
+/// Starts an anytime conversation (ANY-2).
+///
+/// @param by who starts it.
+/// @param id the id of the new conversation, which the host gives.
+/// @param pair whom it is between, as `vv_directory_pair` gives it.
+/// @param conversation receives the conversation, for the caller to free; may be null.
+/// @param events receives its events, for the caller to free; may be null.
+/// @param row receives its index row; may be null.
+/// Errors: refused by ANY-1, ANY-2, PAR-5, TPL-12, TPL-18 or TIM-9, or as `not-anytime`;
+/// `organisations` (XCT-9).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_context_start(
+    context: *const vv_context,
+    by: *const vv_relation,
+    id: vv_id,
+    pair: vv_pair,
+    conversation: *mut *mut vv_conversation,
+    events: *mut *mut vv_events,
+    row: *mut vv_index_row,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        let (context, by) = (get(context, "context")?, get(by, "by")?);
+        let start = Start {
+            conversation: id.to(),
+            pair: pair.pair(),
+        };
+        let started = context.0.borrow_dependent().start(&by.0, start)?;
+        conversation::put(conversation, events, row, started)?;
+    })
+}
+
+/// What a roll-out came to: a roster, and conversations that are new. It never changes, so threads may
+/// share it. Freed with `vv_roll_out_free`.
+pub struct vv_roll_out(RollOut);
+
+/// Shows a cycle the directory, and launches the conversations that are due (PAR-13). Rolling out again
+/// gives nobody a second one (PAR-12).
+///
+/// @param roster the roster so far; null the first time.
+/// @param roll_out receives what came of it, for the caller to free.
+/// Errors: refused by CYC-2, CYC-3, PAR-8, TPL-12 or TPL-18; `unbound` where the context has no cycle
+/// or the roster is of another; `organisations` (XCT-9).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_context_roll_out(
+    context: *const vv_context,
+    roster: *const vv_roster,
+    directory: *const vv_directory,
+    roll_out: *mut *mut vv_roll_out,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        let (context, roll_out) = (get(context, "context")?, out(roll_out, "roll_out")?);
+        let directory = get(directory, "directory")?;
+        let roster = roster.as_ref().map(|roster| &*roster.0);
+        let rolled_out = context
+            .0
+            .borrow_dependent()
+            .roll_out(roster, &directory.0)?;
+        roll_out.put(give(vv_roll_out(rolled_out)));
+    })
+}
+
+/// The roster after a roll-out.
+///
+/// @param roster receives the roster, for the caller to free; may be null.
+/// @param events receives its events, none or one, for the caller to free; may be null.
+/// Errors: only for a null pointer.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_roll_out_roster(
+    roll_out: *const vv_roll_out,
+    roster: *mut *mut vv_roster,
+    events: *mut *mut vv_events,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        let outcome = &get(roll_out, "roll_out")?.0.roster;
+        let list = vv_events::new(&outcome.events, outcome.repeated)?;
+        if let Some(roster) = maybe(roster) {
+            roster.put(give(vv_roster(Arc::new(outcome.state.clone()))));
+        }
+        put_events(maybe(events), list);
+    })
+}
+
+/// The number of conversations that a roll-out launched; 0 for null.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_roll_out_count(roll_out: *const vv_roll_out) -> usize {
+    guard!(else 0, { get(roll_out, "roll_out")?.0.launched.len() })
+}
+
+/// One of the conversations that a roll-out launched, counted from 0.
+///
+/// @param conversation receives the conversation, for the caller to free; may be null.
+/// @param events receives its events, for the caller to free; may be null.
+/// @param row receives its index row; may be null.
+/// Errors: `argument` beyond the last.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_roll_out_launched(
+    roll_out: *const vv_roll_out,
+    index: usize,
+    conversation: *mut *mut vv_conversation,
+    events: *mut *mut vv_events,
+    row: *mut vv_index_row,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        let launched = get(roll_out, "roll_out")?.0.launched.get(index);
+        let launched = launched.ok_or::<Fault>(wrong("index", "is beyond the last"))?;
+        conversation::put(conversation, events, row, launched.clone())?;
+    })
+}
+
+/// When to roll out again, in microseconds since the Unix epoch (PAR-13). `VV_NO_INSTANT` where no time
+/// is known yet, and for null.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_roll_out_next(roll_out: *const vv_roll_out) -> vv_instant {
+    guard!(else crate::value::VV_NO_INSTANT, { or_none(get(roll_out, "roll_out")?.0.next) })
+}
+
+/// Frees a roll-out; null is nothing. What it gave lives on.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_roll_out_free(roll_out: *mut vv_roll_out) {
+    guard!(else (), { free(roll_out) })
+}

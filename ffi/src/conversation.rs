@@ -1,0 +1,136 @@
+//! Conversations as they are stored.
+
+use std::sync::Arc;
+
+use visavis::{Conversation, Executed, Occasion, to_json};
+
+use crate::error::{vv_error, vv_status};
+use crate::events::{put_events, vv_events};
+use crate::guard::{Fault, free, get, give, guard, maybe, out};
+use crate::index::vv_index_row;
+use crate::text::{read_all, vv_buffer, vv_text};
+use crate::value::vv_id;
+
+/// A conversation: all that happened in it. It is the host's to keep; what people are shown of it is a
+/// `vv_sight`. A change makes a new one, so threads may share it. Freed with `vv_conversation_free`.
+pub struct vv_conversation(pub(crate) Arc<Conversation>);
+
+/// Reads a conversation from versioned JSON.
+///
+/// @param conversation receives the conversation, for the caller to free.
+/// Errors: `json`, `utf8`, `kind` or `version` where it cannot be read (XCT-3).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_conversation_from_json(
+    json: vv_text,
+    conversation: *mut *mut vv_conversation,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        let conversation = out(conversation, "conversation")?;
+        conversation.put(give(vv_conversation(Arc::new(json.read("json")?))));
+    })
+}
+
+/// The conversation that a whole log of events makes (XCT-5).
+///
+/// @param events `count` events as versioned JSON, in their order.
+/// @param conversation receives the conversation, for the caller to free.
+/// Errors: `log` where the log is empty, has a gap, a foreign event or an impossible order; `json`,
+/// `utf8`, `kind` or `version` where an event cannot be read.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_conversation_replay(
+    events: *const vv_text,
+    count: usize,
+    conversation: *mut *mut vv_conversation,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        let conversation = out(conversation, "conversation")?;
+        let replayed = Conversation::replay(&read_all(events, count, "events")?)?;
+        conversation.put(give(vv_conversation(Arc::new(replayed))));
+    })
+}
+
+/// Writes a conversation as versioned JSON.
+///
+/// @param json receives the JSON, for the caller to free.
+/// Errors: only for a null pointer.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_conversation_to_json(
+    conversation: *const vv_conversation,
+    json: *mut vv_buffer,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        let (conversation, json) = (get(conversation, "conversation")?, out(json, "json")?);
+        json.text(to_json(&*conversation.0)?);
+    })
+}
+
+/// The id of a conversation; all zeros for null.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_conversation_id(conversation: *const vv_conversation) -> vv_id {
+    guard!(else vv_id::NIL, { vv_id::of(get(conversation, "conversation")?.0.id()) })
+}
+
+/// The revision of a conversation, for compare-and-swap: 1 after the first event and one more with each
+/// (XCT-4). No viewer ever sees it. 0 for null.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_conversation_revision(conversation: *const vv_conversation) -> u64 {
+    guard!(else 0, { get(conversation, "conversation")?.0.revision() })
+}
+
+/// The id of the template that a conversation needs in its context; all zeros for null.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_conversation_template(conversation: *const vv_conversation) -> vv_id {
+    guard!(else vv_id::NIL, { vv_id::of(get(conversation, "conversation")?.0.template()) })
+}
+
+/// The cycle that a conversation needs in its context.
+///
+/// @param cycle receives the id of the cycle, where it has one; may be null.
+/// @return whether it belongs to a cycle; false for null, and then nothing is written.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_conversation_cycle(
+    conversation: *const vv_conversation,
+    cycle: *mut vv_id,
+) -> bool {
+    guard!(else false, {
+        match get(conversation, "conversation")?.0.occasion() {
+            Occasion::Scheduled { cycle: id } => {
+                if let Some(cycle) = maybe(cycle) {
+                    cycle.put(vv_id::of(id));
+                }
+                true
+            }
+            _ => false,
+        }
+    })
+}
+
+/// Frees a conversation; null is nothing. What was built from it lives on.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_conversation_free(conversation: *mut vv_conversation) {
+    guard!(else (), { free(conversation) })
+}
+
+/// Gives away what a change of a conversation came to, as far as there are places for it.
+pub(crate) unsafe fn put(
+    after: *mut *mut vv_conversation,
+    events: *mut *mut vv_events,
+    row: *mut vv_index_row,
+    executed: Executed,
+) -> Result<(), Fault> {
+    let list = vv_events::new(&executed.events, executed.repeated)?;
+    // SAFETY: each is null, or the caller may write there.
+    unsafe {
+        if let Some(after) = maybe(after) {
+            after.put(give(vv_conversation(Arc::new(executed.conversation))));
+        }
+        if let Some(row) = maybe(row) {
+            row.put(vv_index_row::of(&executed.row));
+        }
+        put_events(maybe(events), list);
+    }
+    Ok(())
+}

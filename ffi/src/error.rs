@@ -1,0 +1,200 @@
+//! Statuses, and the object that says why a call was not answered.
+
+use std::sync::OnceLock;
+
+use serde_json::json;
+use visavis::{Error, Refusal};
+
+use crate::guard::{Fault, free, get, guard};
+use crate::text::{Owned, vv_text};
+use crate::value::{VV_NO_INSTANT, vv_instant};
+
+/// How a call ended: one of `VV_OK`, `VV_REFUSED`, `VV_ERROR`.
+pub type vv_status = i32;
+/// The call was answered, and its outputs are written.
+pub const VV_OK: vv_status = 0;
+/// A rule of the product says no: a decision to show to the person who asked (XCT-1). Nothing has
+/// changed (XCT-2) and no output is written.
+pub const VV_REFUSED: vv_status = 1;
+/// The call itself is at fault, such as a null pointer or JSON that cannot be read. No output is
+/// written.
+pub const VV_ERROR: vv_status = 2;
+
+/// Why a call was not answered. Freed with `vv_error_free`. Threads may share it.
+pub struct vv_error {
+    fault: Fault,
+    // Written when they are first asked for: many a caller wants the status alone.
+    texts: OnceLock<Texts>,
+    json: OnceLock<Owned>,
+}
+
+struct Texts {
+    kind: Owned,
+    code: Owned,
+    rule: Owned,
+    message: Owned,
+}
+
+impl vv_error {
+    pub(crate) const fn new(fault: Fault) -> Self {
+        Self {
+            fault,
+            texts: OnceLock::new(),
+            json: OnceLock::new(),
+        }
+    }
+
+    const fn refusal(&self) -> Option<&Refusal> {
+        match &self.fault {
+            Fault::Engine(Error::Refused(refusal)) => Some(refusal),
+            _ => None,
+        }
+    }
+
+    const fn kind(&self) -> &'static str {
+        match &self.fault {
+            Fault::Engine(error) => error.kind(),
+            Fault::Argument { .. } => "argument",
+            Fault::Uncoded => "uncoded",
+            Fault::Panic => "panic",
+        }
+    }
+
+    fn message(&self) -> String {
+        match &self.fault {
+            Fault::Engine(error) => error.to_string(),
+            Fault::Argument { argument, fault } => format!("the argument `{argument}` {fault}"),
+            Fault::Uncoded => "this answer has no code in this version of the header".into(),
+            Fault::Panic => "the engine panicked, which is a bug of it".into(),
+        }
+    }
+
+    fn texts(&self) -> &Texts {
+        self.texts.get_or_init(|| Texts {
+            kind: Owned::new(self.kind().into()),
+            code: Owned::new(self.refusal().map_or("", Refusal::code).into()),
+            rule: Owned::new(
+                self.refusal()
+                    .map_or("", |refusal| refusal.rule().id())
+                    .into(),
+            ),
+            message: Owned::new(self.message()),
+        })
+    }
+
+    fn json(&self) -> &Owned {
+        self.json.get_or_init(|| {
+            let (kind, message) = (self.kind(), self.message());
+            let written = match &self.fault {
+                Fault::Engine(Error::Refused(refusal)) => serde_json::to_string(refusal),
+                Fault::Engine(error) => serde_json::to_string(error),
+                Fault::Argument { argument, .. } => Ok(
+                    json!({ "kind": kind, "message": message, "argument": argument }).to_string(),
+                ),
+                _ => Ok(json!({ "kind": kind, "message": message }).to_string()),
+            };
+            // Errors and refusals are plain objects, which JSON can always hold.
+            Owned::new(written.unwrap_or_default())
+        })
+    }
+}
+
+/// What kind of fault this is: `refused` for a refusal; `argument` for a wrong argument; `panic` for
+/// a bug of the engine; otherwise one of the engine's own: `organisations`, `unbound`, `log`, `json`,
+/// `utf8`, `kind`, `version`, `time`.
+///
+/// The text is the error's own: it ends with a NUL that its length does not count, and it lives until
+/// the error is freed. Empty for null.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_error_kind(error: *const vv_error) -> vv_text {
+    guard!(else vv_text::EMPTY, { get(error, "error")?.texts().kind.view() })
+}
+
+/// The stable code of a refusal, in kebab case, such as `answers-missing`: the key under which a host
+/// keeps the sentence in other languages (XCT-1). Empty where the error is no refusal, and for null.
+///
+/// The text is the error's own: it ends with a NUL that its length does not count, and it lives until
+/// the error is freed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_error_code(error: *const vv_error) -> vv_text {
+    guard!(else vv_text::EMPTY, { get(error, "error")?.texts().code.view() })
+}
+
+/// The id of the rule that refuses, such as `ANS-3` (XCT-1). Empty where the error is no refusal, and
+/// for null.
+///
+/// The text is the error's own: it ends with a NUL that its length does not count, and it lives until
+/// the error is freed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_error_rule(error: *const vv_error) -> vv_text {
+    guard!(else vv_text::EMPTY, { get(error, "error")?.texts().rule.view() })
+}
+
+/// The sentence in English, lower-case, for people to read. Empty for null.
+///
+/// The text is the error's own: it ends with a NUL that its length does not count, and it lives until
+/// the error is freed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_error_message(error: *const vv_error) -> vv_text {
+    guard!(else vv_text::EMPTY, { get(error, "error")?.texts().message.view() })
+}
+
+/// All of it as JSON: of a refusal its `code`, `rule`, `parameters`, `message` and, where there is one,
+/// `at`, `since`, `until` and `faults` (XCT-1); of any other error its `kind`, its `message` and what
+/// it tells beside them. Empty for null.
+///
+/// The text is the error's own: it ends with a NUL that its length does not count, and it lives until
+/// the error is freed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_error_json(error: *const vv_error) -> vv_text {
+    guard!(else vv_text::EMPTY, { get(error, "error")?.json().view() })
+}
+
+/// The instant from which a refusal holds, itself inside, in microseconds since the Unix epoch (XCT-1).
+/// `VV_NO_INSTANT` where time does not decide, and for null.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_error_since(error: *const vv_error) -> vv_instant {
+    guard!(else VV_NO_INSTANT, {
+        let since = get(error, "error")?.refusal().and_then(Refusal::since);
+        since.map_or(VV_NO_INSTANT, visavis::Instant::micros)
+    })
+}
+
+/// The instant until which a refusal holds, itself outside, in microseconds since the Unix epoch
+/// (XCT-1). `VV_NO_INSTANT` where time does not decide, and for null.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_error_until(error: *const vv_error) -> vv_instant {
+    guard!(else VV_NO_INSTANT, {
+        let until = get(error, "error")?.refusal().and_then(Refusal::until);
+        until.map_or(VV_NO_INSTANT, visavis::Instant::micros)
+    })
+}
+
+/// Frees an error; null is nothing. Its texts end with it.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_error_free(error: *mut vv_error) {
+    guard!(else (), { free(error) })
+}
+
+/// Panics, to show that no panic leaves an export.
+#[cfg(feature = "planted-panic")]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_planted_panic(error: *mut *mut vv_error) -> vv_status {
+    guard!(error, { planted() })
+}
+
+/// Panics where there is no error object to tell it by.
+#[cfg(feature = "planted-panic")]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_planted_panic_plain() -> u32 {
+    guard!(else 7, {
+        planted();
+        0
+    })
+}
+
+#[cfg(feature = "planted-panic")]
+#[allow(clippy::panic, reason = "it is planted")]
+fn planted() {
+    panic!("planted");
+}

@@ -1,0 +1,177 @@
+//! Texts in, buffers out, and documents that have no handle.
+
+use std::ffi::c_char;
+use std::ptr;
+
+use serde::Serialize;
+use visavis::*;
+
+use crate::error::{vv_error, vv_status};
+use crate::guard::{Fault, Out, guard, out, slice, wrong};
+
+/// A text in UTF-8, borrowed. Going in, it has to live during the call and needs no NUL at its end;
+/// `data` may be null where `length` is 0. Coming out, the function says how long it lives; a NUL stands
+/// after its end only where the function says so, otherwise it is printed with `%.*s`.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct vv_text {
+    /// The first byte.
+    pub data: *const c_char,
+    /// The number of bytes.
+    pub length: usize,
+}
+
+impl vv_text {
+    pub(crate) const EMPTY: Self = Self {
+        data: ptr::null(),
+        length: 0,
+    };
+
+    /// A text that lives for ever.
+    pub(crate) const fn fixed(text: &'static str) -> Self {
+        Self {
+            data: text.as_ptr().cast(),
+            length: text.len(),
+        }
+    }
+
+    pub(crate) unsafe fn bytes<'a>(self, argument: &'static str) -> Result<&'a [u8], Fault> {
+        unsafe { slice(self.data.cast(), self.length, argument) }
+    }
+
+    pub(crate) unsafe fn text<'a>(self, argument: &'static str) -> Result<&'a str, Fault> {
+        let bytes = unsafe { self.bytes(argument) }?;
+        std::str::from_utf8(bytes).map_err(|error| {
+            let at = error.valid_up_to();
+            Error::Utf8 { at }.into()
+        })
+    }
+
+    /// A versioned document.
+    pub(crate) unsafe fn read<T: Wire>(self, argument: &'static str) -> Result<T, Fault> {
+        Ok(from_json(unsafe { self.bytes(argument) }?)?)
+    }
+}
+
+/// Versioned documents, in their order.
+pub(crate) unsafe fn read_all<T: Wire>(
+    texts: *const vv_text,
+    count: usize,
+    argument: &'static str,
+) -> Result<Vec<T>, Fault> {
+    let texts = unsafe { slice(texts, count, argument) }?;
+    let all = texts.iter().map(|text| unsafe { text.read(argument) });
+    all.collect()
+}
+
+/// A text of this library's, with a NUL after its end.
+pub(crate) struct Owned(String);
+
+impl Owned {
+    pub(crate) fn new(mut text: String) -> Self {
+        text.push('\0');
+        Self(text)
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        self.0.strip_suffix('\0').unwrap_or(&self.0)
+    }
+
+    pub(crate) fn view(&self) -> vv_text {
+        vv_text {
+            data: self.0.as_ptr().cast(),
+            length: self.as_str().len(),
+        }
+    }
+}
+
+/// A text in UTF-8 that the caller owns, and frees with `vv_buffer_free`. A NUL that `length` does not
+/// count stands at its end. The caller may change the bytes, but neither `data` nor `length`.
+#[repr(C)]
+pub struct vv_buffer {
+    /// The first byte; null in a buffer that is empty because it was freed.
+    pub data: *mut c_char,
+    /// The number of bytes.
+    pub length: usize,
+}
+
+impl Out<vv_buffer> {
+    pub(crate) fn text(self, text: String) {
+        let length = text.len();
+        let bytes = Owned::new(text).0.into_bytes().into_boxed_slice();
+        self.put(vv_buffer {
+            data: Box::into_raw(bytes).cast(),
+            length,
+        });
+    }
+
+    pub(crate) fn json(self, value: &(impl Serialize + ?Sized)) -> Result<(), Fault> {
+        // What the engine answers is of plain objects, which JSON can always hold.
+        self.text(serde_json::to_string(value).map_err(|_| Fault::Uncoded)?);
+        Ok(())
+    }
+}
+
+/// Frees a buffer and empties it, so that freeing it again does nothing; null is nothing.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_buffer_free(buffer: *mut vv_buffer) {
+    guard!(else (), {
+        if let Some(buffer) = buffer.as_mut()
+            && !buffer.data.is_null()
+        {
+            let bytes = ptr::slice_from_raw_parts_mut(buffer.data.cast::<u8>(), buffer.length + 1);
+            (buffer.data, buffer.length) = (ptr::null_mut(), 0);
+            drop(Box::from_raw(bytes));
+        }
+    })
+}
+
+/// Reads a document of a kind and writes it again in the newest version of its schema, which checks
+/// a document before it is stored and brings old ones up to date (XCT-3). Kinds are `organisation`,
+/// `directory`, `relation`, `index_row`, `template`, `template_draft`, `template_event`,
+/// `template_command`, `cycle`, `cycle_draft`, `cycle_event`, `cycle_command`, `roster`,
+/// `roster_event`, `conversation`, `conversation_event`, `command` and `start`.
+///
+/// @param again receives the document, for the caller to free.
+/// Errors: `json`, `utf8`, `kind` or `version` where it cannot be read (XCT-3); `argument` where there
+/// is no such kind.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_json_rewrite(
+    kind: vv_text,
+    json: vv_text,
+    again: *mut vv_buffer,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        let (again, json) = (out(again, "again")?, json.bytes("json")?);
+        again.text(rewritten(kind.text("kind")?, json)?);
+    })
+}
+
+fn rewritten(kind: &str, json: &[u8]) -> Result<String, Fault> {
+    fn again<T: Wire>(json: &[u8]) -> Result<String, Error> {
+        to_json(&from_json::<T>(json)?)
+    }
+    let again = match kind {
+        Org::KIND => again::<Org>,
+        DirectoryFacts::KIND => again::<DirectoryFacts>,
+        Relation::KIND => again::<Relation>,
+        IndexRow::KIND => again::<IndexRow>,
+        Template::KIND => again::<Template>,
+        TemplateDraft::KIND => again::<TemplateDraft>,
+        TemplateEvent::KIND => again::<TemplateEvent>,
+        Request::<TemplateCommand>::KIND => again::<Request<TemplateCommand>>,
+        Cycle::KIND => again::<Cycle>,
+        CycleDraft::KIND => again::<CycleDraft>,
+        CycleEvent::KIND => again::<CycleEvent>,
+        Request::<CycleCommand>::KIND => again::<Request<CycleCommand>>,
+        Roster::KIND => again::<Roster>,
+        RosterEvent::KIND => again::<RosterEvent>,
+        Conversation::KIND => again::<Conversation>,
+        ConversationEvent::KIND => again::<ConversationEvent>,
+        Request::<Command>::KIND => again::<Request<Command>>,
+        Start::KIND => again::<Start>,
+        _ => return Err(wrong("kind", "is no kind of document")),
+    };
+    Ok(again(json)?)
+}

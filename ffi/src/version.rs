@@ -1,0 +1,77 @@
+//! Versions and catalogues: what this library is, and what it may say.
+
+use serde::Serialize;
+use visavis::{Reason, Rule, SCHEMA_VERSION, TZ_DATABASE, VERSION};
+
+use crate::error::{vv_error, vv_status};
+use crate::guard::{guard, out};
+use crate::text::{vv_buffer, vv_text};
+
+/// The version of the library that runs, such as `1.2.3`; `VV_VERSION` is that of the header (TIM-7).
+/// Two of the same major version go together as long as the library is not the older one; before 1.0.0
+/// the minor version counts as the major one.
+///
+/// The text is static.
+#[unsafe(no_mangle)]
+pub extern "C" fn vv_version() -> vv_text {
+    guard!(else vv_text::EMPTY, { vv_text::fixed(VERSION) })
+}
+
+/// The version of the time zone data in the library, such as `2025b` (TIM-7).
+///
+/// The text is static.
+#[unsafe(no_mangle)]
+pub extern "C" fn vv_tz_database() -> vv_text {
+    guard!(else vv_text::EMPTY, { vv_text::fixed(TZ_DATABASE) })
+}
+
+/// The version of the JSON that the library writes; it reads every version from 1 up to it (XCT-3).
+#[unsafe(no_mangle)]
+pub extern "C" fn vv_schema_version() -> u32 {
+    guard!(else 0, { SCHEMA_VERSION })
+}
+
+#[derive(Serialize)]
+struct RuleEntry {
+    area: &'static str,
+    rule: Rule,
+    text: &'static str,
+    title: &'static str,
+}
+
+/// The catalogue of rules: an array of objects with `rule`, `area`, `title` and `text` (VIS-15).
+///
+/// @param json receives the catalogue, for the caller to free.
+/// Errors: only for a null pointer.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_rules(json: *mut vv_buffer, error: *mut *mut vv_error) -> vv_status {
+    guard!(error, {
+        let rules = Rule::ALL.iter().map(|&rule| RuleEntry {
+            area: rule.area().prefix(),
+            rule,
+            text: rule.text(),
+            title: rule.title(),
+        });
+        out(json, "json")?.json(&rules.collect::<Vec<_>>())?;
+    })
+}
+
+#[derive(Serialize)]
+struct RefusalEntry {
+    code: &'static str,
+    rule: Rule,
+}
+
+/// The registry of refusals: an array of objects with `code` and `rule`, one for each code that
+/// `vv_error_code` can give (XCT-1).
+///
+/// @param json receives the registry, for the caller to free.
+/// Errors: only for a null pointer.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_refusals(json: *mut vv_buffer, error: *mut *mut vv_error) -> vv_status {
+    guard!(error, {
+        let codes = Reason::REGISTRY.iter();
+        let codes = codes.map(|&(code, rule)| RefusalEntry { code, rule });
+        out(json, "json")?.json(&codes.collect::<Vec<_>>())?;
+    })
+}

@@ -1,0 +1,1706 @@
+/**
+ * @file
+ * Visavis, an embeddable conversation engine for HR platforms: the C library.
+ *
+ * This file is generated from the source and is the reference of the library.
+ *
+ * Every call takes facts and gives a value. Nothing is kept between calls, no clock is read and no
+ * thread is started: what is now, and new ids, are arguments. The order is that of what one call needs
+ * from another: facts (vv_org, vv_directory or vv_relation, vv_template, vv_cycle, vv_conversation),
+ * then a vv_context of them at one instant, then a vv_case of one conversation, then a vv_sight of one
+ * person, or vv_case_execute for what a person asks.
+ *
+ * Calls that can fail give a vv_status: 0 for success, VV_REFUSED for a decision that says no,
+ * VV_ERROR for a fault of the call. Outputs are written only on success. The last argument, `error`,
+ * receives an object that says why, for the caller to free; it may be null, and is written only where
+ * the status is not 0. A pointer that must not be null and is, a code that is none, an instant out of
+ * range and a text that is not UTF-8 are errors; so is a panic of the engine, of the kind `panic`.
+ * Under "Errors:" each call names the kinds and rules that are its own.
+ *
+ * What the caller has to see to: pointers that are not null point to what their type says, arrays have
+ * the length that stands beside them, and a handle is freed once, by the function of its own type,
+ * and not used afterwards. Nobody has to free in a certain order: what is built from other handles
+ * keeps what it needs alive. Freeing null does nothing.
+ *
+ * Handles never change once they are built, so any number of threads may use one at once, and any
+ * thread may free it, after which none may use it. Calls may run at the same time in any number of
+ * threads. A vv_buffer is the caller's own and is not to be freed by two threads at once.
+ *
+ * Texts are UTF-8 as a pointer and a length. JSON that is stored is "versioned": an object with
+ * `visavis` for its kind, `version` for its schema and `data` for the rest. The JSON of answers, such
+ * as views, is plain. Instants are microseconds since the Unix epoch; ids are the 16 bytes of a UUID.
+ * Ids of rules, such as ANS-3, name the rules that vv_rules lists.
+ */
+#ifndef VISAVIS_H
+#define VISAVIS_H
+
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+/** The version of this header, as text and in parts; `vv_version` is that of the library. */
+#define VV_VERSION "0.1.0"
+#define VV_VERSION_MAJOR 0
+#define VV_VERSION_MINOR 1
+#define VV_VERSION_PATCH 0
+
+/**
+ * The account of this person is inactive: they see and do nothing (PAR-5, PAR-9).
+ */
+#define VV_RELATION_INACTIVE 1
+
+/**
+ * This person is a Super Admin (TPL-15).
+ */
+#define VV_RELATION_SUPER_ADMIN 2
+
+/**
+ * One conversation in its context. It keeps both alive, so they may be freed before it. It never
+ * changes, so threads may share it. Freed with `vv_case_free`.
+ */
+typedef struct vv_case vv_case;
+
+/**
+ * An organisation, a template and perhaps a cycle of it, checked to belong together, at one instant.
+ * It keeps them alive, so they may be freed before it. It never changes, so threads may share it; what
+ * time costs is paid when it is built, so keep it for all questions of that instant. Freed with
+ * `vv_context_free`.
+ */
+typedef struct vv_context vv_context;
+
+/**
+ * A conversation: all that happened in it. It is the host's to keep; what people are shown of it is a
+ * `vv_sight`. A change makes a new one, so threads may share it. Freed with `vv_conversation_free`.
+ */
+typedef struct vv_conversation vv_conversation;
+
+/**
+ * A cycle of a scheduled template: its dates and locks (CYC-1). A change makes a new one, so threads
+ * may share it. Freed with `vv_cycle_free`.
+ */
+typedef struct vv_cycle vv_cycle;
+
+/**
+ * The people of an organisation and who reports to whom. It never changes, so threads may share it.
+ * Freed with `vv_directory_free`.
+ */
+typedef struct vv_directory vv_directory;
+
+/**
+ * Why a call was not answered. Freed with `vv_error_free`. Threads may share it.
+ */
+typedef struct vv_error vv_error;
+
+/**
+ * The events of one change, as versioned JSON, in the order in which they follow each other. Store
+ * them for the change to last. Freed with `vv_events_free`. Threads may share it.
+ */
+typedef struct vv_events vv_events;
+
+/**
+ * The settings of an organisation: its time zone over time, and whether conversations are on (TIM-1,
+ * TPL-18). It never changes, so threads may share it. Freed with `vv_org_free`.
+ */
+typedef struct vv_org vv_org;
+
+/**
+ * How a person stands in their organisation: all that a decision needs to know of who acts or looks.
+ * It never changes, so threads may share it. Freed with `vv_relation_free`.
+ */
+typedef struct vv_relation vv_relation;
+
+/**
+ * What a roll-out came to: a roster, and conversations that are new. It never changes, so threads may
+ * share it. Freed with `vv_roll_out_free`.
+ */
+typedef struct vv_roll_out vv_roll_out;
+
+/**
+ * Who is in a cycle, and since when (PAR-13). A roll-out makes a new one, so threads may share it.
+ * Freed with `vv_roster_free`.
+ */
+typedef struct vv_roster vv_roster;
+
+/**
+ * What one person may see, know and do in one conversation at one instant. It keeps the case alive,
+ * so that may be freed before it. It never changes, so threads may share it. Freed with
+ * `vv_sight_free`.
+ */
+typedef struct vv_sight vv_sight;
+
+/**
+ * A template: the content that conversations are launched with, and the settings around it. A change
+ * makes a new one, so threads may share it. Freed with `vv_template_free`.
+ */
+typedef struct vv_template vv_template;
+
+/**
+ * How a call ended: one of `VV_OK`, `VV_REFUSED`, `VV_ERROR`.
+ */
+typedef int32_t vv_status;
+
+/**
+ * An instant: microseconds since 1970-01-01T00:00:00Z, from 1969-12-30T00:00:00Z to
+ * 2100-01-03T00:00:00Z. The engine reads no clock: what is now is an argument (TIM-7).
+ */
+typedef int64_t vv_instant;
+
+/**
+ * A text in UTF-8, borrowed. Going in, it has to live during the call and needs no NUL at its end;
+ * `data` may be null where `length` is 0. Coming out, the function says how long it lives; a NUL stands
+ * after its end only where the function says so, otherwise it is printed with `%.*s`.
+ */
+typedef struct {
+    /**
+     * The first byte.
+     */
+    const char *data;
+    /**
+     * The number of bytes.
+     */
+    size_t length;
+} vv_text;
+
+/**
+ * A calendar date in the organisation's time (TIM-1). Those handed in run from 1970-01-01 to
+ * 2099-12-31 (TIM-9).
+ */
+typedef struct {
+    /**
+     * The year.
+     */
+    int32_t year;
+    /**
+     * The month, from 1 to 12.
+     */
+    uint32_t month;
+    /**
+     * The day of the month, from 1.
+     */
+    uint32_t day;
+} vv_date;
+
+/**
+ * Where a cycle or a conversation stands in time (CYC-14, TIM-8): one of the `VV_PHASE_` codes.
+ */
+typedef int32_t vv_phase;
+
+/**
+ * A text in UTF-8 that the caller owns, and frees with `vv_buffer_free`. A NUL that `length` does not
+ * count stands at its end. The caller may change the bytes, but neither `data` nor `length`.
+ */
+typedef struct {
+    /**
+     * The first byte; null in a buffer that is empty because it was freed.
+     */
+    char *data;
+    /**
+     * The number of bytes.
+     */
+    size_t length;
+} vv_buffer;
+
+/**
+ * An id: the 16 bytes of a UUID, in the order in which its text has them.
+ */
+typedef struct {
+    /**
+     * The bytes.
+     */
+    uint8_t bytes[16];
+} vv_id;
+
+/**
+ * The columns by which a host's database finds conversations, and sees when time changes them next.
+ * A host stores them beside the conversation after each change. Never shown to a person (XCT-4).
+ */
+typedef struct {
+    /**
+     * The organisation.
+     */
+    vv_id organisation;
+    /**
+     * The conversation.
+     */
+    vv_id conversation;
+    /**
+     * The template that it was launched from.
+     */
+    vv_id template_;
+    /**
+     * The cycle that it belongs to, where `has_cycle` is 1.
+     */
+    vv_id cycle;
+    /**
+     * Its direct report.
+     */
+    vv_id direct_report;
+    /**
+     * Its manager.
+     */
+    vv_id manager;
+    /**
+     * Its revision, for compare-and-swap (XCT-4).
+     */
+    uint64_t revision;
+    /**
+     * When it launched, in microseconds since the Unix epoch.
+     */
+    vv_instant launched_at;
+    /**
+     * When it is over, grace included, in microseconds since the Unix epoch: the first instant outside.
+     */
+    vv_instant closes_at;
+    /**
+     * When time changes its phase next, in microseconds since the Unix epoch, or `VV_NO_INSTANT`
+     * (TIM-8).
+     */
+    vv_instant next_boundary;
+    /**
+     * 1 where it belongs to a cycle, otherwise 0.
+     */
+    uint32_t has_cycle;
+} vv_index_row;
+
+/**
+ * Two people as direct report and manager.
+ */
+typedef struct {
+    /**
+     * The organisation.
+     */
+    vv_id organisation;
+    /**
+     * The direct report.
+     */
+    vv_id direct_report;
+    /**
+     * The manager.
+     */
+    vv_id manager;
+} vv_pair;
+
+/**
+ * What makes somebody part of a conversation, or keeps them out: one of the `VV_STANDING_` codes.
+ */
+typedef int32_t vv_standing;
+
+/**
+ * What somebody can do in a conversation (ANS-7): one of the `VV_ACTION_` codes.
+ */
+typedef int32_t vv_action;
+
+/**
+ * The id of a rule, such as `ANS-3`, which `vv_rules` explains (VIS-15).
+ */
+typedef struct {
+    /**
+     * The id, with NULs after it to the end.
+     */
+    char id[8];
+} vv_rule;
+
+/**
+ * A permission: until when, and by which rule.
+ */
+typedef struct {
+    /**
+     * The first instant at which it no longer holds, in microseconds since the Unix epoch.
+     */
+    vv_instant until;
+    /**
+     * The rule that grants it.
+     */
+    vv_rule rule;
+} vv_permission;
+
+/**
+ * A side of a conversation: one of the `VV_SIDE_` codes.
+ */
+typedef int32_t vv_side;
+
+/**
+ * Whether something is shown: one of the `VV_VISIBILITY_` codes. Treat a code that you do not know as
+ * hidden.
+ */
+typedef int32_t vv_visibility;
+
+/**
+ * What would make a hidden answer visible (VIS-15): one of the `VV_OPENING_` codes.
+ */
+typedef int32_t vv_opening;
+
+/**
+ * Whether something is shown, by which rule, and what would open it (VIS-15).
+ */
+typedef struct {
+    /**
+     * One of the `VV_VISIBILITY_` codes.
+     */
+    vv_visibility visibility;
+    /**
+     * One of the `VV_OPENING_` codes: what would make a hidden answer visible.
+     */
+    vv_opening opens;
+    /**
+     * The rule that grants or denies it.
+     */
+    vv_rule rule;
+} vv_verdict;
+
+/**
+ * A fact of a conversation that somebody may know: one of the `VV_FACT_` codes.
+ */
+typedef int32_t vv_fact;
+
+/**
+ * The direct report's.
+ */
+#define VV_SIDE_DIRECT_REPORT 1
+
+/**
+ * The manager's.
+ */
+#define VV_SIDE_MANAGER 2
+
+/**
+ * They have no part in it and may not know of it (VIS-16).
+ */
+#define VV_STANDING_STRANGER 0
+
+/**
+ * They are its direct report.
+ */
+#define VV_STANDING_DIRECT_REPORT 1
+
+/**
+ * They are its manager.
+ */
+#define VV_STANDING_MANAGER 2
+
+/**
+ * It has not launched yet.
+ */
+#define VV_PHASE_SCHEDULED 1
+
+/**
+ * From the launch to the end.
+ */
+#define VV_PHASE_OPEN 2
+
+/**
+ * From the end to the end of grace (CYC-4).
+ */
+#define VV_PHASE_GRACE 3
+
+/**
+ * Over.
+ */
+#define VV_PHASE_CLOSED 4
+
+/**
+ * Nothing: where there is no primary action.
+ */
+#define VV_ACTION_NONE 0
+
+/**
+ * Save answers of one's own part (ANS-9).
+ */
+#define VV_ACTION_ANSWER 1
+
+/**
+ * Share one's own part (ANS-10).
+ */
+#define VV_ACTION_SHARE 2
+
+/**
+ * Confirm that the two met (MTG-1).
+ */
+#define VV_ACTION_CONFIRM_MEETING 3
+
+/**
+ * Take that back (MTG-2).
+ */
+#define VV_ACTION_UNTICK_MEETING 4
+
+/**
+ * Write one's notes (NTE-1).
+ */
+#define VV_ACTION_WRITE_NOTES 5
+
+/**
+ * Record a goal (TPL-17).
+ */
+#define VV_ACTION_CREATE_GOAL 6
+
+/**
+ * That it exists, with title, description, kind, dates and people (FCT-1).
+ */
+#define VV_FACT_FRAME 1
+
+/**
+ * Check marks, completion and the meeting (FCT-2).
+ */
+#define VV_FACT_PROGRESS 2
+
+/**
+ * The references to goals (FCT-8).
+ */
+#define VV_FACT_GOALS 3
+
+/**
+ * Who edited the direct report's answers last, and when (FCT-9).
+ */
+#define VV_FACT_LAST_EDIT_DIRECT_REPORT 4
+
+/**
+ * Who edited the manager's answers last, and when (FCT-9).
+ */
+#define VV_FACT_LAST_EDIT_MANAGER 5
+
+/**
+ * The direct report's notes (FCT-10).
+ */
+#define VV_FACT_NOTES_DIRECT_REPORT 6
+
+/**
+ * The manager's notes (FCT-10).
+ */
+#define VV_FACT_NOTES_MANAGER 7
+
+/**
+ * It is not.
+ */
+#define VV_VISIBILITY_HIDDEN 0
+
+/**
+ * It is.
+ */
+#define VV_VISIBILITY_VISIBLE 1
+
+/**
+ * Nothing, or nothing that this person may know.
+ */
+#define VV_OPENING_NONE 0
+
+/**
+ * That its respondent shares it (ANS-4).
+ */
+#define VV_OPENING_SHARE 1
+
+/**
+ * The call was answered, and its outputs are written.
+ */
+#define VV_OK 0
+
+/**
+ * A rule of the product says no: a decision to show to the person who asked (XCT-1). Nothing has
+ * changed (XCT-2) and no output is written.
+ */
+#define VV_REFUSED 1
+
+/**
+ * The call itself is at fault, such as a null pointer or JSON that cannot be read. No output is
+ * written.
+ */
+#define VV_ERROR 2
+
+/**
+ * Stands where there is no instant.
+ */
+#define VV_NO_INSTANT INT64_MIN
+
+#ifdef __cplusplus
+extern "C" {
+#endif // __cplusplus
+
+/**
+ * The IANA name of the zone in force, such as `Europe/Lisbon` (TIM-1).
+ *
+ * @param now microseconds since the Unix epoch; a later change of zone is unknown (TIM-6).
+ * @param zone receives the name, which is static.
+ * Errors: `time`.
+ */
+vv_status vv_calendar_zone(const vv_org *org, vv_instant now, vv_text *zone, vv_error **error);
+
+/**
+ * The local date of now (TIM-1).
+ *
+ * @param now microseconds since the Unix epoch.
+ * @param date receives the date, which at the calendar's ends may be the one before or after.
+ * Errors: `time`.
+ */
+vv_status vv_calendar_today(const vv_org *org, vv_instant now, vv_date *date, vv_error **error);
+
+/**
+ * The local date of an instant (TIM-1), in the zone in force then, as far as it is known now (TIM-6).
+ *
+ * @param now microseconds since the Unix epoch.
+ * @param at the instant in question, in the same unit.
+ * @param date receives the date, which at the calendar's ends may be the one before or after.
+ * Errors: `time`.
+ */
+vv_status vv_calendar_local_date(const vv_org *org,
+                                 vv_instant now,
+                                 vv_instant at,
+                                 vv_date *date,
+                                 vv_error **error);
+
+/**
+ * The first instant of a local day (TIM-3).
+ *
+ * @param now microseconds since the Unix epoch; a later change of zone is unknown (TIM-6).
+ * @param at receives the instant, in the same unit.
+ * Errors: `time` where there is no such date, or one is out of range (TIM-9).
+ */
+vv_status vv_calendar_day_start(const vv_org *org,
+                                vv_instant now,
+                                vv_date date,
+                                vv_instant *at,
+                                vv_error **error);
+
+/**
+ * The boundary of a deadline on a date: the first instant of the following local day, which is late
+ * already (TIM-2).
+ *
+ * @param now microseconds since the Unix epoch; a later change of zone is unknown (TIM-6).
+ * @param at receives the instant, in the same unit.
+ * Errors: `time` where there is no such date, or one is out of range (TIM-9).
+ */
+vv_status vv_calendar_deadline(const vv_org *org,
+                               vv_instant now,
+                               vv_date date,
+                               vv_instant *at,
+                               vv_error **error);
+
+/**
+ * Five in the afternoon of a local day (TIM-5).
+ *
+ * @param now microseconds since the Unix epoch; a later change of zone is unknown (TIM-6).
+ * @param at receives the instant, in the same unit, or `VV_NO_INSTANT` where the zone skips the day.
+ * Errors: `time` where there is no such date, or one is out of range (TIM-9).
+ */
+vv_status vv_calendar_five_pm(const vv_org *org,
+                              vv_instant now,
+                              vv_date date,
+                              vv_instant *at,
+                              vv_error **error);
+
+/**
+ * Whether a date exists in the zone in force: some zones have skipped one (TIM-3).
+ *
+ * @param now microseconds since the Unix epoch.
+ * @param exists receives the answer.
+ * Errors: `time` where there is no such date, or one is out of range (TIM-9).
+ */
+vv_status vv_calendar_exists(const vv_org *org,
+                             vv_instant now,
+                             vv_date date,
+                             bool *exists,
+                             vv_error **error);
+
+/**
+ * The next full local hour, strictly after an instant (TIM-4).
+ *
+ * @param now microseconds since the Unix epoch; a later change of zone is unknown (TIM-6).
+ * @param after the instant in question, in the same unit.
+ * @param at receives the full hour, in the same unit.
+ * Errors: `time`.
+ */
+vv_status vv_calendar_top_of_hour(const vv_org *org,
+                                  vv_instant now,
+                                  vv_instant after,
+                                  vv_instant *at,
+                                  vv_error **error);
+
+/**
+ * Puts a conversation among its facts.
+ *
+ * @param case_ receives the case, for the caller to free.
+ * Errors: `unbound` where the conversation is bound to another template, cycle or content;
+ * `organisations` (XCT-9).
+ */
+vv_status vv_case_new(const vv_context *context,
+                      const vv_conversation *conversation,
+                      vv_case **case_,
+                      vv_error **error);
+
+/**
+ * Frees a case; null is nothing. What was built from it lives on.
+ */
+void vv_case_free(vv_case *case_);
+
+/**
+ * The phase of the conversation (TIM-8).
+ *
+ * @param phase receives one of the `VV_PHASE_` codes.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_case_phase(const vv_case *case_, vv_phase *phase, vv_error **error);
+
+/**
+ * Whether the conversation is in progress, grace included (LST-1); false for null.
+ */
+bool vv_case_is_current(const vv_case *case_);
+
+/**
+ * When time changes the conversation's phase next (TIM-8), in microseconds since the Unix epoch:
+ * later than the context's instant. `VV_NO_INSTANT` where it never does, and for null.
+ */
+vv_instant vv_case_next_boundary(const vv_case *case_);
+
+/**
+ * The timeline of the conversation (TIM-8): an object with `phase`, `boundaries` and `next`.
+ *
+ * @param json receives the object, for the caller to free.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_case_timeline(const vv_case *case_, vv_buffer *json, vv_error **error);
+
+/**
+ * The index row of the conversation, for the host's database.
+ *
+ * @param row receives the row.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_case_index_row(const vv_case *case_, vv_index_row *row, vv_error **error);
+
+/**
+ * Does what a person asks of a conversation. The case goes on speaking of the conversation before
+ * (XCT-2); for what comes after, make a case of `after`.
+ *
+ * @param by who asks.
+ * @param command a `command` as versioned JSON, with or without an id (XCT-8).
+ * @param after receives the conversation after it, for the caller to free; may be null.
+ * @param events receives the events, for the caller to free; may be null.
+ * @param row receives the index row after it; may be null.
+ * Errors: refused as `not-found` to a stranger (VIS-16), by TPL-18, by the rule of the command, or as
+ * `command-id-reused`; `organisations` (XCT-9); `json`, `utf8`, `kind` or `version` where the command
+ * cannot be read.
+ */
+vv_status vv_case_execute(const vv_case *case_,
+                          const vv_relation *by,
+                          vv_text command,
+                          vv_conversation **after,
+                          vv_events **events,
+                          vv_index_row *row,
+                          vv_error **error);
+
+/**
+ * Puts facts together. Another instant, or a changed fact, means a new context.
+ *
+ * @param cycle the cycle of the conversations in question; null for those without one.
+ * @param now microseconds since the Unix epoch.
+ * @param context receives the context, for the caller to free.
+ * Errors: `organisations` where they are not all of one organisation (XCT-9); `unbound` where the
+ * cycle is one of another template; `time`.
+ */
+vv_status vv_context_new(const vv_org *org,
+                         const vv_template *template_,
+                         const vv_cycle *cycle,
+                         vv_instant now,
+                         vv_context **context,
+                         vv_error **error);
+
+/**
+ * Frees a context; null is nothing. What was built from it lives on.
+ */
+void vv_context_free(vv_context *context);
+
+/**
+ * The phase of the context's cycle at its instant (CYC-14).
+ *
+ * @param phase receives one of the `VV_PHASE_` codes.
+ * Errors: `unbound` where the context has no cycle.
+ */
+vv_status vv_context_cycle_phase(const vv_context *context, vv_phase *phase, vv_error **error);
+
+/**
+ * The timeline of the context's cycle (TIM-8): an object with `phase`, `boundaries` and `next`.
+ *
+ * @param json receives the object, for the caller to free.
+ * Errors: `unbound` where the context has no cycle.
+ */
+vv_status vv_context_cycle_timeline(const vv_context *context, vv_buffer *json, vv_error **error);
+
+/**
+ * Starts an anytime conversation (ANY-2).
+ *
+ * @param by who starts it.
+ * @param id the id of the new conversation, which the host gives.
+ * @param pair whom it is between, as `vv_directory_pair` gives it.
+ * @param conversation receives the conversation, for the caller to free; may be null.
+ * @param events receives its events, for the caller to free; may be null.
+ * @param row receives its index row; may be null.
+ * Errors: refused by ANY-1, ANY-2, PAR-5, TPL-12, TPL-18 or TIM-9, or as `not-anytime`;
+ * `organisations` (XCT-9).
+ */
+vv_status vv_context_start(const vv_context *context,
+                           const vv_relation *by,
+                           vv_id id,
+                           vv_pair pair,
+                           vv_conversation **conversation,
+                           vv_events **events,
+                           vv_index_row *row,
+                           vv_error **error);
+
+/**
+ * Shows a cycle the directory, and launches the conversations that are due (PAR-13). Rolling out again
+ * gives nobody a second one (PAR-12).
+ *
+ * @param roster the roster so far; null the first time.
+ * @param roll_out receives what came of it, for the caller to free.
+ * Errors: refused by CYC-2, CYC-3, PAR-8, TPL-12 or TPL-18; `unbound` where the context has no cycle
+ * or the roster is of another; `organisations` (XCT-9).
+ */
+vv_status vv_context_roll_out(const vv_context *context,
+                              const vv_roster *roster,
+                              const vv_directory *directory,
+                              vv_roll_out **roll_out,
+                              vv_error **error);
+
+/**
+ * The roster after a roll-out.
+ *
+ * @param roster receives the roster, for the caller to free; may be null.
+ * @param events receives its events, none or one, for the caller to free; may be null.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_roll_out_roster(const vv_roll_out *roll_out,
+                             vv_roster **roster,
+                             vv_events **events,
+                             vv_error **error);
+
+/**
+ * The number of conversations that a roll-out launched; 0 for null.
+ */
+size_t vv_roll_out_count(const vv_roll_out *roll_out);
+
+/**
+ * One of the conversations that a roll-out launched, counted from 0.
+ *
+ * @param conversation receives the conversation, for the caller to free; may be null.
+ * @param events receives its events, for the caller to free; may be null.
+ * @param row receives its index row; may be null.
+ * Errors: `argument` beyond the last.
+ */
+vv_status vv_roll_out_launched(const vv_roll_out *roll_out,
+                               size_t index,
+                               vv_conversation **conversation,
+                               vv_events **events,
+                               vv_index_row *row,
+                               vv_error **error);
+
+/**
+ * When to roll out again, in microseconds since the Unix epoch (PAR-13). `VV_NO_INSTANT` where no time
+ * is known yet, and for null.
+ */
+vv_instant vv_roll_out_next(const vv_roll_out *roll_out);
+
+/**
+ * Frees a roll-out; null is nothing. What it gave lives on.
+ */
+void vv_roll_out_free(vv_roll_out *roll_out);
+
+/**
+ * Reads a conversation from versioned JSON.
+ *
+ * @param conversation receives the conversation, for the caller to free.
+ * Errors: `json`, `utf8`, `kind` or `version` where it cannot be read (XCT-3).
+ */
+vv_status vv_conversation_from_json(vv_text json, vv_conversation **conversation, vv_error **error);
+
+/**
+ * The conversation that a whole log of events makes (XCT-5).
+ *
+ * @param events `count` events as versioned JSON, in their order.
+ * @param conversation receives the conversation, for the caller to free.
+ * Errors: `log` where the log is empty, has a gap, a foreign event or an impossible order; `json`,
+ * `utf8`, `kind` or `version` where an event cannot be read.
+ */
+vv_status vv_conversation_replay(const vv_text *events,
+                                 size_t count,
+                                 vv_conversation **conversation,
+                                 vv_error **error);
+
+/**
+ * Writes a conversation as versioned JSON.
+ *
+ * @param json receives the JSON, for the caller to free.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_conversation_to_json(const vv_conversation *conversation,
+                                  vv_buffer *json,
+                                  vv_error **error);
+
+/**
+ * The id of a conversation; all zeros for null.
+ */
+vv_id vv_conversation_id(const vv_conversation *conversation);
+
+/**
+ * The revision of a conversation, for compare-and-swap: 1 after the first event and one more with each
+ * (XCT-4). No viewer ever sees it. 0 for null.
+ */
+uint64_t vv_conversation_revision(const vv_conversation *conversation);
+
+/**
+ * The id of the template that a conversation needs in its context; all zeros for null.
+ */
+vv_id vv_conversation_template(const vv_conversation *conversation);
+
+/**
+ * The cycle that a conversation needs in its context.
+ *
+ * @param cycle receives the id of the cycle, where it has one; may be null.
+ * @return whether it belongs to a cycle; false for null, and then nothing is written.
+ */
+bool vv_conversation_cycle(const vv_conversation *conversation, vv_id *cycle);
+
+/**
+ * Frees a conversation; null is nothing. What was built from it lives on.
+ */
+void vv_conversation_free(vv_conversation *conversation);
+
+/**
+ * Reads a cycle from versioned JSON.
+ *
+ * @param cycle receives the cycle, for the caller to free.
+ * Errors: `json`, `utf8`, `kind` or `version` where it cannot be read (XCT-3).
+ */
+vv_status vv_cycle_from_json(vv_text json, vv_cycle **cycle, vv_error **error);
+
+/**
+ * The cycle that a whole log of events makes (XCT-5).
+ *
+ * @param events `count` events as versioned JSON, in their order.
+ * @param cycle receives the cycle, for the caller to free.
+ * Errors: `log` where the log is empty, has a gap, a foreign event or an impossible order; `json`,
+ * `utf8`, `kind` or `version` where an event cannot be read.
+ */
+vv_status vv_cycle_replay(const vv_text *events, size_t count, vv_cycle **cycle, vv_error **error);
+
+/**
+ * Writes a cycle as versioned JSON.
+ *
+ * @param json receives the JSON, for the caller to free.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_cycle_to_json(const vv_cycle *cycle, vv_buffer *json, vv_error **error);
+
+/**
+ * The id of a cycle; all zeros for null.
+ */
+vv_id vv_cycle_id(const vv_cycle *cycle);
+
+/**
+ * The revision of a cycle, for compare-and-swap: 1 after the first event and one more with each
+ * (XCT-4). 0 for null.
+ */
+uint64_t vv_cycle_revision(const vv_cycle *cycle);
+
+/**
+ * Frees a cycle; null is nothing. What was built from it lives on.
+ */
+void vv_cycle_free(vv_cycle *cycle);
+
+/**
+ * Sets a cycle up (CYC-1).
+ *
+ * @param template_ the scheduled template that it launches.
+ * @param by who sets it up: a Super Admin.
+ * @param draft a `cycle_draft` as versioned JSON.
+ * @param now microseconds since the Unix epoch.
+ * @param cycle receives the cycle, for the caller to free; may be null.
+ * @param events receives its events, for the caller to free; may be null.
+ * Errors: refused by PAR-5, TPL-15 or TPL-18, as `not-scheduled`, or as `cycle-refused` with every
+ * fault of the schedule; `organisations` (XCT-9); `unbound` where the draft names another template;
+ * `json`, `utf8`, `kind`, `version` or `time` where an argument cannot be read.
+ */
+vv_status vv_cycle_set_up(const vv_org *org,
+                          const vv_template *template_,
+                          const vv_relation *by,
+                          vv_text draft,
+                          vv_instant now,
+                          vv_cycle **cycle,
+                          vv_events **events,
+                          vv_error **error);
+
+/**
+ * Does what a person asks of a cycle. The cycle itself stays as it was (XCT-2).
+ *
+ * @param template_ the template of the cycle.
+ * @param by who asks: a Super Admin.
+ * @param command a `cycle_command` as versioned JSON, with or without an id (XCT-8).
+ * @param now microseconds since the Unix epoch.
+ * @param after receives the cycle after it, for the caller to free; may be null.
+ * @param events receives the events, for the caller to free; may be null.
+ * Errors: refused by PAR-5, TPL-15 or TPL-18, by CYC-1, CYC-3 or CYC-7, or as `command-id-reused`;
+ * `organisations` (XCT-9); `unbound` where it is a cycle of another template; `json`, `utf8`, `kind`,
+ * `version` or `time` where an argument cannot be read.
+ */
+vv_status vv_cycle_execute(const vv_cycle *cycle,
+                           const vv_org *org,
+                           const vv_template *template_,
+                           const vv_relation *by,
+                           vv_text command,
+                           vv_instant now,
+                           vv_cycle **after,
+                           vv_events **events,
+                           vv_error **error);
+
+/**
+ * Reads a roster from versioned JSON.
+ *
+ * @param roster receives the roster, for the caller to free.
+ * Errors: `json`, `utf8`, `kind` or `version` where it cannot be read (XCT-3).
+ */
+vv_status vv_roster_from_json(vv_text json, vv_roster **roster, vv_error **error);
+
+/**
+ * The roster that a whole log of events makes (XCT-5).
+ *
+ * @param events `count` events as versioned JSON, in their order.
+ * @param roster receives the roster, for the caller to free.
+ * Errors: `log` where the log is empty, has a gap, a foreign event or an impossible order; `json`,
+ * `utf8`, `kind` or `version` where an event cannot be read.
+ */
+vv_status vv_roster_replay(const vv_text *events,
+                           size_t count,
+                           vv_roster **roster,
+                           vv_error **error);
+
+/**
+ * Writes a roster as versioned JSON.
+ *
+ * @param json receives the JSON, for the caller to free.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_roster_to_json(const vv_roster *roster, vv_buffer *json, vv_error **error);
+
+/**
+ * The id of the cycle whose roster this is; all zeros for null.
+ */
+vv_id vv_roster_cycle(const vv_roster *roster);
+
+/**
+ * The revision of a roster, for compare-and-swap: 1 after the first event and one more with each
+ * (XCT-4). 0 for null.
+ */
+uint64_t vv_roster_revision(const vv_roster *roster);
+
+/**
+ * Whether a person has a conversation in this cycle (PAR-12); false for null.
+ */
+bool vv_roster_has(const vv_roster *roster, vv_id person);
+
+/**
+ * Who waits for a conversation in this cycle (PAR-7): an object with the instant since which they have
+ * been eligible under the id of each.
+ *
+ * @param json receives the object, for the caller to free.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_roster_waiting(const vv_roster *roster,
+                            vv_buffer *json,
+                            vv_error **error);
+
+/**
+ * Frees a roster; null is nothing.
+ */
+void vv_roster_free(vv_roster *roster);
+
+/**
+ * What kind of fault this is: `refused` for a refusal; `argument` for a wrong argument; `panic` for
+ * a bug of the engine; otherwise one of the engine's own: `organisations`, `unbound`, `log`, `json`,
+ * `utf8`, `kind`, `version`, `time`.
+ *
+ * The text is the error's own: it ends with a NUL that its length does not count, and it lives until
+ * the error is freed. Empty for null.
+ */
+vv_text vv_error_kind(const vv_error *error);
+
+/**
+ * The stable code of a refusal, in kebab case, such as `answers-missing`: the key under which a host
+ * keeps the sentence in other languages (XCT-1). Empty where the error is no refusal, and for null.
+ *
+ * The text is the error's own: it ends with a NUL that its length does not count, and it lives until
+ * the error is freed.
+ */
+vv_text vv_error_code(const vv_error *error);
+
+/**
+ * The id of the rule that refuses, such as `ANS-3` (XCT-1). Empty where the error is no refusal, and
+ * for null.
+ *
+ * The text is the error's own: it ends with a NUL that its length does not count, and it lives until
+ * the error is freed.
+ */
+vv_text vv_error_rule(const vv_error *error);
+
+/**
+ * The sentence in English, lower-case, for people to read. Empty for null.
+ *
+ * The text is the error's own: it ends with a NUL that its length does not count, and it lives until
+ * the error is freed.
+ */
+vv_text vv_error_message(const vv_error *error);
+
+/**
+ * All of it as JSON: of a refusal its `code`, `rule`, `parameters`, `message` and, where there is one,
+ * `at`, `since`, `until` and `faults` (XCT-1); of any other error its `kind`, its `message` and what
+ * it tells beside them. Empty for null.
+ *
+ * The text is the error's own: it ends with a NUL that its length does not count, and it lives until
+ * the error is freed.
+ */
+vv_text vv_error_json(const vv_error *error);
+
+/**
+ * The instant from which a refusal holds, itself inside, in microseconds since the Unix epoch (XCT-1).
+ * `VV_NO_INSTANT` where time does not decide, and for null.
+ */
+vv_instant vv_error_since(const vv_error *error);
+
+/**
+ * The instant until which a refusal holds, itself outside, in microseconds since the Unix epoch
+ * (XCT-1). `VV_NO_INSTANT` where time does not decide, and for null.
+ */
+vv_instant vv_error_until(const vv_error *error);
+
+/**
+ * Frees an error; null is nothing. Its texts end with it.
+ */
+void vv_error_free(vv_error *error);
+
+/**
+ * The number of events: 0 where nothing had to change, and for null.
+ */
+size_t vv_events_count(const vv_events *events);
+
+/**
+ * One event as versioned JSON, counted from 0. Empty for null and beyond the last.
+ *
+ * The text is the list's own: it ends with a NUL that its length does not count, and it lives until
+ * the list is freed.
+ */
+vv_text vv_events_get(const vv_events *events, size_t index);
+
+/**
+ * Where the command's id was used before for the same command: the revision to which it led then.
+ * There are no events in that case (XCT-8). Otherwise, and for null, 0.
+ */
+uint64_t vv_events_repeated(const vv_events *events);
+
+/**
+ * Frees a list of events; null is nothing. Its texts end with it.
+ */
+void vv_events_free(vv_events *events);
+
+/**
+ * Reads an index row from versioned JSON.
+ *
+ * @param row receives the row.
+ * Errors: `json`, `utf8`, `kind` or `version` where it cannot be read (XCT-3).
+ */
+vv_status vv_index_row_from_json(vv_text json, vv_index_row *row, vv_error **error);
+
+/**
+ * Writes an index row as versioned JSON.
+ *
+ * @param json receives the JSON, for the caller to free.
+ * Errors: `time` where an instant is out of range; `argument` where `has_cycle` is neither 0 nor 1.
+ */
+vv_status vv_index_row_to_json(const vv_index_row *row, vv_buffer *json, vv_error **error);
+
+/**
+ * Reads an organisation from versioned JSON.
+ *
+ * @param org receives the organisation, for the caller to free.
+ * Errors: `json`, `utf8`, `kind` or `version` where it cannot be read (XCT-3).
+ */
+vv_status vv_org_from_json(vv_text json, vv_org **org, vv_error **error);
+
+/**
+ * Writes an organisation as versioned JSON.
+ *
+ * @param json receives the JSON, for the caller to free.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_org_to_json(const vv_org *org, vv_buffer *json, vv_error **error);
+
+/**
+ * The id of an organisation; all zeros for null.
+ */
+vv_id vv_org_id(const vv_org *org);
+
+/**
+ * Frees an organisation; null is nothing. What was built from it lives on.
+ */
+void vv_org_free(vv_org *org);
+
+/**
+ * Builds a directory from versioned JSON. People who stand in a loop of reporting lines count as
+ * having no manager, and `vv_directory_faults` names them; where `strict` is true they are refused
+ * (PAR-11).
+ *
+ * @param directory receives the directory, for the caller to free.
+ * Errors: refused as `directory-refused` with each person listed twice, each manager who is nobody
+ * and, where strict, everyone in a loop; `json`, `utf8`, `kind` or `version` where it cannot be read.
+ */
+vv_status vv_directory_from_json(vv_text json,
+                                 bool strict,
+                                 vv_directory **directory,
+                                 vv_error **error);
+
+/**
+ * Frees a directory; null is nothing. Its names end with it.
+ */
+void vv_directory_free(vv_directory *directory);
+
+/**
+ * The number of people; 0 for null.
+ */
+size_t vv_directory_count(const vv_directory *directory);
+
+/**
+ * The name of a person (LST-2). Empty where the directory does not know them, and for null.
+ *
+ * The text is the directory's own, without a NUL at its end; it lives until the directory is freed.
+ */
+vv_text vv_directory_name(const vv_directory *directory, vv_id person);
+
+/**
+ * The people in loops of reporting lines (PAR-11): an array of refusals as `vv_error_json` gives them,
+ * empty where there is no loop.
+ *
+ * @param json receives the array, for the caller to free.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_directory_faults(const vv_directory *directory,
+                              vv_buffer *json,
+                              vv_error **error);
+
+/**
+ * How a person stands in the organisation. Whom the directory does not know counts as inactive, and so
+ * sees and does nothing (PAR-5).
+ *
+ * @param relation receives the relation, for the caller to free; it does not need the directory.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_directory_relation(const vv_directory *directory,
+                                vv_id person,
+                                vv_relation **relation,
+                                vv_error **error);
+
+/**
+ * Two people as direct report and manager, whichever of them is which (ANY-1).
+ *
+ * @param pair receives the pair.
+ * Errors: refused as `not-counterparts` where neither reports to the other, or an account is inactive.
+ */
+vv_status vv_directory_pair(const vv_directory *directory,
+                            vv_id one,
+                            vv_id other,
+                            vv_pair *pair,
+                            vv_error **error);
+
+/**
+ * Everyone with whom a person can have a conversation of two: the pair with their manager first, then
+ * those with their direct reports, in the order of their ids (ANY-3).
+ *
+ * @param pairs receives the first `capacity` of them; may be null where `capacity` is 0.
+ * @param capacity the number of pairs for which there is room.
+ * @param count receives the number of all of them: where it is larger than `capacity`, ask again with
+ * more room.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_directory_pairs_of(const vv_directory *directory,
+                                vv_id person,
+                                vv_pair *pairs,
+                                size_t capacity,
+                                size_t *count,
+                                vv_error **error);
+
+/**
+ * A relation that a host with tables of its own states itself.
+ *
+ * @param flags 0, or `VV_RELATION_INACTIVE` and `VV_RELATION_SUPER_ADMIN` added together.
+ * @param relation receives the relation, for the caller to free.
+ * Errors: `argument` where a flag is unknown.
+ */
+vv_status vv_relation_new(vv_id organisation,
+                          vv_id person,
+                          uint32_t flags,
+                          vv_relation **relation,
+                          vv_error **error);
+
+/**
+ * Reads a relation from versioned JSON.
+ *
+ * @param relation receives the relation, for the caller to free.
+ * Errors: `json`, `utf8`, `kind` or `version` where it cannot be read (XCT-3).
+ */
+vv_status vv_relation_from_json(vv_text json, vv_relation **relation, vv_error **error);
+
+/**
+ * Writes a relation as versioned JSON.
+ *
+ * @param json receives the JSON, for the caller to free.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_relation_to_json(const vv_relation *relation, vv_buffer *json, vv_error **error);
+
+/**
+ * Frees a relation; null is nothing. What was built from it lives on.
+ */
+void vv_relation_free(vv_relation *relation);
+
+/**
+ * What a person may start, and with whom (ANY-3): an array of objects with `counterpart`, `template`
+ * and `title`. Where it is empty, creating a conversation is not offered at all.
+ *
+ * @param templates `template_count` anytime templates; others offer nothing.
+ * @param by who would start a conversation.
+ * @param pairs `pair_count` pairs, as `vv_directory_pairs_of` gives them.
+ * @param now microseconds since the Unix epoch.
+ * @param json receives the array, for the caller to free.
+ * Errors: `organisations` where they are not all of one organisation (XCT-9); `time`.
+ */
+vv_status vv_offers(const vv_org *org,
+                    const vv_template *const *templates,
+                    size_t template_count,
+                    const vv_relation *by,
+                    const vv_pair *pairs,
+                    size_t pair_count,
+                    vv_instant now,
+                    vv_buffer *json,
+                    vv_error **error);
+
+/**
+ * The sight of a person. A stranger has one too: it shows and allows nothing (VIS-16).
+ *
+ * @param relation how the person stands in the organisation.
+ * @param sight receives the sight, for the caller to free.
+ * Errors: `organisations` where the person is of another organisation (XCT-9).
+ */
+vv_status vv_sight_new(const vv_case *case_,
+                       const vv_relation *relation,
+                       vv_sight **sight,
+                       vv_error **error);
+
+/**
+ * Frees a sight; null is nothing.
+ */
+void vv_sight_free(vv_sight *sight);
+
+/**
+ * What makes the person part of the conversation.
+ *
+ * @param standing receives one of the `VV_STANDING_` codes.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_sight_standing(const vv_sight *sight, vv_standing *standing, vv_error **error);
+
+/**
+ * Whether the person may do something now (ANS-7).
+ *
+ * @param action one of the `VV_ACTION_` codes.
+ * @param permission receives the permission.
+ * Errors: refused by the rule that says no, as `conversations-off` (TPL-18), or as `not-found` to a
+ * stranger (VIS-16); `argument` where there is no such action.
+ */
+vv_status vv_sight_may(const vv_sight *sight,
+                       vv_action action,
+                       vv_permission *permission,
+                       vv_error **error);
+
+/**
+ * The one action that a list shows the person (ANS-7).
+ *
+ * @param action receives one of the `VV_ACTION_` codes; `VV_ACTION_NONE` where there is none.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_sight_primary_action(const vv_sight *sight, vv_action *action, vv_error **error);
+
+/**
+ * Whether the person sees an answer (VIS-1, VIS-2, VIS-18). The host alone reads this: it tells
+ * nothing of whether there is an answer.
+ *
+ * @param side one of the `VV_SIDE_` codes: whose part the question is in.
+ * @param verdict receives the verdict.
+ * Errors: `argument` where there is no such side.
+ */
+vv_status vv_sight_answer(const vv_sight *sight,
+                          vv_side side,
+                          vv_id question,
+                          vv_verdict *verdict,
+                          vv_error **error);
+
+/**
+ * Whether the person may know a fact (FCT-1 and following).
+ *
+ * @param fact one of the `VV_FACT_` codes.
+ * @param verdict receives the verdict.
+ * Errors: `argument` where there is no such fact.
+ */
+vv_status vv_sight_fact(const vv_sight *sight, vv_fact fact, vv_verdict *verdict, vv_error **error);
+
+/**
+ * The record of a decision about an answer, for the host's audit log (VIS-15): an object.
+ *
+ * @param side one of the `VV_SIDE_` codes: whose part the question is in.
+ * @param json receives the object, for the caller to free.
+ * Errors: `argument` where there is no such side.
+ */
+vv_status vv_sight_record_answer(const vv_sight *sight,
+                                 vv_side side,
+                                 vv_id question,
+                                 vv_buffer *json,
+                                 vv_error **error);
+
+/**
+ * The record of a decision about a fact, for the host's audit log (VIS-15): an object.
+ *
+ * @param fact one of the `VV_FACT_` codes.
+ * @param json receives the object, for the caller to free.
+ * Errors: `argument` where there is no such fact.
+ */
+vv_status vv_sight_record_fact(const vv_sight *sight,
+                               vv_fact fact,
+                               vv_buffer *json,
+                               vv_error **error);
+
+/**
+ * The record of a decision about an action, for the host's audit log (VIS-15): an object.
+ *
+ * @param action one of the `VV_ACTION_` codes.
+ * @param json receives the object, for the caller to free.
+ * Errors: `argument` where there is no such action.
+ */
+vv_status vv_sight_record_action(const vv_sight *sight,
+                                 vv_action action,
+                                 vv_buffer *json,
+                                 vv_error **error);
+
+/**
+ * The view: all that the person is shown of the conversation, and nothing else (VIS-16). An object
+ * with `standing`, `frame`, `complete`, `meeting`, `parts`, `notes`, `goals`, `references` and
+ * `actions`.
+ *
+ * @param references `count` texts: the current objectives and feedback to offer the respondent
+ * (TPL-19).
+ * @param json receives the object, for the caller to free.
+ * Errors: refused as `not-found` to a stranger (VIS-16), or by TPL-17 for a reference; `utf8`.
+ */
+vv_status vv_sight_view(const vv_sight *sight,
+                        const vv_text *references,
+                        size_t count,
+                        vv_buffer *json,
+                        vv_error **error);
+
+/**
+ * Every action with its permission or its refusal, and the primary one (ANS-7): an object.
+ *
+ * @param json receives the object, for the caller to free.
+ * Errors: refused as `not-found` to a stranger (VIS-16).
+ */
+vv_status vv_sight_actions(const vv_sight *sight, vv_buffer *json, vv_error **error);
+
+/**
+ * Who will see which answers that they cannot see now, once the person shares (ANS-5): an array.
+ *
+ * @param json receives the array, for the caller to free.
+ * Errors: refused as `no-part` where the person has none to share, and as `not-found` to a stranger
+ * (VIS-16).
+ */
+vv_status vv_sight_share_prompt(const vv_sight *sight, vv_buffer *json, vv_error **error);
+
+/**
+ * The row of the conversation in the person's lists (LST-2): an object.
+ *
+ * @param directory the names.
+ * @param json receives the object, for the caller to free.
+ * Errors: refused as `not-found` to a stranger (VIS-16); `organisations` (XCT-9).
+ */
+vv_status vv_sight_row(const vv_sight *sight,
+                       const vv_directory *directory,
+                       vv_buffer *json,
+                       vv_error **error);
+
+/**
+ * The earlier conversations that this one offers for reference (ANY-5): an array of objects with
+ * `conversation`, `title`, `kind` and `launched_at`, newest launch first; empty for a stranger.
+ *
+ * @param others `count` sights of the same person; those that do not belong there are passed over.
+ * @param json receives the array, for the caller to free.
+ * Errors: `organisations` where one of them is of another organisation (XCT-9).
+ */
+vv_status vv_sight_earlier(const vv_sight *sight,
+                           const vv_sight *const *others,
+                           size_t count,
+                           vv_buffer *json,
+                           vv_error **error);
+
+/**
+ * A person's lists (LST-1): an object with the rows of `current` and `past` conversations, newest
+ * launch first. Conversations that the person may not know are passed over (LST-3).
+ *
+ * @param sights `count` sights of the same person.
+ * @param directory the names.
+ * @param json receives the object, for the caller to free.
+ * Errors: `organisations` where they are not all of one organisation (XCT-9).
+ */
+vv_status vv_lists(const vv_sight *const *sights,
+                   size_t count,
+                   const vv_directory *directory,
+                   vv_buffer *json,
+                   vv_error **error);
+
+/**
+ * Reads a template from versioned JSON.
+ *
+ * @param template_ receives the template, for the caller to free.
+ * Errors: `json`, `utf8`, `kind` or `version` where it cannot be read (XCT-3).
+ */
+vv_status vv_template_from_json(vv_text json, vv_template **template_, vv_error **error);
+
+/**
+ * The template that a whole log of events makes (XCT-5).
+ *
+ * @param events `count` events as versioned JSON, in their order.
+ * @param template_ receives the template, for the caller to free.
+ * Errors: `log` where the log is empty, has a gap, a foreign event or an impossible order; `json`,
+ * `utf8`, `kind` or `version` where an event cannot be read.
+ */
+vv_status vv_template_replay(const vv_text *events,
+                             size_t count,
+                             vv_template **template_,
+                             vv_error **error);
+
+/**
+ * Writes a template as versioned JSON.
+ *
+ * @param json receives the JSON, for the caller to free.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_template_to_json(const vv_template *template_, vv_buffer *json, vv_error **error);
+
+/**
+ * The id of a template; all zeros for null.
+ */
+vv_id vv_template_id(const vv_template *template_);
+
+/**
+ * The revision of a template, for compare-and-swap: 1 after the first event and one more with each
+ * (XCT-4). 0 for null.
+ */
+uint64_t vv_template_revision(const vv_template *template_);
+
+/**
+ * Frees a template; null is nothing. What was built from it lives on.
+ */
+void vv_template_free(vv_template *template_);
+
+/**
+ * Creates a template, not deployed (TPL-15).
+ *
+ * @param by who creates it: a Super Admin.
+ * @param draft a `template_draft` as versioned JSON.
+ * @param now microseconds since the Unix epoch.
+ * @param template_ receives the template, for the caller to free; may be null.
+ * @param events receives its events, for the caller to free; may be null.
+ * Errors: refused by PAR-5, TPL-15 or TPL-18, or as `template-refused` with every fault of the draft;
+ * `organisations` where the person is of another one (XCT-9); `json`, `utf8`, `kind`, `version` or
+ * `time` where an argument cannot be read.
+ */
+vv_status vv_template_create(const vv_org *org,
+                             const vv_relation *by,
+                             vv_text draft,
+                             vv_instant now,
+                             vv_template **template_,
+                             vv_events **events,
+                             vv_error **error);
+
+/**
+ * Makes a copy of a template under a new id and name, not deployed, with new ids throughout (TPL-14).
+ *
+ * @param by who copies it: a Super Admin.
+ * @param name the name of the copy.
+ * @param now microseconds since the Unix epoch.
+ * @param copy receives the copy, for the caller to free; may be null.
+ * @param events receives its events, for the caller to free; may be null.
+ * Errors: refused by PAR-5, TPL-15 or TPL-18, by LIM-1 for the name, or as `template-id-taken`;
+ * `organisations` (XCT-9); `utf8`; `time`.
+ */
+vv_status vv_template_copy(const vv_template *template_,
+                           const vv_org *org,
+                           const vv_relation *by,
+                           vv_id id,
+                           vv_text name,
+                           vv_instant now,
+                           vv_template **copy,
+                           vv_events **events,
+                           vv_error **error);
+
+/**
+ * Does what a person asks of a template. The template itself stays as it was (XCT-2).
+ *
+ * @param by who asks: a Super Admin.
+ * @param rows `row_count` index rows: all that the host keeps of this template's conversations, which
+ * tell whether one is in progress (TPL-11, TPL-12, TPL-16).
+ * @param command a `template_command` as versioned JSON, with or without an id (XCT-8).
+ * @param now microseconds since the Unix epoch.
+ * @param after receives the template after it, for the caller to free; may be null.
+ * @param events receives the events, for the caller to free; may be null.
+ * Errors: refused by PAR-5, TPL-15 or TPL-18, by the rule of the command, or as
+ * `command-id-reused`; `organisations` (XCT-9); `json`, `utf8`, `kind`, `version` or `time` where an
+ * argument cannot be read.
+ */
+vv_status vv_template_execute(const vv_template *template_,
+                              const vv_org *org,
+                              const vv_relation *by,
+                              const vv_index_row *rows,
+                              size_t row_count,
+                              vv_text command,
+                              vv_instant now,
+                              vv_template **after,
+                              vv_events **events,
+                              vv_error **error);
+
+/**
+ * Frees a buffer and empties it, so that freeing it again does nothing; null is nothing.
+ */
+void vv_buffer_free(vv_buffer *buffer);
+
+/**
+ * Reads a document of a kind and writes it again in the newest version of its schema, which checks
+ * a document before it is stored and brings old ones up to date (XCT-3). Kinds are `organisation`,
+ * `directory`, `relation`, `index_row`, `template`, `template_draft`, `template_event`,
+ * `template_command`, `cycle`, `cycle_draft`, `cycle_event`, `cycle_command`, `roster`,
+ * `roster_event`, `conversation`, `conversation_event`, `command` and `start`.
+ *
+ * @param again receives the document, for the caller to free.
+ * Errors: `json`, `utf8`, `kind` or `version` where it cannot be read (XCT-3); `argument` where there
+ * is no such kind.
+ */
+vv_status vv_json_rewrite(vv_text kind,
+                          vv_text json,
+                          vv_buffer *again,
+                          vv_error **error);
+
+/**
+ * Reads an id from the text of a UUID, such as `7f3b9a52-60a9-4d3c-8a83-0f2e8d1f9c01`.
+ *
+ * @param id receives the id.
+ * Errors: `argument` where it is no UUID; `utf8`.
+ */
+vv_status vv_id_parse(vv_text text, vv_id *id, vv_error **error);
+
+/**
+ * Writes an id as the text of a UUID, of 36 characters.
+ *
+ * @param text receives the text, for the caller to free.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_id_format(vv_id id, vv_buffer *text, vv_error **error);
+
+/**
+ * The id that stands for a key of the host's, for hosts whose own keys are no UUIDs: version 5 of the
+ * key in a namespace that the host chooses once. The same key gives the same id.
+ *
+ * @param id receives the id.
+ * Errors: `utf8`.
+ */
+vv_status vv_id_from_key(vv_id space,
+                         vv_text key,
+                         vv_id *id,
+                         vv_error **error);
+
+/**
+ * Reads an instant from RFC 3339 with an offset, such as `2026-03-31T09:00:00Z`.
+ *
+ * @param instant receives the instant, in microseconds since the Unix epoch.
+ * Errors: `time` where it is none, or none in range (TIM-9); `utf8`.
+ */
+vv_status vv_instant_parse(vv_text text, vv_instant *instant, vv_error **error);
+
+/**
+ * Writes an instant as RFC 3339 in UTC, as JSON has it.
+ *
+ * @param at microseconds since the Unix epoch.
+ * @param text receives the text, for the caller to free.
+ * Errors: `time` where it is out of range (TIM-9).
+ */
+vv_status vv_instant_format(vv_instant at, vv_buffer *text, vv_error **error);
+
+/**
+ * Reads a date from a text such as `2026-03-31`.
+ *
+ * @param date receives the date.
+ * Errors: `time` where there is no such date, or it is out of range (TIM-9); `utf8`.
+ */
+vv_status vv_date_parse(vv_text text, vv_date *date, vv_error **error);
+
+/**
+ * Writes a date as a text such as `2026-03-31`.
+ *
+ * @param text receives the text, for the caller to free.
+ * Errors: `time` where there is no such date.
+ */
+vv_status vv_date_format(vv_date date, vv_buffer *text, vv_error **error);
+
+/**
+ * The version of the library that runs, such as `1.2.3`; `VV_VERSION` is that of the header (TIM-7).
+ * Two of the same major version go together as long as the library is not the older one; before 1.0.0
+ * the minor version counts as the major one.
+ *
+ * The text is static.
+ */
+vv_text vv_version(void);
+
+/**
+ * The version of the time zone data in the library, such as `2025b` (TIM-7).
+ *
+ * The text is static.
+ */
+vv_text vv_tz_database(void);
+
+/**
+ * The version of the JSON that the library writes; it reads every version from 1 up to it (XCT-3).
+ */
+uint32_t vv_schema_version(void);
+
+/**
+ * The catalogue of rules: an array of objects with `rule`, `area`, `title` and `text` (VIS-15).
+ *
+ * @param json receives the catalogue, for the caller to free.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_rules(vv_buffer *json, vv_error **error);
+
+/**
+ * The registry of refusals: an array of objects with `code` and `rule`, one for each code that
+ * `vv_error_code` can give (XCT-1).
+ *
+ * @param json receives the registry, for the caller to free.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_refusals(vv_buffer *json, vv_error **error);
+
+#ifdef __cplusplus
+}  // extern "C"
+#endif  // __cplusplus
+
+/** A C string, which ends with a NUL, as a text; null as the empty text. It has to outlive the text. */
+static inline vv_text vv_text_of(const char *string)
+{
+    vv_text text;
+    text.data = string;
+    text.length = string == NULL ? 0 : strlen(string);
+    return text;
+}
+
+#endif /* VISAVIS_H */

@@ -1,0 +1,400 @@
+/* What is done: commands, roll-outs, and reading what was stored. */
+#include "play.h"
+
+#include <stdlib.h>
+
+/* A change: the state after it, its events, the index row where there is one, and where the command was
+ * done before its revision. */
+static vv_status say_changed(struct play *play, vv_buffer *state, vv_events *events, vv_buffer *row)
+{
+    answer_add(&play->answer, vv_text_of("changed"));
+    add_buffer(play, state);
+    add_events(play, events);
+    add_optional(play, row);
+    answer_number(&play->answer, (size_t)vv_events_repeated(events));
+    vv_events_free(events);
+    return VV_OK;
+}
+
+static vv_status say_conversation(struct play *play, vv_conversation *conversation,
+                                  vv_events *events, const vv_index_row *row, uint64_t revision)
+{
+    vv_buffer state = {NULL, 0};
+    vv_buffer json = {NULL, 0};
+    vv_status status;
+
+    if (vv_conversation_revision(conversation) != revision + vv_events_count(events)) {
+        play->problem = "the revision does not go up by one with each event";
+    } else if (row->revision != vv_conversation_revision(conversation)) {
+        play->problem = "the index row has another revision";
+    } else if (memcmp(row->template_.bytes, vv_conversation_template(conversation).bytes, 16) != 0) {
+        play->problem = "the index row has another template";
+    } else if (vv_conversation_cycle(conversation, NULL) != (row->has_cycle == 1)) {
+        play->problem = "the index row has another cycle";
+    }
+    status = vv_conversation_to_json(conversation, &state, &play->error);
+    vv_conversation_free(conversation);
+    if (status == VV_OK) {
+        status = vv_index_row_to_json(row, &json, &play->error);
+    }
+    if (status != VV_OK) {
+        vv_buffer_free(&state);
+        vv_events_free(events);
+        return status;
+    }
+    return say_changed(play, &state, events, &json);
+}
+
+static vv_status start(struct play *play)
+{
+    vv_conversation *conversation = NULL;
+    vv_events *events = NULL;
+    vv_index_row row;
+    vv_pair pair;
+    vv_id id;
+
+    TRY(read_facts(play, &play->one));
+    TRY(read_id(play, &id));
+    if (field_is(field(&play->request), "pair")) {
+        TRY(read_id(play, &pair.organisation));
+        TRY(read_id(play, &pair.direct_report));
+        TRY(read_id(play, &pair.manager));
+    } else {
+        vv_id one, other;
+
+        TRY(read_directory(play));
+        TRY(read_id(play, &one));
+        TRY(read_id(play, &other));
+        TRY(vv_directory_pair(play->directory, one, other, &pair, &play->error));
+    }
+    TRY(read_context(play, &play->one));
+    TRY(read_by(play));
+    TRY(vv_context_start(play->one.context, play->by, id, pair, &conversation, &events, &row,
+                         &play->error));
+    if (memcmp(vv_conversation_id(conversation).bytes, id.bytes, 16) != 0) {
+        play->problem = "the conversation has another id";
+    }
+    return say_conversation(play, conversation, events, &row, 0);
+}
+
+/* A command is checked before anything is done, as a host does that stores it first. */
+static vv_status check(struct play *play, const char *kind, vv_text command)
+{
+    vv_buffer again;
+
+    TRY(vv_json_rewrite(vv_text_of(kind), command, &again, &play->error));
+    vv_buffer_free(&again);
+    return VV_OK;
+}
+
+static vv_status command(struct play *play)
+{
+    struct facts *facts = &play->one;
+    vv_conversation *after = NULL;
+    vv_events *events = NULL;
+    vv_index_row row;
+    vv_status status;
+    vv_text request;
+
+    TRY(read_facts(play, facts));
+    TRY(vv_conversation_from_json(field(&play->request), &facts->conversation, &play->error));
+    TRY(read_by(play));
+    request = field(&play->request);
+    TRY(check(play, "command", request));
+    TRY(read_context(play, facts));
+    TRY(vv_case_new(facts->context, facts->conversation, &facts->case_, &play->error));
+    status = vv_case_execute(facts->case_, play->by, request, &after, &events, &row, &play->error);
+    TRY(vv_conversation_to_json(facts->conversation, &play->kept, NULL));
+    TRY(status);
+    return say_conversation(play, after, events, &row,
+                            vv_conversation_revision(facts->conversation));
+}
+
+static vv_status say_template(struct play *play, vv_template *after, vv_events *events,
+                              const vv_template *before)
+{
+    vv_buffer none = {NULL, 0};
+    vv_buffer state;
+
+    if (vv_template_revision(after) != vv_template_revision(before) + vv_events_count(events)) {
+        play->problem = "the revision does not go up by one with each event";
+    }
+    TRY(vv_template_to_json(after, &state, &play->error));
+    vv_template_free(after);
+    return say_changed(play, &state, events, &none);
+}
+
+static vv_status create_template(struct play *play)
+{
+    vv_template *template_ = NULL;
+    vv_events *events = NULL;
+    vv_instant now;
+    vv_text draft;
+
+    TRY(vv_org_from_json(field(&play->request), &play->one.org, &play->error));
+    draft = field(&play->request);
+    TRY(check(play, "template_draft", draft));
+    TRY(read_by(play));
+    TRY(read_now(play, &now));
+    TRY(vv_template_create(play->one.org, play->by, draft, now, &template_, &events, &play->error));
+    return say_template(play, template_, events, NULL);
+}
+
+static vv_status copy_template(struct play *play)
+{
+    struct facts *facts = &play->one;
+    vv_template *copy = NULL;
+    vv_events *events = NULL;
+    vv_id id;
+
+    TRY(read_facts(play, facts));
+    TRY(read_by(play));
+    TRY(read_id(play, &id));
+    TRY(vv_template_copy(facts->template_, facts->org, play->by, id, field(&play->request),
+                         facts->now, &copy, &events, &play->error));
+    if (memcmp(vv_template_id(copy).bytes, id.bytes, 16) != 0) {
+        play->problem = "the copy has another id";
+    }
+    return say_template(play, copy, events, NULL);
+}
+
+static vv_status command_template(struct play *play)
+{
+    struct facts *facts = &play->one;
+    vv_template *after = NULL;
+    vv_events *events = NULL;
+    vv_index_row *rows;
+    size_t count, place;
+    vv_status status = VV_OK;
+    vv_text *texts;
+    vv_text request;
+
+    TRY(read_facts(play, facts));
+    texts = read_texts(play, &count);
+    rows = calloc(count + 1, sizeof *rows);
+    if (rows == NULL) {
+        give_up("there is no memory left");
+    }
+    for (place = 0; place < count && status == VV_OK; place++) {
+        status = vv_index_row_from_json(texts[place], &rows[place], &play->error);
+    }
+    free(texts);
+    if (status == VV_OK) {
+        status = read_by(play);
+    }
+    if (status == VV_OK) {
+        request = field(&play->request);
+        status = check(play, "template_command", request);
+        if (status == VV_OK) {
+            status = vv_template_execute(facts->template_, facts->org, play->by, rows, count,
+                                         request, facts->now, &after, &events, &play->error);
+            vv_template_to_json(facts->template_, &play->kept, NULL);
+        }
+    }
+    free(rows);
+    TRY(status);
+    return say_template(play, after, events, facts->template_);
+}
+
+static vv_status say_cycle(struct play *play, vv_cycle *after, vv_events *events,
+                           const vv_cycle *before)
+{
+    vv_buffer none = {NULL, 0};
+    vv_buffer state;
+
+    if (vv_cycle_revision(after) != vv_cycle_revision(before) + vv_events_count(events)) {
+        play->problem = "the revision does not go up by one with each event";
+    }
+    TRY(vv_cycle_to_json(after, &state, &play->error));
+    vv_cycle_free(after);
+    return say_changed(play, &state, events, &none);
+}
+
+static vv_status set_up_cycle(struct play *play)
+{
+    struct facts *facts = &play->one;
+    vv_cycle *cycle = NULL;
+    vv_events *events = NULL;
+
+    TRY(read_facts(play, facts));
+    TRY(read_by(play));
+    TRY(vv_cycle_set_up(facts->org, facts->template_, play->by, field(&play->request), facts->now,
+                        &cycle, &events, &play->error));
+    return say_cycle(play, cycle, events, NULL);
+}
+
+static vv_status command_cycle(struct play *play)
+{
+    struct facts *facts = &play->one;
+    vv_cycle *after = NULL;
+    vv_events *events = NULL;
+    vv_status status;
+    vv_text request;
+
+    TRY(read_facts(play, facts));
+    TRY(read_by(play));
+    request = field(&play->request);
+    TRY(check(play, "cycle_command", request));
+    status = vv_cycle_execute(facts->cycle, facts->org, facts->template_, play->by, request,
+                              facts->now, &after, &events, &play->error);
+    TRY(vv_cycle_to_json(facts->cycle, &play->kept, NULL));
+    TRY(status);
+    if (memcmp(vv_cycle_id(after).bytes, vv_cycle_id(facts->cycle).bytes, 16) != 0) {
+        play->problem = "the cycle has another id";
+    }
+    return say_cycle(play, after, events, facts->cycle);
+}
+
+/* The events of all conversations that a roll-out launched. */
+static vv_status add_launched(struct play *play, const vv_roll_out *roll_out)
+{
+    size_t count = vv_roll_out_count(roll_out);
+    size_t place;
+
+    answer_number(&play->answer, count);
+    for (place = 0; place < count; place++) {
+        vv_events *events = NULL;
+
+        TRY(vv_roll_out_launched(roll_out, place, NULL, &events, NULL, &play->error));
+        if (vv_events_count(events) != 1) {
+            play->problem = "a launch is one event";
+        }
+        answer_add(&play->answer, vv_events_get(events, 0));
+        vv_events_free(events);
+    }
+    return VV_OK;
+}
+
+static vv_status roll_out(struct play *play)
+{
+    struct facts *facts = &play->one;
+    vv_roll_out *roll_out = NULL;
+    vv_roster *roster = NULL;
+    vv_events *events = NULL;
+    vv_buffer next = {NULL, 0};
+    vv_status status;
+
+    TRY(read_facts(play, facts));
+    if (field_number(&play->request) == 1) {
+        TRY(vv_roster_from_json(field(&play->request), &play->roster, &play->error));
+    }
+    TRY(read_context(play, facts));
+    TRY(read_directory(play));
+    status = vv_context_roll_out(facts->context, play->roster, play->directory, &roll_out,
+                                 &play->error);
+    if (play->roster != NULL) {
+        TRY(vv_roster_to_json(play->roster, &play->kept, NULL));
+    }
+    TRY(status);
+    answer_add(&play->answer, vv_text_of("rolled_out"));
+    TRY(vv_roll_out_roster(roll_out, &roster, &events, &play->error));
+    if (vv_roster_revision(roster) != vv_roster_revision(play->roster) + vv_events_count(events)) {
+        play->problem = "the revision does not go up by one with each event";
+    }
+    add_events(play, events);
+    vv_events_free(events);
+    vv_roster_free(roster);
+    TRY(add_launched(play, roll_out));
+    if (vv_roll_out_next(roll_out) != VV_NO_INSTANT) {
+        TRY(vv_instant_format(vv_roll_out_next(roll_out), &next, &play->error));
+    }
+    add_optional(play, &next);
+    vv_roll_out_free(roll_out);
+    return VV_OK;
+}
+
+static vv_status replayed(struct play *play, vv_text kind, const vv_text *events, size_t count,
+                          vv_buffer *json)
+{
+    if (field_is(kind, "template")) {
+        TRY(vv_template_replay(events, count, &play->one.template_, &play->error));
+        return vv_template_to_json(play->one.template_, json, &play->error);
+    }
+    if (field_is(kind, "cycle")) {
+        TRY(vv_cycle_replay(events, count, &play->one.cycle, &play->error));
+        return vv_cycle_to_json(play->one.cycle, json, &play->error);
+    }
+    if (field_is(kind, "roster")) {
+        TRY(vv_roster_replay(events, count, &play->roster, &play->error));
+        return vv_roster_to_json(play->roster, json, &play->error);
+    }
+    TRY(vv_conversation_replay(events, count, &play->one.conversation, &play->error));
+    return vv_conversation_to_json(play->one.conversation, json, &play->error);
+}
+
+static vv_status replay(struct play *play)
+{
+    vv_text kind = field(&play->request);
+    size_t count;
+    vv_text *events = read_texts(play, &count);
+    vv_buffer json;
+    vv_status status = replayed(play, kind, events, count, &json);
+
+    free(events);
+    TRY(status);
+    return say_buffer(play, &json);
+}
+
+/* What was stored, read and written again: by its handle, where its kind has one. */
+static vv_status read_again(struct play *play)
+{
+    vv_text kind = field(&play->request);
+    vv_text json = field(&play->request);
+    vv_buffer again;
+
+    if (field_is(kind, "organisation")) {
+        TRY(vv_org_from_json(json, &play->one.org, &play->error));
+        TRY(vv_org_to_json(play->one.org, &again, &play->error));
+    } else if (field_is(kind, "relation")) {
+        TRY(vv_relation_from_json(json, &play->by, &play->error));
+        TRY(vv_relation_to_json(play->by, &again, &play->error));
+    } else if (field_is(kind, "index_row")) {
+        vv_index_row row;
+
+        TRY(vv_index_row_from_json(json, &row, &play->error));
+        TRY(vv_index_row_to_json(&row, &again, &play->error));
+    } else if (field_is(kind, "template")) {
+        TRY(vv_template_from_json(json, &play->one.template_, &play->error));
+        TRY(vv_template_to_json(play->one.template_, &again, &play->error));
+    } else if (field_is(kind, "cycle")) {
+        TRY(vv_cycle_from_json(json, &play->one.cycle, &play->error));
+        TRY(vv_cycle_to_json(play->one.cycle, &again, &play->error));
+    } else if (field_is(kind, "roster")) {
+        TRY(vv_roster_from_json(json, &play->roster, &play->error));
+        TRY(vv_roster_to_json(play->roster, &again, &play->error));
+    } else if (field_is(kind, "conversation")) {
+        TRY(vv_conversation_from_json(json, &play->one.conversation, &play->error));
+        TRY(vv_conversation_to_json(play->one.conversation, &again, &play->error));
+    } else {
+        TRY(vv_json_rewrite(kind, json, &again, &play->error));
+    }
+    return say_buffer(play, &again);
+}
+
+bool act(struct play *play, vv_text call, vv_status *status)
+{
+    static const struct {
+        const char *name;
+        vv_status (*act)(struct play *play);
+    } ACTS[] = {
+        {"start", start},
+        {"command", command},
+        {"create_template", create_template},
+        {"copy_template", copy_template},
+        {"command_template", command_template},
+        {"set_up_cycle", set_up_cycle},
+        {"command_cycle", command_cycle},
+        {"roll_out", roll_out},
+        {"replay", replay},
+        {"read", read_again},
+    };
+    size_t place;
+
+    for (place = 0; place < sizeof ACTS / sizeof ACTS[0]; place++) {
+        if (field_is(call, ACTS[place].name)) {
+            *status = ACTS[place].act(play);
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,89 @@
+/* One request at play: its facts, read from the fields, and what came of it. */
+#ifndef PLAY_H
+#define PLAY_H
+
+#include "wire.h"
+
+/* Leaves a function with the status of a call that was not answered. */
+#define TRY(call)                                                                                  \
+    do {                                                                                           \
+        vv_status status_ = (call);                                                                \
+        if (status_ != VV_OK) {                                                                    \
+            return status_;                                                                        \
+        }                                                                                          \
+    } while (0)
+
+/* A conversation and all that it stands among, as far as it was read. */
+struct facts {
+    vv_org *org;
+    vv_template *template_;
+    vv_cycle *cycle;
+    vv_instant now;
+    vv_context *context;
+    vv_conversation *conversation;
+    vv_case *case_;
+    vv_sight *sight;
+};
+
+struct play {
+    struct request request;
+    struct facts one;
+    struct facts *all;
+    size_t all_count;
+    vv_template **templates;
+    size_t template_count;
+    vv_directory *directory;
+    vv_relation *by;
+    vv_roster *roster;
+    /* Why the engine did not answer. */
+    vv_error *error;
+    /* What the driver found wrong in an answer. */
+    const char *problem;
+    /* The aggregate that was handed in, written again. */
+    vv_buffer kept;
+    struct answer answer;
+};
+
+void play_free(struct play *play);
+
+/* A status for an answer that cannot be right. */
+vv_status wrong(struct play *play, const char *problem);
+
+/* Fields, read into facts. */
+vv_status read_now(struct play *play, vv_instant *now);
+vv_status read_id(struct play *play, vv_id *id);
+vv_status read_directory(struct play *play);
+vv_status read_by(struct play *play);
+vv_status read_facts(struct play *play, struct facts *facts);
+vv_status read_context(struct play *play, struct facts *facts);
+vv_status read_case(struct play *play, struct facts *facts);
+vv_status read_all_sights(struct play *play);
+/* Several texts; the caller frees the array. */
+vv_text *read_texts(struct play *play, size_t *count);
+
+/* Answers: one text, and the text of a buffer, which is freed. */
+vv_status say(struct play *play, vv_text value);
+vv_status say_buffer(struct play *play, vv_buffer *buffer);
+/* A buffer as one field, freed; 1 and a field, or 0 for an empty buffer. */
+void add_buffer(struct play *play, vv_buffer *buffer);
+void add_optional(struct play *play, vv_buffer *buffer);
+void add_events(struct play *play, const vv_events *events);
+
+/* What is done, and what is looked at: false where there is no such call. */
+bool act(struct play *play, vv_text call, vv_status *status);
+bool see(struct play *play, vv_text call, vv_status *status);
+
+/* Names of codes, as JSON has them; null where there is none. */
+const char *name_of_phase(vv_phase phase);
+const char *name_of_standing(vv_standing standing);
+const char *name_of_action(vv_action action);
+vv_side side_of(vv_text name);
+vv_action action_of(vv_text name);
+vv_fact fact_of(vv_text name);
+
+/* JSON of typed answers, added to a text. */
+vv_status add_instant(struct play *play, struct text *json, vv_instant at);
+vv_status add_permission(struct play *play, struct text *json, const vv_permission *permission);
+void add_verdict(struct text *json, const vv_verdict *verdict);
+
+#endif
