@@ -565,3 +565,24 @@ impl Directory {
         format!("<Directory of {} people>", self.core.len())
     }
 }
+
+/// Reads an instant as the engine does: RFC 3339, with any offset.
+///
+/// >>> parse_instant("2026-03-31T11:30:00.5+02:00").isoformat()
+/// '2026-03-31T09:30:00.500000+00:00'
+/// >>> parse_instant("yesterday")
+/// Traceback (most recent call last):
+/// visavis.TimeError: `yesterday` is not an instant...
+#[pyfunction]
+pub(crate) fn parse_instant(text: &str) -> Answer<At> {
+    Ok(At(text.parse()?))
+}
+
+/// Reads a date as the engine does: `YYYY-MM-DD`, from 1970 to 2099.
+///
+/// >>> parse_date("2026-03-31")
+/// datetime.date(2026, 3, 31)
+#[pyfunction]
+pub(crate) fn parse_date(text: &str) -> Answer<Day> {
+    Ok(Day(text.parse()?))
+}

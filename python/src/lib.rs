@@ -35,7 +35,10 @@ mod _visavis {
     #[pymodule_export]
     use crate::cycle::{Cycle, CycleCommand, CycleDraft, CycleTimes, Roster};
     #[pymodule_export]
-    use crate::facts::{Calendar, Directory, DirectoryFacts, Org, Pair, PersonFacts, Relation};
+    use crate::facts::{
+        Calendar, Directory, DirectoryFacts, Org, Pair, PersonFacts, Relation, parse_date,
+        parse_instant,
+    };
     #[pymodule_export]
     use crate::fault::Refusal;
     #[pymodule_export]

@@ -90,6 +90,8 @@ from ._visavis import (
     Verdict,
     lists,
     offers,
+    parse_date,
+    parse_instant,
 )
 
 __version__: Final[str] = VERSION
@@ -168,6 +170,8 @@ __all__ = [
     "changes",
     "lists",
     "offers",
+    "parse_date",
+    "parse_instant",
     "questions",
     "views",
 ]

@@ -19,6 +19,7 @@ mod files;
 mod handles;
 mod matching;
 mod play;
+mod python;
 mod rust;
 mod scenario;
 mod see;

@@ -1,4 +1,4 @@
-//! The runner of the scenarios: `visavis-conformance [--through rust] [--list] PATH…`.
+//! The runner of the scenarios: `visavis-conformance [--through rust|python] [--list] PATH…`.
 #![forbid(unsafe_code)]
 
 use std::collections::BTreeMap;
