@@ -403,7 +403,7 @@ impl Sight {
     /// (False, Rule('ANS-3'), 1)
     #[pyo3(signature = (asked))]
     fn record<'py>(&self, py: Python<'py>, asked: &Bound<'py, PyAny>) -> Answer<Bound<'py, PyAny>> {
-        static RECORD: Class = Class::new("visavis.views", "DecisionRecord");
+        static RECORD: Class = Class::new("visavis.views", "Record");
         RECORD.of(py, &self.core().record(self::asked(asked)?))
     }
 
@@ -556,7 +556,7 @@ macro_rules! decisions {
             /// Reads what `to_dict` gave.
             #[staticmethod]
             fn from_dict(data: &Bound<'_, PyAny>) -> Answer<Self> {
-                static ARGUMENTS: Class = Class::new("visavis._records", "decision");
+                static ARGUMENTS: Class = Class::new("visavis._plain", "decision");
                 let py = data.py();
                 let arguments = ARGUMENTS.get(py)?.call1((stringify!($class), data))?;
                 let arguments = arguments.cast::<PyDict>().map_err(PyErr::from)?;

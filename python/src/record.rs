@@ -61,6 +61,6 @@ pub(crate) fn loads<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyA
 
 /// Plain Python values, records among them, as JSON.
 pub(crate) fn dumps(value: &Bound<'_, PyAny>) -> PyResult<String> {
-    static DUMPS: Class = Class::new("visavis._records", "dumps");
+    static DUMPS: Class = Class::new("visavis._plain", "dumps");
     DUMPS.get(value.py())?.call1((value,))?.extract()
 }

@@ -57,7 +57,7 @@ pub(crate) type Reduced<'py> = (Bound<'py, PyAny>, (Bound<'py, PyAny>, String));
 
 /// How to pickle a value: by its class and its JSON.
 pub(crate) fn reduced<'py>(value: &Bound<'py, PyAny>, json: String) -> Answer<Reduced<'py>> {
-    static REREAD: Class = Class::new("visavis._records", "reread");
+    static REREAD: Class = Class::new("visavis._plain", "reread");
     let reread = REREAD.get(value.py())?.clone();
     Ok((reread, (value.get_type().into_any(), json)))
 }

@@ -51,7 +51,7 @@ from ._errors import (
     VisavisError,
 )
 from ._outcomes import Executed, Outcome, RollOut
-from ._records import Record
+from ._plain import Plain
 from ._rules import REFUSALS, RULES, Rule
 from ._schedule import Launch, LaunchAt, LaunchNever, LaunchWaits, Schedule
 from ._settings import Settings, SettingsDraft
@@ -137,7 +137,7 @@ __all__ = [
     "Permission",
     "PersonFacts",
     "Phase",
-    "Record",
+    "Plain",
     "Refusal",
     "Refused",
     "Relation",

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, Callable, ClassVar, Optional
 from uuid import UUID
 
-from ._records import dumps
+from ._plain import dumps
 from ._rules import Rule
 from ._visavis import Refusal
 
@@ -29,9 +29,9 @@ class VisavisError(Exception):
         return self.message
 
     def __eq__(self, other: object) -> bool:
-        if type(self) is not type(other):
+        if not isinstance(other, VisavisError):
             return NotImplemented
-        return self.args == other.args
+        return type(self) is type(other) and self.args == other.args
 
     def __hash__(self) -> int:
         return hash((type(self), self.args))

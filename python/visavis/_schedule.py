@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Optional, Union
 
-from ._records import Record
+from ._plain import Plain
 
 
 @dataclass(frozen=True)
-class Schedule(Record):
+class Schedule(Plain):
     """The dates of a cycle and what locks when."""
 
     start: date

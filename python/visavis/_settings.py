@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ._enums import Level
-from ._records import Maybe, Record
+from ._plain import Maybe, Plain
 
 
 @dataclass(frozen=True)
-class SettingsDraft(Record):
+class SettingsDraft(Plain):
     """Settings to set: those left out stay as they are, or take their defaults.
 
     >>> SettingsDraft(name="Check-in", days=14).to_dict()
@@ -28,7 +28,7 @@ class SettingsDraft(Record):
 
 
 @dataclass(frozen=True)
-class Settings(Record):
+class Settings(Plain):
     """The settings of a template, which can change while conversations go on."""
 
     name: str

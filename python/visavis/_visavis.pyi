@@ -1,6 +1,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Final, Literal, final
+from typing import Any, Final, Literal, final, overload
 from uuid import UUID
 
 from typing_extensions import Self
@@ -25,7 +25,48 @@ from .answers import Answering, Given
 from .asked import Asked
 from .changes import ConversationChange, CycleChange, Occasion, RosterChange, TemplateChange
 from .questions import Content, ContentDraft, ContentReference
-from .views import Actions, DecisionRecord, Earlier, Lists, Newly, Offer, Row, Timeline, View
+from .views import Actions, Earlier, Lists, Newly, Offer, Record, Row, Timeline, View
+
+__all__ = [
+    "CATALOGUE",
+    "REGISTRY",
+    "SCHEMA_VERSION",
+    "TZ_DATABASE",
+    "VERSION",
+    "Calendar",
+    "Case",
+    "Command",
+    "Context",
+    "Conversation",
+    "ConversationEvent",
+    "Cycle",
+    "CycleCommand",
+    "CycleDraft",
+    "CycleEvent",
+    "CycleTimes",
+    "Directory",
+    "DirectoryFacts",
+    "IndexRow",
+    "Org",
+    "Pair",
+    "Permission",
+    "PersonFacts",
+    "Refusal",
+    "Relation",
+    "Roster",
+    "RosterEvent",
+    "Sight",
+    "Start",
+    "Template",
+    "TemplateCommand",
+    "TemplateDraft",
+    "TemplateEvent",
+    "Verdict",
+    "lists",
+    "offers",
+    "parse_date",
+    "parse_instant",
+]
 
 VERSION: Final[str]
 TZ_DATABASE: Final[str]
@@ -529,9 +570,11 @@ class RosterEvent:
 @final
 class Command:
     @staticmethod
-    def save(
-        answers: Mapping[UUID, Given] | Iterable[Answering], *, id: UUID | None = None
-    ) -> Command: ...
+    @overload
+    def save(answers: Mapping[UUID, Given], *, id: UUID | None = None) -> Command: ...
+    @staticmethod
+    @overload
+    def save(answers: Iterable[Answering], *, id: UUID | None = None) -> Command: ...
     @staticmethod
     def share(*, id: UUID | None = None) -> Command: ...
     @staticmethod
@@ -732,7 +775,7 @@ class Sight:
     def row(self, directory: Directory) -> Row: ...
     def earlier(self, others: Iterable[Sight]) -> list[Earlier]: ...
     def share_prompt(self) -> list[Newly]: ...
-    def record(self, asked: Asked) -> DecisionRecord: ...
+    def record(self, asked: Asked) -> Record: ...
 
 @final
 class Permission:

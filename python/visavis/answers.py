@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Optional, Union
 from uuid import UUID
 
-from ._records import Maybe, Record, Variant
+from ._plain import Maybe, Plain, Variant
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ Given = Union[str, list[str], tuple[str, ...], Answer, None]
 
 
 @dataclass(frozen=True)
-class Answering(Record):
+class Answering(Plain):
     """An answer to save, with the tag of what its author saw.
 
     Where the answer has changed since, the save is refused.
@@ -71,7 +71,7 @@ class Answering(Record):
 
 
 @dataclass(frozen=True)
-class SavedAnswer(Record):
+class SavedAnswer(Plain):
     """An answer as an event has it; none where it was cleared."""
 
     question: UUID

@@ -8,7 +8,7 @@ from typing import Any, Optional, Union
 from uuid import UUID
 
 from . import _enums
-from ._records import Choice, Variant, dumps
+from ._plain import Choice, Variant, dumps
 
 
 @dataclass(frozen=True)

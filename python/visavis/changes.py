@@ -8,7 +8,7 @@ from typing import Optional, Union
 from uuid import UUID
 
 from ._enums import Side, TemplateKind
-from ._records import Choice, Variant
+from ._plain import Choice, Variant
 from ._schedule import Schedule
 from ._settings import Settings
 from .answers import SavedAnswer

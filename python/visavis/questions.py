@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Optional, Union
+from typing import Optional, Union
 from uuid import UUID
 
 from ._enums import Side
-from ._records import Maybe, Record, Variant
+from ._plain import Flag, Maybe, Plain, Variant
 
 
 @dataclass(frozen=True)
@@ -43,14 +43,16 @@ QuestionKind = Union[Paragraph, Scale, Stars, MultiSelect]
 
 
 @dataclass(frozen=True)
-class Question(Record):
+class Question(Plain):
     """A question of a list: as an administrator writes it, and as it was accepted."""
 
     id: UUID
     text: str
     kind: QuestionKind
     mandatory: bool = False
-    confidential: bool = False
+    confidential: Flag = False
+
+    _order = ("id", "text", "mandatory", "confidential", "kind")
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class Format:
 
 
 @dataclass(frozen=True)
-class ContributorOptions(Record):
+class ContributorOptions(Plain):
     """Whether contributors are invited, and what they see of others."""
 
     invited: bool = False
@@ -87,7 +89,7 @@ class ContributorOptions(Record):
 
 
 @dataclass(frozen=True)
-class ContentDraft(Record):
+class ContentDraft(Plain):
     """Content as an administrator writes it, not checked yet."""
 
     format: Union[BiDirectional, OneDirectional]
@@ -97,7 +99,7 @@ class ContentDraft(Record):
 
 
 @dataclass(frozen=True)
-class Content(Record):
+class Content(Plain):
     """The content of a template, numbered and never changed."""
 
     number: int
@@ -114,13 +116,9 @@ class Content(Record):
         """Return a question of a side; none where that side has no such question."""
         return next((one for one in self.questions(side) if one.id == id), None)
 
-    def to_dict(self) -> Any:
-        """Return plain values, as in JSON."""
-        return super().to_dict()
-
 
 @dataclass(frozen=True)
-class ContentReference(Record):
+class ContentReference(Plain):
     """Content by its number, with the digest of what it was."""
 
     number: int

@@ -9,15 +9,15 @@ from uuid import UUID
 
 from . import _enums
 from ._enums import Confidant, Opening, Phase, Side, Standing, TemplateKind
-from ._records import Maybe, Record, Variant
+from ._plain import Maybe, Plain, Variant
 from ._rules import Rule
-from ._visavis import Refusal
+from ._visavis import Permission, Refusal
 from .asked import Asked
 from .questions import QuestionKind
 
 
 @dataclass(frozen=True)
-class Boundary(Record):
+class Boundary(Plain):
     """An instant at which a phase begins."""
 
     at: datetime
@@ -27,7 +27,7 @@ class Boundary(Record):
 
 
 @dataclass(frozen=True)
-class Timeline(Record):
+class Timeline(Plain):
     """All boundaries, with the phase and the next boundary."""
 
     phase: Phase
@@ -36,24 +36,16 @@ class Timeline(Record):
 
 
 @dataclass(frozen=True)
-class Open(Record):
-    """Until when and by which rule an action is open."""
-
-    until: datetime
-    rule: Rule
-
-
-@dataclass(frozen=True)
-class ActionState(Record):
+class ActionState(Plain):
     """An action with the leave to do it, or why not."""
 
     action: _enums.Action
-    open: Maybe[Open]
+    open: Maybe[Permission]
     refused: Maybe[Refusal]
 
 
 @dataclass(frozen=True)
-class Actions(Record):
+class Actions(Plain):
     """All that a person may do, and the one thing to do next."""
 
     primary: Optional[_enums.Action]
@@ -61,7 +53,7 @@ class Actions(Record):
 
 
 @dataclass(frozen=True)
-class Frame(Record):
+class Frame(Plain):
     """The frame of a conversation."""
 
     conversation: UUID
@@ -77,7 +69,7 @@ class Frame(Record):
 
 
 @dataclass(frozen=True)
-class Meeting(Record):
+class Meeting(Plain):
     """Whether they met, who said so, and when."""
 
     confirmed: bool
@@ -86,7 +78,7 @@ class Meeting(Record):
 
 
 @dataclass(frozen=True)
-class Hidden(Record):
+class Hidden(Plain):
     """By which rule a part is hidden, and what would show it."""
 
     rule: Rule
@@ -129,7 +121,7 @@ Shown = Union[Paragraph, Scale, Stars, Options]
 
 
 @dataclass(frozen=True)
-class LastEdit(Record):
+class LastEdit(Plain):
     """Who edited an answer last, and when."""
 
     by: UUID
@@ -137,7 +129,7 @@ class LastEdit(Record):
 
 
 @dataclass(frozen=True)
-class QuestionView(Record):
+class QuestionView(Plain):
     """A question, with its answer where there is one to see."""
 
     question: UUID
@@ -153,7 +145,7 @@ class QuestionView(Record):
 
 
 @dataclass(frozen=True)
-class PartView(Record):
+class PartView(Plain):
     """A part, with the questions that may be seen."""
 
     side: Side
@@ -164,7 +156,7 @@ class PartView(Record):
 
 
 @dataclass(frozen=True)
-class NotesView(Record):
+class NotesView(Plain):
     """The notes of a participant."""
 
     side: Side
@@ -173,7 +165,7 @@ class NotesView(Record):
 
 
 @dataclass(frozen=True)
-class GoalView(Record):
+class GoalView(Plain):
     """A goal that was created from inside."""
 
     goal: str
@@ -182,7 +174,7 @@ class GoalView(Record):
 
 
 @dataclass(frozen=True)
-class View(Record):
+class View(Plain):
     """A conversation as one person is shown it."""
 
     standing: Standing
@@ -197,7 +189,7 @@ class View(Record):
 
 
 @dataclass(frozen=True)
-class Participant(Record):
+class Participant(Plain):
     """A participant of a conversation in a list."""
 
     person: UUID
@@ -207,7 +199,7 @@ class Participant(Record):
 
 
 @dataclass(frozen=True)
-class Row(Record):
+class Row(Plain):
     """A conversation in a list."""
 
     conversation: UUID
@@ -222,7 +214,7 @@ class Row(Record):
 
 
 @dataclass(frozen=True)
-class Lists(Record):
+class Lists(Plain):
     """A person's lists, newest launch first."""
 
     current: tuple[Row, ...]
@@ -230,7 +222,7 @@ class Lists(Record):
 
 
 @dataclass(frozen=True)
-class Earlier(Record):
+class Earlier(Plain):
     """An earlier conversation that is offered for reference."""
 
     conversation: UUID
@@ -240,7 +232,7 @@ class Earlier(Record):
 
 
 @dataclass(frozen=True)
-class Offer(Record):
+class Offer(Plain):
     """A template that somebody may start with somebody."""
 
     counterpart: UUID
@@ -249,7 +241,7 @@ class Offer(Record):
 
 
 @dataclass(frozen=True)
-class Newly(Record):
+class Newly(Plain):
     """Who would newly see which answers, and by which rule."""
 
     person: UUID
@@ -259,7 +251,7 @@ class Newly(Record):
 
 
 @dataclass(frozen=True)
-class FactVersions(Record):
+class FactVersions(Plain):
     """The revisions and versions of the facts that decided."""
 
     conversation: int
@@ -271,7 +263,7 @@ class FactVersions(Record):
 
 
 @dataclass(frozen=True)
-class DecisionRecord(Record):
+class Record(Plain):
     """A decision, for an audit log."""
 
     organisation: UUID

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timezone
 from enum import Enum
 from functools import cache
@@ -26,7 +26,7 @@ from typing import (
 from uuid import UUID
 
 from ._rules import Rule
-from ._visavis import Refusal
+from ._visavis import Permission, Refusal
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -36,15 +36,22 @@ T = TypeVar("T")
 Maybe = Annotated[Optional[T], "left out of JSON where there is none"]
 """A field that JSON leaves out where there is none; other optional fields are null."""
 
+Flag = Annotated[bool, "left out of JSON where it is false"]
+"""A field that JSON leaves out where it is false; other truths are written."""
+
+_WRITTEN = object()
+
 
 @dataclass(frozen=True)
-class Record:
+class Plain:
     """A plain frozen value with dict and JSON both ways."""
 
     _tag: ClassVar[Optional[str]] = None
     """The name of a variant in JSON; none where the record is no variant."""
     _newtype: ClassVar[bool] = False
     """Whether the variant's only field stands for it."""
+    _order: ClassVar[tuple[str, ...]] = ()
+    """The fields in the order of JSON, where it is another than that of the class."""
 
     def to_dict(self) -> Any:
         """Return plain values, as in JSON."""
@@ -74,7 +81,7 @@ class Record:
         return [cast("Self", read(each)) for each in data]
 
 
-class Variant(Record):
+class Variant(Plain):
     """One of several records, told apart in JSON by its name."""
 
     def __init_subclass__(cls, *, newtype: bool = False) -> None:
@@ -105,9 +112,16 @@ def decision(name: str, data: Any) -> dict[str, Any]:
     if name == "Permission":
         read["until"] = _instant
     known = {"Permission": {"until", "rule"}, "Verdict": {"visibility", "rule", "opens"}}[name]
-    if not isinstance(data, Mapping) or not set(data) <= known:
+    given = _object(data, name)
+    if not set(given) <= known:
         raise ValueError(f"{name} has the fields {sorted(known)}")
-    return {key: read.get(key, lambda same: same)(value) for key, value in data.items()}
+    return {key: read.get(key, lambda same: same)(value) for key, value in given.items()}
+
+
+def _object(data: Any, name: str) -> dict[str, Any]:
+    if not isinstance(data, dict):
+        raise ValueError(f"the fields of {name} are expected")
+    return cast("dict[str, Any]", data)
 
 
 def dumps(value: Any) -> str:
@@ -121,7 +135,7 @@ def write(value: Any) -> Any:
     """Make a value one of JSON."""
     if value is None or isinstance(value, (bool, int, str)):
         return value.value if isinstance(value, Enum) else value
-    if isinstance(value, Record):
+    if isinstance(value, Plain):
         return _written(value)
     if isinstance(value, (UUID, Rule)):
         return str(value)
@@ -134,32 +148,40 @@ def write(value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         return [write(each) for each in cast("list[Any]", value)]
     if isinstance(value, dict):
-        return {write(key): write(each) for key, each in value.items()}
+        return {key: write(each) for key, each in _object(value, "").items()}
     if hasattr(value, "to_dict"):
         return value.to_dict()
     raise TypeError(f"{type(value).__name__} has no form in JSON")
 
 
-def _written(record: Record) -> Any:
+def _written(plain: Plain) -> Any:
+    layout = _layout(cast(Any, type(plain)))
     data: Any = {}
-    for name, left_out in _layout(cast(Any, type(record))):
-        value = getattr(record, name)
-        if value is not None or not left_out:
+    for name, left_out in layout:
+        value = getattr(plain, name)
+        if value is not left_out:
             data[name] = write(value)
-    if record._tag is None:
+    if plain._tag is None:
         return data
-    if not _layout(cast(Any, type(record))):
-        return record._tag
-    if record._newtype:
+    if not layout:
+        return plain._tag
+    if plain._newtype:
         (data,) = data.values()
-    return {record._tag: data}
+    return {plain._tag: data}
 
 
 @cache
-def _layout(cls: Any) -> list[tuple[str, bool]]:
-    """Return the fields of a record, each with whether JSON leaves it out where there is none."""
+def _layout(cls: Any) -> list[tuple[str, Any]]:
+    """Return the fields in the order of JSON, each with the value for which it is left out."""
     hints = get_type_hints(cls, include_extras=True)
-    return [(field.name, get_origin(hints[field.name]) is Annotated) for field in fields(cls)]
+    names: Any = cls._order or [field.name for field in fields(cls)]
+    return [(name, _left_out(hints[name])) for name in names]
+
+
+def _left_out(hint: Any) -> object:
+    if hint == Flag:
+        return False
+    return None if get_origin(hint) is Annotated else _WRITTEN
 
 
 def _instant(text: Any) -> datetime:
@@ -168,7 +190,7 @@ def _instant(text: Any) -> datetime:
     return datetime.fromisoformat(text[:-1]).replace(tzinfo=timezone.utc)
 
 
-def _plain(kind: type) -> Callable[[Any], Any]:
+def _same(kind: type) -> Callable[[Any], Any]:
     def read(value: Any) -> Any:
         if type(value) is not kind:
             raise ValueError(f"{kind.__name__} is expected, not {type(value).__name__}")
@@ -182,10 +204,11 @@ _READERS: dict[Any, Callable[[Any], Any]] = {
     date: date.fromisoformat,
     UUID: UUID,
     Rule: Rule,
+    Permission: Permission.from_dict,
     Refusal: Refusal.from_dict,
-    str: _plain(str),
-    int: _plain(int),
-    bool: _plain(bool),
+    str: _same(str),
+    int: _same(int),
+    bool: _same(bool),
 }
 
 
@@ -208,8 +231,6 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
         return lambda value: None if value is None else other(value)
     if origin is Union:
         return _variants(arguments)
-    if not is_dataclass(hint):
-        raise TypeError(f"{hint} is not read")
     record = cast(Any, hint)
     return _variants((record,)) if record._tag else _fields(record)
 
@@ -222,10 +243,8 @@ def _variants(classes: tuple[Any, ...]) -> Callable[[Any], Any]:
     def read(data: Any) -> Any:
         if isinstance(data, str):
             data = {data: {}}
-        if not isinstance(data, dict) or len(data) != 1:
-            raise ValueError(f"one of {sorted(readers)} is expected")
-        ((tag, value),) = data.items()
-        if tag not in readers:
+        (tag, value), *more = _object(data, " or ".join(readers)).items() or [("", None)]
+        if tag not in readers or more:
             raise ValueError(f"one of {sorted(readers)} is expected")
         return readers[tag](value)
 
@@ -241,13 +260,11 @@ def _newtype(cls: Any) -> Callable[[Any], Any]:
 def _fields(cls: Any) -> Callable[[Any], Any]:
     hints = get_type_hints(cls, include_extras=True)
     readers = {field.name: _reader(hints[field.name]) for field in fields(cls)}
-    absent = {name: None for name, left_out in _layout(cls) if left_out}
+    absent = {name: value for name, value in _layout(cls) if value is not _WRITTEN}
 
     def read(data: Any) -> Any:
-        if not isinstance(data, dict):
-            raise ValueError(f"the fields of {cls.__name__} are expected")
         values: dict[str, Any] = dict(absent)
-        for name, value in data.items():
+        for name, value in _object(data, cls.__name__).items():
             if name not in readers:
                 raise ValueError(f"{cls.__name__} has no field `{name}`")
             values[name] = readers[name](value)
