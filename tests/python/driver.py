@@ -118,15 +118,11 @@ class Play:
         finally:
             self.kept = conversation.to_json()
 
-    def create_template(
-        self, organisation: str, by: dict[str, Any], draft: str, now: str
-    ) -> Said:
+    def create_template(self, organisation: str, by: dict[str, Any], draft: str, now: str) -> Said:
         org, drafted = Org.from_json(organisation), TemplateDraft.from_json(draft)
         return changed(Template.create(org, actor(by), drafted, instant(now)))
 
-    def copy_template(
-        self, around: dict[str, Any], by: dict[str, Any], id: str, name: str
-    ) -> Said:
+    def copy_template(self, around: dict[str, Any], by: dict[str, Any], id: str, name: str) -> Said:
         facts = Facts(around)
         copy = facts.template.copy(facts.organisation, actor(by), uuid(id), name, facts.now)
         return changed(copy)
@@ -165,9 +161,7 @@ class Play:
         finally:
             self.kept = cycle.to_json()
 
-    def roll_out(
-        self, around: dict[str, Any], roster: Optional[str], directory: str
-    ) -> Said:
+    def roll_out(self, around: dict[str, Any], roster: Optional[str], directory: str) -> Said:
         facts = Facts(around)
         shown = None if roster is None else Roster.from_json(roster)
         context, people = facts.context(), load(directory)
@@ -227,9 +221,7 @@ class Play:
         people = load(directory)
         return value(visavis.lists(sights(all, by), people).to_json())
 
-    def earlier(
-        self, bound: dict[str, Any], all: list[dict[str, Any]], by: dict[str, Any]
-    ) -> Said:
+    def earlier(self, bound: dict[str, Any], all: list[dict[str, Any]], by: dict[str, Any]) -> Said:
         others = sights(all, by)
         return value(each(sight(bound, by).earlier(others)))
 
@@ -415,7 +407,8 @@ def calendar_answer(calendar: Calendar, name: str, of: str) -> Any:
 
 
 def answer(call: Any) -> dict[str, Any]:
-    name, fields = (call, {}) if isinstance(call, str) else next(iter(call.items()))
+    called: dict[str, Any] = {call: {}} if isinstance(call, str) else call
+    ((name, fields),) = called.items()
     play = Play()
     method: Callable[..., Said] = getattr(play, name)
     said: dict[str, Any]
