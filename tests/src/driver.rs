@@ -4,6 +4,7 @@
 use std::panic::AssertUnwindSafe;
 
 use clap::ValueEnum;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use visavis::Error;
 
@@ -15,18 +16,21 @@ pub enum Through {
     Rust,
     /// The C library, by a program that is built with it.
     C,
+    /// The Python package, in a process of its own.
+    Python,
     /// Each of them, which have to answer alike to the byte.
     All,
 }
 
 impl Through {
     /// The languages; the others have to answer as the first.
-    const EACH: [Self; 2] = [Self::Rust, Self::C];
+    const EACH: [Self; 3] = [Self::Rust, Self::C, Self::Python];
 
     pub(crate) fn call(self, call: &Call<'_>) -> Outcome {
         let call = || match self {
             Self::Rust => crate::rust::call(call),
             Self::C => crate::c::call(call),
+            Self::Python => crate::python::call(call),
             Self::All => alike(Self::EACH.map(|through| (through, through.call(call)))),
         };
         std::panic::catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| Outcome {
@@ -57,7 +61,7 @@ fn alike<const N: usize>(outcomes: [(Through, Outcome); N]) -> Outcome {
 }
 
 /// A template, perhaps a cycle of it, and the organisation, at one instant.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Serialize)]
 pub(crate) struct Around<'a> {
     pub(crate) organisation: &'a str,
     pub(crate) template: &'a str,
@@ -66,21 +70,23 @@ pub(crate) struct Around<'a> {
 }
 
 /// Who acts: somebody of the directory, or a relation that the host states itself.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Actor<'a> {
     Person { directory: &'a str, id: &'a str },
     Stated(&'a str),
 }
 
 /// A conversation with the facts that it is bound to.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Serialize)]
 pub(crate) struct Bound<'a> {
     pub(crate) around: Around<'a>,
     pub(crate) conversation: &'a str,
 }
 
 /// Who an anytime conversation is between.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Between<'a> {
     Counterpart {
         directory: &'a str,
@@ -91,7 +97,8 @@ pub(crate) enum Between<'a> {
 }
 
 /// The aggregates, each with a log and a state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Kind {
     Template,
     Cycle,
@@ -122,7 +129,8 @@ impl Kind {
 }
 
 /// One call of the engine. Texts are versioned JSON, instants and ids their usual text.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Call<'a> {
     Start {
         around: Around<'a>,
@@ -253,7 +261,8 @@ pub(crate) enum Call<'a> {
 }
 
 /// What a call came to.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Outcome {
     pub(crate) said: Result<Said, Failure>,
     /// The aggregate that was handed in, written again after the call.
@@ -261,7 +270,8 @@ pub(crate) struct Outcome {
 }
 
 /// A call that was answered.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub(crate) enum Said {
     Value(String),
     Changed {
@@ -278,7 +288,8 @@ pub(crate) enum Said {
 }
 
 /// A call that was not.
-#[derive(Debug)]
+#[derive(Debug, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Failure {
     /// By a decision, as JSON.
     Refused(String),

@@ -24,6 +24,7 @@ mod files;
 mod handles;
 mod matching;
 mod play;
+mod python;
 mod rust;
 mod scenario;
 mod see;

@@ -1,4 +1,5 @@
-//! The runner of the scenarios: `visavis-conformance [--through rust|c|all] [--list] PATH…`.
+//! The runner of the scenarios:
+//! `visavis-conformance [--through rust|c|python|all] [--list] PATH…`.
 #![forbid(unsafe_code)]
 
 use std::collections::BTreeMap;

@@ -100,6 +100,19 @@ impl Org {
         self.id
     }
 
+    /// The zone, over time (TIM-1, TIM-6).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(org().zone().latest().name(), "Europe/Lisbon");
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub const fn zone(&self) -> &Dated<Zone> {
+        &self.zone
+    }
+
     /// The calendar as it is known at an instant (TIM-6).
     ///
     /// ```

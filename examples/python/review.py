@@ -1,0 +1,356 @@
+"""A half-year review at a company of 290 people, as an HR system in Python would keep it.
+
+Everything lies in a SQLite file: the events of each aggregate, what they come to, and the columns
+by which conversations are found. Run it with `python examples/python/review.py [FOLDER]`; it needs
+the package `visavis` and nothing else.
+"""
+
+from __future__ import annotations
+
+import csv
+import sqlite3
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
+
+import visavis
+from visavis import (
+    Action,
+    Case,
+    Command,
+    Context,
+    Conversation,
+    ConversationEvent,
+    Cycle,
+    CycleCommand,
+    Directory,
+    DirectoryFacts,
+    Executed,
+    Org,
+    PersonFacts,
+    Refused,
+    Side,
+    Sight,
+    Template,
+    TemplateCommand,
+    TemplateDraft,
+    changes,
+)
+from visavis.answers import Given, Scale, Stars
+
+DATA = Path(__file__).parents[1] / "data"
+COMPANY = UUID("a0b1c2d3-0000-4000-8000-000000000000")
+ZONE = ZoneInfo("America/Los_Angeles")
+SUPER_ADMIN, ROBERTO, ROB, GAIL, BEN = 235, 3, 4, 5, 259
+
+WHO = {Side.DIRECT_REPORT: "the direct report", Side.MANAGER: "the manager"}
+
+SCHEMA = """
+CREATE TABLE event (
+    kind TEXT, id TEXT, revision INTEGER, data TEXT NOT NULL,
+    PRIMARY KEY (kind, id, revision) -- two writers never add the same revision
+) WITHOUT ROWID;
+CREATE TABLE state (
+    kind TEXT, id TEXT, revision INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
+CREATE TABLE index_row (
+    conversation TEXT PRIMARY KEY, cycle TEXT, direct_report TEXT NOT NULL, manager TEXT NOT NULL,
+    closes_at TEXT NOT NULL, next_boundary TEXT
+) WITHOUT ROWID;
+CREATE INDEX index_row_pair ON index_row (direct_report, manager);
+"""
+
+
+class Stale(Exception):
+    """Somebody else has written meanwhile: read again, and ask again."""
+
+
+class Store:
+    """What the company keeps."""
+
+    def __init__(self, path: Path) -> None:
+        path.unlink(missing_ok=True)
+        self.database = sqlite3.connect(path)
+        self.database.executescript(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;" + SCHEMA
+        )
+
+    def keep(self, kind: str, id: UUID, state: Any, events: Iterable[Any]) -> None:
+        """Append events, and put the state that they lead to beside them."""
+        rows = [(kind, str(id), event.revision, event.to_json()) for event in events]
+        try:
+            self.database.executemany("INSERT INTO event VALUES (?, ?, ?, ?)", rows)
+        except sqlite3.IntegrityError as taken:
+            raise Stale from taken
+        row = (kind, str(id), state.revision, state.to_json())
+        self.database.execute("INSERT OR REPLACE INTO state VALUES (?, ?, ?, ?)", row)
+
+    def keep_conversation(self, done: Executed) -> None:
+        """Keep what a command or a launch led to."""
+        with self.database:
+            self.keep("conversation", done.conversation.id, done.conversation, done.events)
+            row = done.row
+            columns = (
+                *(row.conversation, row.cycle, row.direct_report, row.manager),
+                *(row.closes_at, row.next_boundary),
+            )
+            values = [None if value is None else str(value) for value in columns]
+            self.database.execute(
+                "INSERT OR REPLACE INTO index_row VALUES (?, ?, ?, ?, ?, ?)", values
+            )
+
+    def conversations(self) -> Iterator[Conversation]:
+        """Return every conversation, in the order of its direct report."""
+        found = self.database.execute(
+            "SELECT data FROM state JOIN index_row ON state.id = conversation"
+            " WHERE kind = 'conversation' ORDER BY direct_report"
+        )
+        return (Conversation.from_json(data) for (data,) in found.fetchall())
+
+    def between(self, direct_report: UUID, manager: UUID) -> Conversation:
+        """Return the conversation of two people."""
+        (data,) = self.database.execute(
+            "SELECT data FROM state JOIN index_row ON state.id = conversation"
+            " WHERE kind = 'conversation' AND direct_report = ? AND manager = ?",
+            (str(direct_report), str(manager)),
+        ).fetchone()
+        return Conversation.from_json(data)
+
+    def log(self, conversation: Conversation) -> list[ConversationEvent]:
+        """Return every event of a conversation."""
+        found = self.database.execute(
+            "SELECT data FROM event WHERE kind = 'conversation' AND id = ? ORDER BY revision",
+            (str(conversation.id),),
+        )
+        return [ConversationEvent.from_json(data) for (data,) in found]
+
+
+def person(number: int) -> UUID:
+    """Return the id under which the engine knows an employee."""
+    return uuid5(COMPANY, f"employee/{number}")
+
+
+def read_people(organisation: UUID) -> Directory:
+    """Read the company's own list."""
+    people: list[PersonFacts] = []
+    with (DATA / "adventure-works-people.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            number, manager = int(row["id"]), row["manager_id"]
+            name = row["email"].split("@")[0].rstrip("0123456789").capitalize()
+            people.append(
+                PersonFacts(
+                    person(number),
+                    name,
+                    manager=person(int(manager)) if manager else None,
+                    super_admin=number == SUPER_ADMIN,
+                )
+            )
+    return Directory(DirectoryFacts(organisation, people))
+
+
+def at(month: int, day: int, hour: int = 9) -> datetime:
+    """Return an instant of 2026 in the office."""
+    return datetime(2026, month, day, hour, tzinfo=ZONE)
+
+
+class Company:
+    """The facts of the company, and how it asks the engine."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.org = Org(uuid5(COMPANY, "organisation"), str(ZONE), conversations=True)
+        self.directory = read_people(self.org.id)
+        self.admin = self.directory.relation(person(SUPER_ADMIN))
+        now = at(1, 5)
+        draft = TemplateDraft.from_json((DATA / "half-year-review.json").read_bytes())
+        created = Template.create(self.org, self.admin, draft, now)
+        deployed = created.state.execute(self.org, self.admin, TemplateCommand.deploy(), now)
+        self.review = deployed.state
+        schedule = visavis.Schedule(date(2026, 1, 15), date(2026, 6, 30), grace_days=10)
+        cycle = visavis.CycleDraft(uuid5(COMPANY, "cycle/2026-1"), self.review.id, schedule)
+        set_up = Cycle.set_up(self.org, self.review, self.admin, cycle, now)
+        lock = CycleCommand.lock_on_share(True)
+        locked = set_up.state.execute(self.org, self.review, self.admin, lock, now)
+        self.cycle = locked.state
+        with store.database:
+            store.keep("template", self.review.id, created.state, created.events)
+            store.keep("template", self.review.id, self.review, deployed.events)
+            store.keep("cycle", self.cycle.id, set_up.state, set_up.events)
+            store.keep("cycle", self.cycle.id, self.cycle, locked.events)
+
+    def context(self, now: datetime) -> Context:
+        """Return the facts at an instant."""
+        return Context(self.org, self.review, self.cycle, now=now)
+
+    def sight(self, conversation: Conversation, who: UUID, now: datetime) -> Sight:
+        """Return what somebody may see and do."""
+        return self.context(now).case(conversation).sight(self.directory.relation(who))
+
+    def act(self, case: Case, who: UUID, command: Command) -> Conversation:
+        """Carry a command out, and keep what it leads to."""
+        done = case.execute(self.directory.relation(who), command)
+        self.store.keep_conversation(done)
+        return done.conversation
+
+
+def answers(company: Company, side: Side, words: str) -> dict[UUID, Given]:
+    """Answer every mandatory question of a side."""
+    content = company.review.latest_content
+    given: dict[UUID, Given] = {}
+    for question in content.questions(side) if content else ():
+        if question.mandatory:
+            if isinstance(question.kind, visavis.questions.Paragraph):
+                given[question.id] = words
+            elif isinstance(question.kind, visavis.questions.Scale):
+                given[question.id] = Scale(question.kind.max - 1)
+            elif isinstance(question.kind, visavis.questions.Stars):
+                given[question.id] = Stars(question.kind.max - 1)
+    return given
+
+
+def launch(company: Company) -> int:
+    """Roll the cycle out; return how many conversations there are."""
+    context = company.context(at(1, 15, 0))
+    rolled_out = context.roll_out(None, company.directory)
+    roster = rolled_out.roster
+    with company.store.database:
+        company.store.keep("roster", company.cycle.id, roster.state, roster.events)
+    for new in rolled_out.launched:
+        company.store.keep_conversation(new)
+    return len(rolled_out.launched)
+
+
+def play(company: Company) -> None:
+    """Let everybody but a few do what is theirs, each on a day of their own."""
+    for number, conversation in enumerate(company.store.conversations()):
+        if conversation.direct_report in (person(GAIL), person(BEN)):
+            continue
+        day = at(6, 1) + timedelta(days=number % 40)
+        for side in Side:
+            who = conversation.person(side)
+            sight = company.sight(conversation, who, day)
+            if (number + len(side)) % 7 == 0 or not sight.may(Action.ANSWER):
+                continue  # They forgot, or it was too late.
+            case = company.context(day).case(conversation)
+            conversation = company.act(case, who, Command.save(answers(company, side, "Well.")))
+            case = company.context(day).case(conversation)
+            conversation = company.act(case, who, Command.share())
+        case = company.context(day).case(conversation)
+        confirm = number % 4 and case.sight(company.directory.relation(conversation.manager)).may(
+            Action.CONFIRM_MEETING
+        )
+        if confirm:
+            company.act(case, conversation.manager, Command.confirm_meeting())
+
+
+def two_writers(company: Company) -> None:
+    """Gail and Roberto write at once: one of them is told, reads again and goes on."""
+    store, now = company.store, at(6, 9)
+    review = store.between(person(GAIL), person(ROBERTO))
+    both_read = company.context(now).case(review)
+    gail = company.act(both_read, person(GAIL), Command.write_notes("The new frame."))
+    try:
+        company.act(both_read, person(ROBERTO), Command.write_notes("Her next task."))
+    except Stale:
+        again = company.context(now).case(store.between(person(GAIL), person(ROBERTO)))
+        roberto = company.act(again, person(ROBERTO), Command.write_notes("Her next task."))
+        print(f"  Gail's notes make revision {gail.revision}; Roberto's are refused as stale,")
+        print(f"  decided again and stored as {roberto.revision}.")
+
+
+def three_people(company: Company) -> None:
+    """Gail saves; she, Roberto and a stranger look."""
+    review = company.store.between(person(GAIL), person(ROBERTO))
+    now = at(6, 10)
+    save = Command.save(answers(company, Side.DIRECT_REPORT, "A frame 200 g lighter."))
+    review = company.act(company.context(now).case(review), person(GAIL), save)
+    for number in (GAIL, ROBERTO, ROB):
+        name = company.directory.name(person(number))
+        try:
+            part = company.sight(review, person(number), now).view().parts[0]
+        except Refused as refused:
+            print(f"  {name}: {refused} ({refused.rule})")
+            continue
+        shown = sum(question.answer is not None for question in part.questions)
+        hidden = f"hidden until it is shared ({part.hidden.rule})" if part.hidden else "her own"
+        print(f"  {name}: {shown} answers; the part is {hidden}")
+
+
+def too_late(company: Company) -> None:
+    """Ben shares a second too late."""
+    manager = company.directory.pairs_of(person(BEN))[0].manager
+    review = company.store.between(person(BEN), manager)
+    save = Command.save(answers(company, Side.DIRECT_REPORT, "Much."))
+    review = company.act(company.context(at(6, 29)).case(review), person(BEN), save)
+    ends = company.context(at(7, 1)).case(review).index_row().closes_at
+    before = company.sight(review, person(BEN), ends - timedelta(seconds=1)).may(Action.SHARE)
+    print(f"  A second before, Ben may share: {bool(before)}, by {before.rule}.")
+    try:
+        company.act(company.context(ends).case(review), person(BEN), Command.share())
+    except Refused as refused:
+        print(f"  Then: {refused} ({refused.code}, {refused.rule})")
+
+
+def status(company: Company) -> Counter[str]:
+    """Count how far the reviews are, for Super Admins, from what their managers may know."""
+    counts: Counter[str] = Counter()
+    for conversation in company.store.conversations():
+        view = company.sight(conversation, conversation.manager, at(7, 13)).view()
+        shared = [WHO[part.side] for part in view.parts if part.done]
+        some = f"{' and '.join(shared)} shared" if shared else "nobody shared"
+        counts["complete" if view.complete else some] += 1
+    return counts
+
+
+def what_happened(events: Iterable[ConversationEvent]) -> Iterator[str]:
+    """Say in words what each event is."""
+    for event in events:
+        change = event.change
+        if isinstance(change, changes.Saved):
+            yield f"{WHO[change.side]} saved {len(change.answers)} answers"
+        elif isinstance(change, changes.NotesWritten):
+            yield f"{WHO[change.side]} wrote notes"
+        else:
+            yield "it was launched" if isinstance(change, changes.Launched) else "more"
+
+
+def main() -> None:
+    """Play the half-year, and print what came of it."""
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "build/python-demo")
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "visavis.db"
+    store = Store(path)
+    with closing(store.database):
+        company = Company(store)
+        print(f"A half-year review for {len(company.directory)} people, in {ZONE}")
+        times = company.context(at(1, 5)).cycle_times
+        for boundary in times.timeline(at(1, 5)).boundaries if times else ():
+            print(f"  {boundary.begins.value:7} {boundary.date}  {boundary.rule}")
+        print(f"  {launch(company)} reviews are launched: Ken reports to nobody.")
+        print("Two writers meet")
+        two_writers(company)
+        print("Three people look")
+        three_people(company)
+        play(company)
+        print("A share that came too late")
+        too_late(company)
+        print("Where the reviews stand on 2026-07-13")
+        for name, count in sorted(status(company).items()):
+            print(f"  {name:42} {count:4}")
+        gail = store.log(store.between(person(GAIL), person(ROBERTO)))
+        print(f"What happened to Gail's: {', '.join(what_happened(gail))}")
+        exact = 0
+        for conversation in store.conversations():
+            exact += Conversation.replay(store.log(conversation)) == conversation
+        (events,) = store.database.execute("SELECT count(*) FROM event").fetchone()
+        print(f"{path}: {events} events; replayed, they give {exact} reviews exactly")
+
+
+if __name__ == "__main__":
+    main()

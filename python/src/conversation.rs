@@ -1,0 +1,446 @@
+//! Conversations, their index rows, and what can be asked of them.
+
+use std::sync::Arc;
+
+use pyo3::exceptions::PyTypeError;
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyMapping};
+use visavis::{
+    Answering, CommandId, ConversationId, CycleId, Given, OrgId, PersonId, QuestionId, Request,
+    Side, TemplateId, WrittenNotes,
+};
+
+use crate::convert::{At, Id, Of, expected};
+use crate::facts::Pair;
+use crate::fault::Answer;
+use crate::outcome::{ConversationEvent, log};
+use crate::record::{Class, loads, text};
+use crate::wire::wired;
+
+/// What a participant can ask of a conversation.
+///
+/// An answer is text, the chosen options in a list, `Scale(3)`, `Stars(4)`, or none to clear what
+/// was there. With an `id` a command may be sent twice: the second time changes nothing.
+///
+/// >>> from visavis.answers import Stars
+/// >>> save = Command.save({uuid(11): "We shipped in time.", uuid(12): Stars(4)}, id=uuid(900))
+/// >>> save, save.id == uuid(900)
+/// (<Command save>, True)
+/// >>> Command.share().to_dict()
+/// {'command': 'share'}
+#[pyclass(frozen, module = "visavis")]
+pub(crate) struct Command(pub(crate) Arc<Request<visavis::Command>>);
+
+impl Command {
+    fn of(command: visavis::Command, id: Option<Id<CommandId>>) -> Self {
+        let id = id.map(|id| id.0);
+        Self(Arc::new(Request { id, command }))
+    }
+}
+
+#[pymethods]
+impl Command {
+    /// Save answers of one's own part, all of them or none.
+    ///
+    /// `answers` is a mapping from questions to answers, or a series of `Answering`.
+    #[staticmethod]
+    #[pyo3(signature = (answers, *, id=None))]
+    fn save(answers: &Bound<'_, PyAny>, id: Option<Id<CommandId>>) -> Answer<Self> {
+        let mut list = Vec::new();
+        if let Ok(answers) = answers.cast::<PyDict>() {
+            for (question, answer) in answers.iter() {
+                list.push(answering(&question, &answer)?);
+            }
+        } else if let Ok(answers) = answers.cast::<PyMapping>() {
+            for item in answers.items()?.iter() {
+                let (question, answer): (Bound<'_, PyAny>, Bound<'_, PyAny>) = item.extract()?;
+                list.push(answering(&question, &answer)?);
+            }
+        } else {
+            for one in answers.try_iter()? {
+                list.push(stated(&one?)?);
+            }
+        }
+        Ok(Self::of(visavis::Command::Save(list), id))
+    }
+
+    /// Share one's part, once and for good.
+    #[staticmethod]
+    #[pyo3(signature = (*, id=None))]
+    fn share(id: Option<Id<CommandId>>) -> Self {
+        Self::of(visavis::Command::Share, id)
+    }
+
+    /// Confirm that they met.
+    #[staticmethod]
+    #[pyo3(signature = (*, id=None))]
+    fn confirm_meeting(id: Option<Id<CommandId>>) -> Self {
+        Self::of(visavis::Command::ConfirmMeeting, id)
+    }
+
+    /// Take the confirmation back.
+    #[staticmethod]
+    #[pyo3(signature = (*, id=None))]
+    fn untick_meeting(id: Option<Id<CommandId>>) -> Self {
+        Self::of(visavis::Command::UntickMeeting, id)
+    }
+
+    /// Write one's notes; blank text clears them.
+    #[staticmethod]
+    #[pyo3(signature = (text, *, id=None))]
+    fn write_notes(text: String, id: Option<Id<CommandId>>) -> Self {
+        Self::of(visavis::Command::WriteNotes(WrittenNotes(text)), id)
+    }
+
+    /// Record a goal that was created from inside, by the host's reference to it.
+    #[staticmethod]
+    #[pyo3(signature = (goal, *, id=None))]
+    fn create_goal(goal: String, id: Option<Id<CommandId>>) -> Self {
+        Self::of(visavis::Command::CreateGoal(goal), id)
+    }
+
+    /// The id under which it counts as the same.
+    #[getter]
+    fn id(&self) -> Option<Id<CommandId>> {
+        self.0.id.map(Id)
+    }
+
+    fn __repr__(&self) -> &'static str {
+        match self.0.command {
+            visavis::Command::Save(_) => "<Command save>",
+            visavis::Command::Share => "<Command share>",
+            visavis::Command::ConfirmMeeting => "<Command confirm_meeting>",
+            visavis::Command::UntickMeeting => "<Command untick_meeting>",
+            visavis::Command::WriteNotes(_) => "<Command write_notes>",
+            visavis::Command::CreateGoal(_) => "<Command create_goal>",
+            _ => "<Command>",
+        }
+    }
+}
+
+wired! { Command: Request<visavis::Command>; }
+
+fn answering(question: &Bound<'_, PyAny>, answer: &Bound<'_, PyAny>) -> Answer<Answering> {
+    Ok(Answering {
+        question: question.extract::<Id<QuestionId>>()?.0,
+        answer: given(answer)?,
+        seen: None,
+    })
+}
+
+/// An `Answering`, which may say by a tag what its author saw.
+fn stated(one: &Bound<'_, PyAny>) -> Answer<Answering> {
+    static ANSWERING: Class = Class::new("visavis.answers", "Answering");
+    let py = one.py();
+    if !one.is_instance(ANSWERING.get(py)?)? {
+        return Err(expected("a mapping or a series of Answering", one).into());
+    }
+    let field = |name| one.getattr(name);
+    let mut answering = answering(
+        &field(intern!(py, "question"))?,
+        &field(intern!(py, "answer"))?,
+    )?;
+    let seen: Option<String> = field(intern!(py, "seen"))?.extract()?;
+    if let Some(seen) = seen {
+        let seen = serde_json::from_value(serde_json::Value::String(seen));
+        let seen = seen.map_err(|error| pyo3::exceptions::PyValueError::new_err(error.to_string()));
+        answering.seen = Some(seen?);
+    }
+    Ok(answering)
+}
+
+/// An answer as Python gives it.
+fn given(answer: &Bound<'_, PyAny>) -> Answer<Option<Given>> {
+    static PARAGRAPH: Class = Class::new("visavis.answers", "Paragraph");
+    static SCALE: Class = Class::new("visavis.answers", "Scale");
+    static STARS: Class = Class::new("visavis.answers", "Stars");
+    static OPTIONS: Class = Class::new("visavis.answers", "Options");
+    let py = answer.py();
+    if answer.is_none() {
+        return Ok(None);
+    }
+    if answer.is_instance_of::<pyo3::types::PyString>() {
+        return Ok(Some(Given::Paragraph(answer.extract()?)));
+    }
+    let class = answer.get_type();
+    let value = intern!(py, "value");
+    Ok(Some(if class.is(SCALE.get(py)?) {
+        Given::Scale(number(&answer.getattr(value)?)?)
+    } else if class.is(STARS.get(py)?) {
+        Given::Stars(number(&answer.getattr(value)?)?)
+    } else if class.is(PARAGRAPH.get(py)?) {
+        Given::Paragraph(answer.getattr(intern!(py, "text"))?.extract()?)
+    } else if class.is(OPTIONS.get(py)?) {
+        Given::Options(options(&answer.getattr(intern!(py, "options"))?)?)
+    } else if class.is(py.get_type::<pyo3::types::PyList>())
+        || class.is(py.get_type::<pyo3::types::PyTuple>())
+    {
+        Given::Options(options(answer)?)
+    } else {
+        let what = "an answer (text, a list of options, Scale, Stars or None)";
+        return Err(expected(what, answer).into());
+    }))
+}
+
+/// A whole number; one beyond all scales is as far off as the largest.
+fn number(value: &Bound<'_, PyAny>) -> PyResult<i64> {
+    if value.is_instance_of::<pyo3::types::PyBool>()
+        || !value.is_instance_of::<pyo3::types::PyInt>()
+    {
+        return Err(expected("a whole number", value));
+    }
+    match value.extract() {
+        Ok(number) => Ok(number),
+        Err(_) if value.lt(0)? => Ok(i64::MIN),
+        Err(_) => Ok(i64::MAX),
+    }
+}
+
+fn options(chosen: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
+    if chosen.is_instance_of::<pyo3::types::PyString>() {
+        return Err(PyTypeError::new_err(
+            "options are a list of texts, not a text",
+        ));
+    }
+    let chosen = chosen.try_iter()?;
+    chosen.map(|option| option?.extract()).collect()
+}
+
+/// A wish to start a conversation, with the pair that the directory makes of the two.
+///
+/// >>> start = Start(uuid(50), directory.pair(uuid(1), uuid(2)))
+/// >>> start.conversation == uuid(50), start.pair.manager == uuid(2)
+/// (True, True)
+#[pyclass(frozen, module = "visavis")]
+pub(crate) struct Start(pub(crate) visavis::Start);
+
+#[pymethods]
+impl Start {
+    #[new]
+    fn new(conversation: Id<ConversationId>, pair: &Pair) -> Self {
+        Self(visavis::Start {
+            conversation: conversation.0,
+            pair: pair.0,
+        })
+    }
+
+    /// The id of the conversation, which the host gives.
+    #[getter]
+    fn conversation(&self) -> Id<ConversationId> {
+        Id(self.0.conversation)
+    }
+
+    /// Who it is between.
+    #[getter]
+    fn pair(&self) -> Pair {
+        Pair(self.0.pair)
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Start {}>", self.0.conversation)
+    }
+}
+
+wired! { Start: visavis::Start; }
+
+/// The state of a conversation: what its events come to.
+///
+/// It is the host's to keep, and shown to nobody: what a person may see is a view.
+///
+/// >>> conversation = case().conversation
+/// >>> conversation.direct_report == ana.person, conversation.revision
+/// (True, 1)
+/// >>> conversation.side(ana.person), conversation.side(ada.person)
+/// (<Side.DIRECT_REPORT: 'direct_report'>, None)
+#[pyclass(frozen, module = "visavis")]
+pub(crate) struct Conversation(pub(crate) Arc<visavis::Conversation>);
+
+#[pymethods]
+impl Conversation {
+    /// The conversation that a whole log of events makes.
+    #[staticmethod]
+    fn replay(py: Python<'_>, events: &Bound<'_, PyAny>) -> Answer<Self> {
+        let log = log!(events, ConversationEvent);
+        let replayed = py.detach(|| visavis::Conversation::replay(&log))?;
+        Ok(Self(Arc::new(replayed)))
+    }
+
+    /// The id.
+    #[getter]
+    fn id(&self) -> Id<ConversationId> {
+        Id(self.0.id())
+    }
+
+    /// The organisation.
+    #[getter]
+    fn organisation(&self) -> Id<OrgId> {
+        Id(self.0.organisation())
+    }
+
+    /// The revision, for compare-and-swap.
+    #[getter]
+    fn revision(&self) -> u64 {
+        self.0.revision()
+    }
+
+    /// The template.
+    #[getter]
+    fn template(&self) -> Id<TemplateId> {
+        Id(self.0.template())
+    }
+
+    /// The number and digest of the content that it is bound to.
+    #[getter]
+    fn content<'py>(&self, py: Python<'py>) -> Answer<Bound<'py, PyAny>> {
+        static REFERENCE: Class = Class::new("visavis.questions", "ContentReference");
+        REFERENCE.of(py, &self.0.content())
+    }
+
+    /// Anytime, or of a cycle: `changes.Anytime` or `changes.Scheduled`.
+    #[getter]
+    fn occasion<'py>(&self, py: Python<'py>) -> Answer<Bound<'py, PyAny>> {
+        static OCCASIONS: Class = Class::new("visavis.changes", "_Occasions");
+        OCCASIONS.of(py, &self.0.occasion())
+    }
+
+    /// The instant of its launch.
+    #[getter]
+    fn launched_at(&self) -> At {
+        At(self.0.launched_at())
+    }
+
+    /// The direct report.
+    #[getter]
+    fn direct_report(&self) -> Id<PersonId> {
+        Id(self.0.direct_report())
+    }
+
+    /// The manager.
+    #[getter]
+    fn manager(&self) -> Id<PersonId> {
+        Id(self.0.manager())
+    }
+
+    /// Who stands on a side.
+    fn person(&self, side: Of<Side>) -> Id<PersonId> {
+        Id(self.0.person(side.0))
+    }
+
+    /// The side of a participant; none for anyone else.
+    fn side(&self, person: Id<PersonId>) -> Option<Of<Side>> {
+        self.0.side(person.0).map(Of)
+    }
+
+    fn __repr__(&self) -> String {
+        let (id, revision) = (self.0.id(), self.0.revision());
+        format!("<Conversation {id} revision {revision}>")
+    }
+}
+
+wired! { Conversation: visavis::Conversation; }
+
+/// The few columns to keep beside each stored conversation, so that a database can select by them.
+///
+/// >>> row = case().index_row()
+/// >>> row.manager == uuid(2), row.next_boundary.isoformat()
+/// (True, '2026-03-31T23:00:00+00:00')
+#[pyclass(frozen, module = "visavis")]
+pub(crate) struct IndexRow(pub(crate) visavis::IndexRow);
+
+#[pymethods]
+impl IndexRow {
+    /// The organisation.
+    #[getter]
+    fn organisation(&self) -> Id<OrgId> {
+        Id(self.0.organisation)
+    }
+
+    /// The conversation.
+    #[getter]
+    fn conversation(&self) -> Id<ConversationId> {
+        Id(self.0.conversation)
+    }
+
+    /// Its revision, for compare-and-swap.
+    #[getter]
+    fn revision(&self) -> u64 {
+        self.0.revision
+    }
+
+    /// Its template.
+    #[getter]
+    fn template(&self) -> Id<TemplateId> {
+        Id(self.0.template)
+    }
+
+    /// Its cycle; none for an anytime conversation.
+    #[getter]
+    fn cycle(&self) -> Option<Id<CycleId>> {
+        self.0.cycle.map(Id)
+    }
+
+    /// The direct report.
+    #[getter]
+    fn direct_report(&self) -> Id<PersonId> {
+        Id(self.0.direct_report)
+    }
+
+    /// The manager.
+    #[getter]
+    fn manager(&self) -> Id<PersonId> {
+        Id(self.0.manager)
+    }
+
+    /// The instant of its launch.
+    #[getter]
+    fn launched_at(&self) -> At {
+        At(self.0.launched_at)
+    }
+
+    /// The instant from which it is past.
+    #[getter]
+    fn closes_at(&self) -> At {
+        At(self.0.closes_at)
+    }
+
+    /// The next instant at which its phase changes; none once it is past.
+    #[getter]
+    fn next_boundary(&self) -> Option<At> {
+        self.0.next_boundary.map(At)
+    }
+
+    fn __repr__(&self) -> String {
+        format!(
+            "<IndexRow of {} revision {}>",
+            self.0.conversation, self.0.revision
+        )
+    }
+}
+
+wired! { IndexRow: visavis::IndexRow; }
+
+/// Index rows, none where nothing was said.
+pub(crate) fn rows(rows: Option<&Bound<'_, PyAny>>) -> PyResult<Vec<visavis::IndexRow>> {
+    let Some(rows) = rows else {
+        return Ok(Vec::new());
+    };
+    rows.try_iter()?
+        .map(|row| Ok(row?.cast::<IndexRow>()?.get().0))
+        .collect()
+}
+
+/// What is asked about, for a record: `asked.Answer`, `asked.Fact` or `asked.Action`.
+pub(crate) fn asked(value: &Bound<'_, PyAny>) -> Answer<visavis::Asked> {
+    let json = crate::record::dumps(value)?;
+    let asked = serde_json::from_str(&json);
+    Ok(asked.map_err(|error| pyo3::exceptions::PyValueError::new_err(error.to_string()))?)
+}
+
+/// JSON of a value of the engine, as plain values.
+pub(crate) fn plain<'py>(
+    py: Python<'py>,
+    value: &impl serde::Serialize,
+) -> Answer<Bound<'py, PyAny>> {
+    Ok(loads(py, &text(value)?)?)
+}

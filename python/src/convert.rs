@@ -1,0 +1,295 @@
+//! Instants, dates, ids and enums between Rust and Python.
+
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedStr;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyDate, PyDateTime, PyDelta, PyTzInfo};
+use serde::Serialize;
+use visavis::chrono::{Datelike, NaiveDate};
+use visavis::uuid::Uuid;
+use visavis::{
+    Action, Confidant, Date, Dated, Error, Instant, Level, Opening, Phase, Rule, Side, Stage,
+    Standing, TemplateKind, TimeError, Visibility,
+};
+
+use crate::fault::{Answer, Fault};
+use crate::record::Class;
+
+/// An instant: an aware `datetime`, exact to the microsecond.
+#[derive(Clone, Copy)]
+pub(crate) struct At(pub(crate) Instant);
+
+/// 1970-01-01T00:00:00Z as a `datetime`.
+fn epoch(py: Python<'_>) -> PyResult<&Bound<'_, PyDateTime>> {
+    static EPOCH: PyOnceLock<Py<PyDateTime>> = PyOnceLock::new();
+    let epoch = EPOCH.get_or_try_init(py, || {
+        let utc = PyTzInfo::utc(py)?;
+        PyDateTime::new(py, 1970, 1, 1, 0, 0, 0, 0, Some(&utc)).map(Bound::unbind)
+    })?;
+    Ok(epoch.bind(py))
+}
+
+impl FromPyObject<'_, '_> for At {
+    type Error = PyErr;
+
+    fn extract(obj: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        // The subtraction of `datetime` itself: a subclass may have one that rounds.
+        static SINCE: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+        static MICROSECOND: PyOnceLock<Py<PyDelta>> = PyOnceLock::new();
+        let py = obj.py();
+        if !obj.is_instance_of::<PyDateTime>() {
+            return Err(expected("an aware datetime", &obj));
+        }
+        let since = SINCE.get_or_try_init(py, || {
+            let class = py.import("datetime")?.getattr("datetime")?;
+            class.getattr("__sub__").map(Bound::unbind)
+        })?;
+        let since = since.bind(py).call1((obj, epoch(py)?)).map_err(|error| {
+            if !error.is_instance_of::<PyTypeError>(py) {
+                return error;
+            }
+            let naive =
+                PyValueError::new_err("a naive datetime is no instant: give it a time zone");
+            naive.set_cause(py, Some(error));
+            naive
+        })?;
+        let unit = MICROSECOND
+            .get_or_try_init(py, || PyDelta::new(py, 0, 0, 1, true).map(Bound::unbind))?;
+        let micros: i64 = since.floor_div(unit.bind(py))?.extract()?;
+        let instant = Instant::from_micros(micros).ok_or_else(|| {
+            let said = obj.str().map(|text| text.to_string()).unwrap_or_default();
+            Fault::from(Error::from(TimeError::InstantOutOfRange(said)))
+        })?;
+        Ok(Self(instant))
+    }
+}
+
+impl<'py> IntoPyObject<'py> for At {
+    type Target = PyAny;
+    type Output = Bound<'py, PyAny>;
+    type Error = PyErr;
+
+    fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
+        const DAY: i64 = 86_400_000_000;
+        let micros = self.0.micros();
+        let (days, rest) = (micros.div_euclid(DAY), micros.rem_euclid(DAY));
+        let small = |number: i64| i32::try_from(number).unwrap_or_default();
+        let since = PyDelta::new(
+            py,
+            small(days),
+            small(rest / 1_000_000),
+            small(rest % 1_000_000),
+            false,
+        )?;
+        epoch(py)?.add(since)
+    }
+}
+
+/// A date: a `date` that is no `datetime`.
+#[derive(Clone, Copy)]
+pub(crate) struct Day(pub(crate) Date);
+
+impl FromPyObject<'_, '_> for Day {
+    type Error = PyErr;
+
+    fn extract(obj: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        let py = obj.py();
+        if !obj.is_instance_of::<PyDate>() || obj.is_instance_of::<PyDateTime>() {
+            return Err(expected("a date", &obj));
+        }
+        let (year, month, day): (i32, u32, u32) = (
+            obj.getattr(intern!(py, "year"))?.extract()?,
+            obj.getattr(intern!(py, "month"))?.extract()?,
+            obj.getattr(intern!(py, "day"))?.extract()?,
+        );
+        let date = Date::new(year, month, day).ok_or_else(|| {
+            let said = format!("{year:04}-{month:02}-{day:02}");
+            Fault::from(Error::from(TimeError::DateOutOfRange(said)))
+        })?;
+        Ok(Self(date))
+    }
+}
+
+impl<'py> IntoPyObject<'py> for Day {
+    type Target = PyDate;
+    type Output = Bound<'py, PyDate>;
+    type Error = PyErr;
+
+    fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
+        local_date(py, self.0.into())
+    }
+}
+
+/// A local date, which may lie a day outside the engine's calendar.
+pub(crate) fn local_date(py: Python<'_>, date: NaiveDate) -> PyResult<Bound<'_, PyDate>> {
+    let small = |number: u32| u8::try_from(number).unwrap_or_default();
+    PyDate::new(py, date.year(), small(date.month()), small(date.day()))
+}
+
+/// An id of any kind: a `UUID`.
+#[derive(Clone, Copy)]
+pub(crate) struct Id<T>(pub(crate) T);
+
+impl<T: From<Uuid>> FromPyObject<'_, '_> for Id<T> {
+    type Error = PyErr;
+
+    fn extract(obj: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        match obj.extract::<Uuid>() {
+            Ok(id) => Ok(Self(id.into())),
+            Err(_) => Err(expected("a UUID", &obj)),
+        }
+    }
+}
+
+impl<'py, T: Into<Uuid>> IntoPyObject<'py> for Id<T> {
+    type Target = PyAny;
+    type Output = Bound<'py, PyAny>;
+    type Error = PyErr;
+
+    fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
+        self.0.into().into_pyobject(py)
+    }
+}
+
+/// A type of the engine that is an `Enum` in Python.
+pub(crate) trait Named: Copy + PartialEq + Serialize + 'static {
+    /// The name of the Python class.
+    const NAME: &'static str;
+    /// Every value.
+    const ALL: &'static [Self];
+
+    /// The members of the Python class, in the order of `ALL`.
+    fn members(py: Python<'_>) -> PyResult<&'static [(String, Py<PyAny>)]>;
+}
+
+macro_rules! named {
+    ($($type:ident in $module:literal: $all:expr;)+) => {$(
+        impl Named for $type {
+            const NAME: &'static str = stringify!($type);
+            const ALL: &'static [Self] = $all;
+
+            fn members(py: Python<'_>) -> PyResult<&'static [(String, Py<PyAny>)]> {
+                static MEMBERS: PyOnceLock<Vec<(String, Py<PyAny>)>> = PyOnceLock::new();
+                let members = MEMBERS.get_or_try_init(py, || {
+                    let class = py.import($module)?.getattr(stringify!($type))?;
+                    Self::ALL.iter().map(|value| {
+                        let name = name(value);
+                        let member = class.call1((&name,))?.unbind();
+                        Ok((name, member))
+                    }).collect::<PyResult<_>>()
+                })?;
+                Ok(members)
+            }
+        }
+    )+};
+}
+
+/// The name in JSON, which is the value in Python.
+fn name(value: &impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
+}
+
+named! {
+    Action in "visavis._enums": &Self::ALL;
+    Confidant in "visavis._enums": &[Self::Administrators, Self::SkipLevelManager];
+    Level in "visavis._enums": &[Self::NoAccess, Self::CanView, Self::CanEdit];
+    Opening in "visavis._enums": &[Self::Share];
+    Phase in "visavis._enums": &[Self::Scheduled, Self::Open, Self::Grace, Self::Closed];
+    Side in "visavis._enums": &Self::BOTH;
+    Stage in "visavis._enums": &Self::ALL;
+    Standing in "visavis._enums": &Self::ALL;
+    TemplateKind in "visavis._enums": &[Self::Anytime, Self::Scheduled];
+    Visibility in "visavis._enums": &[Self::Hidden, Self::Visible];
+    Rule in "visavis._rules": Self::ALL;
+}
+
+/// A value of an enum.
+#[derive(Clone, Copy)]
+pub(crate) struct Of<T>(pub(crate) T);
+
+impl<T: Named> FromPyObject<'_, '_> for Of<T> {
+    type Error = PyErr;
+
+    fn extract(obj: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        let members = T::members(obj.py())?;
+        let mut places = T::ALL.iter().zip(members);
+        if let Some((value, _)) = places.find(|(_, (_, member))| obj.is(member)) {
+            return Ok(Self(*value));
+        }
+        // A member of the enum is its text, so the text does too.
+        let text = obj.extract::<PyBackedStr>().ok();
+        let mut places = T::ALL.iter().zip(members);
+        match places.find(|(_, (name, _))| text.as_deref() == Some(name.as_str())) {
+            Some((value, _)) => Ok(Self(*value)),
+            None => Err(expected(T::NAME, &obj)),
+        }
+    }
+}
+
+impl<'py, T: Named> IntoPyObject<'py> for Of<T> {
+    type Target = PyAny;
+    type Output = Bound<'py, PyAny>;
+    type Error = PyErr;
+
+    fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
+        let place = T::ALL.iter().position(|value| *value == self.0);
+        match place.and_then(|place| T::members(py).ok()?.get(place)) {
+            Some((_, member)) => Ok(member.bind(py).clone()),
+            None => Err(PyValueError::new_err(format!(
+                "no {} is named {}",
+                T::NAME,
+                name(&self.0)
+            ))),
+        }
+    }
+}
+
+/// A value with its history: a `Dated`, or a plain value that has always held.
+pub(crate) fn dated<T>(
+    value: &Bound<'_, PyAny>,
+    read: impl Fn(&Bound<'_, PyAny>) -> Answer<T>,
+) -> Answer<Dated<T>> {
+    let py = value.py();
+    if !value.is_instance(DATED.get(py)?)? {
+        return read(value).map(Dated::new);
+    }
+    let mut dated = Dated::new(read(&value.getattr(intern!(py, "first"))?)?);
+    for change in value.getattr(intern!(py, "changes"))?.try_iter()? {
+        let (at, to): (At, Bound<'_, PyAny>) = change?.extract()?;
+        dated.change(at.0, read(&to)?);
+    }
+    Ok(dated)
+}
+
+static DATED: Class = Class::new("visavis._dated", "Dated");
+
+/// A `Dated` of Python.
+pub(crate) fn history<'py, T, P>(
+    py: Python<'py>,
+    dated: &Dated<T>,
+    write: impl Fn(&T) -> P,
+) -> PyResult<Bound<'py, PyAny>>
+where
+    P: IntoPyObject<'py>,
+{
+    let changes: Vec<_> = dated
+        .changes()
+        .map(|(at, to)| (At(at), write(to)))
+        .collect();
+    DATED.get(py)?.call1((write(dated.first()), changes))
+}
+
+/// Says what is expected where something else came.
+pub(crate) fn expected(what: &str, found: &Bound<'_, PyAny>) -> PyErr {
+    let found = found.get_type();
+    let found = found.name().map(|name| name.to_string());
+    PyTypeError::new_err(format!(
+        "{what} is expected, not {}",
+        found.unwrap_or_default()
+    ))
+}

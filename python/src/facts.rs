@@ -1,0 +1,588 @@
+//! The organisation, its calendar, its people, and how one of them stands to the rest.
+
+use std::sync::Arc;
+
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedStr;
+use pyo3::types::{PyDate, PyDict, PyTuple};
+use visavis::{Instant, OrgId, PersonId, Zone};
+
+use crate::convert::{At, Day, Id, dated, history, local_date};
+use crate::fault::{Answer, Refusal};
+use crate::record::{dumps, loads, text};
+use crate::wire::{Reduced, hash, reduced, wired};
+
+/// Arguments by place and by name, with which a value is made again.
+type Arguments<'py, Places> = (Places, Bound<'py, PyDict>);
+
+/// An organisation: its zone and what is turned on, each with its history.
+///
+/// A plain value has always held; a `Dated` says since when. Conversations are off until they are
+/// turned on.
+///
+/// >>> office = Org(uuid(100), "Europe/Lisbon", conversations=True)
+/// >>> office.zone.latest, office.conversations.latest
+/// ('Europe/Lisbon', True)
+/// >>> Org.from_json(office.to_json()) == office
+/// True
+#[pyclass(frozen, module = "visavis")]
+pub(crate) struct Org(pub(crate) Arc<visavis::Org>);
+
+#[pymethods]
+impl Org {
+    #[new]
+    #[pyo3(signature = (id, zone, *, conversations=None, offers_references=false))]
+    fn new(
+        id: Id<OrgId>,
+        zone: &Bound<'_, PyAny>,
+        conversations: Option<&Bound<'_, PyAny>>,
+        offers_references: bool,
+    ) -> Answer<Self> {
+        let zone = dated(zone, |name| {
+            let name: PyBackedStr = name.extract()?;
+            Ok(name.parse::<Zone>()?)
+        })?;
+        let mut org = visavis::Org::new(id.0, zone).with_references(offers_references);
+        if let Some(on) = conversations {
+            org = org.with_conversations(dated(on, |on| Ok(on.extract()?))?);
+        }
+        Ok(Self(Arc::new(org)))
+    }
+
+    /// The id.
+    #[getter]
+    fn id(&self) -> Id<OrgId> {
+        Id(self.0.id())
+    }
+
+    /// The zone by its IANA name, over time.
+    #[getter]
+    fn zone<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        history(py, self.0.zone(), |zone| zone.name())
+    }
+
+    /// Whether conversations are on, over time.
+    #[getter]
+    fn conversations<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        history(py, self.0.conversations(), |on| *on)
+    }
+
+    /// Whether forms offer their respondents' objectives and feedback.
+    #[getter]
+    fn offers_references(&self) -> bool {
+        self.0.offers_references()
+    }
+
+    /// The calendar as it is known at an instant.
+    ///
+    /// >>> org.calendar(at("2026-03-10T23:30:00Z")).today
+    /// datetime.date(2026, 3, 10)
+    fn calendar(&self, now: At) -> Calendar {
+        Calendar {
+            organisation: Arc::clone(&self.0),
+            now: now.0,
+        }
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Org {}>", self.0.id())
+    }
+}
+
+wired! { Org: visavis::Org; }
+
+/// Local days and hours of an organisation, as they are known at one instant.
+///
+/// >>> from datetime import date
+/// >>> calendar = org.calendar(at("2026-03-10T09:00:00Z"))
+/// >>> calendar.deadline(date(2026, 3, 31)).isoformat()
+/// '2026-03-31T23:00:00+00:00'
+/// >>> calendar.zone, calendar.exists(date(2026, 3, 29))
+/// ('Europe/Lisbon', True)
+#[pyclass(frozen, module = "visavis")]
+pub(crate) struct Calendar {
+    organisation: Arc<visavis::Org>,
+    now: Instant,
+}
+
+impl Calendar {
+    fn core(&self) -> visavis::Calendar<'_> {
+        self.organisation.calendar(self.now)
+    }
+}
+
+#[pymethods]
+impl Calendar {
+    /// The zone in force, by its IANA name.
+    #[getter]
+    fn zone(&self) -> &'static str {
+        self.core().zone().name()
+    }
+
+    /// The local date of the instant.
+    #[getter]
+    fn today<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDate>> {
+        local_date(py, self.core().today())
+    }
+
+    /// The local date at an instant.
+    fn local_date<'py>(&self, py: Python<'py>, at: At) -> PyResult<Bound<'py, PyDate>> {
+        local_date(py, self.core().local_date(at.0))
+    }
+
+    /// The first instant of a date.
+    fn day_start(&self, date: Day) -> At {
+        At(self.core().day_start(date.0))
+    }
+
+    /// The instant at which a deadline on a date has passed: the first of the day after.
+    fn deadline(&self, date: Day) -> At {
+        At(self.core().deadline(date.0))
+    }
+
+    /// Local 17:00 of a date; none where that day does not exist.
+    fn five_pm(&self, date: Day) -> Option<At> {
+        self.core().five_pm(date.0).map(At)
+    }
+
+    /// Whether a date exists in the zone in force.
+    fn exists(&self, date: Day) -> bool {
+        self.core().zone().exists(date.0)
+    }
+
+    /// The next full local hour, strictly later.
+    fn top_of_hour(&self, after: At) -> At {
+        At(self.core().top_of_hour(after.0))
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Calendar {} at {}>", self.core().zone(), self.now)
+    }
+}
+
+/// How a person stands in the organisation.
+///
+/// A directory gives it, or a host with its own tables says it.
+///
+/// >>> ada = Relation(org.id, uuid(3), super_admin=True)
+/// >>> ada.active, ada.super_admin, ada.person == uuid(3)
+/// (True, True, True)
+#[pyclass(frozen, module = "visavis")]
+pub(crate) struct Relation(pub(crate) visavis::Relation);
+
+#[pymethods]
+impl Relation {
+    #[new]
+    #[pyo3(signature = (organisation, person, *, active=true, super_admin=false))]
+    fn new(organisation: Id<OrgId>, person: Id<PersonId>, active: bool, super_admin: bool) -> Self {
+        let relation = visavis::Relation::new(organisation.0, person.0);
+        Self(relation.with_active(active).with_super_admin(super_admin))
+    }
+
+    /// The organisation.
+    #[getter]
+    fn organisation(&self) -> Id<OrgId> {
+        Id(self.0.organisation())
+    }
+
+    /// The person.
+    #[getter]
+    fn person(&self) -> Id<PersonId> {
+        Id(self.0.person())
+    }
+
+    /// Whether the account is active.
+    #[getter]
+    fn active(&self) -> bool {
+        self.0.is_active()
+    }
+
+    /// Whether the person is a Super Admin.
+    #[getter]
+    fn super_admin(&self) -> bool {
+        self.0.is_super_admin()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Relation {}>", self.0.person())
+    }
+}
+
+wired! { Relation: visavis::Relation; }
+
+/// A direct report and their manager.
+///
+/// >>> pair = Pair(organisation=org.id, direct_report=uuid(1), manager=uuid(2))
+/// >>> pair.counterpart(uuid(1)) == uuid(2), pair.counterpart(uuid(3))
+/// (True, None)
+/// >>> match pair:
+/// ...     case Pair(direct_report=who, manager=_):
+/// ...         who == uuid(1)
+/// True
+#[pyclass(frozen, module = "visavis")]
+pub(crate) struct Pair(pub(crate) visavis::Pair);
+
+#[pymethods]
+impl Pair {
+    #[classattr]
+    fn __match_args__() -> (&'static str, &'static str, &'static str) {
+        ("organisation", "direct_report", "manager")
+    }
+
+    #[new]
+    fn new(organisation: Id<OrgId>, direct_report: Id<PersonId>, manager: Id<PersonId>) -> Self {
+        Self(visavis::Pair {
+            organisation: organisation.0,
+            direct_report: direct_report.0,
+            manager: manager.0,
+        })
+    }
+
+    /// The organisation.
+    #[getter]
+    fn organisation(&self) -> Id<OrgId> {
+        Id(self.0.organisation)
+    }
+
+    /// The direct report.
+    #[getter]
+    fn direct_report(&self) -> Id<PersonId> {
+        Id(self.0.direct_report)
+    }
+
+    /// The manager.
+    #[getter]
+    fn manager(&self) -> Id<PersonId> {
+        Id(self.0.manager)
+    }
+
+    /// The other of the two; none for anyone else.
+    fn counterpart(&self, person: Id<PersonId>) -> Option<Id<PersonId>> {
+        self.0.counterpart(person.0).map(Id)
+    }
+
+    /// Reads what `to_json` wrote.
+    #[staticmethod]
+    fn from_json(json: &str) -> Answer<Self> {
+        match serde_json::from_str(json) {
+            Ok(pair) => Ok(Self(pair)),
+            Err(error) => Err(PyValueError::new_err(error.to_string()).into()),
+        }
+    }
+
+    /// JSON, without an envelope.
+    fn to_json(&self) -> Answer<String> {
+        text(&self.0)
+    }
+
+    /// Reads what `to_dict` gave.
+    #[staticmethod]
+    fn from_dict(data: &Bound<'_, PyAny>) -> Answer<Self> {
+        Self::from_json(&dumps(data)?)
+    }
+
+    /// Plain values, as in JSON.
+    fn to_dict<'py>(&self, py: Python<'py>) -> Answer<Bound<'py, PyAny>> {
+        Ok(loads(py, &self.to_json()?)?)
+    }
+
+    fn __eq__(&self, other: PyRef<'_, Self>) -> bool {
+        self.0 == other.0
+    }
+
+    fn __hash__(&self) -> Answer<u64> {
+        Ok(hash(&self.to_json()?))
+    }
+
+    fn __copy__(this: Py<Self>) -> Py<Self> {
+        this
+    }
+
+    fn __deepcopy__<'py>(this: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
+        this
+    }
+
+    fn __reduce__<'py>(this: &Bound<'py, Self>) -> Answer<Reduced<'py>> {
+        reduced(this.as_any(), this.get().to_json()?)
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Pair {} and {}>", self.0.direct_report, self.0.manager)
+    }
+}
+
+/// What a host says of a person.
+///
+/// >>> ana = PersonFacts(uuid(1), "Ana", manager=uuid(2))
+/// >>> ana.name, ana.active, ana.super_admin
+/// ('Ana', True, False)
+#[pyclass(frozen, module = "visavis")]
+pub(crate) struct PersonFacts(visavis::PersonFacts);
+
+#[pymethods]
+impl PersonFacts {
+    #[new]
+    #[pyo3(signature = (id, name, *, manager=None, active=true, super_admin=false))]
+    fn new(
+        id: Id<PersonId>,
+        name: String,
+        manager: Option<Id<PersonId>>,
+        active: bool,
+        super_admin: bool,
+    ) -> Self {
+        Self(visavis::PersonFacts {
+            id: id.0,
+            name,
+            manager: manager.map(|manager| manager.0),
+            active,
+            super_admin,
+        })
+    }
+
+    /// The person.
+    #[getter]
+    fn id(&self) -> Id<PersonId> {
+        Id(self.0.id)
+    }
+
+    /// The name that lists show.
+    #[getter]
+    fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// Whom the person reports to.
+    #[getter]
+    fn manager(&self) -> Option<Id<PersonId>> {
+        self.0.manager.map(Id)
+    }
+
+    /// Whether the account is active; people on leave have an active one.
+    #[getter]
+    fn active(&self) -> bool {
+        self.0.active
+    }
+
+    /// Whether the person is a Super Admin.
+    #[getter]
+    fn super_admin(&self) -> bool {
+        self.0.super_admin
+    }
+
+    fn __eq__(&self, other: PyRef<'_, Self>) -> bool {
+        self.0 == other.0
+    }
+
+    fn __hash__(&self) -> Answer<u64> {
+        Ok(hash(&text(&self.0)?))
+    }
+
+    fn __getnewargs_ex__<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> PyResult<Arguments<'py, (Id<PersonId>, &str)>> {
+        let kwargs = PyDict::new(py);
+        kwargs.set_item("manager", self.manager())?;
+        kwargs.set_item("active", self.0.active)?;
+        kwargs.set_item("super_admin", self.0.super_admin)?;
+        Ok(((self.id(), self.name()), kwargs))
+    }
+
+    fn __copy__(this: Py<Self>) -> Py<Self> {
+        this
+    }
+
+    fn __deepcopy__<'py>(this: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
+        this
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<PersonFacts {}>", self.0.id)
+    }
+}
+
+/// What a host says of its people.
+///
+/// >>> facts = DirectoryFacts(org.id, [PersonFacts(uuid(1), "Ana")])
+/// >>> len(facts.people), DirectoryFacts.from_dict(facts.to_dict()) == facts
+/// (1, True)
+#[pyclass(frozen, module = "visavis")]
+pub(crate) struct DirectoryFacts(Arc<visavis::DirectoryFacts>);
+
+#[pymethods]
+impl DirectoryFacts {
+    #[new]
+    fn new(organisation: Id<OrgId>, people: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let people = people.try_iter()?.map(|person| {
+            let person = person?;
+            let person = person.cast::<PersonFacts>()?;
+            Ok(person.get().0.clone())
+        });
+        Ok(Self(Arc::new(visavis::DirectoryFacts {
+            organisation: organisation.0,
+            people: people.collect::<PyResult<_>>()?,
+        })))
+    }
+
+    /// The organisation.
+    #[getter]
+    fn organisation(&self) -> Id<OrgId> {
+        Id(self.0.organisation)
+    }
+
+    /// Everyone, in the order given.
+    #[getter]
+    fn people<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let people = self.0.people.iter().cloned().map(PersonFacts);
+        let people = people.map(|person| Bound::new(py, person));
+        PyTuple::new(py, people.collect::<PyResult<Vec<_>>>()?)
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<DirectoryFacts of {} people>", self.0.people.len())
+    }
+}
+
+wired! { DirectoryFacts: visavis::DirectoryFacts; }
+
+/// The people of an organisation and who reports to whom, checked and ready to be asked.
+///
+/// People in a loop of reporting lines count as having no manager and are named in `faults`; a
+/// strict directory refuses them.
+///
+/// >>> len(directory), directory.name(uuid(1)), uuid(77) in directory
+/// (3, 'Ana', False)
+/// >>> directory.pair(uuid(2), uuid(1)).manager == uuid(2)
+/// True
+#[pyclass(frozen, module = "visavis")]
+pub(crate) struct Directory {
+    pub(crate) core: Arc<visavis::Directory>,
+    facts: Arc<visavis::DirectoryFacts>,
+    strict: bool,
+}
+
+#[pymethods]
+impl Directory {
+    #[new]
+    #[pyo3(signature = (facts, *, strict=false))]
+    fn new(py: Python<'_>, facts: &DirectoryFacts, strict: bool) -> Answer<Self> {
+        let facts = Arc::clone(&facts.0);
+        let core = py.detach(|| {
+            let facts = visavis::DirectoryFacts::clone(&facts);
+            match strict {
+                true => visavis::Directory::load_strict(facts),
+                false => visavis::Directory::load(facts),
+            }
+        })?;
+        Ok(Self {
+            core: Arc::new(core),
+            facts,
+            strict,
+        })
+    }
+
+    /// The organisation.
+    #[getter]
+    fn organisation(&self) -> Id<OrgId> {
+        Id(self.core.organisation())
+    }
+
+    /// What it was built from.
+    #[getter]
+    fn facts(&self) -> DirectoryFacts {
+        DirectoryFacts(Arc::clone(&self.facts))
+    }
+
+    /// The people who stand in a loop of reporting lines, one refusal each.
+    #[getter]
+    fn faults<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let faults = self.core.faults().iter().cloned().map(Refusal::from);
+        let faults = faults.map(|fault| Bound::new(py, fault));
+        PyTuple::new(py, faults.collect::<PyResult<Vec<_>>>()?)
+    }
+
+    /// The name of a person; none where the directory does not know them.
+    fn name(&self, person: Id<PersonId>) -> Option<&str> {
+        self.core.name(person.0)
+    }
+
+    /// How a person stands in the organisation; whom the directory does not know is inactive.
+    fn relation(&self, person: Id<PersonId>) -> Relation {
+        Relation(self.core.relation(person.0))
+    }
+
+    /// The two as direct report and manager, whichever of them is which.
+    fn pair(&self, one: Id<PersonId>, other: Id<PersonId>) -> Answer<Pair> {
+        Ok(Pair(self.core.pair(one.0, other.0)?))
+    }
+
+    /// The pair with the person's manager first, then those with their direct reports.
+    fn pairs_of(&self, person: Id<PersonId>) -> Vec<Pair> {
+        self.core.pairs_of(person.0).map(Pair).collect()
+    }
+
+    fn __len__(&self) -> usize {
+        self.core.len()
+    }
+
+    fn __contains__(&self, person: &Bound<'_, PyAny>) -> bool {
+        let person = person.extract::<Id<PersonId>>();
+        person.is_ok_and(|person| self.core.name(person.0).is_some())
+    }
+
+    fn __bool__(&self) -> bool {
+        // One that knows nobody is a directory all the same.
+        true
+    }
+
+    fn __eq__(&self, other: PyRef<'_, Self>) -> bool {
+        self.facts == other.facts && self.strict == other.strict
+    }
+
+    fn __hash__(&self) -> Answer<u64> {
+        Ok(hash(&text(&*self.facts)?))
+    }
+
+    fn __getnewargs_ex__<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> PyResult<Arguments<'py, (DirectoryFacts,)>> {
+        let kwargs = PyDict::new(py);
+        kwargs.set_item("strict", self.strict)?;
+        Ok(((self.facts(),), kwargs))
+    }
+
+    fn __copy__(this: Py<Self>) -> Py<Self> {
+        this
+    }
+
+    fn __deepcopy__<'py>(this: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
+        this
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Directory of {} people>", self.core.len())
+    }
+}
+
+/// Reads an instant as the engine does: RFC 3339, with any offset.
+///
+/// >>> parse_instant("2026-03-31T11:30:00.5+02:00").isoformat()
+/// '2026-03-31T09:30:00.500000+00:00'
+/// >>> parse_instant("yesterday")
+/// Traceback (most recent call last):
+/// visavis.TimeError: `yesterday` is not an instant...
+#[pyfunction]
+pub(crate) fn parse_instant(text: &str) -> Answer<At> {
+    Ok(At(text.parse()?))
+}
+
+/// Reads a date as the engine does: `YYYY-MM-DD`, from 1970 to 2099.
+///
+/// >>> parse_date("2026-03-31")
+/// datetime.date(2026, 3, 31)
+#[pyfunction]
+pub(crate) fn parse_date(text: &str) -> Answer<Day> {
+    Ok(Day(text.parse()?))
+}

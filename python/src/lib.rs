@@ -1,0 +1,84 @@
+//! The extension module within the Python package `visavis`.
+//!
+//! Facts, aggregates and the three handles (context, case, sight) are classes of Rust; what the
+//! engine shows and records are plain frozen classes of Python, made from the engine's JSON. The
+//! documentation of items here is what Python users read.
+#![deny(unsafe_code)]
+#![allow(
+    clippy::doc_lazy_continuation,
+    clippy::needless_pass_by_value,
+    reason = "docstrings are Python's, and arguments are taken as they are extracted"
+)]
+
+mod asking;
+mod conversation;
+mod convert;
+mod cycle;
+mod facts;
+mod fault;
+mod outcome;
+mod owned;
+mod record;
+mod template;
+mod wire;
+
+use pyo3::prelude::*;
+
+#[pymodule]
+mod _visavis {
+    use pyo3::prelude::*;
+
+    #[pymodule_export]
+    use crate::asking::{Case, Context, Permission, Sight, Verdict, lists, offers};
+    #[pymodule_export]
+    use crate::conversation::{Command, Conversation, IndexRow, Start};
+    #[pymodule_export]
+    use crate::cycle::{Cycle, CycleCommand, CycleDraft, CycleTimes, Roster};
+    #[pymodule_export]
+    use crate::facts::{
+        Calendar, Directory, DirectoryFacts, Org, Pair, PersonFacts, Relation, parse_date,
+        parse_instant,
+    };
+    #[pymodule_export]
+    use crate::fault::Refusal;
+    #[pymodule_export]
+    use crate::outcome::{ConversationEvent, CycleEvent, RosterEvent, TemplateEvent};
+    #[pymodule_export]
+    use crate::template::{Template, TemplateCommand, TemplateDraft};
+
+    #[pymodule_export]
+    const VERSION: &str = visavis::VERSION;
+    #[pymodule_export]
+    const TZ_DATABASE: &str = visavis::TZ_DATABASE;
+    #[pymodule_export]
+    const SCHEMA_VERSION: u32 = visavis::SCHEMA_VERSION;
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        module.add("CATALOGUE", crate::catalogue())?;
+        module.add("REGISTRY", crate::registry())
+    }
+}
+
+/// Every rule: its id, title, text, and the prefix and heading of its area.
+fn catalogue() -> Vec<[&'static str; 5]> {
+    let rules = visavis::Rule::ALL.iter();
+    rules
+        .map(|rule| {
+            let area = rule.area();
+            [
+                rule.id(),
+                rule.title(),
+                rule.text(),
+                area.prefix(),
+                area.heading(),
+            ]
+        })
+        .collect()
+}
+
+/// Every code of a refusal, with the id of its rule.
+fn registry() -> Vec<(&'static str, &'static str)> {
+    let codes = visavis::Reason::REGISTRY.iter();
+    codes.map(|(code, rule)| (*code, rule.id())).collect()
+}

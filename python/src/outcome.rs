@@ -1,0 +1,191 @@
+//! What a call brought about: states and events, as Python has them.
+
+use std::sync::Arc;
+
+use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+use visavis::{CommandId, ConversationId, CycleId, OrgId, PersonId, TemplateId};
+
+use crate::conversation::{Conversation, IndexRow};
+use crate::convert::{At, Id};
+use crate::cycle::{Cycle, Roster};
+use crate::fault::Answer;
+use crate::record::Class;
+use crate::template::Template;
+use crate::wire::wired;
+
+macro_rules! events {
+    ($($(#[$doc:meta])+ $class:ident: $core:ty, $id:ty, $changes:literal;)+) => {$(
+        $(#[$doc])+
+        #[pyclass(frozen, module = "visavis")]
+        pub(crate) struct $class(pub(crate) Arc<$core>);
+
+        #[pymethods]
+        impl $class {
+            #[classattr]
+            fn __match_args__() -> (&'static str,) {
+                ("change",)
+            }
+
+            /// The organisation.
+            #[getter]
+            fn organisation(&self) -> Id<OrgId> {
+                Id(self.0.organisation())
+            }
+
+            /// What it happened to.
+            #[getter]
+            fn of(&self) -> Id<$id> {
+                Id(self.0.of())
+            }
+
+            /// The revision to which it leads.
+            #[getter]
+            fn revision(&self) -> u64 {
+                self.0.revision()
+            }
+
+            /// When it happened.
+            #[getter]
+            fn at(&self) -> At {
+                At(self.0.at())
+            }
+
+            /// Who did it; none where it was the host.
+            #[getter]
+            fn by(&self) -> Option<Id<PersonId>> {
+                self.0.by().map(Id)
+            }
+
+            /// The id of the command, where it had one.
+            #[getter]
+            fn command(&self) -> Option<Id<CommandId>> {
+                self.0.command().map(Id)
+            }
+
+            /// What happened: one of the classes of `visavis.changes`.
+            #[getter]
+            fn change<'py>(&self, py: Python<'py>) -> Answer<Bound<'py, PyAny>> {
+                static CHANGES: Class = Class::new("visavis.changes", $changes);
+                CHANGES.of(py, self.0.change())
+            }
+
+            fn __repr__(&self) -> String {
+                let (name, event) = (stringify!($class), &self.0);
+                format!("<{name} {} of {}>", event.revision(), event.of())
+            }
+        }
+
+        wired! { $class: $core; }
+    )+};
+}
+
+events! {
+    /// An event of a template, to append to its log.
+    ///
+    /// >>> event = Template.create(org, ada, draft(), at("2026-01-05T09:00:00Z")).events[0]
+    /// >>> event.revision, event.by == ada.person, type(event.change).__name__
+    /// (1, True, 'Created')
+    TemplateEvent: visavis::TemplateEvent, TemplateId, "_TemplateChanges";
+    /// An event of a cycle, to append to its log.
+    ///
+    /// >>> done = cycle.execute(org, review, ada, CycleCommand.lock_on_share(True), at("2026-02-02T09:00:00Z"))
+    /// >>> done.events[0].change.schedule.lock_on_share
+    /// True
+    CycleEvent: visavis::CycleEvent, CycleId, "_CycleChanges";
+    /// An event of a roster, to append to its log.
+    ///
+    /// >>> launch = Context(org, review, cycle, now=at("2026-03-01T00:00:00Z"))
+    /// >>> launch.roll_out(None, directory).roster.events[0].change.taken_in == (uuid(1),)
+    /// True
+    RosterEvent: visavis::RosterEvent, CycleId, "_RosterChanges";
+    /// An event of a conversation, to append to its log.
+    ///
+    /// >>> from visavis import changes
+    /// >>> done = case().execute(ana, Command.save({uuid(11): "We shipped in time."}))
+    /// >>> match done.events[0]:
+    /// ...     case ConversationEvent(changes.Saved(side=side, answers=[saved])):
+    /// ...         side, saved.question == uuid(11)
+    /// (<Side.DIRECT_REPORT: 'direct_report'>, True)
+    ConversationEvent: visavis::ConversationEvent, ConversationId, "_ConversationChanges";
+}
+
+/// The events that a log is made of.
+macro_rules! log {
+    ($events:expr, $class:ty) => {{
+        let mut log = Vec::new();
+        for event in $events.try_iter()? {
+            let event = event?;
+            let event = event.cast::<$class>().map_err(pyo3::PyErr::from)?;
+            log.push((*event.get().0).clone());
+        }
+        log
+    }};
+}
+
+pub(crate) use log;
+
+/// A change to a template, a cycle or a roster, as Python has it.
+macro_rules! changed {
+    ($py:expr, $outcome:expr, $state:ident, $event:ident) => {{
+        let visavis::Outcome {
+            state,
+            events,
+            repeated,
+        } = $outcome;
+        let events = events.into_iter().map(|event| $event(event.into()));
+        outcome($py, $state(state.into()), events, repeated)
+    }};
+}
+
+pub(crate) fn outcome<'py, State, Event>(
+    py: Python<'py>,
+    state: State,
+    events: impl Iterator<Item = Event>,
+    repeated: Option<u64>,
+) -> Answer<Bound<'py, PyAny>>
+where
+    State: IntoPyObject<'py>,
+    Event: IntoPyObject<'py>,
+{
+    static OUTCOME: Class = Class::new("visavis._outcomes", "Outcome");
+    let events = PyTuple::new(py, events.collect::<Vec<_>>())?;
+    Ok(OUTCOME.get(py)?.call1((state, events, repeated))?)
+}
+
+/// A change to a conversation, as Python has it.
+pub(crate) fn executed(py: Python<'_>, done: visavis::Executed) -> Answer<Bound<'_, PyAny>> {
+    static EXECUTED: Class = Class::new("visavis._outcomes", "Executed");
+    let events = done.events.into_iter();
+    let events = events.map(|event| ConversationEvent(Arc::new(event)));
+    let events = PyTuple::new(py, events.collect::<Vec<_>>())?;
+    let conversation = Conversation(Arc::new(done.conversation));
+    let fields = (conversation, events, IndexRow(done.row), done.repeated);
+    Ok(EXECUTED.get(py)?.call1(fields)?)
+}
+
+/// A roll-out, as Python has it.
+pub(crate) fn rolled_out(py: Python<'_>, done: visavis::RollOut) -> Answer<Bound<'_, PyAny>> {
+    static ROLL_OUT: Class = Class::new("visavis._outcomes", "RollOut");
+    let roster = changed!(py, done.roster, Roster, RosterEvent)?;
+    let launched = done.launched.into_iter().map(|new| executed(py, new));
+    let launched = PyTuple::new(py, launched.collect::<Answer<Vec<_>>>()?)?;
+    Ok(ROLL_OUT
+        .get(py)?
+        .call1((roster, launched, done.next.map(At)))?)
+}
+
+/// A new template, as Python has it.
+pub(crate) type TemplateOutcome =
+    visavis::Outcome<visavis::Template, TemplateId, visavis::TemplateChange>;
+
+pub(crate) fn template(py: Python<'_>, done: TemplateOutcome) -> Answer<Bound<'_, PyAny>> {
+    changed!(py, done, Template, TemplateEvent)
+}
+
+/// A new cycle, as Python has it.
+pub(crate) type CycleOutcome = visavis::Outcome<visavis::Cycle, CycleId, visavis::CycleChange>;
+
+pub(crate) fn cycle(py: Python<'_>, done: CycleOutcome) -> Answer<Bound<'_, PyAny>> {
+    changed!(py, done, Cycle, CycleEvent)
+}

@@ -1,0 +1,55 @@
+"""The examples of all docstrings run."""
+
+from __future__ import annotations
+
+import doctest
+import sys
+from collections.abc import Iterator
+from types import ModuleType
+
+import pytest
+
+import visavis
+from visavis import _visavis
+
+from . import world
+
+
+def docstrings() -> Iterator[tuple[str, str]]:
+    modules = [module for name, module in sys.modules.items() if name.startswith("visavis")]
+    for module in {id(module): module for module in modules}.values():
+        yield module.__name__, module.__doc__ or ""
+        yield from members(module.__name__, module)
+
+
+def members(name: str, owner: object) -> Iterator[tuple[str, str]]:
+    for key, member in vars(owner).items():
+        path = f"{name}.{key}"
+        inner = getattr(member, "__func__", member)
+        module = getattr(inner, "__module__", None)
+        if isinstance(member, ModuleType) or (module and not module.startswith("visavis")):
+            continue
+        text = inner.__doc__ if isinstance(getattr(inner, "__doc__", None), str) else ""
+        if ">>>" in (text or ""):
+            yield path, text
+        if (isinstance(member, type) and name == member.__module__) or owner is _visavis:
+            yield from members(path, member) if isinstance(member, type) else ()
+
+
+EXAMPLES = {text: name for name, text in docstrings() if ">>>" in text}
+
+
+def test_there_are_examples() -> None:
+    assert len(EXAMPLES) > 30
+
+
+@pytest.mark.skipif(sys.version_info < (3, 10), reason="some examples match on patterns")
+@pytest.mark.parametrize(("text", "name"), list(EXAMPLES.items()), ids=list(EXAMPLES.values()))
+def test_an_example(text: str, name: str) -> None:
+    names = {**vars(world), **{key: getattr(visavis, key) for key in visavis.__all__}}
+    names.update({key: getattr(world, key) for key in ("org", "cycle", "review", "check_in")})
+    flags = doctest.ELLIPSIS
+    example = doctest.DocTestParser().get_doctest(text, names, name, None, 0)
+    said: list[str] = []
+    result = doctest.DocTestRunner(optionflags=flags, verbose=False).run(example, out=said.append)
+    assert result.failed == 0, "".join(said)

@@ -1,0 +1,316 @@
+"""Values: equality, hash, copies, pickling, JSON and dict both ways, and what `repr` shows."""
+
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import visavis
+from visavis import (
+    Action,
+    Command,
+    Dated,
+    Directory,
+    DirectoryFacts,
+    IndexRow,
+    Level,
+    Pair,
+    Permission,
+    PersonFacts,
+    Refusal,
+    Refused,
+    Rule,
+    Schedule,
+    Side,
+    answers,
+    asked,
+    changes,
+    questions,
+    views,
+)
+
+from .world import (
+    ada,
+    ana,
+    at,
+    ben,
+    case,
+    check_in,
+    cycle,
+    directory,
+    org,
+    review,
+    rolled_out,
+    uuid,
+)
+
+FIXTURES = Path(__file__).parents[2] / "tests" / "fixtures" / "v1"
+KINDS: dict[str, Any] = {
+    "organisation": visavis.Org,
+    "directory": DirectoryFacts,
+    "relation": visavis.Relation,
+    "index_row": IndexRow,
+    "template": visavis.Template,
+    "template_draft": visavis.TemplateDraft,
+    "template_event": visavis.TemplateEvent,
+    "template_command": visavis.TemplateCommand,
+    "cycle": visavis.Cycle,
+    "cycle_draft": visavis.CycleDraft,
+    "cycle_event": visavis.CycleEvent,
+    "cycle_command": visavis.CycleCommand,
+    "roster": visavis.Roster,
+    "roster_event": visavis.RosterEvent,
+    "conversation": visavis.Conversation,
+    "conversation_event": visavis.ConversationEvent,
+    "command": Command,
+    "start": visavis.Start,
+}
+
+SECRET = "We shipped in time."
+SAVED = case().execute(ana, Command.save({uuid(11): SECRET, uuid(12): answers.Stars(4)}))
+NOTED = case(conversation=SAVED.conversation).execute(ana, Command.write_notes(SECRET))
+SHARED = case(conversation=NOTED.conversation).execute(ana, Command.share())
+LATER = case("2026-03-11T09:00:00Z", SHARED.conversation)
+REFUSAL = case().sight(ana).may(Action.SHARE)
+PERMISSION = case().sight(ana).may(Action.ANSWER)
+
+
+def refused() -> Refused:
+    with pytest.raises(Refused) as caught:
+        case().execute(ana, Command.save({uuid(21): "Not hers.", uuid(99): "Nobody's."}))
+    return caught.value
+
+
+def samples() -> dict[str, Any]:
+    """Return one or more of every class that has values."""
+    sight, other = LATER.sight(ana), LATER.sight(ben)
+    context = LATER.context
+    assert context.cycle_times is not None
+    values: list[Any] = [
+        org, ana, ada, directory, directory.facts, directory.facts.people[0], check_in, review,
+        cycle, rolled_out.roster.state, rolled_out.roster.events[0], rolled_out, SAVED, SHARED,
+        SAVED.events[0], NOTED.events[0], SHARED.conversation, SHARED.row,
+        directory.pair(uuid(1), uuid(2)), visavis.Start(uuid(50), directory.pair(uuid(1), uuid(2))),
+        Command.save({uuid(11): SECRET, uuid(12): ["a", "b"]}, id=uuid(900)),
+        REFUSAL, PERMISSION, refused().refusal, refused(), other.answer(Side.MANAGER, uuid(21)),
+        sight.fact(visavis.Fact.FRAME), sight.view(), other.view(), sight.actions(),
+        other.row(directory), visavis.lists([sight], directory), LATER.timeline(),
+        sight.record(asked.Action(Action.SHARE)), sight.record(asked.Fact.of(visavis.Fact.FRAME)),
+        case(conversation=SAVED.conversation).sight(ana).share_prompt()[0],
+        Dated("UTC").change(at("2026-01-01T00:00:00Z"), "Europe/Paris"),
+        review.latest_content, LATER.settings, cycle.schedule(at("2026-02-02T09:00:00Z")),
+        SAVED.events[0].change, NOTED.events[0].change, SHARED.events[0].change,
+        SHARED.conversation.content, SHARED.conversation.occasion, Rule("ANS-3"), Side.MANAGER,
+        context.cycle_times.launch, visavis.SettingsDraft(days=14),
+    ]  # fmt: skip
+    return {f"{place}-{type(value).__name__}": value for place, value in enumerate(values)}
+
+
+SAMPLES = samples()
+
+
+@pytest.mark.parametrize("value", SAMPLES.values(), ids=SAMPLES.keys())
+def test_a_value_can_be_copied_compared_hashed_and_pickled(value: Any) -> None:
+    for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1):
+        again = pickle.loads(pickle.dumps(value, protocol))
+        assert again == value
+        assert type(again) is type(value)
+        if not isinstance(value, Refused):
+            assert hash(again) == hash(value)
+        assert str(again) == str(value)
+    assert copy.copy(value) == value
+    assert copy.deepcopy(value) == value
+    assert value != object()
+    assert value != 1
+    assert value is not None
+
+
+@pytest.mark.parametrize("value", SAMPLES.values(), ids=SAMPLES.keys())
+def test_a_value_goes_through_json_and_dict_and_back(value: Any) -> None:
+    cls: Any = value.__class__
+    if not hasattr(cls, "from_json"):
+        pytest.skip("it has no JSON of its own")
+    text = value.to_json()
+    assert cls.from_json(text) == value
+    assert cls.from_json(text).to_json() == text
+    assert cls.from_dict(value.to_dict()) == value
+    plain = json.loads(text)
+    assert value.to_dict() == (plain["data"] if "visavis" in plain else plain)
+
+
+@pytest.mark.parametrize("value", SAMPLES.values(), ids=SAMPLES.keys())
+def test_a_value_does_not_change(value: Any) -> None:
+    if isinstance(value, (Exception, Side)):
+        pytest.skip("Python's own")
+    names = [name for name in dir(value) if not name.startswith("_")]
+    names = [name for name in names if not callable(getattr(value, name))]
+    assert names
+    for name in names:
+        with pytest.raises((AttributeError, TypeError)):
+            setattr(value, name, None)
+    with pytest.raises((AttributeError, TypeError)):
+        value.something_new = 1
+
+
+@pytest.mark.parametrize("value", SAMPLES.values(), ids=SAMPLES.keys())
+def test_repr_shows_nothing_that_people_wrote(value: Any) -> None:
+    for text in (repr(value), str(value)):
+        assert SECRET not in text
+        assert "Ana" not in text
+        assert len(text) < 4000
+
+
+@pytest.mark.parametrize("path", sorted(FIXTURES.glob("*.json")), ids=lambda path: path.stem)
+def test_every_fixture_is_read_and_written_to_the_byte(path: Path) -> None:
+    text = path.read_text(encoding="utf-8").strip()
+    cls = KINDS[json.loads(text)["visavis"]]
+    value = cls.from_json(text)
+    assert value == cls.from_json(text.encode())
+    assert value.to_json() == text
+    assert cls.from_dict(value.to_dict()) == value
+    assert pickle.loads(pickle.dumps(value)) == value
+    if hasattr(value, "change"):
+        assert value.change == pickle.loads(pickle.dumps(value.change))
+        assert value.change.to_dict() == value.to_dict()["change"]
+
+
+def test_views_say_what_json_says() -> None:
+    view = LATER.sight(ben).view()
+    assert view == views.View.from_json(view.to_json())
+    part = view.parts[0]
+    assert (part.side, part.done, part.hidden) == (Side.DIRECT_REPORT, True, None)
+    shown = part.questions[1].answer
+    assert shown == views.Stars(4, 5, "4 out of 5 stars")
+    assert view.frame.conversation == SHARED.conversation.id
+    assert view.actions.primary is Action.ANSWER
+    state = view.actions.all[0]
+    assert isinstance(state.open, Permission)
+    assert state.refused is None
+    assert view.notes[0].text == SECRET
+
+
+def test_refused_has_all_fields() -> None:
+    said = refused()
+    assert said.code == "answers-refused"
+    assert said.rule == "ANS-2"
+    assert [fault.code for fault in said.faults] == ["question-not-yours"] * 2
+    assert said.faults[0].at == "[0]"
+    assert said.faults[0].parameters == {"question": uuid(21)}
+    assert str(said).startswith("nothing was saved; each answer that is refused is listed; [0]: ")
+    assert said.message == "nothing was saved; each answer that is refused is listed"
+    assert (said.since, said.until, said.at) == (None, None, None)
+    read = Refusal.from_json(said.refusal.to_json())
+    assert (read.faults, read.parameters, str(read)) == (said.faults, {}, str(said))
+    assert (read.code, read.rule, read.message) == (said.code, said.rule, said.message)
+    late = case("2026-04-08T09:00:00Z").sight(ana).may(Action.ANSWER)
+    assert isinstance(late, Refusal)
+    assert (late.code, late.since) == ("editing-closed", at("2026-04-07T23:00:00Z"))
+    again = Refusal.from_dict(late.to_dict())
+    assert (again.since, again.parameters) == (late.since, late.parameters)
+    assert again.parameters["date"].isoformat() == "2026-04-07"
+
+
+def test_what_may_is_asked_is_true_or_false() -> None:
+    assert PERMISSION
+    assert not REFUSAL
+    assert case().sight(ana).answer(Side.DIRECT_REPORT, uuid(11))
+    assert not case().sight(ben).answer(Side.DIRECT_REPORT, uuid(11))
+
+
+def test_one_class_for_every_kind_of_error() -> None:
+    other = visavis.Org(uuid(200), "UTC")
+    with pytest.raises(visavis.OrganisationsError) as mixed:
+        visavis.Context(other, review, cycle, now=at("2026-03-10T09:00:00Z"))
+    assert (mixed.value.what, mixed.value.expected) == ("template", other.id)
+    assert mixed.value.found == org.id
+    with pytest.raises(visavis.UnboundError) as unbound:
+        visavis.Context(org, check_in, cycle, now=at("2026-03-10T09:00:00Z"))
+    assert (unbound.value.what, unbound.value.of) == ("template", "cycle")
+    with pytest.raises(visavis.LogError) as log:
+        visavis.Conversation.replay([SAVED.events[0]])
+    assert (log.value.position, log.value.fault) == (0, "revision")
+    with pytest.raises(visavis.JsonError) as json_error:
+        Command.from_dict({"command": {"save": [{"question": 1, "answer": None}]}})
+    assert json_error.value.path == "data.command.save[0].question"
+    with pytest.raises(visavis.Utf8Error) as utf8:
+        Command.from_json(b"\xff")
+    assert utf8.value.at == 0
+    with pytest.raises(visavis.KindError) as kind:
+        Command.from_json(org.to_json())
+    assert (kind.value.expected, kind.value.found) == ("command", "organisation")
+    with pytest.raises(visavis.VersionError) as version:
+        visavis.Org.from_json(org.to_json().replace('"version":1', '"version":2'))
+    assert (version.value.found, version.value.known) == (2, 1)
+    with pytest.raises(visavis.TimeError):
+        visavis.Org(uuid(1), "Nowhere/Land")
+    for error in (mixed, unbound, log, json_error, utf8, kind, version):
+        value = error.value
+        assert isinstance(value, visavis.VisavisError)
+        assert pickle.loads(pickle.dumps(value)) == value
+        assert json.loads(value.to_json())["kind"] == value.kind
+        assert str(value) == value.message
+
+
+def test_words_are_their_texts() -> None:
+    assert {Side.MANAGER: 1}["manager"] == 1  # type: ignore[index]
+    assert f"{Side.MANAGER}" == str(Side.MANAGER) == "manager"
+    assert Side("manager") is Side.MANAGER
+    assert sorted([Level.CAN_EDIT, Level.NO_ACCESS]) == [Level.NO_ACCESS, Level.CAN_EDIT]
+    assert Level.CAN_EDIT >= Level.CAN_EDIT > Level.NO_ACCESS <= Level.CAN_VIEW
+    assert case().sight(ana).may("answer")  # type: ignore[arg-type]
+    assert {action.value for action in Action} == {
+        state.action.value for state in case().sight(ana).actions().all
+    }
+
+
+def test_the_catalogue_and_the_registry_are_whole() -> None:
+    assert len(visavis.RULES) > 80
+    assert all(Rule(rule.id) is rule for rule in visavis.RULES)
+    assert visavis.REFUSALS["answers-missing"] is Rule("ANS-3")
+    assert all(rule.title and rule.text and rule.heading for rule in visavis.RULES)
+    assert {rule.id.split("-")[0] for rule in visavis.RULES} == {
+        rule.area for rule in visavis.RULES
+    }
+    with pytest.raises(ValueError, match="no such rule"):
+        Rule("lim-1")
+    with pytest.raises(AttributeError):
+        visavis.RULES[0].title = "another"
+
+
+def test_questions_and_content_read_as_they_were_written() -> None:
+    content = review.latest_content
+    assert content is not None
+    assert content.question(Side.MANAGER, uuid(22)) == questions.Question(
+        uuid(22), "How sure are you?", questions.Scale(10)
+    )
+    assert content.question(Side.MANAGER, uuid(11)) is None
+    draft = questions.ContentDraft(content.format, content.direct_report, content.manager)
+    edited = review.execute(
+        org, ada, visavis.TemplateCommand.edit_content(draft), at("2026-02-02T09:00:00Z")
+    )
+    assert isinstance(edited.events[0].change, changes.ContentEdited)
+    assert edited.state.content(2) == edited.events[0].change.content
+    assert edited.state.content(3) is None
+
+
+def test_a_schedule_ends_with_the_calendar() -> None:
+    end = at("2099-12-30T00:00:00Z").date()
+    assert Schedule(end, end, grace_days=1).last_day == end.replace(day=31)
+    assert Schedule(end, end, grace_days=2).last_day is None
+    assert Schedule(end, end, grace_days=2**40).last_day is None
+
+
+def test_a_strict_directory_refuses_loops() -> None:
+    facts = DirectoryFacts(org.id, [PersonFacts(uuid(1), "Cleo", manager=uuid(1))])
+    assert [fault.rule for fault in Directory(facts).faults] == ["PAR-11"]
+    with pytest.raises(Refused) as loops:
+        Directory(facts, strict=True)
+    assert loops.value.faults[0].parameters == {"person": uuid(1)}
+    assert Directory(facts).name(uuid(2)) is None
+    assert [pair.manager for pair in directory.pairs_of(uuid(2))] == [uuid(2)]
+    assert Pair(org.id, uuid(1), uuid(2)) in directory.pairs_of(uuid(1))

@@ -1,0 +1,177 @@
+"""Visavis, an embeddable conversation engine for HR platforms.
+
+A host keeps people, templates, cycles and conversations in its own database. For every question
+about them (may Ana share now? what may Ben see? when is this due in Sao Paulo?) it hands the facts
+over and gets a decision, with the `Rule` that made it. The engine does no I/O, reads no clock and
+draws no random number: `now` and ids are arguments.
+
+The order of calls is that of what one call needs from another: facts (`Org`, `Directory`,
+`Template`, `Cycle`, `Conversation`), `Context`, `Case`, and then a `Sight` or a decision.
+
+>>> context = Context(org, review, cycle, now=at("2026-03-10T09:00:00Z"))
+>>> case = context.case(case().conversation)
+>>> case.sight(ana).primary_action
+<Action.ANSWER: 'answer'>
+>>> done = case.execute(ana, Command.save({uuid(11): "We shipped in time."}))
+>>> done.conversation.revision, done.row.next_boundary.isoformat()
+(2, '2026-03-31T23:00:00+00:00')
+
+Instants are aware `datetime`s and exact to the microsecond, dates are `date`s, ids are `UUID`s.
+Everything is immutable and safe to use from several threads at once. What is refused raises
+`Refused`; a question by `Sight.may` is answered with a `Permission` or a `Refusal`, which is false.
+"""
+
+from typing import Final
+
+from . import answers, asked, changes, questions, views
+from ._dated import Dated
+from ._enums import (
+    Action,
+    Confidant,
+    Fact,
+    Level,
+    Opening,
+    Phase,
+    Side,
+    Stage,
+    Standing,
+    TemplateKind,
+    Visibility,
+)
+from ._errors import (
+    JsonError,
+    KindError,
+    LogError,
+    OrganisationsError,
+    Refused,
+    TimeError,
+    UnboundError,
+    Utf8Error,
+    VersionError,
+    VisavisError,
+)
+from ._outcomes import Executed, Outcome, RollOut
+from ._plain import Plain
+from ._rules import REFUSALS, RULES, Rule
+from ._schedule import Launch, LaunchAt, LaunchNever, LaunchWaits, Schedule
+from ._settings import Settings, SettingsDraft
+from ._visavis import (
+    SCHEMA_VERSION,
+    TZ_DATABASE,
+    VERSION,
+    Calendar,
+    Case,
+    Command,
+    Context,
+    Conversation,
+    ConversationEvent,
+    Cycle,
+    CycleCommand,
+    CycleDraft,
+    CycleEvent,
+    CycleTimes,
+    Directory,
+    DirectoryFacts,
+    IndexRow,
+    Org,
+    Pair,
+    Permission,
+    PersonFacts,
+    Refusal,
+    Relation,
+    Roster,
+    RosterEvent,
+    Sight,
+    Start,
+    Template,
+    TemplateCommand,
+    TemplateDraft,
+    TemplateEvent,
+    Verdict,
+    lists,
+    offers,
+    parse_date,
+    parse_instant,
+)
+
+__version__: Final[str] = VERSION
+
+__all__ = [
+    "REFUSALS",
+    "RULES",
+    "SCHEMA_VERSION",
+    "TZ_DATABASE",
+    "VERSION",
+    "Action",
+    "Calendar",
+    "Case",
+    "Command",
+    "Confidant",
+    "Context",
+    "Conversation",
+    "ConversationEvent",
+    "Cycle",
+    "CycleCommand",
+    "CycleDraft",
+    "CycleEvent",
+    "CycleTimes",
+    "Dated",
+    "Directory",
+    "DirectoryFacts",
+    "Executed",
+    "Fact",
+    "IndexRow",
+    "JsonError",
+    "KindError",
+    "Launch",
+    "LaunchAt",
+    "LaunchNever",
+    "LaunchWaits",
+    "Level",
+    "LogError",
+    "Opening",
+    "Org",
+    "OrganisationsError",
+    "Outcome",
+    "Pair",
+    "Permission",
+    "PersonFacts",
+    "Phase",
+    "Plain",
+    "Refusal",
+    "Refused",
+    "Relation",
+    "RollOut",
+    "Roster",
+    "RosterEvent",
+    "Rule",
+    "Schedule",
+    "Settings",
+    "SettingsDraft",
+    "Side",
+    "Sight",
+    "Stage",
+    "Standing",
+    "Start",
+    "Template",
+    "TemplateCommand",
+    "TemplateDraft",
+    "TemplateEvent",
+    "TemplateKind",
+    "TimeError",
+    "UnboundError",
+    "Utf8Error",
+    "Verdict",
+    "VersionError",
+    "VisavisError",
+    "Visibility",
+    "answers",
+    "asked",
+    "changes",
+    "lists",
+    "offers",
+    "parse_date",
+    "parse_instant",
+    "questions",
+    "views",
+]

@@ -1,0 +1,23 @@
+"""Prints the versions of engine and zone data, and the catalogue of rules."""
+
+from __future__ import annotations
+
+import textwrap
+
+from . import RULES, SCHEMA_VERSION, TZ_DATABASE, VERSION
+
+
+def main() -> None:
+    """Print them."""
+    print(f"visavis {VERSION}, tz database {TZ_DATABASE}, schema {SCHEMA_VERSION}")
+    area = ""
+    for rule in RULES:
+        if rule.area != area:
+            area = rule.area
+            print(f"\n{rule.heading} ({area})")
+        print(f"  {rule.id:7} {rule.title}")
+        print(textwrap.fill(rule.text, 96, initial_indent=" " * 10, subsequent_indent=" " * 10))
+
+
+if __name__ == "__main__":
+    main()

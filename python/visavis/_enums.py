@@ -1,0 +1,130 @@
+"""The engine's small sets of words, as enums whose members are their texts."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Word(str, Enum):
+    """A word of the engine, which is its text in JSON too."""
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}.{self.name}: {self.value!r}>"
+
+
+class Side(Word):
+    """One of the two sides of a conversation."""
+
+    DIRECT_REPORT = "direct_report"
+    MANAGER = "manager"
+
+    @property
+    def other(self) -> Side:
+        """The other side.
+
+        >>> Side.MANAGER.other
+        <Side.DIRECT_REPORT: 'direct_report'>
+        """
+        return Side.MANAGER if self is Side.DIRECT_REPORT else Side.DIRECT_REPORT
+
+
+class TemplateKind(Word):
+    """Started by people at any time, or rolled out by a cycle."""
+
+    ANYTIME = "anytime"
+    SCHEDULED = "scheduled"
+
+
+class Level(Word):
+    """An access level, in rising order: `<` and its like compare by it.
+
+    >>> Level.NO_ACCESS < Level.CAN_VIEW < Level.CAN_EDIT
+    True
+    """
+
+    NO_ACCESS = "no_access"
+    CAN_VIEW = "can_view"
+    CAN_EDIT = "can_edit"
+
+    def _rank(self) -> int:
+        return list(Level).index(self)
+
+    def __lt__(self, other: str) -> bool:
+        return self._rank() < other._rank() if isinstance(other, Level) else NotImplemented
+
+    def __le__(self, other: str) -> bool:
+        return self._rank() <= other._rank() if isinstance(other, Level) else NotImplemented
+
+    def __gt__(self, other: str) -> bool:
+        return self._rank() > other._rank() if isinstance(other, Level) else NotImplemented
+
+    def __ge__(self, other: str) -> bool:
+        return self._rank() >= other._rank() if isinstance(other, Level) else NotImplemented
+
+
+class Phase(Word):
+    """Where a cycle or a conversation is in its time."""
+
+    SCHEDULED = "scheduled"
+    OPEN = "open"
+    GRACE = "grace"
+    CLOSED = "closed"
+
+
+class Action(Word):
+    """Something that a person may do in a conversation, in the order of a form."""
+
+    ANSWER = "answer"
+    SHARE = "share"
+    CONFIRM_MEETING = "confirm_meeting"
+    UNTICK_MEETING = "untick_meeting"
+    WRITE_NOTES = "write_notes"
+    CREATE_GOAL = "create_goal"
+
+
+class Standing(Word):
+    """What a person is in a conversation."""
+
+    DIRECT_REPORT = "direct_report"
+    MANAGER = "manager"
+    STRANGER = "stranger"
+
+
+class Stage(Word):
+    """How far a part is."""
+
+    DRAFT = "draft"
+    SHARED = "shared"
+
+
+class Visibility(Word):
+    """What a verdict says."""
+
+    HIDDEN = "hidden"
+    VISIBLE = "visible"
+
+
+class Opening(Word):
+    """What would make a hidden answer visible."""
+
+    SHARE = "share"
+
+
+class Confidant(Word):
+    """Who alone sees a confidential answer."""
+
+    ADMINISTRATORS = "administrators"
+    SKIP_LEVEL_MANAGER = "skip_level_manager"
+
+
+class Fact(Word):
+    """Something that a person may know; of the last two, each side has its own."""
+
+    FRAME = "frame"
+    PROGRESS = "progress"
+    GOALS = "goals"
+    LAST_EDIT = "last_edit"
+    NOTES = "notes"

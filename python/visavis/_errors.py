@@ -1,0 +1,247 @@
+"""Exceptions: what was refused, and calls that could not be decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, Callable, ClassVar, Optional
+from uuid import UUID
+
+from ._plain import dumps
+from ._rules import Rule
+from ._visavis import Refusal
+
+
+class VisavisError(Exception):
+    """What every exception of the engine is."""
+
+    kind: ClassVar[str] = ""
+    """The kind of error, as in JSON."""
+    _fields: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, message: str, *args: Any) -> None:
+        super().__init__(message, *args)
+        self.message = message
+        for name, value in zip(self._fields, args):
+            setattr(self, name, value)
+
+    def __str__(self) -> str:
+        return self.message
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, VisavisError):
+            return NotImplemented
+        return type(self) is type(other) and self.args == other.args
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.args))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values, as in JSON."""
+        said: dict[str, Any] = {name: getattr(self, name) for name in self._fields}
+        return {**said, "kind": self.kind, "message": self.message}
+
+    def to_json(self) -> str:
+        """Return JSON, to the byte as the engine writes it."""
+        return dumps(self.to_dict())
+
+
+class Refused(VisavisError):
+    """The engine refuses what was asked; show it, or translate it by its code.
+
+    >>> try:
+    ...     case().execute(ana, Command.share())
+    ... except Refused as refused:
+    ...     refused.code, refused.rule, refused.parameters, refused.faults[0].code
+    ('answers-missing', Rule('ANS-3'), {'count': 1}, 'answer-missing')
+    """
+
+    kind = "refused"
+
+    def __init__(self, refusal: Refusal) -> None:
+        Exception.__init__(self, refusal)
+        self.refusal = refusal
+        self.message = refusal.message
+
+    def __str__(self) -> str:
+        return str(self.refusal)
+
+    @property
+    def code(self) -> str:
+        """The stable code, in kebab case."""
+        return self.refusal.code
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that refuses."""
+        return self.refusal.rule
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """The parameters of the sentence, by name."""
+        return self.refusal.parameters
+
+    @property
+    def at(self) -> Optional[str]:
+        """Where the fault lies in what was handed in; none where it is the whole."""
+        return self.refusal.at
+
+    @property
+    def since(self) -> Optional[datetime]:
+        """The instant from which it holds, where time decides."""
+        return self.refusal.since
+
+    @property
+    def until(self) -> Optional[datetime]:
+        """The instant until which it holds, where time decides."""
+        return self.refusal.until
+
+    @property
+    def faults(self) -> tuple[Refusal, ...]:
+        """Each single fault, where it is about several."""
+        return self.refusal.faults
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values, as in JSON."""
+        refusal = self.refusal.to_dict()
+        return {"refusal": refusal, "kind": self.kind, "message": str(self)}
+
+
+class OrganisationsError(VisavisError):
+    """Facts of two organisations were mixed."""
+
+    kind = "organisations"
+    _fields = ("what", "expected", "found")
+    what: str
+    """What belongs to another organisation."""
+    expected: UUID
+    """The organisation of the rest."""
+    found: UUID
+    """The organisation found."""
+
+
+class UnboundError(VisavisError):
+    """What was handed in is not what the other is bound to."""
+
+    kind = "unbound"
+    _fields = ("what", "of")
+    what: str
+    """What was handed in."""
+    of: str
+    """What is bound to another."""
+
+
+class LogError(VisavisError):
+    """A log of events has a gap, a foreign event or an impossible order."""
+
+    kind = "log"
+    _fields = ("position", "fault")
+    position: int
+    """The position of the event, from 0."""
+    fault: str
+    """`empty`, `revision`, `foreign`, `backwards` or `impossible`."""
+
+
+class JsonError(VisavisError, ValueError):
+    """The text is no JSON of what was to be read."""
+
+    kind = "json"
+    _fields = ("line", "column", "path", "fault")
+    line: int
+    """The line, from 1."""
+    column: int
+    """The column, from 1."""
+    path: str
+    """Where it is in the document."""
+    fault: str
+    """What is wrong."""
+
+
+class Utf8Error(VisavisError, ValueError):
+    """The bytes are not UTF-8."""
+
+    kind = "utf8"
+    _fields = ("at",)
+    at: int
+    """The first wrong byte."""
+
+
+class KindError(VisavisError, ValueError):
+    """The document is of another kind."""
+
+    kind = "kind"
+    _fields = ("expected", "found")
+    expected: str
+    """The kind that was to be read."""
+    found: str
+    """The kind found."""
+
+
+class VersionError(VisavisError, ValueError):
+    """The document is in a version that this engine does not read."""
+
+    kind = "version"
+    _fields = ("found", "known")
+    found: int
+    """The version found."""
+    known: int
+    """The latest that this engine reads."""
+
+
+class TimeError(VisavisError, ValueError):
+    """An instant, a date or a zone is unknown or out of range."""
+
+    kind = "time"
+
+
+_OTHERS: dict[str, Any] = {
+    cls.kind: cls
+    for cls in (
+        OrganisationsError,
+        UnboundError,
+        LogError,
+        JsonError,
+        Utf8Error,
+        KindError,
+        VersionError,
+        TimeError,
+    )
+}
+
+
+def other(data: dict[str, Any]) -> VisavisError:
+    """Make the exception of an error's JSON."""
+    cls = _OTHERS.get(data["kind"], VisavisError)
+    values = [data[name] for name in cls._fields]
+    if cls is OrganisationsError:
+        values[1:] = [UUID(value) for value in values[1:]]
+    error: VisavisError = cls(data["message"], *values)
+    return error
+
+
+_PARAMETERS: Mapping[str, Callable[[str], object]] = {
+    "question": UUID,
+    "person": UUID,
+    "date": date.fromisoformat,
+    "start": date.fromisoformat,
+    "end": date.fromisoformat,
+    "today": date.fromisoformat,
+}
+
+
+def parameters(data: dict[str, Any]) -> dict[str, Any]:
+    """Give the parameters of a refusal their types."""
+    given: dict[str, Any] = data["parameters"]
+    return {
+        name: _PARAMETERS[name](value) if name in _PARAMETERS else value
+        for name, value in given.items()
+    }
+
+
+def faults(data: dict[str, Any]) -> tuple[Refusal, ...]:
+    """Read the single faults of a refusal."""
+    return tuple(Refusal.from_dict(fault) for fault in data.get("faults", ()))
+
+
+for _cls in (VisavisError, Refused, *_OTHERS.values()):
+    _cls.__module__ = "visavis"

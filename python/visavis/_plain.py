@@ -1,0 +1,276 @@
+"""Plain frozen classes, and how they are read from JSON and written to it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import date, datetime, timezone
+from enum import Enum
+from functools import cache
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    ClassVar,
+    Generic,
+    Optional,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
+from uuid import UUID
+
+from ._rules import Rule
+from ._visavis import Permission, Refusal
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+T = TypeVar("T")
+
+Maybe = Annotated[Optional[T], "left out of JSON where there is none"]
+"""A field that JSON leaves out where there is none; other optional fields are null."""
+
+Flag = Annotated[bool, "left out of JSON where it is false"]
+"""A field that JSON leaves out where it is false; other truths are written."""
+
+_WRITTEN = object()
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A plain frozen value with dict and JSON both ways."""
+
+    _tag: ClassVar[Optional[str]] = None
+    """The name of a variant in JSON; none where the record is no variant."""
+    _newtype: ClassVar[bool] = False
+    """Whether the variant's only field stands for it."""
+    _order: ClassVar[tuple[str, ...]] = ()
+    """The fields in the order of JSON, where it is another than that of the class."""
+
+    def to_dict(self) -> Any:
+        """Return plain values, as in JSON."""
+        return write(self)
+
+    def to_json(self) -> str:
+        """Return JSON, to the byte as the engine writes it."""
+        return dumps(self)
+
+    @classmethod
+    def from_dict(cls, data: Any) -> Self:
+        """Read plain values, as `to_dict` gives them."""
+        return cls._read(json.loads(dumps(data)))
+
+    @classmethod
+    def from_json(cls, text: Union[str, bytes]) -> Self:
+        """Read what `to_json` wrote."""
+        return cls._read(json.loads(text))
+
+    @classmethod
+    def _read(cls, data: Any) -> Self:
+        return cast("Self", _reader(cast(Any, cls))(data))
+
+    @classmethod
+    def _read_all(cls, data: list[Any]) -> list[Self]:
+        read = _reader(cast(Any, cls))
+        return [cast("Self", read(each)) for each in data]
+
+
+class Variant(Plain):
+    """One of several records, told apart in JSON by its name."""
+
+    def __init_subclass__(cls, *, newtype: bool = False) -> None:
+        """Name the variant after its class."""
+        super().__init_subclass__()
+        cls._tag = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+        cls._newtype = newtype
+
+
+class Choice(Generic[T]):
+    """Reads one of several variants."""
+
+    def __init__(self, union: Any) -> None:
+        self._union = union
+
+    def _read(self, data: Any) -> T:
+        return cast(T, _reader(self._union)(data))
+
+
+def reread(cls: Any, text: str) -> Any:
+    """Unpickle a value by its class and its JSON."""
+    return cls.from_json(text)
+
+
+def decision(name: str, data: Any) -> dict[str, Any]:
+    """Return the arguments that make a permission or a verdict."""
+    read: dict[str, Callable[[Any], Any]] = {"rule": Rule}
+    if name == "Permission":
+        read["until"] = _instant
+    known = {"Permission": {"until", "rule"}, "Verdict": {"visibility", "rule", "opens"}}[name]
+    given = _object(data, name)
+    if not set(given) <= known:
+        raise ValueError(f"{name} has the fields {sorted(known)}")
+    return {key: read.get(key, lambda same: same)(value) for key, value in given.items()}
+
+
+def _object(data: Any, name: str) -> dict[str, Any]:
+    if not isinstance(data, dict):
+        raise ValueError(f"the fields of {name} are expected")
+    return cast("dict[str, Any]", data)
+
+
+def dumps(value: Any) -> str:
+    """Write a value as the engine does."""
+    return json.dumps(
+        value, default=write, ensure_ascii=False, allow_nan=False, separators=(",", ":")
+    )
+
+
+def write(value: Any) -> Any:
+    """Make a value one of JSON."""
+    if value is None or isinstance(value, (bool, int, str)):
+        return value.value if isinstance(value, Enum) else value
+    if isinstance(value, Plain):
+        return _written(value)
+    if isinstance(value, (UUID, Rule)):
+        return str(value)
+    if isinstance(value, datetime):
+        if value.utcoffset() is None:
+            raise ValueError("a naive datetime is no instant: give it a time zone")
+        return value.astimezone(timezone.utc).replace(tzinfo=None).isoformat() + "Z"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (tuple, list)):
+        return [write(each) for each in cast("list[Any]", value)]
+    if isinstance(value, dict):
+        return {key: write(each) for key, each in _object(value, "").items()}
+    if hasattr(value, "to_dict"):
+        return value.to_dict()
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
+
+
+def _written(plain: Plain) -> Any:
+    layout = _layout(cast(Any, type(plain)))
+    data: Any = {}
+    for name, left_out in layout:
+        value = getattr(plain, name)
+        if value is not left_out:
+            data[name] = write(value)
+    if plain._tag is None:
+        return data
+    if not layout:
+        return plain._tag
+    if plain._newtype:
+        (data,) = data.values()
+    return {plain._tag: data}
+
+
+@cache
+def _layout(cls: Any) -> list[tuple[str, Any]]:
+    """Return the fields in the order of JSON, each with the value for which it is left out."""
+    hints = get_type_hints(cls, include_extras=True)
+    names: Any = cls._order or [field.name for field in fields(cls)]
+    return [(name, _left_out(hints[name])) for name in names]
+
+
+def _left_out(hint: Any) -> object:
+    if hint == Flag:
+        return False
+    return None if get_origin(hint) is Annotated else _WRITTEN
+
+
+def _instant(text: Any) -> datetime:
+    if not isinstance(text, str) or not text.endswith("Z"):
+        raise ValueError("an instant is a text like `2026-03-31T09:30:00Z`")
+    return datetime.fromisoformat(text[:-1]).replace(tzinfo=timezone.utc)
+
+
+def _same(kind: type) -> Callable[[Any], Any]:
+    def read(value: Any) -> Any:
+        if type(value) is not kind:
+            raise ValueError(f"{kind.__name__} is expected, not {type(value).__name__}")
+        return value
+
+    return read
+
+
+_READERS: dict[Any, Callable[[Any], Any]] = {
+    datetime: _instant,
+    date: date.fromisoformat,
+    UUID: UUID,
+    Rule: Rule,
+    Permission: Permission.from_dict,
+    Refusal: Refusal.from_dict,
+    str: _same(str),
+    int: _same(int),
+    bool: _same(bool),
+}
+
+
+@cache
+def _reader(hint: Any) -> Callable[[Any], Any]:
+    """Return what reads JSON as a type."""
+    if hint in _READERS:
+        return _READERS[hint]
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return hint
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        return _reader(arguments[0])
+    if origin is tuple:
+        each = _reader(arguments[0])
+        return lambda values: tuple([each(value) for value in values])
+    if origin is Union and type(None) in arguments:
+        others = tuple(argument for argument in arguments if argument is not type(None))
+        other = _reader(Union[others])
+        return lambda value: None if value is None else other(value)
+    if origin is Union:
+        return _variants(arguments)
+    record = cast(Any, hint)
+    return _variants((record,)) if record._tag else _fields(record)
+
+
+def _variants(classes: tuple[Any, ...]) -> Callable[[Any], Any]:
+    readers: dict[str, Callable[[Any], Any]] = {}
+    for cls in classes:
+        readers[cls._tag] = _newtype(cls) if cls._newtype else _fields(cls)
+
+    def read(data: Any) -> Any:
+        if isinstance(data, str):
+            data = {data: {}}
+        (tag, value), *more = _object(data, " or ".join(readers)).items() or [("", None)]
+        if tag not in readers or more:
+            raise ValueError(f"one of {sorted(readers)} is expected")
+        return readers[tag](value)
+
+    return read
+
+
+def _newtype(cls: Any) -> Callable[[Any], Any]:
+    (field,) = fields(cls)
+    read = _reader(get_type_hints(cls, include_extras=True)[field.name])
+    return lambda value: cls(read(value))
+
+
+def _fields(cls: Any) -> Callable[[Any], Any]:
+    hints = get_type_hints(cls, include_extras=True)
+    readers = {field.name: _reader(hints[field.name]) for field in fields(cls)}
+    absent = {name: value for name, value in _layout(cls) if value is not _WRITTEN}
+
+    def read(data: Any) -> Any:
+        values: dict[str, Any] = dict(absent)
+        for name, value in _object(data, cls.__name__).items():
+            if name not in readers:
+                raise ValueError(f"{cls.__name__} has no field `{name}`")
+            values[name] = readers[name](value)
+        try:
+            return cls(**values)
+        except TypeError as error:
+            raise ValueError(f"{cls.__name__} lacks a field: {error}") from None
+
+    return read

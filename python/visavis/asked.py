@@ -1,0 +1,88 @@
+"""What is asked about, for a record of a decision."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any, Optional, Union
+from uuid import UUID
+
+from . import _enums
+from ._plain import Choice, Variant, dumps
+
+
+@dataclass(frozen=True)
+class Answer(Variant):
+    """Whether an answer is visible."""
+
+    side: _enums.Side
+    question: UUID
+
+
+@dataclass(frozen=True)
+class LastEdit(Variant, newtype=True):
+    """Who edited the answers of a side last, and when."""
+
+    side: _enums.Side
+
+
+@dataclass(frozen=True)
+class Notes(Variant, newtype=True):
+    """The notes of a side."""
+
+    side: _enums.Side
+
+
+@dataclass(frozen=True)
+class Frame(Variant):
+    """That there is the conversation, its title, kind, dates and people."""
+
+
+@dataclass(frozen=True)
+class Progress(Variant):
+    """The check marks, the completion and the confirmation of the meeting."""
+
+
+@dataclass(frozen=True)
+class Goals(Variant):
+    """The references to goals."""
+
+
+@dataclass(frozen=True)
+class Fact(Variant, newtype=True):
+    """Whether a fact is visible.
+
+    >>> from visavis import asked
+    >>> asked.Fact.of(Fact.NOTES, Side.MANAGER).to_dict()
+    {'fact': {'notes': 'manager'}}
+    """
+
+    fact: Union[Frame, Progress, Goals, LastEdit, Notes]
+
+    @classmethod
+    def of(cls, fact: _enums.Fact, side: Optional[_enums.Side] = None) -> Fact:
+        """Return the fact by its name, of last edits and notes with a side."""
+        return cls.from_dict({"fact": fact if side is None else {fact.value: side}})
+
+
+@dataclass(frozen=True)
+class Action(Variant, newtype=True):
+    """Whether something may be done."""
+
+    action: _enums.Action
+
+
+Asked = Union[Answer, Fact, Action]
+"""What can be asked about."""
+
+_Asked: Choice[Asked] = Choice(Asked)
+
+
+def from_dict(data: Any) -> Asked:
+    """Read any of them from plain values.
+
+    >>> from visavis import asked
+    >>> asked.from_dict({"action": "share"})
+    Action(action=<Action.SHARE: 'share'>)
+    """
+    return _Asked._read(json.loads(dumps(data)))

@@ -1,0 +1,277 @@
+"""What people are shown, and what the engine explains and records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Optional, Union
+from uuid import UUID
+
+from . import _enums
+from ._enums import Confidant, Opening, Phase, Side, Standing, TemplateKind
+from ._plain import Maybe, Plain, Variant
+from ._rules import Rule
+from ._visavis import Permission, Refusal
+from .asked import Asked
+from .questions import QuestionKind
+
+
+@dataclass(frozen=True)
+class Boundary(Plain):
+    """An instant at which a phase begins."""
+
+    at: datetime
+    date: date
+    begins: Phase
+    rule: Rule
+
+
+@dataclass(frozen=True)
+class Timeline(Plain):
+    """All boundaries, with the phase and the next boundary."""
+
+    phase: Phase
+    boundaries: tuple[Boundary, ...]
+    next: Optional[datetime]
+
+
+@dataclass(frozen=True)
+class ActionState(Plain):
+    """An action with the leave to do it, or why not."""
+
+    action: _enums.Action
+    open: Maybe[Permission]
+    refused: Maybe[Refusal]
+
+
+@dataclass(frozen=True)
+class Actions(Plain):
+    """All that a person may do, and the one thing to do next."""
+
+    primary: Optional[_enums.Action]
+    all: tuple[ActionState, ...]
+
+
+@dataclass(frozen=True)
+class Frame(Plain):
+    """The frame of a conversation."""
+
+    conversation: UUID
+    title: str
+    description: str
+    kind: TemplateKind
+    phase: Phase
+    launched_at: datetime
+    ends: date
+    grace_until: Maybe[date]
+    direct_report: UUID
+    manager: UUID
+
+
+@dataclass(frozen=True)
+class Meeting(Plain):
+    """Whether they met, who said so, and when."""
+
+    confirmed: bool
+    by: Maybe[UUID]
+    at: Maybe[datetime]
+
+
+@dataclass(frozen=True)
+class Hidden(Plain):
+    """By which rule a part is hidden, and what would show it."""
+
+    rule: Rule
+    opens: Opening
+
+
+@dataclass(frozen=True)
+class Paragraph(Variant, newtype=True):
+    """The text of a paragraph."""
+
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Scale(Variant):
+    """A value on a scale from 1 to a maximum."""
+
+    value: int = field(repr=False)
+    max: int
+
+
+@dataclass(frozen=True)
+class Stars(Variant):
+    """A rating, with its maximum, and in words: "4 out of 5 stars"."""
+
+    value: int = field(repr=False)
+    max: int
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Options(Variant, newtype=True):
+    """The chosen options, in the question's order."""
+
+    options: tuple[str, ...] = field(repr=False)
+
+
+Shown = Union[Paragraph, Scale, Stars, Options]
+"""An answer as it is shown."""
+
+
+@dataclass(frozen=True)
+class LastEdit(Plain):
+    """Who edited an answer last, and when."""
+
+    by: UUID
+    at: datetime
+
+
+@dataclass(frozen=True)
+class QuestionView(Plain):
+    """A question, with its answer where there is one to see."""
+
+    question: UUID
+    text: str
+    mandatory: bool
+    kind: QuestionKind
+    confidential_to: Maybe[tuple[Confidant, ...]]
+    rule: Rule
+    answer: Maybe[Shown]
+    at: Maybe[datetime]
+    last_edit: Maybe[LastEdit]
+    tag: Maybe[str]
+
+
+@dataclass(frozen=True)
+class PartView(Plain):
+    """A part, with the questions that may be seen."""
+
+    side: Side
+    respondent: UUID
+    done: bool
+    questions: tuple[QuestionView, ...]
+    hidden: Maybe[Hidden]
+
+
+@dataclass(frozen=True)
+class NotesView(Plain):
+    """The notes of a participant."""
+
+    side: Side
+    text: str = field(repr=False)
+    at: datetime
+
+
+@dataclass(frozen=True)
+class GoalView(Plain):
+    """A goal that was created from inside."""
+
+    goal: str
+    by: UUID
+    at: datetime
+
+
+@dataclass(frozen=True)
+class View(Plain):
+    """A conversation as one person is shown it."""
+
+    standing: Standing
+    frame: Frame
+    complete: bool
+    meeting: Maybe[Meeting]
+    parts: tuple[PartView, ...]
+    notes: tuple[NotesView, ...]
+    goals: tuple[GoalView, ...]
+    references: tuple[str, ...]
+    actions: Actions
+
+
+@dataclass(frozen=True)
+class Participant(Plain):
+    """A participant of a conversation in a list."""
+
+    person: UUID
+    name: str = field(repr=False)
+    side: Side
+    done: Maybe[bool]
+
+
+@dataclass(frozen=True)
+class Row(Plain):
+    """A conversation in a list."""
+
+    conversation: UUID
+    name: str = field(repr=False)
+    title: str
+    kind: TemplateKind
+    launched_at: datetime
+    ends: date
+    participants: tuple[Participant, ...]
+    complete: bool
+    primary: Optional[_enums.Action]
+
+
+@dataclass(frozen=True)
+class Lists(Plain):
+    """A person's lists, newest launch first."""
+
+    current: tuple[Row, ...]
+    past: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Earlier(Plain):
+    """An earlier conversation that is offered for reference."""
+
+    conversation: UUID
+    title: str
+    kind: TemplateKind
+    launched_at: datetime
+
+
+@dataclass(frozen=True)
+class Offer(Plain):
+    """A template that somebody may start with somebody."""
+
+    counterpart: UUID
+    template: UUID
+    title: str
+
+
+@dataclass(frozen=True)
+class Newly(Plain):
+    """Who would newly see which answers, and by which rule."""
+
+    person: UUID
+    standing: Standing
+    rule: Rule
+    questions: tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
+class FactVersions(Plain):
+    """The revisions and versions of the facts that decided."""
+
+    conversation: int
+    template: int
+    content: int
+    cycle: Maybe[int]
+    engine: str
+    zones: str
+
+
+@dataclass(frozen=True)
+class Record(Plain):
+    """A decision, for an audit log."""
+
+    organisation: UUID
+    conversation: UUID
+    person: UUID
+    standing: Standing
+    asked: Asked
+    at: datetime
+    granted: bool
+    rule: Rule
+    facts: FactVersions
