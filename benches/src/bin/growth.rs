@@ -39,7 +39,7 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// The first showing of the directory, with all conversations that it launches.
+/// The first showing of the directory: every conversation, its event and row, and the roster.
 fn roll_out(size: usize) {
     let (review, directory) = (Review::default(), directory(size));
     let context = review.context(at("2026-03-02T12:00:00Z"));

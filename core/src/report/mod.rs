@@ -135,10 +135,9 @@ impl Sight<'_> {
         self.known_to_exist()?;
         let conversation = self.case.conversation;
         let name = |person| directory.name(person).unwrap_or_default().to_owned();
-        let frame = self.frame();
         let counterpart = match self.standing() {
-            Standing::DirectReport => frame.manager,
-            _ => frame.direct_report,
+            Standing::DirectReport => conversation.manager(),
+            _ => conversation.direct_report(),
         };
         let participants = Side::BOTH
             .into_iter()
@@ -150,12 +149,12 @@ impl Sight<'_> {
             })
             .collect();
         Ok(Row {
-            conversation: frame.conversation,
+            conversation: conversation.id(),
             name: name(counterpart),
-            title: frame.title,
-            kind: frame.kind,
-            launched_at: frame.launched_at,
-            ends: frame.ends,
+            title: self.case.settings().name().clone(),
+            kind: self.case.context.template().kind(),
+            launched_at: conversation.launched_at(),
+            ends: self.case.times.end_date,
             participants,
             complete: self.is_complete(),
             primary: self.primary_action(),
@@ -205,12 +204,12 @@ impl Sight<'_> {
                     && conversation.launched_at() < this.launched_at()
             })
             .map(|other| {
-                let frame = other.frame();
+                let case = &other.case;
                 Earlier {
-                    conversation: frame.conversation,
-                    title: frame.title,
-                    kind: frame.kind,
-                    launched_at: frame.launched_at,
+                    conversation: case.conversation.id(),
+                    title: case.settings().name().clone(),
+                    kind: case.context.template().kind(),
+                    launched_at: case.conversation.launched_at(),
                 }
             })
             .collect();
