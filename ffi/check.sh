@@ -60,6 +60,15 @@ c readme "$programs/readme.c" | grep -q 'mandatory questions without a saved ans
 c misuse "$root/tests/c/misuse.c"
 c threads "$root/tests/c/threads.c"
 cxx raii "$root/tests/c/raii.cpp"
+# The small host, and what it says.
+cc -std=c99 -D_DEFAULT_SOURCE $strict "$root"/examples/c/host.c "$root"/examples/c/store.c \
+    -o "$programs/host" $(pkg-config --cflags --libs visavis)
+"$root/examples/c/demo.sh" "$programs/host" >"$programs/demo.txt"
+[ -z "${VISAVIS_WRITE:-}" ] || cp "$programs/demo.txt" "$root/examples/c/demo.txt"
+diff "$root/examples/c/demo.txt" "$programs/demo.txt" || {
+    echo "the host in C says something else; VISAVIS_WRITE=1 ffi/check.sh takes it for right" >&2
+    exit 1
+}
 static misuse-static "$root/tests/c/misuse.c"
 
 # The library exports what the list says, and nothing else.

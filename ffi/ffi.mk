@@ -1,8 +1,11 @@
-# The C surface: what the Makefile takes in from here.
+# The C surface, which the Makefile takes in.
 
-.PHONY: header install c sanitize
+.PHONY: header install c demo-c sanitize check-all
 
 PREFIX ?= /usr/local
+
+test: c
+check-all: sanitize
 
 # The header and the list of exports, anew after a change of the C surface.
 header:
@@ -15,6 +18,14 @@ install:
 # Programs in C and C++ against an installed library.
 c:
 	ffi/check.sh
+
+# A check-in through the small host in C.
+demo-c: PREFIX = build/c
+demo-c: install
+	PKG_CONFIG_PATH=build/c/lib/pkgconfig && export PKG_CONFIG_PATH && \
+	cc -std=c99 -D_DEFAULT_SOURCE examples/c/host.c examples/c/store.c -o build/c/host \
+		$$(pkg-config --cflags --libs visavis) && \
+	LD_LIBRARY_PATH=build/c/lib DYLD_LIBRARY_PATH=build/c/lib examples/c/demo.sh build/c/host
 
 # The scenarios through C, and wrong calls, under AddressSanitizer, UndefinedBehaviorSanitizer and
 # Valgrind.

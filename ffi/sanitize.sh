@@ -67,15 +67,19 @@ else
 fi
 
 host=$(rustc -vV | sed -n 's/^host: //p')
-if rustup run nightly rustc --version >/dev/null 2>&1 &&
-    [ -d "$(rustup run nightly rustc --print sysroot)/lib/rustlib/src/rust/library" ]; then
+nightly=$(rustup run nightly rustc --print sysroot 2>/dev/null || true)/lib/rustlib
+watcher=$nightly/$host/lib/librustc-nightly_rt.tsan.a
+if [ -d "$nightly/src/rust/library" ] && [ -f "$watcher" ]; then
     echo "== threads under ThreadSanitizer"
-    RUSTFLAGS=-Zsanitizer=thread rustup run nightly cargo build --quiet -Zbuild-std \
+    RUSTFLAGS=-Zsanitizer=thread rustup run nightly cargo build --quiet --locked -Zbuild-std \
         --package visavis-ffi --manifest-path "$root/Cargo.toml" --target "$host" \
         --target-dir "$built/threads"
     # shellcheck disable=SC2086 # flags are words
-    cc $strict -fsanitize=thread -I "$root/include" "$root/tests/c/threads.c" \
-        -o "$built/threads-sanitized" "$built/threads/$host/debug/libvisavis.a" -lpthread -ldl -lm
+    cc $strict -fsanitize=thread -I "$root/include" -c "$root/tests/c/threads.c" \
+        -o "$built/threads.o"
+    # Both languages share Rust's runtime: that of the C compiler may be an older one.
+    cc "$built/threads.o" "$built/threads/$host/debug/libvisavis.a" -o "$built/threads-sanitized" \
+        -Wl,--whole-archive "$watcher" -Wl,--no-whole-archive -lpthread -ldl -lm -lrt
     "$built/threads-sanitized"
 else
     echo "ThreadSanitizer needs a nightly Rust with its sources (rustup toolchain install nightly" \

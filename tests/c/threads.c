@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { THREADS = 8, ROUNDS = 2000 };
+enum { THREADS = 8, ROUNDS = 500 };
 
 #define ENVELOPE(kind, data) "{\"visavis\":\"" kind "\",\"version\":1,\"data\":" data "}"
 #define ID(n) "00000000-0000-4000-8000-00000000000" n
