@@ -15,8 +15,10 @@ import visavis
 from .test_examples import EXAMPLES
 
 HERE = Path(__file__).parent
-CALLERS = [HERE.parents[1] / "tests" / "python" / "driver.py"]
-CALLERS += [path for path in HERE.glob("*.py") if path != Path(__file__)]
+CALLERS = [
+    HERE.parents[1] / "tests" / "python" / "driver.py",
+    *(path for path in HERE.glob("*.py") if path != Path(__file__)),
+]
 
 
 def public() -> Iterator[tuple[str, str]]:
