@@ -3,7 +3,7 @@
 
 CARGO ?= cargo
 
-.PHONY: help demo test tools format lint docs unit scenarios zones msrv schemas bench growth clean
+.PHONY: help demo test tools format lint docs unit scenarios zones msrv schemas python bench growth clean
 
 help:
 	@echo "make demo       a half-year review at a company of 290 people, in the terminal"
@@ -17,7 +17,7 @@ help:
 demo:
 	$(CARGO) run --release --locked --quiet --package visavis-demo
 
-test: tools format lint docs unit zones msrv scenarios
+test: tools format lint docs unit zones msrv c python scenarios
 
 tools:
 	@command -v $(CARGO) >/dev/null || { echo "cargo is missing: install Rust (rustup)"; exit 1; }
@@ -38,11 +38,15 @@ unit:
 	$(CARGO) test --workspace --all-features --locked
 
 scenarios:
-	$(CARGO) run --locked --quiet --package visavis-conformance -- --through all tests/scenarios
+	$(CARGO) run --locked --quiet --package visavis-conformance -- tests/scenarios
 
 # Deadlines and day starts in every zone, against Python's zoneinfo.
 zones:
 	tests/zones/run.sh
+
+# The Python package: types, stubs, tests, the scenarios through it, its example host.
+python:
+	python/check.sh
 
 # The stated minimum version of Rust is enough for every dependency.
 msrv:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import doctest
+import re
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -37,6 +39,12 @@ def members(name: str, owner: object) -> Iterator[tuple[str, str]]:
 
 
 EXAMPLES = {text: name for name, text in docstrings() if ">>>" in text}
+
+
+def test_the_readme_runs() -> None:
+    text = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    exec(compile(example, "README.md", "exec"), {})
 
 
 def test_there_are_examples() -> None:

@@ -179,6 +179,11 @@ def test_every_fixture_is_read_and_written_to_the_byte(path: Path) -> None:
         assert value.change.to_dict() == value.to_dict()["change"]
 
 
+def test_there_are_fixtures_of_every_kind() -> None:
+    kinds = {json.loads(path.read_text(encoding="utf-8"))["visavis"] for path in FIXTURES.iterdir()}
+    assert kinds == set(KINDS)
+
+
 def test_views_say_what_json_says() -> None:
     view = LATER.sight(ben).view()
     assert view == views.View.from_json(view.to_json())

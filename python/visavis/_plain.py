@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime, timezone
 from enum import Enum
 from functools import cache
@@ -261,16 +261,26 @@ def _fields(cls: Any) -> Callable[[Any], Any]:
     hints = get_type_hints(cls, include_extras=True)
     readers = {field.name: _reader(hints[field.name]) for field in fields(cls)}
     absent = {name: value for name, value in _layout(cls) if value is not _WRITTEN}
+    known, needs = len(readers), {field.name for field in fields(cls) if _is_needed(field)}
 
     def read(data: Any) -> Any:
-        values: dict[str, Any] = dict(absent)
+        values = dict(absent)
         for name, value in _object(data, cls.__name__).items():
             if name not in readers:
                 raise ValueError(f"{cls.__name__} has no field `{name}`")
             values[name] = readers[name](value)
-        try:
+        if len(values) < known:
+            lacking = needs.difference(values)
+            if lacking:
+                raise ValueError(f"{cls.__name__} lacks a field: {', '.join(sorted(lacking))}")
             return cls(**values)
-        except TypeError as error:
-            raise ValueError(f"{cls.__name__} lacks a field: {error}") from None
+        # All fields are there: a frozen class takes much longer to set them one by one.
+        plain = object.__new__(cls)
+        plain.__dict__.update(values)
+        return plain
 
     return read
+
+
+def _is_needed(field: Any) -> bool:
+    return field.default is MISSING and field.default_factory is MISSING

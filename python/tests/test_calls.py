@@ -1,0 +1,194 @@
+"""Calls that the examples and the scenarios do not make by themselves."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from visavis import (
+    Action,
+    Command,
+    Confidant,
+    Context,
+    Conversation,
+    Cycle,
+    CycleCommand,
+    CycleDraft,
+    CycleTimes,
+    LaunchAt,
+    LaunchNever,
+    LaunchWaits,
+    Org,
+    Phase,
+    Refused,
+    RollOut,
+    Roster,
+    Schedule,
+    Side,
+    Stage,
+    Standing,
+    Template,
+    TemplateCommand,
+    TemplateKind,
+    Verdict,
+    Visibility,
+    changes,
+)
+from visavis.questions import ContentDraft, Format, Question, Scale
+
+from .world import (
+    ada,
+    ana,
+    at,
+    ben,
+    case,
+    check_in,
+    cycle,
+    deployed,
+    directory,
+    draft,
+    org,
+    review,
+    rolled_out,
+    uuid,
+)
+
+NOW = at("2026-02-02T09:00:00Z")
+
+
+def test_decide_gives_the_events_of_execute() -> None:
+    save = Command.save({uuid(11): "We shipped in time."})
+    assert case().decide(ana, save) == case().execute(ana, save).events
+    undeploy = TemplateCommand.undeploy()
+    decided = check_in.decide(org, ada, undeploy, NOW)
+    assert decided == check_in.execute(org, ada, undeploy, NOW).events
+    assert isinstance(decided[0].change, changes.Undeployed)
+    lock = CycleCommand.lock_on_share(True)
+    events = cycle.decide(org, review, ada, lock, NOW)
+    assert events == cycle.execute(org, review, ada, lock, NOW).events
+    assert isinstance(events[0].change, changes.Rescheduled)
+
+
+def test_every_aggregate_is_replayed() -> None:
+    now = at("2026-01-05T09:00:00Z")
+    created = Template.create(org, ada, draft(), now)
+    done = created.state.execute(org, ada, TemplateCommand.deploy(), now)
+    assert Template.replay([*created.events, *done.events]) == done.state == check_in
+    schedule = cycle.schedule(NOW)
+    set_up = Cycle.set_up(org, review, ada, CycleDraft(uuid(31), review.id, schedule), NOW)
+    moved = set_up.state.execute(org, review, ada, CycleCommand.move_start(date(2026, 3, 9)), NOW)
+    assert Cycle.replay(iter([*set_up.events, *moved.events])) == moved.state
+    assert Roster.replay(rolled_out.roster.events) == rolled_out.roster.state
+    launched = rolled_out.launched[0]
+    assert Conversation.replay(launched.events) == launched.conversation
+    assert isinstance(rolled_out, RollOut)
+
+
+def test_a_conversation_from_its_notes_to_its_goals() -> None:
+    said = case().execute(ana, Command.save({uuid(11): "We shipped in time."})).conversation
+    said = case(conversation=said).execute(ana, Command.share()).conversation
+    said = case(conversation=said).execute(ana, Command.confirm_meeting()).conversation
+    said = case(conversation=said).execute(ben, Command.untick_meeting()).conversation
+    said = case(conversation=said).execute(ana, Command.create_goal("goal/7")).conversation
+    said = case(conversation=said).execute(ana, Command.write_notes("Soon.")).conversation
+    view = case(conversation=said).sight(ben).view()
+    assert [goal.goal for goal in view.goals] == ["goal/7"]
+    assert [notes.text for notes in view.notes] == ["Soon."]
+    assert view.meeting is not None
+    assert not view.meeting.confirmed
+    sight = case(conversation=said).sight(ana)
+    assert (sight.stage(Side.DIRECT_REPORT), sight.stage(Side.MANAGER)) == (
+        Stage.SHARED,
+        Stage.DRAFT,
+    )
+    for action in (Action.CREATE_GOAL, Action.WRITE_NOTES, Action.UNTICK_MEETING):
+        assert sight.may(action)
+    with pytest.raises(Refused, match="there is no such conversation"):
+        case().sight(ada).view()
+    assert case().sight(ada).standing is Standing.STRANGER
+
+
+def test_a_command_with_an_id_is_carried_out_once() -> None:
+    save = Command.save({uuid(11): "We shipped in time."}, id=uuid(900))
+    done = case().execute(ana, save)
+    assert done.events[0].command == uuid(900)
+    again = case(conversation=done.conversation).execute(ana, save)
+    assert (again.events, again.repeated) == ((), 2)
+    with pytest.raises(Refused) as reused:
+        case(conversation=done.conversation).execute(ana, Command.share(id=uuid(900)))
+    assert reused.value.code == "command-id-reused"
+
+
+def test_instants_of_a_cycle() -> None:
+    times = Context(org, review, cycle, now=NOW).cycle_times
+    assert isinstance(times, CycleTimes)
+    assert times.launch == LaunchAt(at("2026-03-01T00:00:00Z"), quiet=False)
+    assert (times.start_date, times.end_date) == (date(2026, 3, 1), date(2026, 3, 31))
+    assert times.phase(times.close) is Phase.CLOSED
+    assert times.close == at("2026-04-07T23:00:00Z")
+    created = Template.create(org, ada, draft(TemplateKind.SCHEDULED, "Later"), NOW).state
+    waits = Context(org, created, cycle, now=NOW).cycle_times
+    assert waits is not None
+    assert waits.launch == LaunchWaits()
+    never = Context(org, created, cycle, now=at("2026-05-01T00:00:00Z")).cycle_times
+    assert never is not None
+    assert never.launch == LaunchNever()
+    assert times != waits
+    assert len({times, waits, never}) == 3
+
+
+def test_rows_and_states_say_when() -> None:
+    row, conversation = case().index_row(), case().conversation
+    assert row.launched_at == conversation.launched_at == at("2026-03-01T00:00:00Z")
+    assert row.closes_at == at("2026-04-07T23:00:00Z")
+    assert conversation.person(Side.MANAGER) == ben.person
+    assert case().is_launched
+    assert not case("2026-02-01T00:00:00Z").is_launched
+
+
+def test_verdicts_say_what_is_visible() -> None:
+    seen = case().sight(ana).answer(Side.DIRECT_REPORT, uuid(11))
+    hidden = case().sight(ada).answer(Side.DIRECT_REPORT, uuid(11))
+    assert (seen.visibility, hidden.visibility) == (Visibility.VISIBLE, Visibility.HIDDEN)
+    assert Verdict(seen.visibility, seen.rule) == seen != hidden
+
+
+def test_a_question_is_cloned() -> None:
+    clone = TemplateCommand.clone_question(uuid(11), uuid(13))
+    content = review.execute(org, ada, clone, NOW).state.latest_content
+    assert content is not None
+    assert [question.id for question in content.questions(Side.DIRECT_REPORT)][:2] == [
+        uuid(11),
+        uuid(13),
+    ]
+    copy = check_in.copy(org, ada, uuid(60), "Check-in, sales", NOW).state
+    assert copy.settings(NOW).name == "Check-in, sales"
+
+
+def test_forms_offer_references_and_name_confidants() -> None:
+    office = Org(org.id, "Europe/Lisbon", conversations=True, offers_references=True)
+    assert office.offers_references
+    made = draft(TemplateKind.SCHEDULED, "Review", uuid(40))
+    content = ContentDraft(
+        Format.one_directional(Side.MANAGER),
+        manager=(
+            Question(uuid(41), "How?", Scale(5), mandatory=True),
+            Question(uuid(42), "Ready?", Scale(5), confidential=True),
+        ),
+    )
+    settings = {"name": "Review", "administrators": "can_view", "skip_levels": "can_view"}
+    made = type(made)(made.id, made.kind, settings, content)
+    assert made.content == content
+    assert made.settings.name == "Review"
+    template = deployed(made)
+    march = Schedule(date(2026, 3, 1), date(2026, 3, 31))
+    run = Cycle.set_up(office, template, ada, CycleDraft(uuid(43), template.id, march), NOW).state
+    context = Context(office, template, run, now=at("2026-03-01T00:00:00Z"))
+    launched = context.roll_out(None, directory).launched[0].conversation
+    view = context.case(launched).sight(ben).view(["objective/1"])
+    assert view.references == ("objective/1",)
+    assert view.parts[0].questions[1].confidential_to == (
+        Confidant.ADMINISTRATORS,
+        Confidant.SKIP_LEVEL_MANAGER,
+    )
