@@ -84,6 +84,12 @@ fn seen() -> impl Strategy<Value = Seen> {
 }
 
 fn deeds() -> impl Strategy<Value = Deed> {
+    let notes = prop_oneof![
+        3 => any::<u8>().prop_map(Fill::Valid),
+        1 => Just(Fill::Clear),
+        1 => Just(Fill::TooLong),
+        1 => Just(Fill::Outside),
+    ];
     prop_oneof![
         6 => vec((any::<Index>(), fills(), seen()), 0..4).prop_map(Deed::Save),
         6 => any::<u8>().prop_map(Deed::SaveAll),
@@ -91,7 +97,7 @@ fn deeds() -> impl Strategy<Value = Deed> {
         5 => Just(Deed::Share),
         5 => Just(Deed::Confirm),
         5 => Just(Deed::Untick),
-        2 => fills().prop_map(Deed::Notes),
+        3 => notes.prop_map(Deed::Notes),
         1 => prop::bool::weighted(0.8).prop_map(Deed::Goal),
     ]
 }

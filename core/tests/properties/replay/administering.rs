@@ -40,7 +40,7 @@ fn administering() -> impl Strategy<Value = Administering> {
         2 => settings().prop_map(|setting| Administering::Content(setting.into())),
         2 => (0x1000..0x1003_u128, 0x3000..0x3009_u128)
             .prop_map(|(question, copy)| Administering::Clone(question, copy)),
-        3 => any::<bool>().prop_map(Administering::Deploy),
+        4 => any::<bool>().prop_map(Administering::Deploy),
     ]
 }
 
@@ -65,7 +65,7 @@ fn request<C>(id: Option<u8>, command: C) -> Request<C> {
 fn templates_replay_exactly() {
     let counts = Counts::default();
     let rows = any::<bool>();
-    let steps = vec((administering(), acts(), rows), 0..16);
+    let steps = vec((administering(), acts(), rows), 4..16);
     check(150, (settings(), steps), |(setting, steps)| {
         let organisation = setting.organisation();
         let directory = directory(people());
@@ -152,7 +152,7 @@ fn cycles_replay_exactly() {
         }),
         any::<bool>().prop_map(CycleCommand::LockOnShare),
     ];
-    let steps = vec((command, acts()), 0..16);
+    let steps = vec((command, acts()), 4..16);
     check(150, (settings(), steps), |(mut setting, steps)| {
         setting.scheduled = true;
         let world = World::new(&setting);
@@ -260,5 +260,5 @@ fn rosters_replay_exactly_and_nobody_has_two_conversations() {
         }
         replays(&events, &states, Roster::replay)
     });
-    counts.at_least(50, &["seen", "lost", "taken in", "not-launched"]);
+    counts.at_least(20, &["seen", "lost", "taken in", "not-launched"]);
 }

@@ -135,7 +135,7 @@ fn conversations_replay_exactly() {
         "notes_written",
         "goal_created",
     ];
-    counts.at_least(10, &kinds);
+    counts.at_least(5, &kinds);
 }
 
 #[test]
@@ -192,7 +192,7 @@ fn a_refused_command_changes_nothing_and_is_refused_alike() {
         "goals-not-offered",
         "command-id-reused",
     ];
-    counts.at_least(3, &codes);
+    counts.at_least(1, &codes);
     counts.at_least(1000, &["done"]);
 }
 

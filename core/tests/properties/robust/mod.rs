@@ -325,7 +325,7 @@ fn mutated_facts_are_refused_or_used_without_a_panic() {
     let which = (0..MUTATED, any::<usize>());
     let strategy = (settings(), which, vec(mutations(), 1..4), any::<Index>());
     check(
-        900,
+        1500,
         strategy,
         |(setting, (which, place), mutations, moment)| {
             let mut facts = Facts::of(World::new(&setting));
@@ -353,7 +353,7 @@ fn mutated_facts_are_refused_or_used_without_a_panic() {
         "organisation",
     ];
     counts.at_least(10, &["refused"]);
-    counts.at_least(3, &used);
+    counts.at_least(1, &used);
 }
 
 #[test]

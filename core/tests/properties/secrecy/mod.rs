@@ -211,7 +211,7 @@ fn seen_when_shown(
             world,
             ..look(&telling, foreign, Instant::MAX)
         };
-        look.of(&viewer)
+        look.sight(&viewer)
     };
     let before = bytes(&telling.world);
     let content = telling

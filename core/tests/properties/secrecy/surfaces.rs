@@ -48,7 +48,8 @@ impl Look<'_> {
         all
     }
 
-    fn sight(&self, viewer: &Relation) -> Vec<Surface> {
+    /// What a person is shown and told of the conversation itself.
+    pub(crate) fn sight(&self, viewer: &Relation) -> Vec<Surface> {
         let context = self.world.context(self.now);
         let case = context.case(&self.world.conversation).expect("a case");
         let sight = case.sight(viewer).expect("a sight");
