@@ -215,6 +215,8 @@ impl<'de> Deserialize<'de> for Zone {
 pub struct Calendar<'a> {
     zones: &'a Dated<Zone>,
     now: Instant,
+    /// When the dates that it is asked about were set.
+    set_at: Instant,
 }
 
 impl<'a> Calendar<'a> {
@@ -230,7 +232,33 @@ impl<'a> Calendar<'a> {
     /// ```
     #[must_use]
     pub const fn new(zones: &'a Dated<Zone>, now: Instant) -> Self {
-        Self { zones, now }
+        Self {
+            zones,
+            now,
+            set_at: Instant::MIN,
+        }
+    }
+
+    /// The same calendar for a date that was set at an instant: it is first read in the zone in
+    /// force then. Without it a date is read as if it had always been set, and its day can have
+    /// passed in a zone that was left before anybody set it.
+    ///
+    /// ```
+    /// use visavis::{Calendar, Date, Dated, Instant, Zone};
+    ///
+    /// let mut zones = Dated::new("Asia/Tokyo".parse::<Zone>()?);
+    /// zones.change("2026-06-10T00:00:00Z".parse()?, "America/Los_Angeles".parse()?);
+    /// let calendar = Calendar::new(&zones, Instant::MAX);
+    /// let tomorrow = Date::new(2026, 6, 10).unwrap();
+    /// assert_eq!(calendar.day_start(tomorrow).to_string(), "2026-06-09T15:00:00Z");
+    /// let set = calendar.set_at("2026-06-10T00:30:00Z".parse()?);
+    /// assert_eq!(set.day_start(tomorrow).to_string(), "2026-06-10T07:00:00Z");
+    /// # Ok::<(), visavis::TimeError>(())
+    /// ```
+    #[must_use]
+    pub const fn set_at(mut self, set_at: Instant) -> Self {
+        self.set_at = set_at;
+        self
     }
 
     /// The zone in force at `now`.
@@ -297,7 +325,7 @@ impl<'a> Calendar<'a> {
     /// ```
     #[must_use]
     pub fn day_start(self, date: Date) -> Instant {
-        self.boundary(Instant::MIN, |zone| zone.day_start(date.into()))
+        self.boundary(self.set_at, |zone| zone.day_start(date.into()))
     }
 
     /// When a date is over as a deadline: the first instant of the next local day, which itself is
@@ -321,7 +349,7 @@ impl<'a> Calendar<'a> {
         let date = NaiveDate::from(date);
         // chrono's dates go far beyond 2099; the last of them has no next day.
         let next = date.succ_opt().unwrap_or(date);
-        self.boundary(Instant::MIN, |zone| zone.day_start(next))
+        self.boundary(self.set_at, |zone| zone.day_start(next))
     }
 
     /// The next full local hour, strictly later than `after`, in half-hour zones too (TIM-4). A
@@ -357,7 +385,7 @@ impl<'a> Calendar<'a> {
     /// ```
     #[must_use]
     pub fn five_pm(self, date: Date) -> Option<Instant> {
-        let at = self.boundary(Instant::MIN, |zone| zone.five_pm(date.into()));
+        let at = self.boundary(self.set_at, |zone| zone.five_pm(date.into()));
         let zone = self.zones.as_of(at.min(self.now));
         zone.exists(date).then_some(at)
     }

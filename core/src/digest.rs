@@ -2,10 +2,11 @@
 
 use core::fmt;
 
+use base16ct::lower;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use sha2::{Digest as _, Sha256};
 
-/// The SHA-256 of a value's JSON. In JSON it is 64 hexadecimal digits.
+/// The SHA-256 of a value's JSON. In JSON it is 64 hexadecimal digits in lower case.
 ///
 /// ```
 /// let digest = visavis::Digest::of(&"same");
@@ -31,11 +32,17 @@ impl Digest {
         let json = serde_json::to_vec(value).unwrap_or_else(|_| b"null".to_vec());
         Self(Sha256::digest(json).into())
     }
+
+    /// The digits, written into a place for them.
+    fn digits<'t>(&self, place: &'t mut [u8; 64]) -> &'t str {
+        // 32 bytes have exactly 64 digits, so that the default is never taken.
+        lower::encode_str(&self.0, place).unwrap_or_default()
+    }
 }
 
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        f.write_str(self.digits(&mut [0; 64]))
     }
 }
 
@@ -47,7 +54,7 @@ impl fmt::Debug for Digest {
 
 impl Serialize for Digest {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(self.digits(&mut [0; 64]))
     }
 }
 
@@ -63,16 +70,11 @@ impl<'de> Deserialize<'de> for Digest {
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Digest, E> {
-                let wrong = || E::custom("64 hexadecimal digits are expected");
-                if text.len() != 64 || !text.is_ascii() {
-                    return Err(wrong());
-                }
                 let mut bytes = [0; 32];
-                for (byte, place) in bytes.iter_mut().zip((0..64).step_by(2)) {
-                    let digits = text.get(place..place + 2).ok_or_else(wrong)?;
-                    *byte = u8::from_str_radix(digits, 16).map_err(|_| wrong())?;
+                match lower::decode(text, &mut bytes) {
+                    Ok(_) if text.len() == 64 => Ok(Digest(bytes)),
+                    _ => Err(E::custom("64 hexadecimal digits are expected")),
                 }
-                Ok(Digest(bytes))
             }
         }
 
@@ -88,5 +90,34 @@ impl schemars::JsonSchema for Digest {
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({ "type": "string", "pattern": "^[0-9a-f]{64}$" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_is_64_digits_in_lower_case_and_nothing_else() {
+        let digest = Digest::of(&"text");
+        let text = digest.to_string();
+        let json = serde_json::to_string(&digest).unwrap();
+        assert_eq!(json, format!("\"{text}\""));
+        assert_eq!(serde_json::from_str::<Digest>(&json).unwrap(), digest);
+        let (all, most) = (&text[..], &text[2..]);
+        for wrong in [
+            String::new(),
+            most.to_owned(),
+            format!("{all}00"),
+            format!("+f{most}"),
+            format!("-0{most}"),
+            format!(" 0{most}"),
+            format!("0g{most}"),
+            format!("é{most}"),
+            format!("AB{most}"),
+        ] {
+            let read = serde_json::from_str::<Digest>(&format!("\"{wrong}\""));
+            assert!(read.is_err(), "{wrong}");
+        }
     }
 }

@@ -54,7 +54,7 @@ pub enum Error {
     },
 
     /// Text that is not what was expected (XCT-3). Values of the text are not repeated.
-    #[error("line {line}, column {column}, at `{path}`: {message}")]
+    #[error("line {line}, column {column}{place}: {message}", place = place(path))]
     Json {
         /// The line, from 1.
         line: usize,
@@ -94,6 +94,13 @@ pub enum Error {
     /// A date, an instant or a zone that is none (TIM-1, TIM-9).
     #[error(transparent)]
     Time(#[from] TimeError),
+}
+
+fn place(path: &str) -> String {
+    match path {
+        "" | "." => String::new(),
+        path => format!(", at `{path}`"),
+    }
 }
 
 /// What is wrong with an event of a log (XCT-5).

@@ -61,7 +61,8 @@ pub(crate) fn in_progress(
                 found: row.organisation,
             });
         }
-        if row.template == template && row.launched_at <= now && now < row.closes_at {
+        // Also one that a clock ahead of this one launched: it exists (TIM-7).
+        if row.template == template && now < row.closes_at {
             count += 1;
         }
     }

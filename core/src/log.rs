@@ -1,6 +1,6 @@
 //! Events and what all aggregates share: revisions, stamps, command ids, replay.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
 
 use crate::{CommandId, Digest, Error, Instant, LogFault, OrgId, PersonId, Reason, Refusal};
 
@@ -222,9 +222,11 @@ struct Done {
 pub(crate) struct Head<Id> {
     pub(crate) organisation: OrgId,
     pub(crate) id: Id,
+    #[serde(deserialize_with = "revision")]
     pub(crate) revision: u64,
     at: Instant,
-    /// In the order of actor and command id.
+    // Replaying a log only ever appends; looking one up is cheap beside copying the state.
+    /// In the order in which they were carried out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     done: Vec<Done>,
 }
@@ -239,12 +241,11 @@ impl<Id: Copy + PartialEq> Head<Id> {
         let Some(mark) = request.mark() else {
             return Ok(None);
         };
-        match self.done.binary_search_by_key(&(by, mark.id), Done::key) {
-            Err(_) => Ok(None),
-            Ok(place) => match self.done.get(place) {
-                Some(done) if done.command == mark => Ok(Some(done.revision)),
-                _ => Err(Reason::CommandIdReused.into()),
-            },
+        let under_this_id = |done: &&Done| done.by == by && done.command.id == mark.id;
+        match self.done.iter().find(under_this_id) {
+            None => Ok(None),
+            Some(done) if done.command == mark => Ok(Some(done.revision)),
+            Some(_) => Err(Reason::CommandIdReused.into()),
         }
     }
 
@@ -297,21 +298,24 @@ impl<Id: Copy + PartialEq> Head<Id> {
         self.revision = event.revision;
         self.at = event.at;
         if let (Some(by), Some(command)) = (event.by, event.command) {
-            let done = Done {
+            self.done.push(Done {
                 by,
                 command,
                 revision: event.revision,
-            };
-            if let Err(place) = self.done.binary_search_by_key(&done.key(), Done::key) {
-                self.done.insert(place, done);
-            }
+            });
         }
     }
 }
 
-impl Done {
-    fn key(&self) -> (PersonId, CommandId) {
-        (self.by, self.command.id)
+/// A revision that can still go up by one (XCT-6), and that a database can hold.
+fn revision<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+    let revision = u64::deserialize(deserializer)?;
+    match i64::try_from(revision) {
+        Ok(1..) => Ok(revision),
+        _ => Err(de::Error::custom(format_args!(
+            "a revision runs from 1 to {}",
+            i64::MAX
+        ))),
     }
 }
 

@@ -136,10 +136,10 @@ reasons! {
     InitiatorOfScheduled "initiator-of-scheduled" Tpl9 "only anytime templates can be for managers alone to initiate";
     TemplateIdTaken "template-id-taken" Tpl14 "the copy of a template has an id of its own";
     QuestionUnknown "question-unknown" Tpl6 { question: QuestionId } "the template has no question {question} to clone";
-    LevelLowered "level-lowered" Tpl11 { in_progress: u64 } "an access level of a scheduled template is not lowered while conversations of it are in progress; {in_progress} are";
-    UndeployedInProgress "undeployed-in-progress" Tpl12 { in_progress: u64 } "a template stays deployed while conversations of it are in progress; {in_progress} are";
+    LevelLowered "level-lowered" Tpl11 { in_progress: u64 } "an access level of a scheduled template is not lowered while conversations of it are in progress; now: {in_progress}";
+    UndeployedInProgress "undeployed-in-progress" Tpl12 { in_progress: u64 } "a template stays deployed while conversations of it are in progress; now: {in_progress}";
     NotDeployed "not-deployed" Tpl12 "this template is not deployed";
-    ContentInProgress "content-in-progress" Tpl16 { in_progress: u64 } "the content of a scheduled template is not edited while conversations of it are in progress; {in_progress} are";
+    ContentInProgress "content-in-progress" Tpl16 { in_progress: u64 } "the content of a scheduled template is not edited while conversations of it are in progress; now: {in_progress}";
 
     // Anytime conversations.
     NotCounterparts "not-counterparts" Any1 "an anytime conversation is between a direct report and that person's manager; the directory does not pair these two";

@@ -199,15 +199,44 @@ fn fault(error: &serde_json::Error, path: String) -> Error {
     let message = message
         .rsplit_once(" at line ")
         .map_or(message.as_str(), |(said, _)| said);
-    let wrong_value = message.starts_with("invalid type") || message.starts_with("invalid value");
-    let message = match message.rsplit_once(", expected ") {
-        Some((_, expected)) if wrong_value => format!("{expected} is expected here"),
-        _ => message.to_owned(),
-    };
     Error::Json {
         line: error.line(),
         column: error.column(),
-        path,
-        message,
+        // Keys of the text stand in it, as long as whoever wrote them liked.
+        path: path.chars().take(200).collect(),
+        message: without_values(message),
+    }
+}
+
+fn without_values(message: &str) -> String {
+    let says = |beginnings: &[&str]| beginnings.iter().any(|said| message.starts_with(said));
+    match message.rsplit_once(", expected ") {
+        Some((_, expected)) if says(&["invalid ", "unknown variant"]) => {
+            format!("{} is expected here", plainly(expected))
+        }
+        Some((field, expected)) if says(&["unknown field"]) => {
+            let name = field.split('`').nth(1).unwrap_or_default().chars();
+            let name: String = name.take(40).collect();
+            format!("unknown field `{name}`: {expected} is expected here")
+        }
+        _ => message.to_owned(),
+    }
+}
+
+/// What is expected, in the words of JSON.
+fn plainly(expected: &str) -> String {
+    let up_to = |max: u64| format!("a whole number from 0 to {max}");
+    match expected {
+        "i64" => "a whole number".into(),
+        "u8" => up_to(u8::MAX.into()),
+        "u16" => up_to(u16::MAX.into()),
+        "u32" => up_to(u32::MAX.into()),
+        "u64" => up_to(u64::MAX),
+        "unit" => "the name alone".into(),
+        "a sequence" => "a list".into(),
+        "a map" => "an object".into(),
+        "a formatted UUID string" => "a UUID".into(),
+        expected if expected.starts_with("struct ") => "an object".into(),
+        expected => expected.into(),
     }
 }

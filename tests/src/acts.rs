@@ -159,7 +159,7 @@ impl World {
 
     /// The first event of a new aggregate.
     fn created(&mut self, kind: Kind, id: &str, outcome: Outcome) -> Result<Came, String> {
-        if self.find(kind, id).is_some() {
+        if outcome.said.is_ok() && self.find(kind, id).is_some() {
             return Err(format!("there is a {} of this id already", kind.name()));
         }
         self.take(kind, id, outcome)

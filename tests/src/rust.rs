@@ -188,7 +188,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             sights(all, by, |sights| text(&lists(sights, &directory)?))
         }
         Call::Earlier { bound, all, by } => sights(all, by, |others| {
-            sight(bound, by, |sight| text(&sight.earlier(others)))
+            sight(bound, by, |sight| text(&sight.earlier(others)?))
         }),
         Call::Offers {
             organisation,

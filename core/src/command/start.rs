@@ -74,12 +74,14 @@ pub fn offers(
     pairs: impl IntoIterator<Item = Pair>,
     now: crate::Instant,
 ) -> Result<Vec<Offer>, Error> {
+    organisation.same(by.organisation(), "relation")?;
     let contexts = templates
         .iter()
         .map(|template| Context::new(organisation, template, None, now))
         .collect::<Result<Vec<_>, _>>()?;
     let mut offers = Vec::new();
     for pair in pairs {
+        organisation.same(pair.organisation, "pair")?;
         let Some(counterpart) = pair.counterpart(by.person()) else {
             continue;
         };

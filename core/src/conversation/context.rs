@@ -185,7 +185,8 @@ impl<'a> Context<'a> {
         };
         let times = match (conversation.occasion(), &self.cycle) {
             (Occasion::Anytime { due }, None) => {
-                let end = self.organisation.calendar(self.now).deadline(due);
+                let calendar = self.organisation.calendar(self.now);
+                let end = calendar.set_at(conversation.launched_at()).deadline(due);
                 Times {
                     end,
                     end_date: due,

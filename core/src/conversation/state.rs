@@ -432,6 +432,11 @@ impl Aggregate for Conversation {
             ConversationChange::Shared { side } => {
                 if let Some(part) = self.part_mut(side) {
                     part.shared_at = Some(at);
+                    // What is shared was saved by then, also where the clock that it was saved by
+                    // is ahead: a later time would tell of the draft (VIS-16).
+                    for saved in part.answers.values_mut() {
+                        saved.at = saved.at.min(at);
+                    }
                 }
             }
             ConversationChange::MeetingConfirmed => self.meeting = Some(Confirmation { by, at }),

@@ -10,6 +10,9 @@ use crate::{
     ConversationId, CycleId, Directory, Error, Instant, Org, Pair, Reason, Refusal, Template, id,
 };
 
+#[cfg(test)]
+mod tests;
+
 /// A conversation that is to come into being now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Launchable {
@@ -64,13 +67,15 @@ pub(crate) fn show(
     let (mut seen, mut taken_in, mut launchable) = (Vec::new(), Vec::new(), Vec::new());
     let mut next: Option<Instant> = None;
     let mut kept = 0;
+    // Both stand in the order of ids: one walk along the two tells who has a conversation.
+    let mut with_one = roster.iter().flat_map(|roster| &roster.taken_in).peekable();
     for pair in directory.all_pairs() {
         let person = pair.direct_report;
-        let since = match roster {
-            Some(roster) if roster.has(person) => continue,
-            Some(roster) => roster.waiting.get(&person).copied(),
-            None => None,
-        };
+        while with_one.next_if(|&&other| other < person).is_some() {}
+        if with_one.peek() == Some(&&person) {
+            continue;
+        }
+        let since = roster.and_then(|roster| roster.waiting.get(&person).copied());
         kept += usize::from(since.is_some());
         let due = since.map_or(due_if_seen_now, due);
         if roster.is_none() || due.is_some_and(|due| since.is_some() && due <= now) {

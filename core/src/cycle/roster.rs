@@ -213,6 +213,10 @@ impl Aggregate for Roster {
         for person in lost.iter().chain(&taken_in) {
             self.waiting.remove(person);
         }
-        self.taken_in.extend(taken_in);
+        match self.taken_in.is_empty() {
+            // A whole company at once.
+            true => self.taken_in = taken_in.into_iter().collect(),
+            false => self.taken_in.extend(taken_in),
+        }
     }
 }

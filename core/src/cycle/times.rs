@@ -153,11 +153,13 @@ impl CycleTimes {
     ) -> Self {
         let schedule = cycle.schedule(now);
         let calendar = organisation.calendar(now);
-        let end = calendar.deadline(schedule.end);
+        // The end date and the days of grace are those of the set-up; the start can have moved.
+        let endings = calendar.set_at(cycle.set_up_at);
+        let end = endings.deadline(schedule.end);
         // A schedule whose grace leaves the calendar was refused when it was set (TIM-9).
         let close_date = schedule.last_day().unwrap_or(schedule.end);
-        let day = calendar.day_start(schedule.start);
         let set_at = cycle.start_set_at(now);
+        let day = calendar.set_at(set_at).day_start(schedule.start);
         let late = set_at >= day;
         let wanted = if late {
             calendar.top_of_hour(set_at)
@@ -182,7 +184,7 @@ impl CycleTimes {
             start_date: schedule.start,
             end,
             end_date: schedule.end,
-            close: calendar.deadline(close_date),
+            close: endings.deadline(close_date),
             close_date,
         }
     }

@@ -94,7 +94,7 @@ pub struct Lists {
 /// # let check_in = context.start(&ana(), Start { conversation: id(50), pair })?.conversation;
 /// # let check_in = context.case(&check_in)?;
 /// let review = case("2026-03-10T09:00:00Z");
-/// let earlier = review.sight(&ben())?.earlier(&[check_in.sight(&ben())?]);
+/// let earlier = review.sight(&ben())?.earlier(&[check_in.sight(&ben())?])?;
 /// assert_eq!((earlier[0].title.as_str(), earlier[0].kind), ("Check-in", TemplateKind::Anytime));
 /// # Ok(()) }
 /// ```
@@ -130,17 +130,14 @@ impl Sight<'_> {
     /// # Ok(()) }
     /// ```
     pub fn row(&self, directory: &Directory) -> Result<Row, Error> {
+        let organisation = self.case.context.organisation();
+        organisation.same(directory.organisation(), "directory")?;
         self.known_to_exist()?;
         let conversation = self.case.conversation;
-        self.case
-            .context
-            .organisation()
-            .same(directory.organisation(), "directory")?;
         let name = |person| directory.name(person).unwrap_or_default().to_owned();
-        let frame = self.frame();
         let counterpart = match self.standing() {
-            Standing::DirectReport => frame.manager,
-            _ => frame.direct_report,
+            Standing::DirectReport => conversation.manager(),
+            _ => conversation.direct_report(),
         };
         let participants = Side::BOTH
             .into_iter()
@@ -152,12 +149,12 @@ impl Sight<'_> {
             })
             .collect();
         Ok(Row {
-            conversation: frame.conversation,
+            conversation: conversation.id(),
             name: name(counterpart),
-            title: frame.title,
-            kind: frame.kind,
-            launched_at: frame.launched_at,
-            ends: frame.ends,
+            title: self.case.settings().name().clone(),
+            kind: self.case.context.template().kind(),
+            launched_at: conversation.launched_at(),
+            ends: self.case.times.end_date,
             participants,
             complete: self.is_complete(),
             primary: self.primary_action(),
@@ -166,7 +163,10 @@ impl Sight<'_> {
 
     /// The earlier conversations of either kind between the same two people in the same roles,
     /// newest launch first (ANY-5). Of `others`, the person's sights on other conversations, those
-    /// that do not qualify are passed over.
+    /// that do not qualify are passed over; to a stranger all are.
+    ///
+    /// # Errors
+    /// [`Error::Organisations`] where one of them is of another organisation (XCT-9).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -177,16 +177,20 @@ impl Sight<'_> {
     /// # let check_in = context.start(&ana(), Start { conversation: id(50), pair })?.conversation;
     /// # let check_in = context.case(&check_in)?;
     /// let (older, newer) = (check_in.sight(&ana())?, case("2026-03-10T09:00:00Z").sight(&ana())?);
-    /// assert_eq!(newer.earlier(&[older])[0].conversation, id(50));
-    /// assert!(older.earlier(&[newer]).is_empty());
+    /// assert_eq!(newer.earlier(&[older])?[0].conversation, id(50));
+    /// assert!(older.earlier(&[newer])?.is_empty());
     /// # Ok(()) }
     /// ```
-    #[must_use]
-    pub fn earlier(&self, others: &[Sight<'_>]) -> Vec<Earlier> {
-        if self.known_to_exist().is_err() {
-            return Vec::new();
-        }
+    pub fn earlier(&self, others: &[Sight<'_>]) -> Result<Vec<Earlier>, Error> {
         let this = self.case.conversation;
+        for other in others {
+            let found = other.case.conversation.organisation();
+            let organisation = self.case.context.organisation();
+            organisation.same(found, "conversation")?;
+        }
+        if self.known_to_exist().is_err() {
+            return Ok(Vec::new());
+        }
         let mut earlier: Vec<_> = others
             .iter()
             .filter(|other| {
@@ -194,24 +198,23 @@ impl Sight<'_> {
                 other.fact(Fact::Frame).is_visible()
                     && other.relation.person() == self.relation.person()
                     && conversation.id() != this.id()
-                    && conversation.organisation() == this.organisation()
                     && Side::BOTH
                         .iter()
                         .all(|&side| conversation.person(side) == this.person(side))
                     && conversation.launched_at() < this.launched_at()
             })
             .map(|other| {
-                let frame = other.frame();
+                let case = &other.case;
                 Earlier {
-                    conversation: frame.conversation,
-                    title: frame.title,
-                    kind: frame.kind,
-                    launched_at: frame.launched_at,
+                    conversation: case.conversation.id(),
+                    title: case.settings().name().clone(),
+                    kind: case.context.template().kind(),
+                    launched_at: case.conversation.launched_at(),
                 }
             })
             .collect();
         earlier.sort_by_key(|other| (core::cmp::Reverse(other.launched_at), other.conversation));
-        earlier
+        Ok(earlier)
     }
 }
 

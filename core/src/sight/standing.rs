@@ -126,7 +126,8 @@ impl<'c> Sight<'c> {
         tables::fact(self.standing, fact)
     }
 
-    /// How far a side's part has come; none where the side does not respond.
+    /// How far a side's part has come; none where the side does not respond, or where the person
+    /// may not know (FCT-2).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -138,6 +139,12 @@ impl<'c> Sight<'c> {
     /// ```
     #[must_use]
     pub fn stage(&self, side: Side) -> Option<Stage> {
+        let may_know = self.fact(Fact::Progress).is_visible();
+        self.stage_of(side).filter(|_| may_know)
+    }
+
+    /// How far a side's part has come, whoever asks.
+    fn stage_of(&self, side: Side) -> Option<Stage> {
         self.case
             .conversation
             .part(side)
@@ -164,7 +171,7 @@ impl<'c> Sight<'c> {
     }
 
     pub(crate) fn verdict(&self, side: Side, question: &Question) -> Verdict {
-        let stage = self.stage(side).unwrap_or(Stage::Draft);
+        let stage = self.stage_of(side).unwrap_or(Stage::Draft);
         tables::answer(self.standing, side, stage, question.is_confidential())
     }
 

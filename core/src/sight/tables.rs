@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Rule, Side};
 
+#[cfg(test)]
+mod tests;
+
 /// What a person is in a conversation.
 ///
 /// ```

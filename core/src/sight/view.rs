@@ -11,8 +11,8 @@ use super::standing::Sight;
 use super::tables::{Fact, Opening};
 use crate::conversation::{Part, Saved};
 use crate::{
-    Answer, Digest, Instant, Level, Occasion, Question, QuestionId, QuestionKind, Reference,
-    Refusal, Rule, Side, TemplateKind,
+    Answer, Digest, Instant, Level, Question, QuestionId, QuestionKind, Reference, Refusal, Rule,
+    Side,
 };
 
 impl Sight<'_> {
@@ -60,7 +60,7 @@ impl Sight<'_> {
         })
     }
 
-    pub(crate) fn frame(&self) -> Frame {
+    fn frame(&self) -> Frame {
         let (case, conversation) = (self.case, self.case.conversation);
         let settings = case.settings();
         let times = case.times;
@@ -68,10 +68,7 @@ impl Sight<'_> {
             conversation: conversation.id(),
             title: settings.name().clone(),
             description: settings.description().clone(),
-            kind: match conversation.occasion() {
-                Occasion::Anytime { .. } => TemplateKind::Anytime,
-                Occasion::Scheduled { .. } => TemplateKind::Scheduled,
-            },
+            kind: case.context.template().kind(),
             phase: case.phase(),
             launched_at: conversation.launched_at(),
             ends: times.end_date,
@@ -200,11 +197,10 @@ fn shown(answer: &Answer, kind: &QuestionKind) -> Shown {
         },
         Answer::Stars(value) => {
             let max = max(kind);
-            let noun = if max == 1 { "star" } else { "stars" };
             Shown::Stars {
                 value: *value,
                 max,
-                text: format!("{value} out of {max} {noun}"),
+                text: format!("{value} out of {max} stars"),
             }
         }
         Answer::Options(options) => Shown::Options(options.clone()),

@@ -194,12 +194,12 @@ impl Template {
         now: Instant,
     ) -> Result<Vec<TemplateEvent>, Error> {
         organisation.same(self.head.organisation, "template")?;
+        let in_progress = in_progress(rows, self.head.organisation, self.head.id, now)?;
         administers(organisation, by)?;
         if self.head.done_before(by.person(), request)?.is_some() {
             return Ok(Vec::new());
         }
         switched_on(organisation, now)?;
-        let in_progress = in_progress(rows, self.head.organisation, self.head.id, now)?;
         let change = self.change(&request.command, in_progress)?;
         Ok(change
             .map(|change| self.head.next(now, by.person(), request, change))

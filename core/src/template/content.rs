@@ -393,6 +393,20 @@ impl Content {
         }
     }
 
+    /// Whether a template of this kind can have it (TPL-7, TPL-8).
+    pub(crate) fn suits(&self, kind: TemplateKind) -> Result<(), &'static str> {
+        let mut questions = self.direct_report.iter().chain(&self.manager);
+        match kind {
+            TemplateKind::Anytime if questions.any(Question::is_confidential) => {
+                Err("an anytime template has no confidential questions")
+            }
+            TemplateKind::Anytime if self.contributors.invited => {
+                Err("an anytime template has no contributors")
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// The same content under a number, with the fingerprint that goes with it.
     pub(crate) fn numbered(mut self, number: u32) -> Self {
         self.number = number;

@@ -388,10 +388,8 @@ fn paragraph(text: &str, max_words: Option<u32>) -> Result<Option<Answer>, Refus
 }
 
 fn choice(options: &[OptionText], chosen: &[String]) -> Result<Option<Answer>, Refusal> {
-    // More choices than options: some option stands twice, whatever the rest is.
-    if chosen.len() > options.len() {
-        return Err(Reason::OptionChosenTwice.into());
-    }
+    // However long the list is: past as many places as there are options, one is unknown or stands
+    // twice, so that few earlier ones are ever looked at.
     for (place, option) in chosen.iter().enumerate() {
         if !options.iter().any(|known| known.as_str() == option) {
             return Err(Reason::NotAnOption.into());

@@ -314,6 +314,16 @@ impl Settings {
         self.only_managers_initiate
     }
 
+    /// Whether a template of this kind can have them (LIM-9, TPL-9).
+    pub(crate) fn suits(&self, kind: TemplateKind) -> Result<(), &'static str> {
+        match (kind, self.days) {
+            (TemplateKind::Anytime, Some(days)) if ANYTIME_DAYS.contains(&days) => Ok(()),
+            (TemplateKind::Anytime, _) => Err("an anytime template gives 1 to 300 days"),
+            (TemplateKind::Scheduled, None) if !self.only_managers_initiate => Ok(()),
+            (TemplateKind::Scheduled, _) => Err("a scheduled template is not started by hand"),
+        }
+    }
+
     /// The same under another name.
     pub(crate) fn with_name(mut self, name: Name) -> Self {
         self.name = name;

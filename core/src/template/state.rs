@@ -22,13 +22,58 @@ use crate::{Dated, Error, Instant, OrgId, TemplateId};
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "StoredTemplate")]
 pub struct Template {
     pub(super) head: Head<TemplateId>,
     pub(super) kind: TemplateKind,
     pub(super) contents: Vec<Content>,
     pub(super) settings: Dated<Settings>,
     pub(super) deployed: Dated<bool>,
+}
+
+/// A stored template: read through the checks that its events pass.
+#[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+struct StoredTemplate {
+    head: Head<TemplateId>,
+    kind: TemplateKind,
+    contents: Vec<Content>,
+    settings: Dated<Settings>,
+    deployed: Dated<bool>,
+}
+
+impl TryFrom<StoredTemplate> for Template {
+    type Error = &'static str;
+
+    fn try_from(stored: StoredTemplate) -> Result<Self, &'static str> {
+        let kind = stored.kind;
+        if stored.contents.is_empty() {
+            return Err("a template has content");
+        }
+        for (number, content) in (1..).zip(&stored.contents) {
+            suits(content, kind, number)?;
+        }
+        let later = stored.settings.changes().map(|(_, settings)| settings);
+        for settings in core::iter::once(stored.settings.first()).chain(later) {
+            settings.suits(kind)?;
+        }
+        Ok(Self {
+            head: stored.head,
+            kind,
+            contents: stored.contents,
+            settings: stored.settings,
+            deployed: stored.deployed,
+        })
+    }
+}
+
+/// Whether content can be that of a template of this kind, under this number.
+fn suits(content: &Content, kind: TemplateKind, number: u32) -> Result<(), &'static str> {
+    if content.number() != number {
+        return Err("content is numbered from 1 without a gap");
+    }
+    content.suits(kind)
 }
 
 /// An event of a template.
@@ -232,9 +277,8 @@ impl Aggregate for Template {
         else {
             return Err("a template begins with its creation");
         };
-        if content.number() != 1 {
-            return Err("the first content has the number 1");
-        }
+        suits(content, *kind, 1)?;
+        settings.suits(*kind)?;
         Ok(Self {
             head,
             kind: *kind,
@@ -248,11 +292,11 @@ impl Aggregate for Template {
         let deployed = *self.deployed.latest();
         match &event.change {
             TemplateChange::Created { .. } => Err("a template is created once"),
-            TemplateChange::ContentEdited(content)
-                if content.number() as usize != self.contents.len() + 1 =>
-            {
-                Err("content is numbered without a gap")
+            TemplateChange::ContentEdited(content) => {
+                let last = self.latest_content().map_or(0, Content::number);
+                suits(content, self.kind, last + 1)
             }
+            TemplateChange::SettingsChanged(settings) => settings.suits(self.kind),
             TemplateChange::Deployed if deployed => Err("it is deployed already"),
             TemplateChange::Undeployed if !deployed => Err("it is not deployed"),
             _ => Ok(()),

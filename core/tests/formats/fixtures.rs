@@ -344,7 +344,7 @@ pub(crate) fn shown() -> Vec<(&'static str, Value)> {
             "lists",
             value(&lists(&sights, &story.directory).expect("lists")),
         ));
-        for earlier in sights[1].earlier(&sights) {
+        for earlier in sights[1].earlier(&sights).expect("one organisation") {
             all.push(("earlier", value(&earlier)));
         }
         let pairs = story.directory.pairs_of(relation.person());

@@ -204,7 +204,7 @@ pub(crate) fn earlier(
     let sight = |one| Ok(company.around(one, now)?.case(one)?.sight(&relation)?);
     let sights = all.iter().map(sight).collect::<Result<Vec<_>, Fault>>()?;
     let sight = sight(conversation)?;
-    Ok(sight.earlier(&sights))
+    Ok(sight.earlier(&sights)?)
 }
 
 /// Does what time asks for: shows the directory to the cycle, and puts new rows in place for the

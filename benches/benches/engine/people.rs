@@ -1,0 +1,42 @@
+//! A company of 100,000 people: its directory, and rolling a cycle out to it.
+
+use std::hint::black_box;
+
+use criterion::{BatchSize, Criterion};
+use visavis::Directory;
+use visavis_benches::{Review, at, directory, people, person};
+
+const PEOPLE: usize = 100_000;
+
+pub(crate) fn benches(criterion: &mut Criterion) {
+    let (review, facts, directory) = (Review::default(), people(PEOPLE), directory(PEOPLE));
+    let context = review.context(at("2026-03-02T12:00:00Z"));
+
+    let mut group = criterion.benchmark_group("people");
+    group.bench_function("relation of a person", |b| {
+        let person = person(PEOPLE / 2);
+        b.iter(|| directory.relation(black_box(person)));
+    });
+    group.bench_function("pair of two", |b| {
+        let (one, other) = (person(PEOPLE / 2), person((PEOPLE / 2 - 1) / 8));
+        b.iter(|| directory.pair(black_box(one), black_box(other)));
+    });
+
+    group.sample_size(20);
+    group.bench_function("directory of 100,000", |b| {
+        b.iter_batched(
+            || facts.clone(),
+            |facts| Directory::load(facts).expect("people without faults"),
+            BatchSize::PerIteration,
+        );
+    });
+    group.bench_function("roll-out to 100,000", |b| {
+        b.iter_with_large_drop(|| context.roll_out(None, &directory).expect("a roll-out"));
+    });
+    let first = context.roll_out(None, &directory).expect("a roll-out");
+    let roster = first.roster.state;
+    group.bench_function("showing the same 100,000 again", |b| {
+        b.iter_with_large_drop(|| context.roll_out(Some(&roster), &directory));
+    });
+    group.finish();
+}

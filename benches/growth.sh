@@ -1,0 +1,43 @@
+#!/bin/sh
+# How cost grows with size: instructions for ten times as much, which may be at most twelve times
+# as many. Instructions do not depend on how busy the machine is.
+set -eu
+cd "$(dirname "$0")/.."
+
+if ! command -v valgrind >/dev/null; then
+    echo "growth: valgrind is missing: apt-get install valgrind" >&2
+    exit 1
+fi
+
+export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$PWD/target}"
+cargo build --release --locked --quiet --package visavis-benches --bin growth
+
+# The instructions of one piece of work, without what is made for it before.
+instructions() {
+    said=$(valgrind --tool=callgrind --callgrind-out-file=/dev/null \
+        --toggle-collect='growth::measured*' "$CARGO_TARGET_DIR/release/growth" "$1" "$2" 2>&1) ||
+        { printf "%s\n" "$said" >&2; return 1; }
+    count=$(printf "%s\n" "$said" | sed -n 's/.*Collected : \([0-9]*\).*/\1/p')
+    if [ "${count:-0}" -lt "$2" ]; then
+        echo "growth: nothing was counted for $1 $2: $said" >&2
+        return 1
+    fi
+    echo "$count"
+}
+
+failed=0
+printf '%-16s %9s %16s %9s %16s %7s\n' work size instructions size instructions ratio
+for line in 'directory 10000' 'roll-out 10000' 'second-roll-out 10000' 'replay 1000'; do
+    work=${line% *}
+    size=${line#* }
+    small=$(instructions "$work" "$size")
+    large=$(instructions "$work" "${size}0")
+    hundredths=$((large * 100 / small))
+    printf '%-16s %9d %16d %9d %16d %4d.%02d\n' \
+        "$work" "$size" "$small" "${size}0" "$large" $((hundredths / 100)) $((hundredths % 100))
+    if [ "$hundredths" -gt 1200 ]; then
+        echo "growth: $work grows by more than 12" >&2
+        failed=1
+    fi
+done
+exit $failed

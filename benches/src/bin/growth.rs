@@ -1,0 +1,70 @@
+//! One piece of work of a given size, for a profiler to count the instructions of.
+//!
+//! `growth.sh` runs it twice, the second time ten times as large. What counts happens within
+//! [`measured`]; what has to be made for it happens before.
+#![forbid(unsafe_code)]
+#![allow(
+    clippy::expect_used,
+    clippy::print_stderr,
+    reason = "a measurement that cannot be made should say so and stop"
+)]
+
+use std::hint::black_box;
+use std::process::ExitCode;
+
+use visavis::{Conversation, Directory, Roster};
+use visavis_benches::{Review, at, directory, people};
+
+fn main() -> ExitCode {
+    let arguments: Vec<_> = std::env::args().skip(1).collect();
+    let [work, size] = &arguments[..] else {
+        return usage();
+    };
+    let Ok(size) = size.parse() else {
+        return usage();
+    };
+    match work.as_str() {
+        "directory" => {
+            let people = people(size);
+            drop(measured(|| Directory::load(people)));
+        }
+        "roll-out" => roll_out(size),
+        "second-roll-out" => second_roll_out(size),
+        "replay" => {
+            let log = Review::default().log(size);
+            drop(measured(|| Conversation::replay(&log)));
+        }
+        _ => return usage(),
+    }
+    ExitCode::SUCCESS
+}
+
+/// The first showing of the directory: every conversation, its event and row, and the roster.
+fn roll_out(size: usize) {
+    let (review, directory) = (Review::default(), directory(size));
+    let context = review.context(at("2026-03-02T12:00:00Z"));
+    let rolled_out = measured(|| context.roll_out(None, &directory)).expect("a roll-out");
+    assert_eq!(rolled_out.launched.len(), size - 1);
+}
+
+/// Reading the roster's log and showing it the same directory again.
+fn second_roll_out(size: usize) {
+    let (review, directory) = (Review::default(), directory(size));
+    let context = review.context(at("2026-03-02T12:00:00Z"));
+    let first = context.roll_out(None, &directory).expect("a roll-out");
+    let second = measured(|| {
+        let roster = Roster::replay(&first.roster.events).expect("a log");
+        context.roll_out(Some(&roster), &directory)
+    });
+    assert!(second.expect("a roll-out").launched.is_empty());
+}
+
+#[inline(never)]
+fn measured<R>(work: impl FnOnce() -> R) -> R {
+    black_box(work())
+}
+
+fn usage() -> ExitCode {
+    eprintln!("usage: growth directory|roll-out|second-roll-out|replay SIZE");
+    ExitCode::FAILURE
+}

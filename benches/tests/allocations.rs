@@ -1,0 +1,347 @@
+//! Windows and sight allocate nothing: every question that a host may ask for each row of a list is
+//! asked under a counting allocator, in every situation that a conversation can be in.
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test stops where its facts do not stand, and says what it counted"
+)]
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+use std::collections::BTreeSet;
+use std::hint::black_box;
+
+use visavis::{
+    Action, Asked, Command, CommandId, ContentDraft, Context, Conversation, Dated, Fact, Format,
+    Instant, Org, Pair, QuestionDraft, QuestionKindDraft, Relation, Request, Rule, SettingsDraft,
+    Side, Sight, Standing, Start, Template, TemplateCommand, TemplateDraft, TemplateKind,
+};
+use visavis_benches::{Review, at, id, person};
+
+struct Counting;
+
+thread_local! {
+    static ALLOCATIONS: Cell<u64> = const { Cell::new(0) };
+}
+
+fn count() {
+    ALLOCATIONS.set(ALLOCATIONS.get() + 1);
+}
+
+// SAFETY: everything is handed on to the system's allocator; counting touches a plain number of
+// the thread, which itself never allocates.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        count();
+        // SAFETY: the caller keeps the contract.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        count();
+        // SAFETY: the caller keeps the contract.
+        unsafe { System.alloc_zeroed(layout) }
+    }
+
+    unsafe fn realloc(&self, memory: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        count();
+        // SAFETY: the caller keeps the contract.
+        unsafe { System.realloc(memory, layout, size) }
+    }
+
+    unsafe fn dealloc(&self, memory: *mut u8, layout: Layout) {
+        // SAFETY: the caller keeps the contract.
+        unsafe { System.dealloc(memory, layout) }
+    }
+}
+
+#[global_allocator]
+static COUNTING: Counting = Counting;
+
+/// How often something allocates, and what it gives.
+fn counted<R>(work: impl FnOnce() -> R) -> (u64, R) {
+    let before = ALLOCATIONS.get();
+    let given = black_box(work());
+    (ALLOCATIONS.get() - before, given)
+}
+
+/// What something gives that may not allocate.
+fn free<R>(what: &str, work: impl FnOnce() -> R) -> R {
+    let (allocations, given) = counted(work);
+    assert_eq!(allocations, 0, "{what} allocates");
+    given
+}
+
+/// What was met on the way, so that a situation that went missing fails the test.
+#[derive(Default)]
+struct Met {
+    granted: BTreeSet<Action>,
+    refused: BTreeSet<Action>,
+    codes: BTreeSet<&'static str>,
+    primary: BTreeSet<Option<Action>>,
+    standings: BTreeSet<Standing>,
+    rules: BTreeSet<Rule>,
+    shown: BTreeSet<bool>,
+}
+
+impl Met {
+    /// Asks everything about one conversation among its facts.
+    fn ask(&mut self, context: &Context<'_>, conversation: &Conversation, people: &[Relation]) {
+        let case = free("Context::case", || context.case(conversation)).expect("its own facts");
+        free("Case::phase", || case.phase());
+        free("Case::next_boundary", || case.next_boundary());
+        free("Case::index_row", || case.index_row());
+        free("Case::is_current", || case.is_current());
+        free("Case::settings", || case.settings());
+        for relation in people {
+            let sight = free("Case::sight", || case.sight(relation)).expect("one organisation");
+            self.ask_sight(&sight, case.content());
+        }
+    }
+
+    fn ask_sight(&mut self, sight: &Sight<'_>, content: &visavis::Content) {
+        self.standings.insert(sight.standing());
+        for action in Action::ALL {
+            let said = free("Sight::may", || sight.may(action));
+            let record = free("Sight::record", || sight.record(Asked::Action(action)));
+            assert_eq!(record.granted, said.is_ok());
+            match said {
+                Ok(open) => {
+                    self.granted.insert(action);
+                    self.rules.insert(open.rule);
+                }
+                Err(refusal) => {
+                    self.refused.insert(action);
+                    self.codes.insert(refusal.code());
+                }
+            }
+        }
+        let primary = free("Sight::primary_action", || sight.primary_action());
+        self.primary.insert(primary);
+        for fact in Fact::ALL {
+            let verdict = free("Sight::fact", || sight.fact(fact));
+            self.rules.insert(verdict.rule);
+            self.shown.insert(verdict.is_visible());
+        }
+        for side in Side::BOTH {
+            free("Sight::stage", || sight.stage(side));
+            let unknown = free("Sight::answer", || sight.answer(side, id("no question")));
+            self.rules.insert(unknown.rule);
+            for question in content.questions(side) {
+                let verdict = free("Sight::answer", || sight.answer(side, question.id()));
+                self.rules.insert(verdict.rule);
+                self.shown.insert(verdict.is_visible());
+            }
+        }
+    }
+}
+
+/// Every kind of person: the two, a stranger, somebody with an office, somebody inactive.
+fn everyone(review: &Review) -> [Relation; 5] {
+    let stranger = Relation::new(review.organisation.id(), person(9));
+    [
+        review.direct_report(),
+        review.manager(),
+        stranger,
+        stranger.with_super_admin(true),
+        review.manager().with_active(false),
+    ]
+}
+
+/// The conversation of a review at every step.
+fn steps(review: &Review) -> Vec<Conversation> {
+    let mut steps = vec![review.fresh(), review.written(), review.conversation()];
+    for (side, command) in [
+        (Side::Manager, Command::Share),
+        (Side::Manager, Command::ConfirmMeeting),
+    ] {
+        let last = steps.last().expect("a step");
+        steps.push(review.after(last, side, command));
+    }
+    steps
+}
+
+#[test]
+fn windows_and_sight_allocate_nothing() {
+    let mut met = Met::default();
+    let mut review = Review::default();
+    let people = everyone(&review);
+    let steps = steps(&review);
+    let on = review.organisation.clone();
+    let mut off = Dated::new(true);
+    off.change(at("2026-03-20T12:00:00Z"), false);
+    let off = on.clone().with_conversations(off);
+    // Before the launch, open, in grace, closed, and at the boundary itself.
+    for now in [
+        "2026-03-02T11:00:00Z",
+        "2026-03-19T12:00:00Z",
+        "2026-03-28T03:00:00Z",
+        "2026-04-04T03:00:00Z",
+        "2026-06-01T12:00:00Z",
+    ] {
+        for organisation in [&on, &off] {
+            review.organisation = organisation.clone();
+            let context = review.context(at(now));
+            for conversation in &steps {
+                met.ask(&context, conversation, &people);
+            }
+        }
+    }
+    review.organisation = on;
+    anytime(&mut met, &review, &people);
+
+    let every_action = BTreeSet::from(Action::ALL);
+    assert_eq!(met.granted, every_action);
+    assert_eq!(met.refused, every_action);
+    let primary = [Action::Answer, Action::Share, Action::ConfirmMeeting].map(Some);
+    assert_eq!(met.primary, primary.into_iter().chain([None]).collect());
+    assert_eq!(met.standings, BTreeSet::from(Standing::ALL));
+    assert_eq!(met.shown, BTreeSet::from([false, true]));
+    for code in [
+        "already-shared",
+        "answers-missing",
+        "conversations-off",
+        "editing-closed",
+        "goals-closed",
+        "goals-not-offered",
+        "locked-on-share",
+        "meeting-closed",
+        "meeting-not-asked",
+        "no-part",
+        "not-found",
+        "notes-closed",
+        "other-part-not-shared",
+        "own-part-not-shared",
+        "sharing-closed",
+    ] {
+        assert!(met.codes.contains(code), "no situation leads to {code}");
+    }
+    for rule in [Rule::Vis1, Rule::Vis2, Rule::Vis16, Rule::Vis18, Rule::Fct9] {
+        assert!(met.rules.contains(&rule), "no situation leads to {rule}");
+    }
+}
+
+/// Anytime conversations in which the direct report alone responds, with and without a meeting.
+fn anytime(met: &mut Met, review: &Review, people: &[Relation]) {
+    for confirm_meeting in [false, true] {
+        let (organisation, now) = (&review.organisation, at("2026-03-02T12:00:00Z"));
+        let template = check_in(organisation, confirm_meeting, now);
+        let pair = Pair {
+            organisation: organisation.id(),
+            direct_report: person(1),
+            manager: person(0),
+        };
+        let start = Start {
+            conversation: id("check-in"),
+            pair,
+        };
+        let context = Context::new(organisation, &template, None, now).expect("one organisation");
+        let started = context.start(&review.manager(), start).expect("a start");
+        for now in [now, at("2026-05-01T12:00:00Z")] {
+            let context = free("Context::new", || {
+                Context::new(organisation, &template, None, now)
+            });
+            let context = context.expect("one organisation");
+            met.ask(&context, &started.conversation, people);
+        }
+    }
+}
+
+fn check_in(organisation: &Org, confirm_meeting: bool, now: Instant) -> Template {
+    let admin = Relation::new(organisation.id(), person(9)).with_super_admin(true);
+    let draft = TemplateDraft {
+        id: id("check-in"),
+        kind: TemplateKind::Anytime,
+        settings: SettingsDraft {
+            name: Some("Check-in".into()),
+            confirm_meeting: Some(confirm_meeting),
+            ..SettingsDraft::default()
+        },
+        content: ContentDraft {
+            format: Format::OneDirectional(Side::DirectReport),
+            direct_report: vec![QuestionDraft {
+                id: id("how are you"),
+                text: "How are you?".into(),
+                mandatory: true,
+                confidential: false,
+                kind: QuestionKindDraft::Stars { max: 5 },
+            }],
+            manager: Vec::new(),
+            contributors: visavis::ContributorOptions::default(),
+        },
+    };
+    let created = Template::create(organisation, &admin, draft, now).expect("a template");
+    let deploy = TemplateCommand::Deploy.into();
+    let deployed = created
+        .state
+        .execute(organisation, &admin, &[], &deploy, now);
+    deployed.expect("a deployment").state
+}
+
+#[test]
+fn a_decision_allocates_what_it_gives() {
+    let review = Review::default();
+    let (fresh, written) = (review.fresh(), review.written());
+    let context = review.context(at("2026-03-12T12:00:00Z"));
+    let [direct_report, _, stranger, ..] = everyone(&review);
+    let shared = review.conversation();
+    let share = Request::from(Command::Share);
+    let share_with_id = Request {
+        id: Some(id::<CommandId>("share")),
+        ..share.clone()
+    };
+    // Missing answers are listed one by one; a command with an id is fingerprinted when it is
+    // looked up and when it is kept.
+    for (what, conversation, by, request, granted, most) in [
+        ("accepted", &written, direct_report, &share, true, 1),
+        (
+            "accepted, with a command id",
+            &written,
+            direct_report,
+            &share_with_id,
+            true,
+            3,
+        ),
+        (
+            "refused to a stranger",
+            &written,
+            stranger,
+            &share,
+            false,
+            0,
+        ),
+        (
+            "refused as shared already",
+            &shared,
+            direct_report,
+            &share,
+            false,
+            0,
+        ),
+        (
+            "refused, 5 answers missing",
+            &fresh,
+            direct_report,
+            &share,
+            false,
+            2,
+        ),
+    ] {
+        let case = context.case(conversation).expect("its own facts");
+        let (allocations, decided) = counted(|| case.decide(&by, request));
+        println!("share, {what}: {allocations} allocations");
+        assert_eq!(decided.is_ok(), granted, "{what}");
+        assert!(
+            allocations <= most,
+            "share, {what}: {allocations} allocations"
+        );
+    }
+}
+
+#[test]
+fn what_allocates_is_counted() {
+    assert_eq!(counted(|| Box::new(1)).0, 1);
+    assert_eq!(counted(|| vec![0; 100]).0, 1);
+    assert_eq!(counted(|| "text".repeat(2)).0, 1);
+    assert_eq!(counted(|| 1 + 1).0, 0);
+}

@@ -1,0 +1,503 @@
+//! Bad input by name: what a person reads, that nothing is lost, and that no message repeats what
+//! people wrote.
+
+mod silence;
+
+use std::fmt::{Debug, Write};
+
+use serde_json::{Value, json};
+use visavis::*;
+
+use crate::robust::{Facts, places};
+use crate::world::{ASKED_OF_ANA, Setting, Who, World, at, directory, id, people, person, plain};
+
+fn document(kind: &str, data: &Value) -> String {
+    json!({ "visavis": kind, "version": 1, "data": data }).to_string()
+}
+
+fn saving(answer: &Value) -> Value {
+    json!({ "command": { "save": [{ "question": id::<QuestionId>(ASKED_OF_ANA), "answer": answer }] } })
+}
+
+/// What reading a command says.
+fn read(text: impl AsRef<[u8]>) -> String {
+    let read = from_json::<Request<Command>>(text.as_ref());
+    read.expect_err("it cannot be read").to_string()
+}
+
+fn command(data: &Value) -> String {
+    read(document("command", data))
+}
+
+#[test]
+fn text_that_is_none_of_ours_is_refused_with_the_place_of_the_fault() {
+    let mut said = String::new();
+    let mut note = |what: &str, says: String| writeln!(said, "{what}: {says}").expect("written");
+    let deep = |n: usize| "[".repeat(n) + &"]".repeat(n);
+    let mut wrong_bytes = document("command", &saving(&json!(null))).into_bytes();
+    wrong_bytes[40] = 0xff;
+    note("bytes that are not UTF-8", read(wrong_bytes));
+    note("a half character", read(&"答".as_bytes()[..2]));
+    note("UTF-16", read([0xff, 0xfe, b'{', 0]));
+    note("a byte order mark", read("\u{feff}{}"));
+    note("nothing", read(""));
+    note("white space", read(" \n "));
+    note("cut off", read(r#"{"visavis":"command","ver"#));
+    note(
+        "two documents",
+        read(document("command", &json!({"command": "share"})) + "{}"),
+    );
+    note("no object", read("7"));
+    note("an empty object", read("{}"));
+    note("a raw control character", read("{\"visavis\":\"a\u{0}b\"}"));
+    note("half a surrogate", read(r#"{"visavis":"\ud800"}"#));
+    note("10 MB of brackets", read("[".repeat(10_000_000)));
+    note("10 MB of text", read("x".repeat(10_000_000)));
+    note(
+        "10 MB of one text",
+        read(format!("\"{}\"", "x".repeat(10_000_000))),
+    );
+    note(
+        "deep data",
+        read(format!(
+            r#"{{"visavis":"command","version":1,"data":{}}}"#,
+            deep(100_000)
+        )),
+    );
+    let deep_field = format!(
+        r#"{{"visavis":"command","version":1,"data":{{"command":"share"}},"x":{}}}"#,
+        deep(100_000)
+    );
+    note("a deep field that nobody knows", read(deep_field));
+    note(
+        "an unknown field around it",
+        read(r#"{"visavis":"command","version":1,"data":{"command":"share"},"extra":1}"#),
+    );
+    note("another kind", read(document("relation", &json!({}))));
+    note(
+        "an unknown kind",
+        read(document(&"k".repeat(100), &json!({}))),
+    );
+    for version in [
+        "2",
+        "0",
+        "18446744073709551615",
+        "-1",
+        "1.5",
+        "\"1\"",
+        "null",
+    ] {
+        let text = format!(
+            r#"{{"visavis":"command","version":{version},"data":{{"from":"the future"}}}}"#
+        );
+        note(&format!("version {version}"), read(text));
+    }
+    insta::assert_snapshot!(said);
+}
+
+#[test]
+fn data_of_another_form_is_refused_with_its_place_and_what_is_expected() {
+    let mut said = String::new();
+    let mut note = |what: &str, says: String| writeln!(said, "{what}: {says}").expect("written");
+    note("no data", command(&json!(null)));
+    note("a list", command(&json!([])));
+    note("a field left out", command(&json!({})));
+    note(
+        "an unknown command",
+        command(&json!({ "command": "resign" })),
+    );
+    note(
+        "a command with too much",
+        command(&json!({ "command": { "share": 1 } })),
+    );
+    note(
+        "two commands",
+        command(&json!({ "command": { "create_goal": "g", "write_notes": "n" } })),
+    );
+    note("no answers", command(&json!({ "command": { "save": {} } })));
+    let answering = json!({ "command": { "save": [{ "question": id::<QuestionId>(1) }] } });
+    note("an answer left out", command(&answering));
+    note(
+        "an unknown kind of answer",
+        command(&saving(&json!({ "essay": "Well." }))),
+    );
+    note(
+        "an answer without its kind",
+        command(&saving(&json!("Well."))),
+    );
+    note(
+        "a number for a text",
+        command(&saving(&json!({ "paragraph": 1 }))),
+    );
+    note(
+        "a text for a number",
+        command(&saving(&json!({ "scale": "Well." }))),
+    );
+    note("a fraction", command(&saving(&json!({ "scale": 1.5 }))));
+    note(
+        "a number too great",
+        command(&saving(&json!({ "stars": u64::MAX }))),
+    );
+    note(
+        "a text for a list",
+        command(&saving(&json!({ "options": "Well." }))),
+    );
+    let mut unknown = saving(&json!(null));
+    unknown["command"]["save"][0]["colour"] = json!("red");
+    note("an unknown field", command(&unknown));
+    unknown["command"]["save"][0] = json!({ "question": "17", "answer": null });
+    note("no UUID", command(&unknown));
+    let twice = document("command", &saving(&json!(null)))
+        .replace(r#""answer":null"#, r#""answer":null,"answer":null"#);
+    note("a field twice", read(twice));
+
+    let facts = Facts::of(World::new(&plain(true)));
+    let mut read = |what: &str, from: &str, to: &str| {
+        let json = [
+            to_json(&facts.organisation),
+            to_json(&facts.cycle_draft),
+            to_json(&facts.template),
+            to_json(&facts.conversation),
+        ];
+        let says: Vec<_> = json
+            .into_iter()
+            .map(|json| json.expect("JSON"))
+            .filter(|json| json.contains(from))
+            .map(|json| {
+                let json = json.replacen(from, to, 1);
+                let fault = |error: Error| error.to_string();
+                match serde_json::from_str::<Value>(&json).expect("JSON")["visavis"].as_str() {
+                    Some("organisation") => {
+                        from_json::<Org>(json.as_bytes()).map(drop).map_err(fault)
+                    }
+                    Some("cycle_draft") => from_json::<CycleDraft>(json.as_bytes())
+                        .map(drop)
+                        .map_err(fault),
+                    Some("template") => from_json::<Template>(json.as_bytes())
+                        .map(drop)
+                        .map_err(fault),
+                    _ => from_json::<Conversation>(json.as_bytes())
+                        .map(drop)
+                        .map_err(fault),
+                }
+            })
+            .collect();
+        let [says] = &says[..] else {
+            panic!("{from} stands in {} documents", says.len())
+        };
+        note(what, says.clone().expect_err("it cannot be read"));
+    };
+    read("no zone", "Europe/Lisbon", "Europe/Atlantis");
+    read(
+        "a date before the calendar",
+        r#""start":"2026-03-02""#,
+        r#""start":"1969-12-31""#,
+    );
+    read(
+        "a date after the calendar",
+        r#""end":"2026-03-31""#,
+        r#""end":"2100-01-01""#,
+    );
+    read(
+        "no date",
+        r#""start":"2026-03-02""#,
+        r#""start":"2026-02-30""#,
+    );
+    read(
+        "a negative number of days",
+        r#""grace_days":2"#,
+        r#""grace_days":-1"#,
+    );
+    read(
+        "an instant after the calendar",
+        r#""launched_at":"2026-"#,
+        r#""launched_at":"2126-"#,
+    );
+    read(
+        "no instant",
+        r#""launched_at":"2026-03-02T15:00:00Z""#,
+        r#""launched_at":"2026-03-02""#,
+    );
+    let revision = format!(r#""revision":{}"#, facts.conversation.revision());
+    read("a revision of nothing", &revision, r#""revision":0"#);
+    read(
+        "a revision at the end of numbers",
+        &revision,
+        r#""revision":18446744073709551615"#,
+    );
+    read(
+        "contents with a gap",
+        r#""contents":[{"number":1"#,
+        r#""contents":[{"number":4294967295"#,
+    );
+    insta::assert_snapshot!(said);
+}
+
+#[test]
+fn what_does_not_fit_the_facts_is_refused_by_name() {
+    let mut said = String::new();
+    let world = World::new(&plain(true));
+    let (now, json) = (at("2026-03-10T10:00:00Z"), world.json());
+    let mut note = |what: &str, says: Result<String, Error>| {
+        let says = says.expect_err("it is refused").to_string();
+        writeln!(said, "{what}: {says}").expect("written");
+    };
+    let execute = |by: Who, command: Command| {
+        let done = world.clone().execute(by, &command.into(), now);
+        done.map(|done| format!("{done:?}"))
+    };
+    let unknown = Answering {
+        question: id(0xdead),
+        answer: Some(Given::Scale(1)),
+        seen: None,
+    };
+    note(
+        "an unknown question",
+        execute(Who::Ana, Command::Save(vec![unknown.clone()])),
+    );
+    note("an unknown person", execute(Who::Cy, Command::Share));
+    let save = |answer| {
+        Command::Save(vec![Answering {
+            question: id(ASKED_OF_ANA),
+            answer,
+            seen: None,
+        }])
+    };
+    note(
+        "10 MB of answer",
+        execute(
+            Who::Ana,
+            save(Some(Given::Paragraph("x".repeat(10_000_000)))),
+        ),
+    );
+    note(
+        "10 MB of notes",
+        execute(
+            Who::Ana,
+            Command::WriteNotes(WrittenNotes("é".repeat(5_000_000))),
+        ),
+    );
+    note(
+        "10 MB of reference",
+        execute(Who::Ana, Command::CreateGoal("x".repeat(10_000_000))),
+    );
+    let many = Some(Given::Options(vec!["x".into(); 1_000_000]));
+    let mut options = unknown.clone();
+    (options.question, options.answer) = (id(ASKED_OF_ANA + 3), many);
+    note(
+        "a million options",
+        execute(Who::Ana, Command::Save(vec![options])),
+    );
+    note(
+        "U+0000",
+        execute(Who::Ana, save(Some(Given::Paragraph("a\0".into())))),
+    );
+    let bound = |what: &str, from: &str, to: &str| {
+        let other: Conversation = from_json(json.replacen(from, to, 1).as_bytes()).expect(what);
+        let context = world.context(now);
+        context.case(&other).map(|_| String::new())
+    };
+    let others: [String; 2] = [0x20, 0x21].map(|n| id::<TemplateId>(n).to_string());
+    note(
+        "another template",
+        bound("template", &others[0], &others[1]),
+    );
+    let others: [String; 2] = [0x30, 0x31].map(|n| id::<CycleId>(n).to_string());
+    note("another cycle", bound("cycle", &others[0], &others[1]));
+    note(
+        "another content",
+        bound("content", r#""number":1"#, r#""number":2"#),
+    );
+    let digest = world.conversation.content().digest.to_string();
+    note(
+        "content of another fingerprint",
+        bound("content", &digest, &digest.replace('a', "b")),
+    );
+    note(
+        "an empty log",
+        Conversation::replay(&[]).map(|_| String::new()),
+    );
+
+    let facts = Facts::of(world.clone());
+    let admin = world.relation(Who::Ada);
+    let set_up = |start: &str, end: &str, grace_days, zone| {
+        let organisation = Setting {
+            zone,
+            ..plain(true)
+        }
+        .organisation();
+        let mut draft = facts.cycle_draft;
+        let date = |date: &str| date.parse().expect("a date");
+        draft.schedule = Schedule {
+            start: date(start),
+            end: date(end),
+            grace_days,
+            ..draft.schedule
+        };
+        let made = Cycle::set_up(
+            &organisation,
+            &world.template,
+            &admin,
+            draft,
+            at("2011-01-01T12:00:00Z"),
+        );
+        made.map(|made| format!("{made:?}"))
+    };
+    note(
+        "a cycle that ends before it starts",
+        set_up("2030-01-02", "2030-01-01", 0, "UTC"),
+    );
+    note(
+        "grace beyond the calendar",
+        set_up("2030-01-02", "2099-12-31", 1, "UTC"),
+    );
+    note(
+        "days beyond all numbers",
+        set_up("2030-01-02", "2030-01-03", u32::MAX, "UTC"),
+    );
+    note(
+        "a day that does not exist",
+        set_up("2011-12-30", "2012-01-31", 0, "Pacific/Apia"),
+    );
+    note(
+        "a start in the past",
+        set_up("1970-01-01", "2099-12-31", 0, "UTC"),
+    );
+    let anytime = World::new(&Setting {
+        days: 300,
+        ..plain(false)
+    });
+    let context = anytime.context(at("2099-06-01T10:00:00Z"));
+    let started = context.start(&anytime.relation(Who::Ana), facts.start);
+    note(
+        "due beyond the calendar",
+        started.map(|done| format!("{done:?}")),
+    );
+    let load = |people| {
+        Directory::load(DirectoryFacts {
+            organisation: id(1),
+            people,
+        })
+    };
+    let twice = load([people(), people()].concat());
+    note(
+        "everybody twice",
+        twice.map(|_| String::new()).map_err(Error::from),
+    );
+    let nobody = load(vec![person(Who::Ana, Some(Who::Ben))]);
+    note(
+        "a manager who is nobody",
+        nobody.map(|_| String::new()).map_err(Error::from),
+    );
+    let own = DirectoryFacts {
+        organisation: id(1),
+        people: vec![person(Who::Ana, Some(Who::Ana))],
+    };
+    note(
+        "one's own manager",
+        Directory::load_strict(own)
+            .map(|_| String::new())
+            .map_err(Error::from),
+    );
+    let strangers = directory(people()).pair(id(0x98), id(0x99));
+    note(
+        "two people of nowhere",
+        strangers.map(|_| String::new()).map_err(Error::from),
+    );
+    assert_eq!(world.json(), json, "something was lost");
+    insta::assert_snapshot!(said);
+}
+
+fn refused<T: Wire + Debug>(text: &str, why: &str) -> Error {
+    let read = from_json::<T>(text.as_bytes());
+    match read {
+        Ok(value) => panic!("{why} is read: {value:?}"),
+        Err(error) => error,
+    }
+}
+
+/// Puts a field that nobody knows into every object of a document.
+fn with_unknown_fields<T: Wire + Debug>(value: &T) -> usize {
+    let document: Value = serde_json::from_str(&to_json(value).expect("JSON")).expect("JSON");
+    let mut all = vec![String::new()];
+    places(&document, "", &mut all);
+    let mut count = 0;
+    for at in all {
+        let mut document = document.clone();
+        if let Some(object) = document.pointer_mut(&at).and_then(Value::as_object_mut) {
+            object.insert("surprise".into(), json!(1));
+            let error = refused::<T>(&document.to_string(), &format!("a surprise at {at}"));
+            let Error::Json { line: 1, .. } = error else {
+                panic!("{error}")
+            };
+            count += 1;
+        }
+    }
+    let later = to_json(value)
+        .expect("JSON")
+        .replacen(r#""version":1"#, r#""version":2"#, 1);
+    let error = refused::<T>(&later, "a later version");
+    assert_eq!(error, Error::Version { found: 2, known: 1 });
+    let other = later.replacen(T::KIND, "something", 1);
+    assert!(matches!(
+        refused::<T>(&other, "another kind"),
+        Error::Kind { .. }
+    ));
+    count
+}
+
+#[test]
+fn unknown_fields_later_versions_and_other_kinds_are_refused_everywhere() {
+    let mut count = 0;
+    for scheduled in [true, false] {
+        let facts = Facts::of(World::new(&plain(scheduled)));
+        count += with_unknown_fields(&facts.organisation)
+            + with_unknown_fields(&facts.directory)
+            + with_unknown_fields(&facts.relation)
+            + with_unknown_fields(&facts.template)
+            + with_unknown_fields(&facts.template_draft)
+            + with_unknown_fields(&facts.template_command)
+            + with_unknown_fields(&facts.cycle_draft)
+            + with_unknown_fields(&facts.cycle_command)
+            + with_unknown_fields(&facts.conversation)
+            + with_unknown_fields(&facts.command)
+            + with_unknown_fields(&facts.start)
+            + with_unknown_fields(&facts.row);
+        count += facts.cycle.iter().map(with_unknown_fields).sum::<usize>();
+        count += facts.roster.iter().map(with_unknown_fields).sum::<usize>();
+        count += facts.events.iter().map(with_unknown_fields).sum::<usize>();
+        count += facts
+            .template_events
+            .iter()
+            .map(with_unknown_fields)
+            .sum::<usize>();
+        count += facts
+            .cycle_events
+            .iter()
+            .map(with_unknown_fields)
+            .sum::<usize>();
+        count += facts
+            .roster_events
+            .iter()
+            .map(with_unknown_fields)
+            .sum::<usize>();
+    }
+    assert!(count > 300, "only {count} objects");
+}
+
+#[test]
+fn a_fingerprint_is_hexadecimal() {
+    let digest = Digest::of(&"same").to_string();
+    let read = |text: &str| serde_json::from_value::<Digest>(json!(text));
+    assert!(read(&digest).is_ok());
+    for wrong in [
+        &digest[1..],
+        &format!("{digest}0"),
+        &digest.replacen(|_: char| true, "g", 1),
+        &"+f".repeat(32),
+        &"é".repeat(32),
+        "",
+    ] {
+        assert!(read(wrong).is_err(), "{wrong}");
+    }
+}

@@ -1,0 +1,264 @@
+//! Templates, cycles and rosters: what administrators do, and what showings of the directory do.
+
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use visavis::*;
+
+use super::{name, replays};
+use crate::world::{CYCLE, DAY, Setting, Who, World, at, directory, id, people, settings, shifted};
+use crate::{Counts, check};
+
+/// What an administrator, or somebody who is none, does to a template.
+#[derive(Clone, Debug)]
+enum Administering {
+    Settings(SettingsDraft),
+    Content(Box<Setting>),
+    Clone(u128, u128),
+    Deploy(bool),
+}
+
+fn administering() -> impl Strategy<Value = Administering> {
+    let name = option::of(prop::sample::select(vec!["Review", "Gespräch", "", "面谈"]));
+    let level = || prop::sample::select(vec![Level::NoAccess, Level::CanView, Level::CanEdit]);
+    let draft = (
+        name,
+        option::of(level()),
+        option::of(level()),
+        any::<Option<bool>>(),
+    );
+    prop_oneof![
+        4 => draft.prop_map(|(name, administrators, skip_levels, goals)| {
+            Administering::Settings(SettingsDraft {
+                name: name.map(Into::into),
+                administrators,
+                skip_levels,
+                goals,
+                ..SettingsDraft::default()
+            })
+        }),
+        2 => settings().prop_map(|setting| Administering::Content(setting.into())),
+        2 => (0x1000..0x1003_u128, 0x3000..0x3009_u128)
+            .prop_map(|(question, copy)| Administering::Clone(question, copy)),
+        4 => any::<bool>().prop_map(Administering::Deploy),
+    ]
+}
+
+/// Who does it, under which command id, and how many minutes on or back.
+fn acts() -> impl Strategy<Value = (bool, Option<u8>, i64)> {
+    let on = prop_oneof![3 => 0..3000_i64, 1 => -3000..0_i64];
+    (
+        prop::bool::weighted(0.9),
+        option::weighted(0.3, 0..4_u8),
+        on,
+    )
+}
+
+fn request<C>(id: Option<u8>, command: C) -> Request<C> {
+    Request {
+        id: id.map(|n| crate::world::id(0x6000 + u128::from(n))),
+        command,
+    }
+}
+
+#[test]
+fn templates_replay_exactly() {
+    let counts = Counts::default();
+    let rows = any::<bool>();
+    let steps = vec((administering(), acts(), rows), 4..16);
+    check(150, (settings(), steps), |(setting, steps)| {
+        let organisation = setting.organisation();
+        let directory = directory(people());
+        let row = {
+            let world = World::new(&setting);
+            let context = world.context(world.conversation.launched_at());
+            context.case(&world.conversation).unwrap().index_row()
+        };
+        let admin = directory.relation(Who::Ada.id());
+        let mut now = at("2026-01-05T09:00:00Z");
+        let made = Template::create(&organisation, &admin, setting.template(), now).unwrap();
+        let (mut events, mut states) = (made.events, vec![made.state]);
+        for (what, (is_admin, id, minutes), in_progress) in steps {
+            now = shifted(now, minutes * 60_000_000);
+            let by = if is_admin {
+                admin
+            } else {
+                directory.relation(Who::Ben.id())
+            };
+            let command = match what {
+                Administering::Settings(draft) => TemplateCommand::ChangeSettings(draft),
+                Administering::Content(setting) => TemplateCommand::EditContent(setting.content()),
+                Administering::Clone(question, copy) => TemplateCommand::CloneQuestion {
+                    question: crate::world::id(question),
+                    copy: crate::world::id(copy),
+                },
+                Administering::Deploy(true) => TemplateCommand::Deploy,
+                Administering::Deploy(false) => TemplateCommand::Undeploy,
+            };
+            let request = request(id, command);
+            let row = IndexRow {
+                launched_at: shifted(now, -DAY),
+                closes_at: shifted(now, DAY),
+                ..row
+            };
+            let rows = if in_progress { &[row][..] } else { &[] };
+            let before = states.last().unwrap();
+            let json = to_json(before).unwrap();
+            let outcome = before.execute(&organisation, &by, rows, &request, now);
+            prop_assert_eq!(
+                &outcome,
+                &before.execute(&organisation, &by, rows, &request, now)
+            );
+            prop_assert_eq!(to_json(before).unwrap(), json);
+            match outcome {
+                Ok(outcome) => {
+                    let count = before.revision() + outcome.events.len() as u64;
+                    prop_assert_eq!(outcome.state.revision(), count);
+                    for event in outcome.events {
+                        counts.note(name(event.change()));
+                        events.push(event);
+                        states.push(outcome.state.clone());
+                    }
+                }
+                Err(Error::Refused(refusal)) => counts.note(refusal.code()),
+                Err(error) => prop_assert!(false, "{error}"),
+            }
+        }
+        replays(&events, &states, Template::replay)
+    });
+    let kinds = [
+        "settings_changed",
+        "content_edited",
+        "deployed",
+        "undeployed",
+    ];
+    counts.at_least(10, &kinds);
+    let codes = [
+        "not-super-admin",
+        "template-refused",
+        "level-lowered",
+        "content-in-progress",
+    ];
+    counts.at_least(3, &codes);
+}
+
+#[test]
+fn cycles_replay_exactly() {
+    let counts = Counts::default();
+    let command = prop_oneof![
+        (0..80_u32).prop_map(|days| {
+            let start = Date::new(2026, 2, 1).unwrap().add_days(days).unwrap();
+            CycleCommand::MoveStart(start)
+        }),
+        any::<bool>().prop_map(CycleCommand::LockOnShare),
+    ];
+    let steps = vec((command, acts()), 4..16);
+    check(150, (settings(), steps), |(mut setting, steps)| {
+        setting.scheduled = true;
+        let world = World::new(&setting);
+        let admin = world.relation(Who::Ada);
+        let draft = CycleDraft {
+            id: id(CYCLE),
+            template: world.template.id(),
+            schedule: *world.cycle.unwrap().schedule(Instant::MAX),
+        };
+        let mut now = at("2026-01-06T09:00:00Z");
+        let (organisation, template) = (&world.organisation, &world.template);
+        let made = Cycle::set_up(organisation, template, &admin, draft, now).unwrap();
+        let (mut events, mut states) = (made.events, vec![made.state]);
+        for (command, (is_admin, id, minutes)) in steps {
+            now = shifted(now, minutes * 10 * 60_000_000);
+            let by = if is_admin {
+                admin
+            } else {
+                world.directory.relation(Who::Eve.id())
+            };
+            let request = request(id, command);
+            let before = states.last().unwrap();
+            match before.execute(organisation, template, &by, &request, now) {
+                Ok(outcome) => {
+                    for event in outcome.events {
+                        counts.note(name(event.change()));
+                        events.push(event);
+                        states.push(outcome.state.clone());
+                    }
+                }
+                Err(Error::Refused(refusal)) => counts.note(refusal.code()),
+                Err(error) => prop_assert!(false, "{error}"),
+            }
+            prop_assert_eq!(states.last().unwrap().revision(), events.len() as u64);
+        }
+        replays(&events, &states, Cycle::replay)
+    });
+    counts.at_least(100, &["rescheduled"]);
+    counts.at_least(3, &["cycle-refused", "already-launched", "not-super-admin"]);
+}
+
+#[test]
+fn rosters_replay_exactly_and_nobody_has_two_conversations() {
+    let counts = Counts::default();
+    let showing = (any::<[bool; 6]>(), any::<[bool; 6]>(), -100..300_i64);
+    let steps = vec(showing, 1..16);
+    check(150, (settings(), steps), |(mut setting, steps)| {
+        setting.scheduled = true;
+        let world = World::new(&setting);
+        let (mut events, mut states) = (Vec::<RosterEvent>::new(), Vec::<Roster>::new());
+        let mut launched = Vec::new();
+        let mut now = shifted(world.conversation.launched_at(), -DAY);
+        for (active, managed, minutes) in steps {
+            now = shifted(now, minutes * 60_000_000);
+            let mut people = people();
+            for (person, (active, managed)) in people.iter_mut().zip(active.iter().zip(managed)) {
+                person.active = *active;
+                person.manager = person.manager.filter(|_| managed);
+            }
+            let directory = directory(people);
+            let rolled = world.context(now).roll_out(states.last(), &directory);
+            match rolled {
+                Ok(rolled) => {
+                    let again = world
+                        .context(now)
+                        .roll_out(states.last(), &directory)
+                        .unwrap();
+                    prop_assert_eq!(&again, &rolled);
+                    launched.extend(rolled.launched.iter().map(|new| new.row.conversation));
+                    for event in rolled.roster.events {
+                        let RosterChange::Shown {
+                            seen,
+                            lost,
+                            taken_in,
+                        } = event.change()
+                        else {
+                            panic!("another change");
+                        };
+                        prop_assert_eq!(taken_in.len(), rolled.launched.len());
+                        for (name, list) in [("seen", seen), ("lost", lost), ("taken in", taken_in)]
+                        {
+                            list.iter().for_each(|_| counts.note(name));
+                        }
+                        events.push(event);
+                        states.push(Roster::replay(&events).unwrap());
+                    }
+                    let roster = states.last().unwrap();
+                    prop_assert_eq!(roster.revision(), events.len() as u64);
+                    let after = world
+                        .context(now)
+                        .roll_out(Some(roster), &directory)
+                        .unwrap();
+                    prop_assert!(after.roster.events.is_empty() && after.launched.is_empty());
+                }
+                Err(Error::Refused(refusal)) => counts.note(refusal.code()),
+                Err(error) => prop_assert!(false, "{error}"),
+            }
+        }
+        let count = launched.len();
+        launched.sort_unstable();
+        launched.dedup();
+        prop_assert_eq!(launched.len(), count);
+        if events.is_empty() {
+            return Ok(());
+        }
+        replays(&events, &states, Roster::replay)
+    });
+    counts.at_least(20, &["seen", "lost", "taken in", "not-launched"]);
+}

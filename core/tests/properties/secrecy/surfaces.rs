@@ -1,0 +1,230 @@
+//! Everything that one person obtains from the engine, as bytes.
+
+use serde::Serialize;
+use visavis::*;
+
+use crate::story::{Fill, given};
+use crate::world::{Who, World, id};
+
+/// A surface by name, with its bytes.
+pub(crate) type Surface = (String, String);
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("what is shown has JSON")
+}
+
+/// What comes back from a call, refusals and errors included.
+fn answer<T: Serialize, E: Into<Error>>(result: Result<T, E>) -> String {
+    match result.map_err(Into::into) {
+        Ok(shown) => json(&shown),
+        Err(Error::Refused(refusal)) => format!("{} {refusal} {refusal:?}", json(&refusal)),
+        Err(error) => format!("{error} {error:?}"),
+    }
+}
+
+/// What is asked about, and with which facts from elsewhere.
+pub(crate) struct Look<'a> {
+    pub(crate) world: &'a World,
+    /// Other conversations, each with the facts that it is bound to.
+    pub(crate) elsewhere: &'a [World],
+    /// Templates that are not those of the conversations.
+    pub(crate) templates: &'a [Template],
+    /// Whether the host has the conversations in another order.
+    pub(crate) reversed: bool,
+    /// Questions that the viewer may try to answer although they are not theirs.
+    pub(crate) foreign: &'a [QuestionId],
+    pub(crate) now: Instant,
+}
+
+impl Look<'_> {
+    /// All that a person obtains in the conversation, in lists and by trying commands.
+    pub(crate) fn of(&self, viewer: &Relation) -> Vec<Surface> {
+        let mut all = self.sight(viewer);
+        all.extend(self.around(viewer));
+        for (number, request) in self.attempts(viewer).into_iter().enumerate() {
+            let attempt = self.attempt(viewer, &request);
+            all.push((format!("attempt {number}"), attempt));
+        }
+        all
+    }
+
+    /// What a person is shown and told of the conversation itself.
+    pub(crate) fn sight(&self, viewer: &Relation) -> Vec<Surface> {
+        let context = self.world.context(self.now);
+        let case = context.case(&self.world.conversation).expect("a case");
+        let sight = case.sight(viewer).expect("a sight");
+        let references = [Reference::new("objectives/1").expect("a reference")];
+        let mut all = vec![
+            ("standing".into(), json(&sight.standing())),
+            ("view".into(), answer(sight.view(&references))),
+            (
+                "view, to debug".into(),
+                format!("{:?}", sight.view(&references).map_err(Error::from)),
+            ),
+            ("row".into(), answer(sight.row(&self.world.directory))),
+            ("actions".into(), answer(sight.actions())),
+            ("primary".into(), json(&sight.primary_action())),
+            ("prompt".into(), answer(sight.share_prompt())),
+        ];
+        for action in Action::ALL {
+            all.push((format!("may {action:?}"), answer(sight.may(action))));
+        }
+        for fact in Fact::ALL {
+            all.push((format!("knows {fact:?}"), json(&sight.fact(fact))));
+        }
+        for side in Side::BOTH {
+            all.push((format!("stage {side:?}"), json(&sight.stage(side))));
+        }
+        if sight.standing() != Standing::Stranger {
+            all.push(("timeline".into(), json(&case.timeline())));
+            all.push(("next boundary".into(), json(&case.next_boundary())));
+            all.push(("phase".into(), json(&case.phase())));
+        }
+        all
+    }
+
+    /// The lists, the earlier conversations and what can be started.
+    fn around(&self, viewer: &Relation) -> Vec<Surface> {
+        let worlds = || std::iter::once(self.world).chain(self.elsewhere);
+        let contexts: Vec<_> = worlds().map(|world| world.context(self.now)).collect();
+        let cases = contexts.iter().zip(worlds());
+        let cases: Vec<_> = cases
+            .map(|(context, world)| context.case(&world.conversation).expect("a case"))
+            .collect();
+        let sights: Vec<_> = cases
+            .iter()
+            .map(|case| case.sight(viewer).expect("a sight"))
+            .collect();
+        let mut listed = sights.clone();
+        if self.reversed {
+            listed.reverse();
+        }
+        let directory = &self.world.directory;
+        // Whatever is between others is from templates that are not handed in.
+        let templates = worlds().take(2).map(|world| &world.template);
+        let templates: Vec<_> = templates.chain(self.templates).collect();
+        let pairs = directory.pairs_of(viewer.person());
+        let offered = offers(
+            &self.world.organisation,
+            &templates,
+            viewer,
+            pairs,
+            self.now,
+        );
+        let mut all = vec![
+            ("lists".into(), answer(lists(&listed, directory))),
+            ("earlier".into(), answer(sights[0].earlier(&listed))),
+            ("offers".into(), answer(offered)),
+        ];
+        for other in sights
+            .iter()
+            .filter(|other| other.standing() != Standing::Stranger)
+        {
+            all.push(("another's view".into(), answer(other.view(&[]))));
+        }
+        all
+    }
+
+    /// Commands of every kind, right and wrong.
+    fn attempts(&self, viewer: &Relation) -> Vec<Request<Command>> {
+        let world = self.world;
+        let context = world.context(self.now);
+        let case = context.case(&world.conversation).expect("a case");
+        let view = case.sight(viewer).expect("a sight").view(&[]);
+        let shown = view.iter().flat_map(|view| &view.parts);
+        let shown: Vec<_> = shown.flat_map(|part| &part.questions).collect();
+        let tag = |question| {
+            let mut shown = shown.iter();
+            shown
+                .find(|shown| shown.question == question)
+                .and_then(|shown| shown.tag)
+        };
+        let side = world.conversation.side(viewer.person());
+        let own = side.map_or(&[][..], |side| case.content().questions(side));
+        let save = |question, answer, seen| Answering {
+            question,
+            answer,
+            seen,
+        };
+        let mut commands = vec![
+            Command::Save(Vec::new()),
+            Command::Share,
+            Command::ConfirmMeeting,
+            Command::UntickMeeting,
+            Command::WriteNotes(WrittenNotes("tried".into())),
+            Command::WriteNotes(WrittenNotes(" ".into())),
+            Command::CreateGoal("goals/tried".into()),
+        ];
+        for question in own {
+            let id = question.id();
+            for (fill, seen) in [
+                (Fill::Valid(77), tag(id)),
+                (Fill::Clear, None),
+                (Fill::Outside, Some(Digest::of(&"something else"))),
+                (Fill::Outside, None),
+            ] {
+                let given = given(question.kind(), fill);
+                commands.push(Command::Save(vec![save(id, given, seen)]));
+            }
+        }
+        let foreign = self
+            .foreign
+            .iter()
+            .map(|&id| save(id, Some(Given::Scale(1)), None));
+        commands.push(Command::Save(foreign.collect()));
+        let foreign = self.foreign.iter().map(|&id| save(id, None, tag(id)));
+        commands.push(Command::Save(foreign.collect()));
+        let plain = commands.into_iter().map(Request::from);
+        let with_ids = (0..4).flat_map(|n: u128| {
+            let id = Some(id(0x6000 + n));
+            [Command::Share, Command::Save(Vec::new())].map(|command| Request { id, command })
+        });
+        plain.chain(with_ids).collect()
+    }
+
+    /// What a command comes to for whoever gave it: their own change and what they see after it.
+    fn attempt(&self, viewer: &Relation, request: &Request<Command>) -> String {
+        let context = self.world.context(self.now);
+        let case = context.case(&self.world.conversation).expect("a case");
+        let executed = match case.execute(viewer, request) {
+            Err(error) => return answer::<(), _>(Err(error)),
+            Ok(executed) => executed,
+        };
+        let changes: Vec<_> = executed.events.iter().map(Event::change).collect();
+        let repeated = executed.repeated.is_some();
+        if changes.is_empty() {
+            return format!("nothing changes {repeated}");
+        }
+        let after = context.case(&executed.conversation).expect("a case");
+        let view = after.sight(viewer).expect("a sight").view(&[]);
+        format!("{} {}", json(&changes), answer(view))
+    }
+}
+
+/// The one refusal that a stranger meets, whatever there is.
+pub(crate) fn nothing() -> String {
+    answer::<(), _>(Err(Refusal::not_found()))
+}
+
+/// Whether a stranger obtained anything but that refusal; what it was.
+pub(crate) fn betrayed(surfaces: &[Surface]) -> Option<&Surface> {
+    let nothing = nothing();
+    surfaces.iter().find(|(name, bytes)| match name.as_str() {
+        "standing" => bytes != r#""stranger""#,
+        "view, to debug" => !bytes.starts_with("Err(Refused(Refusal { reason: NotFound,"),
+        "primary" | "stage DirectReport" | "stage Manager" => bytes != "null",
+        "lists" => !bytes.starts_with(r#"{"current":[],"past":[]}"#),
+        "earlier" => !bytes.starts_with("[]"),
+        // What a person may start is no matter of this conversation.
+        "offers" => false,
+        fact if fact.starts_with("knows") => bytes != r#"{"visibility":"hidden","rule":"VIS-16"}"#,
+        _ => *bytes != nothing,
+    })
+}
+
+/// Whom the conversation is no business of.
+pub(crate) fn outsiders(world: &World) -> Vec<Relation> {
+    let inactive = [Who::Ana, Who::Ben].map(|who| world.relation(who).with_active(false));
+    let others = [Who::Cy, Who::Ada, Who::Eve, Who::Fay].map(|who| world.relation(who));
+    inactive.into_iter().chain(others).collect()
+}
