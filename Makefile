@@ -37,8 +37,10 @@ docs:
 unit:
 	$(CARGO) test --workspace --all-features --locked
 
-scenarios:
-	$(CARGO) run --locked --quiet --package visavis-conformance -- tests/scenarios
+# Through Rust, C and Python, which have to answer alike to the byte.
+scenarios: python
+	VISAVIS_PYTHON=$(CURDIR)/build/python/bin/python \
+		$(CARGO) run --locked --quiet --package visavis-conformance -- --through all tests/scenarios
 
 # Deadlines and day starts in every zone, against Python's zoneinfo.
 zones:

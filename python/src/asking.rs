@@ -385,7 +385,7 @@ impl Sight {
                 .map(|other| *other.borrow_dependent())
                 .collect();
             self.core().earlier(&others)
-        });
+        })?;
         EARLIER.list(py, &earlier)
     }
 

@@ -37,12 +37,12 @@ impl Class {
     }
 
     /// A list of the records that values make.
-    pub(crate) fn list<'py>(
+    pub(crate) fn list<'py, T: Serialize>(
         &self,
         py: Python<'py>,
-        values: &impl Serialize,
+        values: &[T],
     ) -> Answer<Bound<'py, PyAny>> {
-        let values = loads(py, &text(values)?)?;
+        let values = loads(py, &text(&values)?)?;
         Ok(self.get(py)?.call_method1("_read_all", (values,))?)
     }
 }

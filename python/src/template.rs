@@ -257,7 +257,7 @@ impl Template {
     /// >>> rows = [case().index_row()]
     /// >>> review.execute(org, ada, undeploy, at("2026-03-10T09:00:00Z"), rows=rows)
     /// Traceback (most recent call last):
-    /// visavis.Refused: a template stays deployed while conversations of it are in progress; 1 are
+    /// visavis.Refused: a template stays deployed while conversations of it are in progress...
     #[pyo3(signature = (organisation, by, command, now, *, rows=None))]
     fn execute<'py>(
         &self,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
 import visavis
+from visavis import _plain, views
 
 from .test_examples import EXAMPLES
 
@@ -43,6 +46,34 @@ def names(path: str, thing: object) -> Iterator[tuple[str, str]]:
             members -= {field.name for field in fields(thing)}
         for name in members:
             yield f"{path}.{name}", name
+
+
+SCHEMAS = HERE.parents[1] / "core" / "schemas"
+SHOWN = ["view", "lists", "earlier", "newly", "offer", "record", "timeline"]
+
+
+def objects(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Return each object of a schema that has a name."""
+    for name, part in [(schema["title"], schema), *schema.get("$defs", {}).items()]:
+        if "properties" in part:
+            yield name, part
+
+
+def shown() -> dict[str, dict[str, Any]]:
+    texts = [(SCHEMAS / f"{name}.json").read_text(encoding="utf-8") for name in SHOWN]
+    return dict(each for text in texts for each in objects(json.loads(text)))
+
+
+@pytest.mark.parametrize(("name", "schema"), shown().items())
+def test_plain_classes_have_the_fields_of_the_schemas(name: str, schema: dict[str, Any]) -> None:
+    cls: Any = getattr(views, name, None) or getattr(visavis, name)
+    named = cls if is_dataclass(cls) else None
+    has = {field.name for field in fields(named)} if named else set(dir(cls))
+    assert set(schema["properties"]) <= has
+    if named:
+        assert has == set(schema["properties"])
+        needs = {name for name, left_out in _plain._layout(cls) if left_out is not None}
+        assert needs >= set(schema.get("required", ()))
 
 
 @pytest.fixture(scope="module")

@@ -67,10 +67,15 @@ fn asked(call: &Call<'_>) -> Result<Outcome, String> {
     if driver.is_none() {
         *driver = Some(Driver::start()?);
     }
-    match driver.as_mut() {
+    let outcome = match driver.as_mut() {
         Some(driver) => driver.ask(call),
         None => Err("there is no driver".into()),
+    };
+    if outcome.is_err() {
+        // The next call starts another.
+        *driver = None;
     }
+    outcome
 }
 
 pub(crate) fn call(call: &Call<'_>) -> Outcome {
