@@ -15,7 +15,7 @@ use crate::convert::{At, Id, Of, expected};
 use crate::facts::Pair;
 use crate::fault::Answer;
 use crate::outcome::{ConversationEvent, log};
-use crate::record::{Class, loads, text};
+use crate::record::Class;
 use crate::wire::wired;
 
 /// What a participant can ask of a conversation.
@@ -435,12 +435,4 @@ pub(crate) fn asked(value: &Bound<'_, PyAny>) -> Answer<visavis::Asked> {
     let json = crate::record::dumps(value)?;
     let asked = serde_json::from_str(&json);
     Ok(asked.map_err(|error| pyo3::exceptions::PyValueError::new_err(error.to_string()))?)
-}
-
-/// JSON of a value of the engine, as plain values.
-pub(crate) fn plain<'py>(
-    py: Python<'py>,
-    value: &impl serde::Serialize,
-) -> Answer<Bound<'py, PyAny>> {
-    Ok(loads(py, &text(value)?)?)
 }

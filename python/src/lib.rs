@@ -18,8 +18,10 @@ mod facts;
 mod fault;
 mod outcome;
 mod owned;
+mod people;
 mod record;
 mod template;
+mod verdict;
 mod wire;
 
 use pyo3::prelude::*;
@@ -29,22 +31,23 @@ mod _visavis {
     use pyo3::prelude::*;
 
     #[pymodule_export]
-    use crate::asking::{Case, Context, Permission, Sight, Verdict, lists, offers};
+    use crate::asking::{Case, Context, Sight, lists, offers};
     #[pymodule_export]
     use crate::conversation::{Command, Conversation, IndexRow, Start};
     #[pymodule_export]
     use crate::cycle::{Cycle, CycleCommand, CycleDraft, CycleTimes, Roster};
     #[pymodule_export]
-    use crate::facts::{
-        Calendar, Directory, DirectoryFacts, Org, Pair, PersonFacts, Relation, parse_date,
-        parse_instant,
-    };
+    use crate::facts::{Calendar, Org, Pair, Relation, parse_date, parse_instant};
     #[pymodule_export]
     use crate::fault::Refusal;
     #[pymodule_export]
     use crate::outcome::{ConversationEvent, CycleEvent, RosterEvent, TemplateEvent};
     #[pymodule_export]
+    use crate::people::{Directory, DirectoryFacts, PersonFacts};
+    #[pymodule_export]
     use crate::template::{Template, TemplateCommand, TemplateDraft};
+    #[pymodule_export]
+    use crate::verdict::{Permission, Verdict};
 
     #[pymodule_export]
     const VERSION: &str = visavis::VERSION;

@@ -1,0 +1,270 @@
+//! The directory: people and their reporting lines.
+
+use std::sync::Arc;
+
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyTuple};
+use visavis::{OrgId, PersonId};
+
+use crate::convert::Id;
+use crate::facts::{Pair, Relation};
+use crate::fault::{Answer, Refusal};
+use crate::record::text;
+use crate::wire::{hash, wired};
+
+/// Arguments by place and by name, with which a value is made again.
+type Arguments<'py, Places> = (Places, Bound<'py, PyDict>);
+
+/// What a host says of a person.
+///
+/// >>> ana = PersonFacts(uuid(1), "Ana", manager=uuid(2))
+/// >>> ana.name, ana.active, ana.super_admin
+/// ('Ana', True, False)
+#[pyclass(frozen, module = "visavis")]
+pub(crate) struct PersonFacts(visavis::PersonFacts);
+
+#[pymethods]
+impl PersonFacts {
+    #[new]
+    #[pyo3(signature = (id, name, *, manager=None, active=true, super_admin=false))]
+    fn new(
+        id: Id<PersonId>,
+        name: String,
+        manager: Option<Id<PersonId>>,
+        active: bool,
+        super_admin: bool,
+    ) -> Self {
+        Self(visavis::PersonFacts {
+            id: id.0,
+            name,
+            manager: manager.map(|manager| manager.0),
+            active,
+            super_admin,
+        })
+    }
+
+    /// The person.
+    #[getter]
+    fn id(&self) -> Id<PersonId> {
+        Id(self.0.id)
+    }
+
+    /// The name that lists show.
+    #[getter]
+    fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// Whom the person reports to.
+    #[getter]
+    fn manager(&self) -> Option<Id<PersonId>> {
+        self.0.manager.map(Id)
+    }
+
+    /// Whether the account is active; people on leave have an active one.
+    #[getter]
+    fn active(&self) -> bool {
+        self.0.active
+    }
+
+    /// Whether the person is a Super Admin.
+    #[getter]
+    fn super_admin(&self) -> bool {
+        self.0.super_admin
+    }
+
+    fn __eq__(&self, other: PyRef<'_, Self>) -> bool {
+        self.0 == other.0
+    }
+
+    fn __hash__(&self) -> Answer<u64> {
+        Ok(hash(&text(&self.0)?))
+    }
+
+    fn __getnewargs_ex__<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> PyResult<Arguments<'py, (Id<PersonId>, &str)>> {
+        let kwargs = PyDict::new(py);
+        kwargs.set_item("manager", self.manager())?;
+        kwargs.set_item("active", self.0.active)?;
+        kwargs.set_item("super_admin", self.0.super_admin)?;
+        Ok(((self.id(), self.name()), kwargs))
+    }
+
+    fn __copy__(this: Py<Self>) -> Py<Self> {
+        this
+    }
+
+    fn __deepcopy__<'py>(this: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
+        this
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<PersonFacts {}>", self.0.id)
+    }
+}
+
+/// What a host says of its people.
+///
+/// >>> facts = DirectoryFacts(org.id, [PersonFacts(uuid(1), "Ana")])
+/// >>> len(facts.people), DirectoryFacts.from_dict(facts.to_dict()) == facts
+/// (1, True)
+#[pyclass(frozen, module = "visavis")]
+pub(crate) struct DirectoryFacts(Arc<visavis::DirectoryFacts>);
+
+#[pymethods]
+impl DirectoryFacts {
+    #[new]
+    fn new(organisation: Id<OrgId>, people: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let people = people.try_iter()?.map(|person| {
+            let person = person?;
+            let person = person.cast::<PersonFacts>()?;
+            Ok(person.get().0.clone())
+        });
+        Ok(Self(Arc::new(visavis::DirectoryFacts {
+            organisation: organisation.0,
+            people: people.collect::<PyResult<_>>()?,
+        })))
+    }
+
+    /// The organisation.
+    #[getter]
+    fn organisation(&self) -> Id<OrgId> {
+        Id(self.0.organisation)
+    }
+
+    /// Everyone, in the order given.
+    #[getter]
+    fn people<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let people = self.0.people.iter().cloned().map(PersonFacts);
+        let people = people.map(|person| Bound::new(py, person));
+        PyTuple::new(py, people.collect::<PyResult<Vec<_>>>()?)
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<DirectoryFacts of {} people>", self.0.people.len())
+    }
+}
+
+wired! { DirectoryFacts: visavis::DirectoryFacts; }
+
+/// The people of an organisation and who reports to whom, checked and ready to be asked.
+///
+/// People in a loop of reporting lines count as having no manager and are named in `faults`; a
+/// strict directory refuses them.
+///
+/// >>> len(directory), directory.name(uuid(1)), uuid(77) in directory
+/// (3, 'Ana', False)
+/// >>> directory.pair(uuid(2), uuid(1)).manager == uuid(2)
+/// True
+#[pyclass(frozen, module = "visavis")]
+pub(crate) struct Directory {
+    pub(crate) core: Arc<visavis::Directory>,
+    facts: Arc<visavis::DirectoryFacts>,
+    strict: bool,
+}
+
+#[pymethods]
+impl Directory {
+    #[new]
+    #[pyo3(signature = (facts, *, strict=false))]
+    fn new(py: Python<'_>, facts: &DirectoryFacts, strict: bool) -> Answer<Self> {
+        let facts = Arc::clone(&facts.0);
+        let core = py.detach(|| {
+            let facts = visavis::DirectoryFacts::clone(&facts);
+            match strict {
+                true => visavis::Directory::load_strict(facts),
+                false => visavis::Directory::load(facts),
+            }
+        })?;
+        Ok(Self {
+            core: Arc::new(core),
+            facts,
+            strict,
+        })
+    }
+
+    /// The organisation.
+    #[getter]
+    fn organisation(&self) -> Id<OrgId> {
+        Id(self.core.organisation())
+    }
+
+    /// What it was built from.
+    #[getter]
+    fn facts(&self) -> DirectoryFacts {
+        DirectoryFacts(Arc::clone(&self.facts))
+    }
+
+    /// The people who stand in a loop of reporting lines, one refusal each.
+    #[getter]
+    fn faults<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let faults = self.core.faults().iter().cloned().map(Refusal::from);
+        let faults = faults.map(|fault| Bound::new(py, fault));
+        PyTuple::new(py, faults.collect::<PyResult<Vec<_>>>()?)
+    }
+
+    /// The name of a person; none where the directory does not know them.
+    fn name(&self, person: Id<PersonId>) -> Option<&str> {
+        self.core.name(person.0)
+    }
+
+    /// How a person stands in the organisation; whom the directory does not know is inactive.
+    fn relation(&self, person: Id<PersonId>) -> Relation {
+        Relation(self.core.relation(person.0))
+    }
+
+    /// The two as direct report and manager, whichever of them is which.
+    fn pair(&self, one: Id<PersonId>, other: Id<PersonId>) -> Answer<Pair> {
+        Ok(Pair(self.core.pair(one.0, other.0)?))
+    }
+
+    /// The pair with the person's manager first, then those with their direct reports.
+    fn pairs_of(&self, person: Id<PersonId>) -> Vec<Pair> {
+        self.core.pairs_of(person.0).map(Pair).collect()
+    }
+
+    fn __len__(&self) -> usize {
+        self.core.len()
+    }
+
+    fn __contains__(&self, person: &Bound<'_, PyAny>) -> bool {
+        let person = person.extract::<Id<PersonId>>();
+        person.is_ok_and(|person| self.core.name(person.0).is_some())
+    }
+
+    fn __bool__(&self) -> bool {
+        // One that knows nobody is a directory all the same.
+        true
+    }
+
+    fn __eq__(&self, other: PyRef<'_, Self>) -> bool {
+        self.facts == other.facts && self.strict == other.strict
+    }
+
+    fn __hash__(&self) -> Answer<u64> {
+        Ok(hash(&text(&*self.facts)?))
+    }
+
+    fn __getnewargs_ex__<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> PyResult<Arguments<'py, (DirectoryFacts,)>> {
+        let kwargs = PyDict::new(py);
+        kwargs.set_item("strict", self.strict)?;
+        Ok(((self.facts(),), kwargs))
+    }
+
+    fn __copy__(this: Py<Self>) -> Py<Self> {
+        this
+    }
+
+    fn __deepcopy__<'py>(this: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
+        this
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Directory of {} people>", self.core.len())
+    }
+}
