@@ -8,12 +8,18 @@ built=${CARGO_TARGET_DIR:-$root/target}/c
 prefix=$built/installed
 programs=$built/programs
 
-for tool in cc c++ pkg-config nm; do
-    command -v $tool >/dev/null || {
-        echo "$tool is missing: apt-get install gcc g++ pkg-config binutils" >&2
-        exit 1
-    }
-done
+missing() {
+    for tool in cc c++ pkg-config nm; do
+        command -v $tool >/dev/null || echo $tool
+    done
+}
+if [ -n "$(missing)" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    apt-get update -qq && apt-get install -qq -y gcc g++ pkg-config binutils >/dev/null || true
+fi
+if [ -n "$(missing)" ]; then
+    echo "missing:" $(missing) "(apt-get install gcc g++ pkg-config binutils)" >&2
+    exit 1
+fi
 
 rm -rf "$prefix" "$programs"
 "$root/ffi/install.sh" "$prefix"
