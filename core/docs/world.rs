@@ -108,6 +108,8 @@ fn cycle() -> Cycle {
         end: Date::new(2026, 3, 31).unwrap(),
         grace_days: 7,
         lock_on_share: false,
+        review: None,
+        locks: Vec::new(),
     };
     let draft = CycleDraft { id: id(30), template: id(20), schedule };
     let now = at("2026-01-06T09:00:00Z");
@@ -122,6 +124,33 @@ fn conversation() -> Conversation {
     let context = Context::new(&org, &template, Some(&cycle), launch).unwrap();
     let rolled_out = context.roll_out(None, &directory()).unwrap();
     rolled_out.launched.into_iter().next().unwrap().conversation
+}
+
+/// The facts around Ana's review at an instant, in a cycle with an admin review of both parts: to
+/// be submitted by 15 March and reviewed by 20 March; and with a lock on question 12 on 12 March.
+#[allow(dead_code, reason = "no example needs all of it")]
+fn reviewed_context(now: &str) -> &'static Context<'static> {
+    let set = SettingsDraft { administrators: Some(Level::CanView), ..SettingsDraft::default() };
+    let (set, planned) = (TemplateCommand::ChangeSettings(set), at("2026-01-06T09:00:00Z"));
+    let template = review().execute(&org(), &ada(), &[], &set.into(), planned).unwrap().state;
+    let date = |day| Date::new(2026, 3, day).unwrap();
+    let review = AdminReview { submit_by: date(15), review_by: date(20), of: Reviewed::Both };
+    let lock = LockDate { on: LockOn::Question(id(12)), date: date(12) };
+    let mut cycle = cycle();
+    for command in [CycleCommand::SetReview(Some(review)), CycleCommand::Lock(lock)] {
+        cycle = cycle.execute(&org(), &template, &ada(), &command.into(), planned).unwrap().state;
+    }
+    let (org, template, cycle) = (Box::new(org()), Box::new(template), Box::new(cycle));
+    let cycle = Some(&*Box::leak(cycle));
+    let context = Context::new(Box::leak(org), Box::leak(template), cycle, at(now)).unwrap();
+    Box::leak(Box::new(context))
+}
+
+/// Ana's review, as it stands after its launch, at an instant of the cycle with an admin review.
+#[allow(dead_code, reason = "no example needs all of it")]
+fn reviewed_case(now: &str) -> &'static Case<'static> {
+    let case = reviewed_context(now).case(Box::leak(Box::new(conversation()))).unwrap();
+    Box::leak(Box::new(case))
 }
 
 /// The facts around Ana's review at an instant. It is never given back, so that examples stay short.

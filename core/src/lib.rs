@@ -113,8 +113,9 @@ pub use conversation::{
     Occasion, RollOut, SavedAnswer,
 };
 pub use cycle::{
-    Boundary, Cycle, CycleChange, CycleCommand, CycleDraft, CycleEvent, CycleTimes, Launch, Phase,
-    Roster, RosterChange, RosterEvent, Schedule, Timeline,
+    AdminReview, Boundary, Cycle, CycleChange, CycleCommand, CycleDraft, CycleEvent, CycleTimes,
+    Launch, LockDate, LockOn, LockTime, Phase, ReviewTimes, Reviewed, Roster, RosterChange,
+    RosterEvent, Schedule, Timeline, Turn,
 };
 pub use dated::Dated;
 pub use digest::Digest;
@@ -128,9 +129,9 @@ pub use refusal::{Reason, Refusal};
 pub use report::{Earlier, Lists, Participant, Row, lists};
 pub use rule::{Area, Rule, UnknownRule};
 pub use sight::{
-    Action, ActionState, Actions, Asked, Confidant, Fact, FactVersions, Frame, GoalView, Hidden,
-    LastEdit, Meeting, Newly, NotesView, Opening, PartView, Permission, QuestionView, Record,
-    Shown, Sight, Stage, Standing, Verdict, View, Visibility,
+    Action, ActionState, Actions, Asked, Confidant, Editing, Fact, FactVersions, Frame, GoalView,
+    Hidden, LastEdit, Meeting, Newly, NotesView, Opening, PartView, Permission, QuestionView,
+    Record, Shown, Sight, Stage, Standing, Verdict, View, Visibility,
 };
 pub use template::{
     Answer, Content, ContentDraft, ContentReference, ContributorOptions, Format, Given, Level,

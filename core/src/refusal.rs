@@ -152,7 +152,28 @@ reasons! {
     StartInPast "start-in-past" Cyc3 { start: Date, today: Date } "a cycle does not start before today; {start} is before {today}";
     AlreadyLaunched "already-launched" Cyc3 "the start of a cycle can be changed until its launch";
     NeverLaunches "never-launches" Cyc3 "the cycle was not ready before its end boundary and never launches";
+    EndPassed "end-passed" Cyc5 { date: Date } "the end date could be changed until the end of {date}, which it was";
+    EndInPast "end-in-past" Cyc5 { end: Date, today: Date } "a cycle does not end before today; {end} is before {today}";
+    GracePassed "grace-passed" Cyc6 { date: Date } "the days of grace could be changed until the end of {date}, when the cycle closed";
+    GraceInPast "grace-in-past" Cyc6 { last: Date, today: Date } "grace does not end before today; its last day would be {last}, before {today}";
     LockSettled "lock-settled" Cyc7 "whether answers lock on share can be changed until the launch";
+    LockOutOfOrder "lock-out-of-order" Cyc8 { start: Date, lock: Date, end: Date } "a lock date lies on the start date, {start}, or later, and before the end date, {end}; {lock} does not";
+    LockInPast "lock-in-past" Cyc8 { lock: Date, today: Date } "a lock date is not set to a date before today; {lock} is before {today}";
+    LockOnlyExtended "lock-only-extended" Cyc8 "once the cycle has launched a lock date can be made later, and not added, taken away or made earlier";
+    LockUnknown "lock-unknown" Cyc8 { question: QuestionId } "the template has no question {question} to lock";
+    LockRepeated "lock-repeated" Cyc8 "one thing has one lock date; this is the second";
+    LockConfidential "lock-confidential" Cyc9 { question: QuestionId } "the question {question} is confidential, and its answer never locks";
+    ReviewOutOfOrder "review-out-of-order" Cyc10 { start: Date, submit: Date, review: Date, end: Date } "the submit deadline lies on the start date, {start}, or later, before the review deadline, and that before the end date, {end}; {submit} and {review} do not";
+    NoReview "no-review" Cyc10 "this cycle has no admin review";
+    SubmitPassed "submit-passed" Cyc11 { date: Date } "the submit deadline could be moved until the end of {date}, which it was";
+    SubmitInPast "submit-in-past" Cyc11 { submit: Date, today: Date } "a submit deadline is not set to a date before today; {submit} is before {today}";
+    ReviewPassed "review-passed" Cyc11 { date: Date } "the review deadline could be moved until the end of {date}, which it was";
+    ReviewInPast "review-in-past" Cyc11 { review: Date, today: Date } "a review deadline is not set to a date before today; {review} is before {today}";
+    ReviewSettled "review-settled" Cyc12 "an admin review is added, changed whole or taken away until the launch, and not after";
+    ChangeRefused "change-refused" Cyc15 "the cycle would not stand as changed; each fault is listed";
+    ReviewMissing "review-missing" Mtg4 "the template has meetings confirmed before submitting; a cycle of it has an admin review";
+    ReviewUnread "review-unread" Rev7 "a cycle has an admin review only where the template lets administrators view";
+    ConfidentialUnread "confidential-unread" Rev7 "a template has confidential questions only where it lets administrators view";
 
     // The directory and participants.
     DirectoryRefused "directory-refused" Par5 "the directory cannot stand as given; each fault is listed";
@@ -174,10 +195,19 @@ reasons! {
     EditingClosed "editing-closed" Ans9 { closing: &'static str, date: Date } "answers could be edited until the end of {date}, when the {closing} ended";
     SharingClosed "sharing-closed" Ans10 { closing: &'static str, date: Date } "the part could be shared until the end of {date}, when the {closing} ended";
     AnswerChanged "answer-changed" Ans12 { question: QuestionId } "the answer to {question} has changed since you saw it; read it again first";
+    LockedByDate "locked-by-date" Cyc8 { lock: &'static str, date: Date } "the answer could be edited until the end of {date}, the lock date of its {lock}";
+    NotReviewed "not-reviewed" Rev1 "this part is shared, and not submitted to a review";
+    SubmitClosed "submit-closed" Rev1 { date: Date } "the part could be submitted until the end of {date}";
+    AlreadySubmitted "already-submitted" Rev1 "this part is submitted already, and can still be edited";
+    UnderReview "under-review" Ans10 { date: Date } "a reviewed part is shared once the review is over, at the end of {date}";
+    MandatorySubmitted "mandatory-submitted" Ans6 "a mandatory answer of a submitted part can be replaced, not cleared";
     LockedOnShare "locked-on-share" Cyc7 "answers of this cycle lock once they are shared";
 
     // Meeting, notes, goals.
     MeetingNotAsked "meeting-not-asked" Mtg1 "this conversation asks for no confirmation of a meeting";
+    ConfirmsBeforeAnytime "confirms-before-anytime" Mtg4 "only a scheduled template that has meetings confirmed can have them confirmed before submitting";
+    MeetingFirst "meeting-first" Mtg4 "the part is submitted once the meeting is confirmed";
+    OwnAnswersMissing "own-answers-missing" Mtg4 { count: u64 } "the meeting is confirmed once your mandatory questions have saved answers; without one: {count}";
     OwnPartNotShared "own-part-not-shared" Mtg1 "the meeting can be confirmed once your own part is shared";
     OtherPartNotShared "other-part-not-shared" Mtg1 "the meeting can be confirmed once the other's part is shared";
     MeetingClosed "meeting-closed" Mtg2 { closing: &'static str, date: Date } "the meeting could be confirmed or unticked until the end of {date}, when the {closing} ended";

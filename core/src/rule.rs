@@ -172,8 +172,16 @@ catalogue! {
         Cyc2 "CYC-2" "launch" "A cycle launches at 12 AM of its start date, in the organisation's time.";
         Cyc3 "CYC-3" "launch on the day" "A cycle that is set up, moved or deployed when its start date has begun, and before its end boundary, launches at the top of the following hour, and those conversations start without a notification. The start date can be changed until the launch, never to a date before today; a launch that would fall at or after the end boundary never happens.";
         Cyc4 "CYC-4" "grace" "For a number of days after the end date, 0 or more, answers stay editable and parts can still be shared.";
+        Cyc5 "CYC-5" "moving the end" "The end date can be changed until its own boundary has passed, never to a date before today.";
+        Cyc6 "CYC-6" "changing grace" "The days of grace can be changed until grace has passed; without grace, until the end boundary. A number that has grace end today ends it at 11:59 PM; one that would have ended it before today is refused.";
         Cyc7 "CYC-7" "lock on share" "Where the cycle says so, a respondent's answers lock once they are shared. The setting can be changed until the launch.";
-        Cyc14 "CYC-14" "phases" "A cycle is scheduled, then open, then in grace, then closed.";
+        Cyc8 "CYC-8" "lock dates" "A question, or the whole list of a side, locks at 11:59 PM of a date from the start date on and before the end date. Until the launch a lock date can be set, changed and taken away; from then on it can be made later, to today at the earliest, also once it has passed. Of several locks on one answer the earliest binds.";
+        Cyc9 "CYC-9" "confidential questions" "No lock and no review applies to confidential questions. A lock date on one is refused, and a lock on a whole list passes over it.";
+        Cyc10 "CYC-10" "admin review" "A cycle may have administrators review the manager's part, the direct report's or both: with a submit deadline from the start date on, and after it a review deadline before the end date.";
+        Cyc11 "CYC-11" "moving the review" "The submit deadline and the review deadline can each be moved until it has passed, never to a date before today.";
+        Cyc12 "CYC-12" "review settled" "From the launch on a review is neither added nor taken away.";
+        Cyc14 "CYC-14" "phases" "A cycle is scheduled, then open, then in grace, then closed. With an admin review open ends at the submit boundary; then it is under review until the review boundary, and then sharing until the end boundary.";
+        Cyc15 "CYC-15" "order of dates" "A change that would leave the start, the end, a lock date or a review deadline out of order is refused, naming the dates.";
     }
     Participants "PAR" "Participants of a cycle" {
         Par1 "PAR-1" "everyone" "A cycle is for all employees, those who join while it is in progress included.";
@@ -189,14 +197,14 @@ catalogue! {
     Answering "ANS" "Answering and sharing" {
         Ans1 "ANS-1" "saving" "A respondent saves answers at any time while they are editable. What is saved is private until it is shared.";
         Ans2 "ANS-2" "all or nothing" "With one bad answer nothing of a save is taken, and the refusal names every bad answer and why.";
-        Ans3 "ANS-3" "what sharing needs" "Sharing needs a saved answer to every mandatory question of the part, confidential ones included.";
+        Ans3 "ANS-3" "what sharing needs" "Sharing needs a saved answer to every mandatory question of the part, confidential ones included; submitting needs the same, confidential ones aside.";
         Ans4 "ANS-4" "sharing" "Sharing shows the part to the other participant, once and for good; what is saved later shows at once.";
         Ans5 "ANS-5" "before sharing" "The engine tells beforehand who will see which answers that they cannot see now.";
-        Ans6 "ANS-6" "clearing" "An answer can be cleared while it is editable, and blank text or an empty selection clears it. A mandatory answer of a shared part can be replaced, not cleared.";
-        Ans7 "ANS-7" "actions" "The engine tells which actions are open to a person, and the one primary action for a list: answer; share once all questions are answered; confirm the meeting; or none. In the form, sharing is open as soon as its needs are met.";
+        Ans6 "ANS-6" "clearing" "An answer can be cleared while it is editable, and blank text or an empty selection clears it. A mandatory answer of a shared part can be replaced, not cleared; of a submitted part too, confidential ones aside.";
+        Ans7 "ANS-7" "actions" "The engine tells which actions are open to a person, and the one primary action for a list: answer; share once all questions are answered, or submit in its place under admin review; confirm the meeting; or none. In the form, sharing is open as soon as its needs are met.";
         Ans8 "ANS-8" "check marks" "A participant's part counts as done, with a check mark, once it is shared.";
-        Ans9 "ANS-9" "when answers are editable" "An answer is editable from the launch to the end of grace, and with lock on share until it is shared. A refusal says which boundary or lock closed it, and when; of several, the one that came first.";
-        Ans10 "ANS-10" "when sharing is possible" "A part can be shared while it could still be edited.";
+        Ans9 "ANS-9" "when answers are editable" "An answer is editable from the launch to the end of grace, but no longer than to its lock date, and with lock on share until it is shared. A refusal says which boundary or lock closed it, and when; of several, the one that came first.";
+        Ans10 "ANS-10" "when sharing is possible" "A part can be shared while it could still be edited, lock dates aside; a reviewed part from the review boundary on.";
         Ans11 "ANS-11" "confidential marks" "A form marks each confidential question and says who alone sees the answer, and that only once it is shared.";
         Ans12 "ANS-12" "tags" "A save may say for each answer what its author last saw, by a tag; where the answer has changed since, the save is refused. A tag depends on nothing that its reader may not see.";
     }
@@ -204,6 +212,14 @@ catalogue! {
         Mtg1 "MTG-1" "confirming" "Where the template asks for it, direct report or manager confirms that they met, once their own part is shared, or the other's where they have none. One tick stands for both; confirming again changes nothing.";
         Mtg2 "MTG-2" "unticking" "Either may untick it, without a share of their own. Both acts are possible from the launch to the end of grace, whatever is locked.";
         Mtg3 "MTG-3" "completion" "A conversation is complete once every part of direct report and manager is shared and, where asked for, the meeting is confirmed. Unticking makes it incomplete again.";
+        Mtg4 "MTG-4" "confirming before submitting" "A scheduled template may have the meeting confirmed before parts are submitted: it can be confirmed once one's mandatory answers are saved, confidential ones aside, and submitting waits for it. Unticking leaves a submission as it is. A cycle of such a template has an admin review.";
+    }
+    Review "REV" "Admin review" {
+        Rev1 "REV-1" "submitting" "A reviewed part is submitted, once, until the submit boundary, and is not shared before the review boundary.";
+        Rev2 "REV-2" "after submitting" "Who has submitted may keep saving while the answers are editable.";
+        Rev3 "REV-3" "not submitted in time" "Who has not submitted in time may keep saving while the answers are editable.";
+        Rev4 "REV-4" "after the review" "From the review boundary on a part is shared, submitted or not, while it could still be edited.";
+        Rev7 "REV-7" "who could read it" "A template with confidential questions, or with an admin review in a cycle of it, lets administrators view at least.";
     }
     Notes "NTE" "Notes" {
         Nte1 "NTE-1" "writing notes" "Direct report and manager have one field of notes each, to write from the launch to the end of grace.";
@@ -224,6 +240,7 @@ catalogue! {
     Facts "FCT" "Who may know which fact" {
         Fct1 "FCT-1" "the frame" "Direct report and manager know that the conversation exists, its title, description, kind, dates and the two of them.";
         Fct2 "FCT-2" "progress" "Direct report and manager know the check marks, the completion and the confirmation of the meeting.";
+        Fct5 "FCT-5" "submissions" "Whether a part is submitted its respondent knows, and not the other participant.";
         Fct8 "FCT-8" "goals" "Direct report and manager know the references to goals.";
         Fct9 "FCT-9" "who edited" "The respondent of an answer knows who edited it last, and when.";
         Fct10 "FCT-10" "notes" "Direct report and manager know the notes of both.";

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use crate::conversation::Part;
 use crate::refusal::Faults;
 use crate::sight::{Action, Sight, tag};
-use crate::{Answer, ConversationChange, Digest, Given, QuestionId, Reason, Refusal, SavedAnswer};
+use crate::{
+    Answer, ConversationChange, Digest, Given, QuestionId, Reason, Refusal, SavedAnswer, Side,
+};
 
 /// One answer of a save.
 ///
@@ -73,6 +75,7 @@ impl Sight<'_> {
             .content
             .question(part.side, id)
             .ok_or(Reason::QuestionNotYours { question: id })?;
+        self.may_edit_of(part, question)?;
         let before = part.answers.get(&id).map(|saved| &saved.answer);
         if answering.seen.is_some_and(|seen| seen != tag(id, before)) {
             return Err(Reason::AnswerChanged { question: id }.into());
@@ -81,9 +84,13 @@ impl Sight<'_> {
             Some(given) => question.accept(given)?,
             None => None,
         };
-        let shared = part.shared(self.known).is_some();
-        if answer.is_none() && shared && question.is_mandatory() {
-            return Err(Reason::MandatoryKept.into());
+        if answer.is_none() && question.is_mandatory() {
+            if part.shared(self.known).is_some() {
+                return Err(Reason::MandatoryKept.into());
+            }
+            if part.submitted(self.known).is_some() && !question.is_confidential() {
+                return Err(Reason::MandatorySubmitted.into());
+            }
         }
         Ok(answer)
     }
@@ -100,18 +107,29 @@ impl Sight<'_> {
     /// The share of the person's part, or every mandatory question that still lacks an answer
     /// (ANS-3).
     pub(super) fn share(&self) -> Result<ConversationChange, Refusal> {
+        let side = self.hand_on(Action::Share)?;
+        Ok(ConversationChange::Shared { side })
+    }
+
+    /// The submission of the person's part, or every mandatory question that still lacks an answer
+    /// (REV-1).
+    pub(super) fn submit(&self) -> Result<ConversationChange, Refusal> {
+        let side = self.hand_on(Action::Submit)?;
+        Ok(ConversationChange::Submitted { side })
+    }
+
+    fn hand_on(&self, by: Action) -> Result<Side, Refusal> {
         let part = self.own_part();
-        self.may(Action::Share)
+        self.may(by)
             .map_err(|refusal| match (refusal.reason(), part) {
                 (Reason::AnswersMissing { .. }, Some(part)) => {
-                    let missing = self.missing(part);
+                    let missing = self.missing(part, by);
                     let faults = missing.map(|question| Reason::AnswerMissing { question }.into());
                     let faults = faults.collect();
                     refusal.with_faults(faults)
                 }
                 _ => refusal,
             })?;
-        let side = part.ok_or(Reason::NoPart)?.side;
-        Ok(ConversationChange::Shared { side })
+        Ok(part.ok_or(Reason::NoPart)?.side)
     }
 }

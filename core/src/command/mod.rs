@@ -35,6 +35,8 @@ pub enum Command {
     Save(Vec<Answering>),
     /// Share one's part, once and for good (ANS-4).
     Share,
+    /// Submit one's part to the admin review, once (REV-1).
+    Submit,
     /// Confirm that they met (MTG-1).
     ConfirmMeeting,
     /// Take the confirmation back (MTG-2).
@@ -148,6 +150,7 @@ impl Sight<'_> {
         match command {
             Command::Save(answers) => self.save(answers),
             Command::Share => self.share().map(Some),
+            Command::Submit => self.submit().map(Some),
             Command::ConfirmMeeting => {
                 self.may(Action::ConfirmMeeting)?;
                 let met = self.case.conversation.met(self.known).is_some();

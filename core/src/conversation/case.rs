@@ -1,9 +1,9 @@
 //! One conversation among its facts: its phase, its boundaries, its index row.
 
 use super::context::Context;
-use super::event::{ConversationEvent, Occasion};
+use super::event::ConversationEvent;
 use super::state::Conversation;
-use crate::cycle::{self, Boundary, Phase, Timeline};
+use crate::cycle::{self, Boundary, LockOn, LockTime, Phase, Timeline, Turn};
 use crate::{Content, Cycle, Date, IndexRow, Instant, Rule, Settings};
 
 /// The instants of one conversation.
@@ -31,7 +31,7 @@ pub(crate) struct Times {
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Case<'c> {
-    pub(crate) context: Context<'c>,
+    pub(crate) context: &'c Context<'c>,
     pub(crate) conversation: &'c Conversation,
     pub(crate) content: &'c Content,
     pub(crate) times: Times,
@@ -75,8 +75,8 @@ impl<'c> Case<'c> {
     /// # Ok(()) }
     /// ```
     #[must_use]
-    pub const fn context(&self) -> &Context<'c> {
-        &self.context
+    pub const fn context(&self) -> &'c Context<'c> {
+        self.context
     }
 
     /// The settings that hold for it: those of now, or those in force when it ended (TPL-2).
@@ -147,12 +147,11 @@ impl<'c> Case<'c> {
         let now = self.context.now();
         if !self.is_launched() {
             Phase::Scheduled
-        } else if now < self.times.end {
-            Phase::Open
-        } else if now < self.times.close {
-            Phase::Grace
-        } else {
+        } else if now >= self.times.close {
             Phase::Closed
+        } else {
+            let cycle = self.context.cycle_times();
+            cycle.map_or(Phase::Open, |times| times.running_phase(now))
         }
     }
 
@@ -162,21 +161,29 @@ impl<'c> Case<'c> {
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
     /// let timeline = case("2026-03-10T09:00:00Z").timeline();
-    /// let begins: Vec<_> = timeline.boundaries.iter().map(|boundary| boundary.begins).collect();
-    /// assert_eq!(begins, [Phase::Open, Phase::Grace, Phase::Closed]);
+    /// let turns: Vec<_> = timeline.boundaries.iter().map(|boundary| boundary.turn).collect();
+    /// assert_eq!(turns, [Phase::Open, Phase::Grace, Phase::Closed].map(Turn::Begins));
     /// assert_eq!(timeline.next, Some(at("2026-03-31T23:00:00Z")));
     /// # Ok(()) }
     /// ```
     #[must_use]
     pub fn timeline(&self) -> Timeline {
-        Timeline::new(
-            self.phase(),
-            self.boundaries().collect(),
-            self.context.now(),
-        )
+        self.timeline_with(|_| true)
     }
 
-    /// The next instant, strictly after `now`, at which the phase changes: when to wake up next;
+    /// The timeline with those locks alone that a test lets by.
+    pub(crate) fn timeline_with(&self, shown: impl Fn(LockOn) -> bool) -> Timeline {
+        let launched_at = self.conversation.launched_at();
+        let locks = self.locks().filter(|lock| shown(lock.on));
+        let later = locks
+            .map(LockTime::boundary)
+            .chain(self.endings())
+            .filter(|boundary| boundary.at > launched_at);
+        let boundaries = self.launch().into_iter().chain(later).collect();
+        Timeline::new(self.phase(), boundaries, self.context.now())
+    }
+
+    /// The next instant, strictly after `now`, at which something changes: when to wake up next;
     /// none once it is closed (TIM-8).
     ///
     /// ```
@@ -188,44 +195,56 @@ impl<'c> Case<'c> {
     /// ```
     #[must_use]
     pub fn next_boundary(&self) -> Option<Instant> {
-        let instants = [
-            self.conversation.launched_at(),
-            self.times.end,
-            self.times.close,
-        ];
-        cycle::next_of(instants.into_iter(), self.context.now())
+        let launched_at = self.conversation.launched_at();
+        let review = self.context.cycle_times().and_then(|times| times.review);
+        let instants = [self.times.end, self.times.close]
+            .into_iter()
+            .chain(
+                review
+                    .iter()
+                    .flat_map(|review| [review.submit, review.review]),
+            )
+            .chain(self.locks().map(|lock| lock.at))
+            .filter(|&at| at > launched_at)
+            .chain([launched_at]);
+        cycle::next_of(instants, self.context.now())
     }
 
-    fn boundaries(&self) -> impl Iterator<Item = Boundary> {
-        let launched_at = self.conversation.launched_at();
+    /// The locks of its cycle.
+    fn locks(&self) -> impl Iterator<Item = &'c LockTime> {
+        let times = self.context.cycle_times();
+        times.into_iter().flat_map(|times| &times.locks)
+    }
+
+    /// Its beginning. One that came late to its cycle begins in the phase that the cycle is in.
+    fn launch(&self) -> Option<Boundary> {
+        let at = self.conversation.launched_at();
         let calendar = self.context.organisation().calendar(self.context.now());
-        let times = self.times;
-        let (opens, ends, grace) = match self.conversation.occasion() {
-            Occasion::Anytime { .. } => (Rule::Any2, Rule::Any4, None),
-            Occasion::Scheduled { .. } => (
-                Rule::Par13,
-                Rule::Tim2,
-                (times.close > times.end).then_some(Rule::Cyc4),
-            ),
-        };
-        let boundary = |at, date, begins, rule| Boundary {
-            at,
-            date,
-            begins,
-            rule,
-        };
-        let end = if grace.is_some() {
-            Phase::Grace
-        } else {
-            Phase::Closed
+        let (begins, rule) = match self.context.cycle_times() {
+            None => (Phase::Open, Rule::Any2),
+            Some(times) => (times.running_phase(at), Rule::Par13),
         };
         // A launch lies between two dates of the calendar, or it would have been refused (TIM-9).
-        let launch = Date::try_from(calendar.local_date(launched_at))
-            .map(|date| boundary(launched_at, date, Phase::Open, opens));
-        launch
-            .into_iter()
-            .chain([boundary(times.end, times.end_date, end, ends)])
-            .chain(grace.map(|rule| boundary(times.close, times.close_date, Phase::Closed, rule)))
+        let date = Date::try_from(calendar.local_date(at)).ok()?;
+        Some(Boundary {
+            at,
+            date,
+            turn: Turn::Begins(begins),
+            rule,
+        })
+    }
+
+    /// The boundaries at which a phase ends.
+    fn endings(&self) -> impl Iterator<Item = Boundary> {
+        let times = self.context.cycle_times();
+        let due = times.is_none().then_some(Boundary {
+            at: self.times.end,
+            date: self.times.end_date,
+            turn: Turn::Begins(Phase::Closed),
+            rule: Rule::Any4,
+        });
+        let of_cycle = times.map(|times| times.endings(true));
+        due.into_iter().chain(of_cycle.into_iter().flatten())
     }
 
     /// The columns to keep beside it in the host's database.

@@ -23,7 +23,7 @@ use crate::{
 /// assert_eq!(context.case(&conversation)?.phase(), Phase::Open);
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Context<'a> {
     organisation: &'a Org,
     template: &'a Template,
@@ -131,7 +131,7 @@ impl<'a> Context<'a> {
     /// ```
     #[must_use]
     pub fn cycle(&self) -> Option<&'a Cycle> {
-        self.cycle.map(|(cycle, _)| cycle)
+        self.cycle.as_ref().map(|&(cycle, _)| cycle)
     }
 
     /// The instants of the cycle as they are known at `now`, where there is one.
@@ -166,7 +166,7 @@ impl<'a> Context<'a> {
     /// assert!(matches!(other.case(&conversation), Err(Error::Unbound { what: "template", .. })));
     /// # Ok(()) }
     /// ```
-    pub fn case(&self, conversation: &'a Conversation) -> Result<Case<'a>, Error> {
+    pub fn case<'c>(&'c self, conversation: &'c Conversation) -> Result<Case<'c>, Error> {
         let unbound = |what| {
             Err(Error::Unbound {
                 what,
@@ -203,7 +203,7 @@ impl<'a> Context<'a> {
             _ => return unbound("cycle"),
         };
         Ok(Case {
-            context: *self,
+            context: self,
             conversation,
             content,
             times,

@@ -44,6 +44,11 @@ pub enum ConversationChange {
         /// The answers that changed, in the order of the questions.
         answers: Vec<SavedAnswer>,
     },
+    /// A respondent submitted their part to the admin review (REV-1).
+    Submitted {
+        /// Whose part.
+        side: Side,
+    },
     /// A respondent shared their part (ANS-4).
     Shared {
         /// Whose part.

@@ -53,6 +53,8 @@ pub(crate) struct Part {
     pub(crate) side: Side,
     pub(crate) respondent: PersonId,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) submitted_at: Option<Instant>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) shared_at: Option<Instant>,
     pub(crate) answers: BTreeMap<QuestionId, Saved>,
 }
@@ -97,6 +99,11 @@ pub(crate) struct Goal {
 }
 
 impl Part {
+    /// When the part was submitted, as far as had happened at an instant.
+    pub(crate) fn submitted(&self, known: Instant) -> Option<Instant> {
+        self.submitted_at.filter(|&at| at <= known)
+    }
+
     /// When the part was shared, as far as had happened at an instant.
     pub(crate) fn shared(&self, known: Instant) -> Option<Instant> {
         self.shared_at.filter(|&at| at <= known)
@@ -107,6 +114,16 @@ impl Part {
         self.answers
             .get(&question)
             .filter(|saved| saved.at <= known)
+    }
+}
+
+impl Part {
+    /// Marks all answers as saved by an instant at which they are handed on, also where the clock
+    /// that they were saved by is ahead: a later time would tell of the draft (VIS-16).
+    fn saved_by(&mut self, at: Instant) {
+        for saved in self.answers.values_mut() {
+            saved.at = saved.at.min(at);
+        }
     }
 }
 
@@ -363,6 +380,7 @@ impl Aggregate for Conversation {
             .map(|&side| Part {
                 side,
                 respondent: conversation.person(side),
+                submitted_at: None,
                 shared_at: None,
                 answers: BTreeMap::new(),
             })
@@ -383,6 +401,16 @@ impl Aggregate for Conversation {
                     Err("somebody else saves a part")
                 } else if answers.iter().any(clears_nothing) {
                     Err("an answer is cleared that was not there")
+                } else {
+                    Ok(())
+                }
+            }
+            ConversationChange::Submitted { side } => {
+                let part = self.part(*side).ok_or("that side does not respond")?;
+                if !self.done_by(*side, event) {
+                    Err("somebody else submits a part")
+                } else if part.submitted_at.is_some() || part.shared_at.is_some() {
+                    Err("a part is submitted once, and before it is shared")
                 } else {
                     Ok(())
                 }
@@ -429,14 +457,16 @@ impl Aggregate for Conversation {
                     }
                 }
             }
+            ConversationChange::Submitted { side } => {
+                if let Some(part) = self.part_mut(side) {
+                    part.submitted_at = Some(at);
+                    part.saved_by(at);
+                }
+            }
             ConversationChange::Shared { side } => {
                 if let Some(part) = self.part_mut(side) {
                     part.shared_at = Some(at);
-                    // What is shared was saved by then, also where the clock that it was saved by
-                    // is ahead: a later time would tell of the draft (VIS-16).
-                    for saved in part.answers.values_mut() {
-                        saved.at = saved.at.min(at);
-                    }
+                    part.saved_by(at);
                 }
             }
             ConversationChange::MeetingConfirmed => self.meeting = Some(Confirmation { by, at }),

@@ -1,12 +1,12 @@
-//! Commands to cycles: setting one up, and what can be changed until its launch.
+//! Commands to cycles: setting one up, and what can be changed until when.
 
 use serde::{Deserialize, Serialize};
 
-use super::schedule::Schedule;
+use super::check::{Checked, check};
+use super::schedule::{AdminReview, LockDate, LockOn, Schedule};
 use super::state::{Cycle, CycleChange, CycleEvent};
 use super::times::{CycleTimes, Launch};
 use crate::log::{self, Event, Outcome, Request};
-use crate::refusal::Faults;
 use crate::template::{TemplateKind, administers, switched_on};
 use crate::{CycleId, Date, Error, Instant, Org, Reason, Refusal, Relation, Template, TemplateId};
 
@@ -15,13 +15,13 @@ use crate::{CycleId, Date, Error, Instant, Org, Reason, Refusal, Relation, Templ
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let schedule = *cycle().schedule(at("2026-02-02T09:00:00Z"));
+/// let schedule = cycle().schedule(at("2026-02-02T09:00:00Z")).clone();
 /// let draft = CycleDraft { id: id(31), template: id(20), schedule };
 /// let cycle = Cycle::set_up(&org(), &review(), &ada(), draft, at("2026-02-02T09:00:00Z"))?.state;
 /// assert_eq!((cycle.id(), cycle.template()), (id(31), review().id()));
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CycleDraft {
@@ -49,10 +49,28 @@ pub struct CycleDraft {
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum CycleCommand {
-    /// Move the start date (CYC-3).
+    /// Move the start date, until the launch (CYC-3).
     MoveStart(Date),
-    /// Let answers lock once they are shared, or not (CYC-7).
+    /// Move the end date, until its own boundary (CYC-5).
+    MoveEnd(Date),
+    /// Change the days of grace, until grace has passed (CYC-6).
+    ChangeGrace(u32),
+    /// Let answers lock once they are shared, or not, until the launch (CYC-7).
     LockOnShare(bool),
+    /// Give something a lock date, or another one; from the launch on only a later one (CYC-8).
+    Lock(LockDate),
+    /// Take a lock date away, until the launch (CYC-8).
+    Unlock(LockOn),
+    /// Add an admin review, change it whole or take it away, until the launch (CYC-10, CYC-12).
+    SetReview(
+        /// The review; none takes it away. In JSON `null`, never left out.
+        #[serde(deserialize_with = "Option::deserialize")]
+        Option<AdminReview>,
+    ),
+    /// Move the submit deadline, until it has passed (CYC-11).
+    MoveSubmit(Date),
+    /// Move the review deadline, until it has passed (CYC-11).
+    MoveReview(Date),
 }
 
 type Changed = Outcome<Cycle, CycleId, CycleChange>;
@@ -69,7 +87,7 @@ impl Cycle {
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
     /// let (start, end) = (Date::new(2026, 3, 2).unwrap(), Date::new(2026, 3, 2).unwrap());
-    /// let schedule = Schedule { start, end, grace_days: 0, lock_on_share: false };
+    /// let schedule = Schedule { start, end, grace_days: 0, lock_on_share: false, review: None, locks: Vec::new() };
     /// let draft = CycleDraft { id: id(31), template: id(20), schedule };
     /// let refused = Cycle::set_up(&org(), &review(), &ada(), draft, at("2026-02-02T09:00:00Z"));
     /// let Err(Error::Refused(refusal)) = refused else { panic!() };
@@ -89,10 +107,10 @@ impl Cycle {
         if template.kind() == TemplateKind::Anytime {
             return Err(Reason::NotScheduled.into());
         }
-        check(organisation, &draft.schedule, now)?;
+        let schedule = check(organisation, template, Checked::New, draft.schedule, now)?;
         let change = CycleChange::SetUp {
             template: draft.template,
-            schedule: draft.schedule,
+            schedule,
         };
         log::created(Event::first(
             organisation.id(),
@@ -133,36 +151,91 @@ impl Cycle {
             return Ok(Vec::new());
         }
         switched_on(organisation, now)?;
-        let before = *self.schedule.latest();
-        let (after, settled) = match request.command {
+        let times = CycleTimes::new(organisation, template, self, now);
+        let before = self.schedule.latest();
+        let after = self.rescheduled(&request.command, &times, now)?;
+        if after == *before {
+            return Ok(Vec::new());
+        }
+        let after = check(organisation, template, Checked::After(before), after, now)?;
+        let change = CycleChange::Rescheduled(after);
+        Ok(vec![self.head.next(now, by.person(), request, change)])
+    }
+
+    /// The schedule that a command asks for, if it is not too late for it.
+    fn rescheduled(
+        &self,
+        command: &CycleCommand,
+        times: &CycleTimes,
+        now: Instant,
+    ) -> Result<Schedule, Refusal> {
+        let before = self.schedule.latest().clone();
+        match *command {
             CycleCommand::MoveStart(start) => {
-                (Schedule { start, ..before }, Reason::AlreadyLaunched)
+                until_launch(times, now, Reason::AlreadyLaunched)?;
+                Ok(Schedule { start, ..before })
             }
-            CycleCommand::LockOnShare(on) => (
-                Schedule {
-                    lock_on_share: on,
+            CycleCommand::MoveEnd(end) => {
+                until(
+                    times.end,
+                    now,
+                    Reason::EndPassed {
+                        date: times.end_date,
+                    },
+                )?;
+                Ok(Schedule { end, ..before })
+            }
+            CycleCommand::ChangeGrace(grace_days) => {
+                let date = times.close_date;
+                until(times.close, now, Reason::GracePassed { date })?;
+                Ok(Schedule {
+                    grace_days,
                     ..before
-                },
-                Reason::LockSettled,
-            ),
-        };
-        match CycleTimes::new(organisation, template, self, now).launch {
-            Launch::At { at, .. } if at <= now => {
-                return Err(Refusal::from(settled).holds_since(at).into());
+                })
             }
-            Launch::Never => return Err(Reason::NeverLaunches.into()),
-            _ => {}
+            CycleCommand::LockOnShare(lock_on_share) => {
+                until_launch(times, now, Reason::LockSettled)?;
+                Ok(Schedule {
+                    lock_on_share,
+                    ..before
+                })
+            }
+            CycleCommand::Lock(lock) => {
+                let later = before.lock(lock.on).is_some_and(|date| date <= lock.date);
+                if !later {
+                    until_launch(times, now, Reason::LockOnlyExtended)?;
+                }
+                Ok(before.with_lock(lock.on, Some(lock.date)))
+            }
+            CycleCommand::Unlock(on) => {
+                until_launch(times, now, Reason::LockOnlyExtended)?;
+                Ok(before.with_lock(on, None))
+            }
+            CycleCommand::SetReview(review) => {
+                until_launch(times, now, Reason::ReviewSettled)?;
+                Ok(Schedule { review, ..before })
+            }
+            CycleCommand::MoveSubmit(submit_by) => {
+                let (review, times) = before.review.zip(times.review).ok_or(Reason::NoReview)?;
+                let date = times.submit_date;
+                until(times.submit, now, Reason::SubmitPassed { date })?;
+                let review = Some(AdminReview {
+                    submit_by,
+                    ..review
+                });
+                Ok(Schedule { review, ..before })
+            }
+            CycleCommand::MoveReview(review_by) => {
+                let (review, times) = before.review.zip(times.review).ok_or(Reason::NoReview)?;
+                let date = times.review_date;
+                until(times.review, now, Reason::ReviewPassed { date })?;
+                let review = Some(AdminReview {
+                    review_by,
+                    ..review
+                });
+                Ok(Schedule { review, ..before })
+            }
         }
-        if after.start != before.start {
-            check(organisation, &after, now)?;
-        }
-        Ok((after != before)
-            .then(|| {
-                self.head
-                    .next(now, by.person(), request, CycleChange::Rescheduled(after))
-            })
-            .into_iter()
-            .collect())
     }
 
     /// Carries a command out: the cycle after it, and the events to store.
@@ -210,26 +283,19 @@ pub(crate) fn belongs(
     Ok(())
 }
 
-/// Every fault of a schedule that is to hold from `now` on.
-fn check(organisation: &Org, schedule: &Schedule, now: Instant) -> Result<(), Refusal> {
-    let mut faults = Faults::default();
-    let calendar = organisation.calendar(now);
-    let Schedule { start, end, .. } = *schedule;
-    if end <= start {
-        faults.note("end", Reason::EndNotAfterStart { start, end });
+/// Refuses what can be changed until the launch alone.
+fn until_launch(times: &CycleTimes, now: Instant, settled: Reason) -> Result<(), Refusal> {
+    match times.launch {
+        Launch::At { at, .. } if at <= now => Err(Refusal::from(settled).holds_since(at)),
+        Launch::Never => Err(Reason::NeverLaunches.into()),
+        _ => Ok(()),
     }
-    match Date::try_from(calendar.today()) {
-        Ok(today) if start < today => faults.note("start", Reason::StartInPast { start, today }),
-        Ok(_) => {}
-        Err(_) => faults.note("start", Reason::DateOutOfRange),
+}
+
+/// Refuses what can be changed until a boundary alone.
+fn until(boundary: Instant, now: Instant, passed: Reason) -> Result<(), Refusal> {
+    if now < boundary {
+        return Ok(());
     }
-    for (place, date) in [("start", start), ("end", end)] {
-        if !calendar.zone().exists(date) {
-            faults.note(place, Reason::DateDoesNotExist { date });
-        }
-    }
-    if schedule.last_day().is_none() {
-        faults.note("grace_days", Reason::DateOutOfRange);
-    }
-    faults.finish(Some(()), Reason::CycleRefused)
+    Err(Refusal::from(passed).holds_since(boundary))
 }

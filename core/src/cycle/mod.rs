@@ -1,6 +1,7 @@
 //! Scheduled cycles: dates, phases, and who gets a conversation.
 
 mod change;
+mod check;
 mod readiness;
 mod rollout;
 mod roster;
@@ -8,12 +9,14 @@ mod schedule;
 mod state;
 #[cfg(test)]
 mod tests;
+mod timeline;
 mod times;
 
 pub use change::{CycleCommand, CycleDraft};
 pub(crate) use rollout::show;
 pub use roster::{Roster, RosterChange, RosterEvent};
-pub use schedule::Schedule;
+pub use schedule::{AdminReview, LockDate, LockOn, Reviewed, Schedule};
 pub use state::{Cycle, CycleChange, CycleEvent};
-pub(crate) use times::next_of;
-pub use times::{Boundary, CycleTimes, Launch, Phase, Timeline};
+pub(crate) use timeline::next_of;
+pub use timeline::{Boundary, Timeline, Turn};
+pub use times::{CycleTimes, Launch, LockTime, Phase, ReviewTimes};

@@ -153,13 +153,27 @@ impl Cycle {
         self.schedule.as_of(now)
     }
 
-    /// When the start date in force at `now` was set: with the cycle, or by its last move (CYC-3).
-    pub(super) fn start_set_at(&self, now: Instant) -> Instant {
-        let mut set_at = self.set_up_at;
-        let mut start = self.schedule.first().start;
-        for (at, schedule) in self.schedule.changes().take_while(|&(at, _)| at <= now) {
-            if schedule.start != start {
-                (set_at, start) = (at, schedule.start);
+    /// The schedules up to an instant, each with when it came into force.
+    pub(super) fn schedules(&self, now: Instant) -> impl Iterator<Item = (Instant, &Schedule)> {
+        let changes = self
+            .schedule
+            .changes()
+            .take_while(move |&(at, _)| at <= now);
+        core::iter::once((self.set_up_at, self.schedule.first())).chain(changes)
+    }
+
+    /// When something of the schedule in force at `now` was set: with the cycle, or by its last
+    /// change.
+    pub(super) fn set_at<T: PartialEq>(
+        &self,
+        now: Instant,
+        of: impl Fn(&Schedule) -> T,
+    ) -> Instant {
+        let (mut set_at, mut held) = (self.set_up_at, of(self.schedule.first()));
+        for (at, schedule) in self.schedules(now) {
+            let value = of(schedule);
+            if value != held {
+                (set_at, held) = (at, value);
             }
         }
         set_at
@@ -184,7 +198,7 @@ impl Aggregate for Cycle {
                 head,
                 template: *template,
                 set_up_at: event.at,
-                schedule: Dated::new(*schedule),
+                schedule: Dated::new(schedule.clone()),
             }),
             CycleChange::Rescheduled(_) => Err("a cycle begins with its set-up"),
         }

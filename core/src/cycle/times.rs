@@ -1,10 +1,14 @@
 //! The instants of a cycle, its phases and its timeline.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::readiness::Readiness;
+use super::schedule::{LockOn, Reviewed, Schedule};
 use super::state::Cycle;
-use crate::{Date, Instant, Org, Rule, Template};
+use super::timeline::{Boundary, Timeline, Turn};
+use crate::{Calendar, Date, Instant, Org, Rule, Side, Template};
 
 /// Where a cycle or a conversation stands in time (CYC-14).
 ///
@@ -22,72 +26,16 @@ use crate::{Date, Instant, Org, Rule, Template};
 pub enum Phase {
     /// Before the launch.
     Scheduled,
-    /// From the launch to the end boundary.
+    /// From the launch to the end boundary, or under admin review to the submit boundary.
     Open,
+    /// From the submit boundary to the review boundary (CYC-10).
+    UnderReview,
+    /// From the review boundary to the end boundary (REV-4).
+    Sharing,
     /// From the end boundary to the end of grace (CYC-4).
     Grace,
     /// Afterwards.
     Closed,
-}
-
-/// An instant at which a phase begins (TIM-8).
-///
-/// ```
-/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-/// # fn main() -> Result<(), Error> {
-/// let end = case("2026-03-10T09:00:00Z").timeline().boundaries[1];
-/// assert_eq!((end.at, end.date.to_string()), (at("2026-03-31T23:00:00Z"), "2026-03-31".into()));
-/// assert_eq!((end.begins, end.rule), (Phase::Grace, Rule::Tim2));
-/// # Ok(()) }
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Boundary {
-    /// The instant. The phase before ends there and does not hold it.
-    pub at: Instant,
-    /// The local date that it comes from: the one that begins there (a launch) or that ended.
-    pub date: Date,
-    /// The phase that begins.
-    pub begins: Phase,
-    /// The rule that puts it there.
-    pub rule: Rule,
-}
-
-/// Every boundary, in order (TIM-8).
-///
-/// ```
-/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-/// # fn main() -> Result<(), Error> {
-/// let timeline = case("2026-04-01T09:00:00Z").timeline();
-/// assert_eq!((timeline.phase, timeline.boundaries.len()), (Phase::Grace, 3));
-/// assert_eq!(timeline.next, Some(at("2026-04-07T23:00:00Z")));
-/// # Ok(()) }
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Timeline {
-    /// The phase at the instant that was asked about.
-    pub phase: Phase,
-    /// The boundaries.
-    pub boundaries: Vec<Boundary>,
-    /// The first boundary after the instant that was asked about: when to wake up next.
-    pub next: Option<Instant>,
-}
-
-impl Timeline {
-    pub(crate) fn new(phase: Phase, boundaries: Vec<Boundary>, now: Instant) -> Self {
-        let next = next_of(boundaries.iter().map(|boundary| boundary.at), now);
-        Self {
-            phase,
-            boundaries,
-            next,
-        }
-    }
-}
-
-/// The first of some instants that is after `now`.
-pub(crate) fn next_of(instants: impl Iterator<Item = Instant>, now: Instant) -> Option<Instant> {
-    instants.filter(|&at| at > now).min()
 }
 
 /// Whether and when a cycle launches, as far as is known.
@@ -114,23 +62,71 @@ pub enum Launch {
     Never,
 }
 
+/// The boundaries of an admin review (CYC-10).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let times = reviewed_context("2026-03-10T09:00:00Z").cycle_times().unwrap();
+/// let review = times.review.unwrap();
+/// assert_eq!((review.submit, review.review), (at("2026-03-16T00:00:00Z"), at("2026-03-21T00:00:00Z")));
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReviewTimes {
+    /// Whose part is reviewed.
+    pub of: Reviewed,
+    /// The submit boundary: from it on nothing is submitted any more.
+    pub submit: Instant,
+    /// The local date that ends there.
+    pub submit_date: Date,
+    /// The review boundary: from it on reviewed parts are shared.
+    pub review: Instant,
+    /// The local date that ends there.
+    pub review_date: Date,
+}
+
+/// The boundary of a lock date (CYC-8).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let times = reviewed_context("2026-03-10T09:00:00Z").cycle_times().unwrap();
+/// let lock = times.locks[0];
+/// assert_eq!((lock.on, lock.at), (LockOn::Question(id(12)), at("2026-03-13T00:00:00Z")));
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LockTime {
+    /// What locks.
+    pub on: LockOn,
+    /// The local date that ends there.
+    pub date: Date,
+    /// The instant.
+    pub at: Instant,
+}
+
 /// The instants of a cycle as they are known at one `now`. They are worked out once and serve all
 /// of its conversations.
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let times = *context("2026-02-02T09:00:00Z").cycle_times().unwrap();
+/// let times = context("2026-02-02T09:00:00Z").cycle_times().unwrap();
 /// assert_eq!((times.end, times.close), (at("2026-03-31T23:00:00Z"), at("2026-04-07T23:00:00Z")));
 /// assert_eq!(times.end_date.days_until(times.close_date), 7); // The week of grace.
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CycleTimes {
     /// The launch.
     pub launch: Launch,
     /// The local start date.
     pub start_date: Date,
+    /// The boundaries of its admin review, where it has one (CYC-10).
+    pub review: Option<ReviewTimes>,
+    /// The boundaries of its lock dates, by what they lock, each once (CYC-8).
+    pub locks: Vec<LockTime>,
     /// The end boundary (TIM-2).
     pub end: Instant,
     /// The local end date.
@@ -153,40 +149,51 @@ impl CycleTimes {
     ) -> Self {
         let schedule = cycle.schedule(now);
         let calendar = organisation.calendar(now);
-        // The end date and the days of grace are those of the set-up; the start can have moved.
-        let endings = calendar.set_at(cycle.set_up_at);
-        let end = endings.deadline(schedule.end);
+        // Each date is read in the zones from when it was set (TIM-6).
+        let deadline = |date, set_at| calendar.set_at(set_at).deadline(date);
+        let end = deadline(schedule.end, cycle.set_at(now, |schedule| schedule.end));
         // A schedule whose grace leaves the calendar was refused when it was set (TIM-9).
-        let close_date = schedule.last_day().unwrap_or(schedule.end);
-        let set_at = cycle.start_set_at(now);
-        let day = calendar.set_at(set_at).day_start(schedule.start);
-        let late = set_at >= day;
-        let wanted = if late {
-            calendar.top_of_hour(set_at)
-        } else {
-            day
-        };
-        let launch = match Readiness::new(organisation, template, now).first_from(wanted) {
-            None if now >= end => Launch::Never,
-            None => Launch::Waits,
-            Some(at) if at >= end => Launch::Never,
-            Some(at) => Launch::At {
-                at,
-                quiet: late
-                    || !template
-                        .deployed()
-                        .changes()
-                        .any(|(at, &on)| on && at < day),
-            },
-        };
+        let last_day = |schedule: &Schedule| schedule.last_day().unwrap_or(schedule.end);
+        let close_date = last_day(schedule);
+        let close = deadline(close_date, cycle.set_at(now, last_day)).max(end);
+        let review = schedule.review.map(|review| {
+            let set_at = |of: fn(&Schedule) -> Option<Date>| cycle.set_at(now, of);
+            let submit = set_at(|schedule| schedule.review.map(|review| review.submit_by));
+            let end = set_at(|schedule| schedule.review.map(|review| review.review_by));
+            ReviewTimes {
+                of: review.of,
+                submit: deadline(review.submit_by, submit),
+                submit_date: review.submit_by,
+                review: deadline(review.review_by, end),
+                review_date: review.review_by,
+            }
+        });
         Self {
-            launch,
+            launch: launch(organisation, template, cycle, end, now),
             start_date: schedule.start,
+            review,
+            locks: locks(cycle, calendar, now),
             end,
             end_date: schedule.end,
-            close: endings.deadline(close_date),
+            close,
             close_date,
         }
+    }
+
+    /// The lock of a list or a question, where it has one.
+    pub(crate) fn lock(&self, on: LockOn) -> Option<&LockTime> {
+        let place = self.locks.binary_search_by_key(&on, |lock| lock.on).ok()?;
+        self.locks.get(place)
+    }
+
+    /// The review, where it covers a side.
+    pub(crate) fn review_of(&self, side: Side) -> Option<&ReviewTimes> {
+        self.review.as_ref().filter(|review| review.of.covers(side))
+    }
+
+    /// Whether it has launched by an instant.
+    pub(crate) fn has_launched(&self, now: Instant) -> bool {
+        matches!(self.launch, Launch::At { at, .. } if at <= now)
     }
 
     /// The phase at an instant (CYC-14).
@@ -201,15 +208,23 @@ impl CycleTimes {
     /// ```
     #[must_use]
     pub fn phase(&self, now: Instant) -> Phase {
-        let launched = matches!(self.launch, Launch::At { at, .. } if at <= now);
+        let launched = self.has_launched(now);
         if now >= self.close || (!launched && now >= self.end) {
             Phase::Closed
         } else if !launched {
             Phase::Scheduled
-        } else if now < self.end {
-            Phase::Open
         } else {
-            Phase::Grace
+            self.running_phase(now)
+        }
+    }
+
+    /// The phase of what is in progress at an instant.
+    pub(crate) fn running_phase(&self, now: Instant) -> Phase {
+        match &self.review {
+            _ if now >= self.end => Phase::Grace,
+            Some(review) if now >= review.review => Phase::Sharing,
+            Some(review) if now >= review.submit => Phase::UnderReview,
+            _ => Phase::Open,
         }
     }
 
@@ -226,40 +241,126 @@ impl CycleTimes {
     /// ```
     #[must_use]
     pub fn timeline(&self, now: Instant) -> Timeline {
-        let mut boundaries = Vec::with_capacity(3);
-        if let Launch::At { at, quiet } = self.launch {
-            let rule = if quiet { Rule::Cyc3 } else { Rule::Cyc2 };
-            boundaries.push(Boundary {
+        let launch = match self.launch {
+            Launch::At { at, quiet } => Some(Boundary {
                 at,
                 date: self.start_date,
-                begins: Phase::Open,
-                rule,
-            });
-        }
-        boundaries.extend(self.endings());
+                turn: Turn::Begins(Phase::Open),
+                rule: if quiet { Rule::Cyc3 } else { Rule::Cyc2 },
+            }),
+            Launch::Waits | Launch::Never => None,
+        };
+        let boundaries = match launch {
+            // Nothing opens or locks in a cycle that does not launch.
+            None => self.endings(false).collect(),
+            Some(launch) => core::iter::once(launch)
+                .chain(self.locks.iter().map(LockTime::boundary))
+                .chain(self.endings(true))
+                .collect(),
+        };
         Timeline::new(self.phase(now), boundaries, now)
     }
 
-    /// The boundaries at which it ends.
-    pub(crate) fn endings(&self) -> impl Iterator<Item = Boundary> {
-        let launches = matches!(self.launch, Launch::At { .. });
-        let has_grace = launches && self.close > self.end;
-        let end = Boundary {
-            at: self.end,
-            date: self.end_date,
-            begins: if has_grace {
-                Phase::Grace
-            } else {
-                Phase::Closed
-            },
-            rule: Rule::Tim2,
+    /// The boundaries at which one phase ends and another begins, after the launch.
+    pub(crate) fn endings(&self, launched: bool) -> impl Iterator<Item = Boundary> {
+        let boundary = |at, date, phase, rule| Boundary {
+            at,
+            date,
+            turn: Turn::Begins(phase),
+            rule,
         };
-        let close = has_grace.then_some(Boundary {
-            at: self.close,
-            date: self.close_date,
-            begins: Phase::Closed,
-            rule: Rule::Cyc4,
+        let has_grace = launched && self.close > self.end;
+        let review = self.review.filter(|_| launched).map(|review| {
+            [
+                boundary(
+                    review.submit,
+                    review.submit_date,
+                    Phase::UnderReview,
+                    Rule::Rev1,
+                ),
+                boundary(
+                    review.review,
+                    review.review_date,
+                    Phase::Sharing,
+                    Rule::Rev4,
+                ),
+            ]
         });
-        core::iter::once(end).chain(close)
+        let next = if has_grace {
+            Phase::Grace
+        } else {
+            Phase::Closed
+        };
+        let end = boundary(self.end, self.end_date, next, Rule::Tim2);
+        let close = boundary(self.close, self.close_date, Phase::Closed, Rule::Cyc4);
+        review
+            .into_iter()
+            .flatten()
+            .chain([end])
+            .chain(has_grace.then_some(close))
     }
+}
+
+impl LockTime {
+    pub(crate) fn boundary(&self) -> Boundary {
+        Boundary {
+            at: self.at,
+            date: self.date,
+            turn: Turn::Locks(self.on),
+            rule: Rule::Cyc8,
+        }
+    }
+}
+
+fn launch(
+    organisation: &Org,
+    template: &Template,
+    cycle: &Cycle,
+    end: Instant,
+    now: Instant,
+) -> Launch {
+    let calendar = organisation.calendar(now);
+    let set_at = cycle.set_at(now, |schedule| schedule.start);
+    let day = calendar.set_at(set_at).day_start(cycle.schedule(now).start);
+    let late = set_at >= day;
+    let wanted = if late {
+        calendar.top_of_hour(set_at)
+    } else {
+        day
+    };
+    match Readiness::new(organisation, template, now).first_from(wanted) {
+        None if now >= end => Launch::Never,
+        None => Launch::Waits,
+        Some(at) if at >= end => Launch::Never,
+        Some(at) => Launch::At {
+            at,
+            quiet: late
+                || !template
+                    .deployed()
+                    .changes()
+                    .any(|(at, &on)| on && at < day),
+        },
+    }
+}
+
+/// The boundary of each lock, read in the zones from when its date was set.
+fn locks(cycle: &Cycle, calendar: Calendar<'_>, now: Instant) -> Vec<LockTime> {
+    let mut held: BTreeMap<LockOn, (Date, Instant)> = BTreeMap::new();
+    for (from, schedule) in cycle.schedules(now) {
+        let before = core::mem::take(&mut held);
+        for lock in &schedule.locks {
+            let since = match before.get(&lock.on) {
+                Some(&(date, since)) if date == lock.date => since,
+                _ => from,
+            };
+            held.insert(lock.on, (lock.date, since));
+        }
+    }
+    held.into_iter()
+        .map(|(on, (date, since))| LockTime {
+            on,
+            date,
+            at: calendar.set_at(since).deadline(date),
+        })
+        .collect()
 }

@@ -6,7 +6,7 @@ use super::standing::Sight;
 use super::tables::Fact;
 use crate::conversation::{Deed, Part, Window};
 use crate::template::switched_on;
-use crate::{Instant, Reason, Refusal, Rule};
+use crate::{Instant, Question, QuestionId, Reason, Refusal, Rule};
 
 /// Something that a person may do in a conversation (ANS-7).
 ///
@@ -27,6 +27,8 @@ pub enum Action {
     Answer,
     /// Share one's part (ANS-4).
     Share,
+    /// Submit one's part to the admin review (REV-1).
+    Submit,
     /// Confirm the meeting (MTG-1).
     ConfirmMeeting,
     /// Take the confirmation back (MTG-2).
@@ -45,9 +47,10 @@ impl Action {
     ///
     /// assert_eq!(Action::ALL[..2], [Action::Answer, Action::Share]);
     /// ```
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Answer,
         Self::Share,
+        Self::Submit,
         Self::ConfirmMeeting,
         Self::UntickMeeting,
         Self::WriteNotes,
@@ -151,6 +154,7 @@ impl Sight<'_> {
         match action {
             Action::Answer => self.may_answer(),
             Action::Share => self.may_share(),
+            Action::Submit => self.may_submit(),
             Action::ConfirmMeeting => self.may_confirm(),
             Action::UntickMeeting => self.may_untick(),
             Action::WriteNotes => self.window(Deed::Notes),
@@ -209,21 +213,22 @@ impl Sight<'_> {
     /// ```
     #[must_use]
     pub fn primary_action(&self) -> Option<Action> {
-        let shared = |part: &Part| part.shared(self.known).is_some();
-        match self.own_part() {
-            Some(part) if !shared(part) => {
-                let next = match self.answers_all() {
-                    true => Action::Share,
-                    false => Action::Answer,
-                };
-                self.may(next).ok().map(|_| next)
+        let met = self.case.conversation.met(self.known).is_some();
+        let confirm = (!met).then_some(Action::ConfirmMeeting);
+        let next = match self.own_part() {
+            Some(part) if part.shared(self.known).is_none() => {
+                let under_review = self.case.review_ahead(part.side).is_some();
+                match part.submitted(self.known) {
+                    Some(_) if under_review => None,
+                    _ if !self.answers_all() => Some(Action::Answer),
+                    _ if under_review => Some(Action::Submit),
+                    _ => Some(Action::Share),
+                }
             }
-            _ if self.case.conversation.met(self.known).is_some() => None,
-            _ => self
-                .may(Action::ConfirmMeeting)
-                .ok()
-                .map(|_| Action::ConfirmMeeting),
-        }
+            _ => None,
+        };
+        let mut wanted = [next, confirm].into_iter().flatten();
+        wanted.find(|&action| self.may(action).is_ok())
     }
 
     /// Whether every question of the person's own list has a saved answer, confidential and
@@ -238,18 +243,72 @@ impl Sight<'_> {
             .all(|question| part.saved(question.id(), self.known).is_some())
     }
 
-    /// The mandatory questions of a part that have no saved answer (ANS-3).
-    pub(crate) fn missing(&self, part: &Part) -> impl Iterator<Item = crate::QuestionId> {
+    /// The mandatory questions of a part that have no saved answer (ANS-3). Confidential ones hold
+    /// up sharing alone.
+    pub(crate) fn missing(&self, part: &Part, by: Action) -> impl Iterator<Item = QuestionId> {
         let questions = self.case.content.questions(part.side).iter();
         questions
             .filter(|question| question.is_mandatory())
-            .map(crate::Question::id)
+            .filter(move |question| by == Action::Share || !question.is_confidential())
+            .map(Question::id)
             .filter(|&question| part.saved(question, self.known).is_none())
     }
 
+    /// Whether the person may edit the answer to one of their questions now: until when and by
+    /// which rule, or which lock or boundary closed it (ANS-9).
+    ///
+    /// # Errors
+    /// The refusal that a save of it would meet; to a stranger `not-found`.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// // The cycle locks the question 12 at the end of 12 March, and 11 with the end of grace.
+    /// let sight = reviewed_case("2026-03-13T09:00:00Z").sight(&ana())?;
+    /// assert_eq!(sight.may_edit(id(11))?.until, at("2026-04-07T23:00:00Z"));
+    /// let locked = sight.may_edit(id(12)).unwrap_err();
+    /// assert_eq!(locked.to_string(), "the answer could be edited until the end of 2026-03-12, the lock date of its question");
+    /// # Ok(()) }
+    /// ```
+    pub fn may_edit(&self, question: QuestionId) -> Result<Permission, Refusal> {
+        self.known_to_exist()?;
+        switched_on(self.case.context.organisation(), self.case.context.now())?;
+        let part = self.own_part().ok_or(Reason::NoPart)?;
+        let found = self.case.content.question(part.side, question);
+        let found = found.ok_or(Reason::QuestionNotYours { question })?;
+        self.may_edit_of(part, found)
+    }
+
+    pub(crate) fn may_edit_of(
+        &self,
+        part: &Part,
+        question: &Question,
+    ) -> Result<Permission, Refusal> {
+        let window = self.case.editing(part, question, self.known)?;
+        Ok(window.into())
+    }
+
+    /// While any answer can be edited; afterwards as the last of them closed.
     fn may_answer(&self) -> Result<Permission, Refusal> {
         let part = self.own_part().ok_or(Reason::NoPart)?;
-        self.window(Deed::Edit(part.side))
+        let mut longest: Option<Result<Permission, Refusal>> = None;
+        for question in self.case.content.questions(part.side) {
+            let window = self.may_edit_of(part, question);
+            if let Ok(open) = &window
+                && open.until >= self.case.times.close
+            {
+                return window;
+            }
+            let longer = match (&window, &longest) {
+                (Ok(open), Some(Ok(other))) => open.until > other.until,
+                (Err(closed), Some(Err(other))) => closed.since() > other.since(),
+                (open, _) => open.is_ok() || longest.is_none(),
+            };
+            if longer {
+                longest = Some(window);
+            }
+        }
+        longest.unwrap_or_else(|| Err(Reason::NoPart.into()))
     }
 
     fn may_share(&self) -> Result<Permission, Refusal> {
@@ -257,16 +316,47 @@ impl Sight<'_> {
         if let Some(since) = part.shared(self.known) {
             return Err(Refusal::from(Reason::AlreadyShared).holds_since(since));
         }
-        let open = self.window(Deed::Share)?;
-        match self.missing(part).count() as u64 {
-            0 => Ok(open),
+        let open = self.case.sharing(part)?;
+        match self.missing(part, Action::Share).count() as u64 {
+            0 => Ok(open.into()),
             count => Err(Reason::AnswersMissing { count }.into()),
         }
+    }
+
+    fn may_submit(&self) -> Result<Permission, Refusal> {
+        let part = self.own_part().ok_or(Reason::NoPart)?;
+        if let Some(since) = part.submitted(self.known) {
+            return Err(Refusal::from(Reason::AlreadySubmitted).holds_since(since));
+        }
+        let open = self.case.submitting(part)?;
+        match self.missing(part, Action::Submit).count() as u64 {
+            0 if self.meeting_first() => Err(Reason::MeetingFirst.into()),
+            0 => Ok(open.into()),
+            count => Err(Reason::AnswersMissing { count }.into()),
+        }
+    }
+
+    /// Whether submitting still waits for the meeting (MTG-4).
+    fn meeting_first(&self) -> bool {
+        let met = self.case.conversation.met(self.known).is_some();
+        self.case.confirms_before_submitting() && !met
     }
 
     fn may_confirm(&self) -> Result<Permission, Refusal> {
         self.meeting_asked()?;
         let open = self.window(Deed::Meeting)?;
+        if self.case.confirms_before_submitting() {
+            let missing = self
+                .own_part()
+                .map(|part| self.missing(part, Action::Submit).count());
+            return match missing.unwrap_or_default() as u64 {
+                0 => Ok(Permission {
+                    rule: Rule::Mtg4,
+                    ..open
+                }),
+                count => Err(Reason::OwnAnswersMissing { count }.into()),
+            };
+        }
         let conversation = self.case.conversation;
         let (part, missing) = match self.own_part() {
             Some(part) => (Some(part), Reason::OwnPartNotShared),
@@ -301,6 +391,6 @@ impl Sight<'_> {
     }
 
     fn window(&self, deed: Deed) -> Result<Permission, Refusal> {
-        self.case.window(deed, self.known).map(Permission::from)
+        self.case.window(deed).map(Permission::from)
     }
 }

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::actions::Actions;
+use super::actions::{Actions, Permission};
 use super::tables::{Opening, Standing};
 use crate::{
     ConversationId, Date, Description, Digest, Instant, Name, NotesText, OptionText, PersonId,
-    Phase, QuestionId, QuestionKind, QuestionText, Reference, Rule, Side, TemplateKind,
+    Phase, QuestionId, QuestionKind, QuestionText, Reference, Refusal, Rule, Side, TemplateKind,
 };
 
 /// A conversation as one person is shown it.
@@ -74,6 +74,12 @@ pub struct Frame {
     /// The local date of the last day of grace, where there is grace (CYC-4).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub grace_until: Option<Date>,
+    /// The local date until whose end reviewed parts are submitted, under admin review (CYC-10).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub submit_until: Option<Date>,
+    /// The local date at whose end the admin review ends and sharing begins (REV-4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub review_until: Option<Date>,
     /// The direct report.
     pub direct_report: PersonId,
     /// The manager.
@@ -128,6 +134,9 @@ pub struct PartView {
     /// The questions that the viewer sees: all of their own, and the other's with an answer that
     /// they see (VIS-18).
     pub questions: Vec<QuestionView>,
+    /// When it was submitted to the admin review, to those who may know (FCT-5).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub submitted_at: Option<Instant>,
     /// Why nothing of it is shown, and what would show it (VIS-15).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hidden: Option<Hidden>,
@@ -197,6 +206,30 @@ pub struct QuestionView {
     /// own questions.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tag: Option<Digest>,
+    /// Until when the answer can be edited, or what closed it; for one's own questions (ANS-9).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub editing: Option<Editing>,
+}
+
+/// Until when an answer can be edited, or why it cannot (ANS-9).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let view = reviewed_case("2026-03-13T09:00:00Z").sight(&ana())?.view(&[])?;
+/// let refused = view.parts[0].questions[1].editing.as_ref().unwrap().refused.as_ref().unwrap();
+/// assert_eq!((refused.code(), refused.since()), ("locked-by-date", Some(at("2026-03-13T00:00:00Z"))));
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Editing {
+    /// Until when and by which rule it can be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub open: Option<Permission>,
+    /// Why it cannot be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refused: Option<Refusal>,
 }
 
 /// An office that sees a confidential answer once it is shared (ANS-11).

@@ -140,18 +140,26 @@ impl<'c> Sight<'c> {
     #[must_use]
     pub fn stage(&self, side: Side) -> Option<Stage> {
         let may_know = self.fact(Fact::Progress).is_visible();
-        self.stage_of(side).filter(|_| may_know)
+        let knows_submission = self.fact(Fact::Submission(side)).is_visible();
+        self.stage_of(side)
+            .filter(|_| may_know)
+            .map(|stage| match stage {
+                Stage::Submitted if !knows_submission => Stage::Draft,
+                stage => stage,
+            })
     }
 
     /// How far a side's part has come, whoever asks.
     fn stage_of(&self, side: Side) -> Option<Stage> {
-        self.case
-            .conversation
-            .part(side)
-            .map(|part| match part.shared(self.known) {
-                Some(_) => Stage::Shared,
-                None => Stage::Draft,
-            })
+        self.case.conversation.part(side).map(|part| {
+            if part.shared(self.known).is_some() {
+                Stage::Shared
+            } else if part.submitted(self.known).is_some() {
+                Stage::Submitted
+            } else {
+                Stage::Draft
+            }
+        })
     }
 
     /// Whether both parts are shared and, where asked for, the meeting is confirmed (MTG-3).

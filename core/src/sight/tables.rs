@@ -96,6 +96,8 @@ impl Standing {
 pub enum Stage {
     /// Saved at most (ANS-1).
     Draft,
+    /// Submitted to the admin review, and not shared yet (REV-1).
+    Submitted,
     /// Shared (ANS-4).
     Shared,
 }
@@ -106,9 +108,9 @@ impl Stage {
     /// ```
     /// use visavis::Stage;
     ///
-    /// assert_eq!(Stage::ALL, [Stage::Draft, Stage::Shared]);
+    /// assert_eq!(Stage::ALL, [Stage::Draft, Stage::Submitted, Stage::Shared]);
     /// ```
-    pub const ALL: [Self; 2] = [Self::Draft, Self::Shared];
+    pub const ALL: [Self; 3] = [Self::Draft, Self::Submitted, Self::Shared];
 }
 
 /// Whether something is shown.
@@ -224,6 +226,8 @@ pub enum Fact {
     Frame,
     /// The check marks, the completion and the confirmation of the meeting (FCT-2).
     Progress,
+    /// Whether and when the part of a side was submitted (FCT-5).
+    Submission(Side),
     /// The references to goals (FCT-8).
     Goals,
     /// Who last edited the answers of a side, and when (FCT-9).
@@ -242,9 +246,11 @@ impl Fact {
     /// assert!(Fact::ALL.iter().all(|&fact| !stranger.fact(fact).is_visible()));
     /// # Ok(()) }
     /// ```
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Frame,
         Self::Progress,
+        Self::Submission(Side::DirectReport),
+        Self::Submission(Side::Manager),
         Self::Goals,
         Self::LastEdit(Side::DirectReport),
         Self::LastEdit(Side::Manager),
@@ -267,11 +273,13 @@ pub(super) const fn answer(
         (Standing::DirectReport, Side::Manager) | (Standing::Manager, Side::DirectReport) => {
             match (stage, confidential) {
                 (Stage::Shared, false) => Verdict::visible(Rule::Vis2),
-                (Stage::Draft, false) => Verdict {
+                (Stage::Draft | Stage::Submitted, false) => Verdict {
                     opens: Some(Opening::Share),
                     ..Verdict::hidden(Rule::Vis2)
                 },
-                (Stage::Draft | Stage::Shared, true) => Verdict::hidden(Rule::Vis2),
+                (Stage::Draft | Stage::Submitted | Stage::Shared, true) => {
+                    Verdict::hidden(Rule::Vis2)
+                }
             }
         }
         (Standing::Stranger, Side::DirectReport | Side::Manager) => Verdict::hidden(Rule::Vis16),
@@ -285,6 +293,11 @@ pub(super) const fn fact(standing: Standing, fact: Fact) -> Verdict {
         (Standing::DirectReport | Standing::Manager, Fact::Frame) => Verdict::visible(Rule::Fct1),
         (Standing::DirectReport | Standing::Manager, Fact::Progress) => {
             Verdict::visible(Rule::Fct2)
+        }
+        (Standing::DirectReport, Fact::Submission(Side::DirectReport))
+        | (Standing::Manager, Fact::Submission(Side::Manager)) => Verdict::visible(Rule::Fct5),
+        (Standing::DirectReport | Standing::Manager, Fact::Submission(_)) => {
+            Verdict::hidden(Rule::Fct5)
         }
         (Standing::DirectReport | Standing::Manager, Fact::Goals) => Verdict::visible(Rule::Fct8),
         (Standing::DirectReport | Standing::Manager, Fact::Notes(_)) => {

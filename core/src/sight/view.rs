@@ -4,15 +4,15 @@
 //! thing has no way into its bytes (VIS-16).
 
 use super::shown::{
-    Confidant, Frame, GoalView, Hidden, LastEdit, Meeting, NotesView, PartView, QuestionView,
-    Shown, View,
+    Confidant, Editing, Frame, GoalView, Hidden, LastEdit, Meeting, NotesView, PartView,
+    QuestionView, Shown, View,
 };
 use super::standing::Sight;
 use super::tables::{Fact, Opening};
 use crate::conversation::{Part, Saved};
 use crate::{
-    Answer, Digest, Instant, Level, Question, QuestionId, QuestionKind, Reference, Refusal, Rule,
-    Side,
+    Answer, Digest, Instant, Level, LockOn, Question, QuestionId, QuestionKind, Reference, Refusal,
+    Rule, Side, Timeline,
 };
 
 impl Sight<'_> {
@@ -60,10 +60,41 @@ impl Sight<'_> {
         })
     }
 
+    /// Every boundary that concerns the person, in order: those of the conversation, and the locks
+    /// on their own list and questions (TIM-8). Nobody learns of another's questions by it.
+    ///
+    /// # Errors
+    /// `not-found` to a stranger (VIS-16).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let case = reviewed_case("2026-03-10T09:00:00Z");
+    /// let turns = |relation| {
+    ///     let timeline = case.sight(&relation)?.timeline()?;
+    ///     Ok::<_, Error>(timeline.boundaries.iter().map(|boundary| boundary.turn).collect::<Vec<_>>())
+    /// };
+    /// let lock = Turn::Locks(LockOn::Question(id(12)));
+    /// assert!(turns(ana())?.contains(&lock) && !turns(ben())?.contains(&lock));
+    /// # Ok(()) }
+    /// ```
+    pub fn timeline(&self) -> Result<Timeline, Refusal> {
+        self.known_to_exist()?;
+        let own = self.own_part().map(|part| part.side);
+        let content = self.case.content;
+        Ok(self.case.timeline_with(|lock| {
+            own.is_some_and(|own| match lock {
+                LockOn::List(side) => side == own,
+                LockOn::Question(question) => content.question(own, question).is_some(),
+            })
+        }))
+    }
+
     fn frame(&self) -> Frame {
         let (case, conversation) = (self.case, self.case.conversation);
         let settings = case.settings();
         let times = case.times;
+        let review = case.context.cycle_times().and_then(|times| times.review);
         Frame {
             conversation: conversation.id(),
             title: settings.name().clone(),
@@ -73,6 +104,8 @@ impl Sight<'_> {
             launched_at: conversation.launched_at(),
             ends: times.end_date,
             grace_until: (times.close > times.end).then_some(times.close_date),
+            submit_until: review.map(|review| review.submit_date),
+            review_until: review.map(|review| review.review_date),
             direct_report: conversation.direct_report(),
             manager: conversation.manager(),
         }
@@ -105,6 +138,9 @@ impl Sight<'_> {
                         .then(|| self.question(part, question, saved, shared_at))
                 })
                 .collect(),
+            submitted_at: part
+                .submitted(self.known)
+                .filter(|_| self.fact(Fact::Submission(part.side)).is_visible()),
             hidden: (!own && shared_at.is_none()).then_some(Hidden {
                 rule: Rule::Vis2,
                 opens: Opening::Share,
@@ -140,7 +176,16 @@ impl Sight<'_> {
                 at: saved.at,
             }),
             tag: own.then(|| tag(question.id(), saved.map(|saved| &saved.answer))),
+            editing: own.then(|| self.editing_of(part, question)),
         }
+    }
+
+    fn editing_of(&self, part: &Part, question: &Question) -> Editing {
+        let (open, refused) = match self.may_edit_of(part, question) {
+            Ok(open) => (Some(open), None),
+            Err(refused) => (None, Some(refused)),
+        };
+        Editing { open, refused }
     }
 
     /// Who alone sees the confidential answers of a side, once shared (ANS-11).

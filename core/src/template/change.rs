@@ -2,14 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::content::ContentDraft;
-use super::settings::{SettingsDraft, TemplateKind};
+use super::content::{Content, ContentDraft};
+use super::settings::{Level, Settings, SettingsDraft, TemplateKind};
 use super::state::{Template, TemplateChange, TemplateEvent};
 use crate::index::in_progress;
 use crate::log::{self, Event, Outcome, Request};
 use crate::refusal::Faults;
 use crate::{
-    Error, IndexRow, Instant, Name, Org, QuestionId, Reason, Refusal, Relation, TemplateId, id,
+    Error, IndexRow, Instant, Name, Org, Question, QuestionId, Reason, Refusal, Relation, Side,
+    TemplateId, id,
 };
 
 /// A template as an administrator writes it, not checked yet.
@@ -106,6 +107,7 @@ impl Template {
         let mut faults = Faults::default();
         let settings = draft.settings.check(draft.kind, None, &mut faults);
         let content = draft.content.check(draft.kind, 1, &mut faults);
+        readable(settings.as_ref(), content.as_ref(), &mut faults);
         let whole = settings
             .zip(content)
             .map(|(settings, content)| TemplateChange::Created {
@@ -248,6 +250,7 @@ impl Template {
             TemplateCommand::ChangeSettings(draft) => {
                 let mut faults = Faults::default();
                 let settings = draft.clone().check(self.kind, Some(before), &mut faults);
+                readable(settings.as_ref(), self.latest_content(), &mut faults);
                 let settings = faults.finish(settings, Reason::TemplateRefused)?;
                 if settings.lowers(before) {
                     self.scheduled_at_rest(Reason::LevelLowered { in_progress }, in_progress)?;
@@ -259,6 +262,7 @@ impl Template {
                 let mut faults = Faults::default();
                 let number = self.next_number();
                 let content = draft.clone().check(self.kind, number, &mut faults);
+                readable(Some(before), content.as_ref(), &mut faults);
                 let content = faults.finish(content, Reason::TemplateRefused)?;
                 Ok(Some(TemplateChange::ContentEdited(content)))
             }
@@ -293,6 +297,20 @@ impl Template {
     fn next_number(&self) -> u32 {
         self.latest_content()
             .map_or(1, |content| content.number() + 1)
+    }
+}
+
+/// That administrators can read what is confidential: nobody else could (REV-7).
+fn readable(settings: Option<&Settings>, content: Option<&Content>, faults: &mut Faults) {
+    let unread = settings.is_some_and(|settings| settings.administrators() == Level::NoAccess);
+    let confidential = content.is_some_and(|content| {
+        let mut questions = Side::BOTH
+            .into_iter()
+            .flat_map(|side| content.questions(side));
+        questions.any(Question::is_confidential)
+    });
+    if unread && confidential {
+        faults.note("administrators", Reason::ConfidentialUnread);
     }
 }
 

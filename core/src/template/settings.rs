@@ -64,6 +64,8 @@ pub struct Settings {
     administrators: Level,
     skip_levels: Level,
     confirm_meeting: bool,
+    #[serde(default, skip_serializing_if = "is_off")]
+    confirm_before_submitting: bool,
     goals: bool,
     start_notification: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -98,6 +100,10 @@ pub struct SettingsDraft {
     /// Whether participants confirm that they met; not by default (MTG-1).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub confirm_meeting: Option<bool>,
+    /// Whether under admin review they do so before they submit, and not after they have shared;
+    /// not by default (MTG-4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confirm_before_submitting: Option<bool>,
     /// Whether goals can be created from inside; not by default (TPL-17).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub goals: Option<bool>,
@@ -111,6 +117,11 @@ pub struct SettingsDraft {
     /// Whether only managers can initiate; anyone of the two by default (TPL-9).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub only_managers_initiate: Option<bool>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+fn is_off(on: &bool) -> bool {
+    !on
 }
 
 impl SettingsDraft {
@@ -139,12 +150,22 @@ impl SettingsDraft {
         let level = |said: Option<Level>, of: fn(&Settings) -> Level| {
             said.unwrap_or_else(|| before.map(of).unwrap_or_default())
         };
+        let confirm_meeting = keep(self.confirm_meeting, |before| before.confirm_meeting, false);
+        let confirm_before_submitting = keep(
+            self.confirm_before_submitting,
+            |before| before.confirm_before_submitting,
+            false,
+        );
+        if confirm_before_submitting && (kind == TemplateKind::Anytime || !confirm_meeting) {
+            faults.note("confirm_before_submitting", Reason::ConfirmsBeforeAnytime);
+        }
         Some(Settings {
             name: name?,
             description: description?,
             administrators: level(self.administrators, |before| before.administrators),
             skip_levels: level(self.skip_levels, |before| before.skip_levels),
-            confirm_meeting: keep(self.confirm_meeting, |before| before.confirm_meeting, false),
+            confirm_meeting,
+            confirm_before_submitting,
             goals: keep(self.goals, |before| before.goals, false),
             start_notification: keep(
                 self.start_notification,
@@ -260,6 +281,19 @@ impl Settings {
         self.confirm_meeting
     }
 
+    /// Whether under admin review they do so before they submit (MTG-4).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert!(!case("2026-03-10T09:00:00Z").settings().confirms_before_submitting());
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub const fn confirms_before_submitting(&self) -> bool {
+        self.confirm_before_submitting
+    }
+
     /// Whether goals can be created from inside (TPL-17).
     ///
     /// ```
@@ -316,6 +350,11 @@ impl Settings {
 
     /// Whether a template of this kind can have them (LIM-9, TPL-9).
     pub(crate) fn suits(&self, kind: TemplateKind) -> Result<(), &'static str> {
+        if self.confirm_before_submitting
+            && (kind == TemplateKind::Anytime || !self.confirm_meeting)
+        {
+            return Err("only scheduled meetings that are confirmed are so before submitting");
+        }
         match (kind, self.days) {
             (TemplateKind::Anytime, Some(days)) if ANYTIME_DAYS.contains(&days) => Ok(()),
             (TemplateKind::Anytime, _) => Err("an anytime template gives 1 to 300 days"),

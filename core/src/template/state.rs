@@ -254,6 +254,11 @@ impl Template {
     pub fn latest_content(&self) -> Option<&Content> {
         self.contents.last()
     }
+
+    /// The settings as they were set last.
+    pub(crate) fn latest_settings(&self) -> &Settings {
+        self.settings.latest()
+    }
 }
 
 impl Aggregate for Template {

@@ -68,14 +68,14 @@ fn two_organisations_are_an_error_in_every_call() {
             fault(template.execute(org, &by, &rows, &deploy, now)),
         );
 
-        let draft = facts.cycle_draft;
+        let draft = || facts.cycle_draft.clone();
         note(
             "set up",
-            fault(Cycle::set_up(org, &of_another(template), &by, draft, now)),
+            fault(Cycle::set_up(org, &of_another(template), &by, draft(), now)),
         );
         note(
             "set up",
-            fault(Cycle::set_up(org, template, &foreign, draft, now)),
+            fault(Cycle::set_up(org, template, &foreign, draft(), now)),
         );
 
         let lock = CycleCommand::LockOnShare(true).into();

@@ -37,6 +37,7 @@ pub(crate) enum Deed {
     /// An answer to a question of nobody's, or of the other's.
     SaveForeign(bool),
     Share,
+    Submit,
     Confirm,
     Untick,
     Notes(Fill),
@@ -95,6 +96,7 @@ fn deeds() -> impl Strategy<Value = Deed> {
         6 => any::<u8>().prop_map(Deed::SaveAll),
         1 => any::<bool>().prop_map(Deed::SaveForeign),
         5 => Just(Deed::Share),
+        4 => Just(Deed::Submit),
         5 => Just(Deed::Confirm),
         5 => Just(Deed::Untick),
         3 => notes.prop_map(Deed::Notes),
@@ -257,6 +259,7 @@ impl Step {
                 Command::Save(vec![answering(question, Some(Given::Scale(1)))])
             }
             Deed::Share => Command::Share,
+            Deed::Submit => Command::Submit,
             Deed::Confirm => Command::ConfirmMeeting,
             Deed::Untick => Command::UntickMeeting,
             Deed::Notes(fill) => Command::WriteNotes(WrittenNotes(notes(*fill))),

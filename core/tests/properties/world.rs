@@ -95,6 +95,10 @@ pub(crate) struct Setting {
     pub(crate) references: bool,
     pub(crate) levels: [Level; 2],
     pub(crate) lock_on_share: bool,
+    pub(crate) review: Option<Reviewed>,
+    pub(crate) confirm_before: bool,
+    /// Which of the locks that there can be the cycle has.
+    pub(crate) locks: [bool; 4],
     pub(crate) grace_days: u32,
     pub(crate) days: i64,
     pub(crate) zone: &'static str,
@@ -157,6 +161,16 @@ pub(crate) fn formats() -> impl Strategy<Value = Format> {
     ]
 }
 
+fn reviews() -> impl Strategy<Value = Option<Reviewed>> {
+    let of = vec![Reviewed::DirectReport, Reviewed::Manager, Reviewed::Both];
+    option::weighted(0.3, prop::sample::select(of))
+}
+
+fn locks() -> impl Strategy<Value = [bool; 4]> {
+    let lock = || prop::bool::weighted(0.2);
+    [lock(), lock(), lock(), lock()]
+}
+
 pub(crate) fn settings() -> impl Strategy<Value = Setting> {
     let zone = || prop::sample::select(ZONES.to_vec());
     let mostly = || prop::bool::weighted(0.8);
@@ -164,12 +178,13 @@ pub(crate) fn settings() -> impl Strategy<Value = Setting> {
         (prop::bool::weighted(0.7), formats()),
         (asks(ASKED_OF_ANA), asks(ASKED_OF_BEN)),
         (mostly(), mostly(), any::<bool>(), any::<bool>()),
-        levels(),
+        (levels(), reviews(), any::<bool>(), locks()),
         (prop_oneof![Just(0_u32), 1..4_u32], 20..40_i64),
         (zone(), option::of(zone())),
     )
         .prop_map(
-            |((scheduled, format), (direct_report, manager), flags, levels, spans, zones)| {
+            |((scheduled, format), (direct_report, manager), flags, rest, spans, zones)| {
+                let (levels, review, confirm_before, locks) = rest;
                 let (confirm_meeting, goals, references, lock_on_share) = flags;
                 Setting {
                     scheduled,
@@ -181,6 +196,9 @@ pub(crate) fn settings() -> impl Strategy<Value = Setting> {
                     references,
                     levels,
                     lock_on_share,
+                    review,
+                    confirm_before,
+                    locks,
                     grace_days: spans.0,
                     days: spans.1,
                     zone: zones.0,
@@ -227,10 +245,22 @@ pub(crate) fn plain(scheduled: bool) -> Setting {
         references: true,
         levels: [Level::CanView; 2],
         lock_on_share: false,
+        review: None,
+        confirm_before: false,
+        locks: [false; 4],
         grace_days: 3,
         days: 28,
         zone: "Europe/Lisbon",
         moved_to: None,
+    }
+}
+
+/// A plain setting with an admin review and every lock.
+pub(crate) fn reviewed() -> Setting {
+    Setting {
+        review: Some(Reviewed::Both),
+        locks: [true; 4],
+        ..plain(true)
     }
 }
 
@@ -252,6 +282,54 @@ impl Setting {
         .collect()
     }
 
+    pub(crate) fn review(&self) -> Option<AdminReview> {
+        let date = |day| Date::new(2026, 3, day).expect("a date");
+        self.review.map(|of| AdminReview {
+            submit_by: date(9),
+            review_by: date(12),
+            of,
+        })
+    }
+
+    /// Locks on both lists and on the first question of each that can lock.
+    fn locks(&self) -> Vec<LockDate> {
+        let first = |side| {
+            let mut list = self.list(side).into_iter();
+            let first = list.find(|question| !question.confidential);
+            first.map(|question| LockOn::Question(question.id))
+        };
+        let all = [
+            (Some(LockOn::List(Side::DirectReport)), 25),
+            (Some(LockOn::List(Side::Manager)), 11),
+            (first(Side::DirectReport), 10),
+            (first(Side::Manager), 20),
+        ];
+        let chosen = all
+            .into_iter()
+            .zip(self.locks)
+            .filter(|(_, chosen)| *chosen);
+        chosen
+            .filter_map(|((on, day), _)| {
+                Some(LockDate {
+                    on: on?,
+                    date: Date::new(2026, 3, day)?,
+                })
+            })
+            .collect()
+    }
+
+    /// The levels, with sight for administrators where there is something that they alone read.
+    fn read_levels(&self) -> [Level; 2] {
+        let [administrators, skip_levels] = self.levels;
+        let lists = Side::BOTH.map(|side| self.list(side));
+        let confidential = lists.iter().flatten().any(|question| question.confidential);
+        let needed = match self.scheduled && (confidential || self.review.is_some()) {
+            true => Level::CanView,
+            false => Level::NoAccess,
+        };
+        [administrators.max(needed), skip_levels]
+    }
+
     pub(crate) fn content(&self) -> ContentDraft {
         ContentDraft {
             format: self.format,
@@ -262,7 +340,8 @@ impl Setting {
     }
 
     pub(crate) fn template(&self) -> TemplateDraft {
-        let [administrators, skip_levels] = self.levels;
+        let [administrators, skip_levels] = self.read_levels();
+        let reviewed = self.scheduled && self.review.is_some();
         TemplateDraft {
             id: id(TEMPLATE + self.number),
             kind: match self.scheduled {
@@ -274,6 +353,9 @@ impl Setting {
                 administrators: Some(administrators),
                 skip_levels: Some(skip_levels),
                 confirm_meeting: Some(self.confirm_meeting),
+                confirm_before_submitting: Some(
+                    self.confirm_before && self.confirm_meeting && reviewed,
+                ),
                 goals: Some(self.goals),
                 days: (!self.scheduled).then_some(self.days),
                 ..SettingsDraft::default()
@@ -371,6 +453,8 @@ impl World {
                     end: Date::new(2026, 3, 31).expect("a date"),
                     grace_days: setting.grace_days,
                     lock_on_share: setting.lock_on_share,
+                    review: setting.review(),
+                    locks: setting.locks(),
                 },
             };
             let before = at("2026-01-06T09:00:00Z");

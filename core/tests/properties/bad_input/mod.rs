@@ -326,7 +326,7 @@ fn what_does_not_fit_the_facts_is_refused_by_name() {
             ..plain(true)
         }
         .organisation();
-        let mut draft = facts.cycle_draft;
+        let mut draft = facts.cycle_draft.clone();
         let date = |date: &str| date.parse().expect("a date");
         draft.schedule = Schedule {
             start: date(start),

@@ -6,7 +6,10 @@ use proptest::prelude::*;
 use visavis::*;
 
 use super::{name, replays};
-use crate::world::{CYCLE, DAY, Setting, Who, World, at, directory, id, people, settings, shifted};
+use crate::world::{
+    ASKED_OF_ANA, ASKED_OF_BEN, CYCLE, DAY, Setting, Who, World, at, directory, id, people,
+    settings, shifted,
+};
 use crate::{Counts, check};
 
 /// What an administrator, or somebody who is none, does to a template.
@@ -142,6 +145,19 @@ fn templates_replay_exactly() {
     counts.at_least(3, &codes);
 }
 
+/// Dates from the start of the cycle on.
+fn dates(days: u32) -> impl Strategy<Value = Date> {
+    (0..days).prop_map(|days| Date::new(2026, 3, 2).unwrap().add_days(days).unwrap())
+}
+
+fn lockable() -> impl Strategy<Value = LockOn> {
+    prop_oneof![
+        prop::sample::select(Side::BOTH.to_vec()).prop_map(LockOn::List),
+        prop::sample::select(vec![ASKED_OF_ANA, ASKED_OF_BEN, 0xdead])
+            .prop_map(|n| LockOn::Question(id(n))),
+    ]
+}
+
 #[test]
 fn cycles_replay_exactly() {
     let counts = Counts::default();
@@ -151,6 +167,19 @@ fn cycles_replay_exactly() {
             CycleCommand::MoveStart(start)
         }),
         any::<bool>().prop_map(CycleCommand::LockOnShare),
+        dates(60).prop_map(CycleCommand::MoveEnd),
+        (0..20_u32).prop_map(CycleCommand::ChangeGrace),
+        (lockable(), dates(40)).prop_map(|(on, date)| CycleCommand::Lock(LockDate { on, date })),
+        lockable().prop_map(CycleCommand::Unlock),
+        option::of((dates(30), 0..10_u32)).prop_map(|dates| {
+            CycleCommand::SetReview(dates.map(|(submit_by, days)| AdminReview {
+                submit_by,
+                review_by: submit_by.add_days(days).unwrap(),
+                of: Reviewed::Both,
+            }))
+        }),
+        dates(30).prop_map(CycleCommand::MoveSubmit),
+        dates(30).prop_map(CycleCommand::MoveReview),
     ];
     let steps = vec((command, acts()), 4..16);
     check(150, (settings(), steps), |(mut setting, steps)| {
@@ -160,7 +189,7 @@ fn cycles_replay_exactly() {
         let draft = CycleDraft {
             id: id(CYCLE),
             template: world.template.id(),
-            schedule: *world.cycle.unwrap().schedule(Instant::MAX),
+            schedule: world.cycle.unwrap().schedule(Instant::MAX).clone(),
         };
         let mut now = at("2026-01-06T09:00:00Z");
         let (organisation, template) = (&world.organisation, &world.template);
@@ -191,7 +220,14 @@ fn cycles_replay_exactly() {
         replays(&events, &states, Cycle::replay)
     });
     counts.at_least(100, &["rescheduled"]);
-    counts.at_least(3, &["cycle-refused", "already-launched", "not-super-admin"]);
+    let codes = [
+        "change-refused",
+        "already-launched",
+        "lock-only-extended",
+        "review-settled",
+        "not-super-admin",
+    ];
+    counts.at_least(3, &codes);
 }
 
 #[test]

@@ -65,7 +65,14 @@ impl Facts {
             Cycle::replay(&self.cycle_events).is_ok(),
             Roster::replay(&self.roster_events).is_ok(),
             Conversation::replay(&self.events).is_ok(),
-            Cycle::set_up(organisation, &self.template, admin, self.cycle_draft, now).is_ok(),
+            Cycle::set_up(
+                organisation,
+                &self.template,
+                admin,
+                self.cycle_draft.clone(),
+                now,
+            )
+            .is_ok(),
         ]
         .map(usize::from)
         .iter()
@@ -210,6 +217,7 @@ impl Facts {
             let notes = Command::WriteNotes(WrittenNotes("noted".into()));
             for request in [
                 save,
+                Command::Submit.into(),
                 Command::Share.into(),
                 Command::ConfirmMeeting.into(),
                 notes.into(),
@@ -250,9 +258,17 @@ impl Facts {
                 end: Date::new(2026, 3, 31).expect("a date"),
                 grace_days: 2,
                 lock_on_share: false,
+                review: None,
+                locks: Vec::new(),
             },
         };
-        let set_up = Cycle::set_up(&organisation, &world.template, &admin, cycle_draft, early);
+        let set_up = Cycle::set_up(
+            &organisation,
+            &world.template,
+            &admin,
+            cycle_draft.clone(),
+            early,
+        );
         let rolled = context.roll_out(None, &world.directory);
         let roster_events = rolled
             .map(|rolled| rolled.roster.events)
@@ -306,6 +322,7 @@ fn draft_of(template: &Template) -> TemplateDraft {
         kind: template.kind(),
         settings: SettingsDraft {
             name: Some(settings.name().as_str().into()),
+            administrators: Some(settings.administrators()),
             confirm_meeting: Some(settings.confirms_meeting()),
             ..SettingsDraft::default()
         },

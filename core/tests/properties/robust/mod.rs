@@ -12,7 +12,7 @@ use visavis::*;
 
 pub(crate) use self::exercise::Facts;
 use self::exercise::moments;
-use crate::world::{Setting, Who, World, ZONES, at, directory, people, plain, settings};
+use crate::world::{Setting, Who, World, ZONES, at, directory, people, plain, reviewed, settings};
 use crate::{Counts, check};
 
 /// Reads bytes as a kind; what is read is written and read again as the same.
@@ -359,8 +359,8 @@ fn mutated_facts_are_refused_or_used_without_a_panic() {
 #[test]
 fn every_number_of_every_document_can_be_any() {
     let counts = Counts::default();
-    for scheduled in [true, false] {
-        let facts = Facts::of(World::new(&plain(scheduled)));
+    for setting in [plain(true), plain(false), reviewed()] {
+        let facts = Facts::of(World::new(&setting));
         for which in 0..MUTATED {
             for number in numbers() {
                 for turn in 0.. {
@@ -444,7 +444,13 @@ fn extreme_moments_and_dates_are_answered_or_refused() {
                 .state
                 .execute(&organisation, &admin, &[], &deploy, nows[1]);
             let template = deployed.expect("deployed").state;
-            let cycle = Cycle::set_up(&organisation, &template, &admin, facts.cycle_draft, nows[2]);
+            let cycle = Cycle::set_up(
+                &organisation,
+                &template,
+                &admin,
+                facts.cycle_draft.clone(),
+                nows[2],
+            );
             let cycle = cycle.ok().map(|made| made.state);
             counts.note(if cycle.is_some() { "cycle" } else { "no cycle" });
             let directory = directory(people());

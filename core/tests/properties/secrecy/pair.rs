@@ -70,6 +70,8 @@ pub(crate) struct Secrets {
     pub(super) contents: u8,
     pub(super) levels: [Level; 2],
     pub(super) elsewhere: Elsewhere,
+    /// Before which act the other submits, if they do.
+    pub(super) submits: Option<Index>,
 }
 
 /// Facts about other people, templates and conversations.
@@ -123,6 +125,14 @@ pub(crate) fn commons() -> impl Strategy<Value = Common> {
     all.prop_map(|(mut setting, viewer, responds, flags, acts, targets)| {
         let (scheduled, twins) = flags;
         setting.scheduled = scheduled;
+        // Whether the other may save or confirm would depend on the drafts and on the clock by
+        // which they were saved, and what comes of it shows.
+        let of_other = match viewer {
+            Side::DirectReport => [1, 3],
+            Side::Manager => [0, 2],
+        };
+        of_other.map(|lock| setting.locks[lock] = false);
+        setting.confirm_before = false;
         setting.format = match responds {
             [true, true] => Format::BiDirectional,
             [false, _] => Format::OneDirectional(viewer.other()),
@@ -182,7 +192,7 @@ pub(crate) fn secrets() -> impl Strategy<Value = Secrets> {
             any::<u8>(),
         ),
         (vec((off(), command()), 1..4), command()),
-        (0..2_u8, levels(), elsewhere),
+        (0..2_u8, levels(), elsewhere, option::of(any::<Index>())),
     )
         .prop_map(
             |((extra, text, scribbles, confidential), (settling, ids), rest)| Secrets {
@@ -195,6 +205,7 @@ pub(crate) fn secrets() -> impl Strategy<Value = Secrets> {
                 contents: rest.0,
                 levels: rest.1,
                 elsewhere: rest.2,
+                submits: rest.3,
             },
         )
 }

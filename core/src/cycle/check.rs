@@ -1,0 +1,164 @@
+//! What a schedule has to be like to stand: the order of its dates, and what it locks.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::schedule::{LockDate, LockOn, Schedule};
+use crate::refusal::Faults;
+use crate::{Date, Instant, Level, Org, QuestionId, Reason, Refusal, Side, Template};
+
+/// What a schedule is checked as.
+#[derive(Clone, Copy)]
+pub(super) enum Checked<'a> {
+    /// That of a new cycle.
+    New,
+    /// A change of this one: only dates that change have to lie ahead.
+    After(&'a Schedule),
+}
+
+/// The schedule, its locks in order, or every fault of it (CYC-15).
+pub(super) fn check(
+    organisation: &Org,
+    template: &Template,
+    checked: Checked<'_>,
+    mut schedule: Schedule,
+    now: Instant,
+) -> Result<Schedule, Refusal> {
+    let calendar = organisation.calendar(now);
+    let (before, refused) = match checked {
+        Checked::New => (None, Reason::CycleRefused),
+        Checked::After(before) => (Some(before), Reason::ChangeRefused),
+    };
+    let Ok(today) = Date::try_from(calendar.today()) else {
+        return Err(Reason::DateOutOfRange.into());
+    };
+    let mut faults = Faults::default();
+    in_order(&schedule, &mut faults);
+    lockable(&schedule, template, &mut faults);
+    reviewable(&schedule, template, &mut faults);
+    let mut ahead = |place: &str, date: Date, unchanged: bool, passed: Reason| {
+        if unchanged {
+            return;
+        }
+        if !calendar.zone().exists(date) {
+            faults.note(place, Reason::DateDoesNotExist { date });
+        }
+        if date < today {
+            faults.note(place, passed);
+        }
+    };
+    let unchanged = |of: fn(&Schedule) -> Option<Date>, date| {
+        before.is_some_and(|before| of(before) == Some(date))
+    };
+    let (start, end) = (schedule.start, schedule.end);
+    let same = unchanged(|before| Some(before.start), start);
+    ahead("start", start, same, Reason::StartInPast { start, today });
+    let same = unchanged(|before| Some(before.end), end);
+    ahead("end", end, same, Reason::EndInPast { end, today });
+    if let Some(review) = schedule.review {
+        let (submit, review) = (review.submit_by, review.review_by);
+        let same = unchanged(
+            |before| before.review.map(|review| review.submit_by),
+            submit,
+        );
+        ahead(
+            "review.submit_by",
+            submit,
+            same,
+            Reason::SubmitInPast { submit, today },
+        );
+        let same = unchanged(
+            |before| before.review.map(|review| review.review_by),
+            review,
+        );
+        ahead(
+            "review.review_by",
+            review,
+            same,
+            Reason::ReviewInPast { review, today },
+        );
+    }
+    let locks_before: BTreeSet<_> = before
+        .iter()
+        .flat_map(|before| &before.locks)
+        .map(|lock| (lock.on, lock.date))
+        .collect();
+    for &LockDate { on, date: lock } in &schedule.locks {
+        let same = locks_before.contains(&(on, lock));
+        ahead("locks", lock, same, Reason::LockInPast { lock, today });
+    }
+    match schedule.last_day() {
+        None => faults.note("grace_days", Reason::DateOutOfRange),
+        Some(last) => {
+            let same = before.is_none_or(|before| before.last_day() == Some(last));
+            if last < today && !same {
+                faults.note("grace_days", Reason::GraceInPast { last, today });
+            }
+        }
+    }
+    schedule.locks.sort_by_key(|lock| lock.on);
+    faults.finish(Some(schedule), refused)
+}
+
+/// The order of the dates (CYC-1, CYC-8, CYC-10).
+fn in_order(schedule: &Schedule, faults: &mut Faults) {
+    let Schedule { start, end, .. } = *schedule;
+    if end <= start {
+        faults.note("end", Reason::EndNotAfterStart { start, end });
+    }
+    if let Some(review) = schedule.review {
+        let (submit, review) = (review.submit_by, review.review_by);
+        if !(start <= submit && submit < review && review < end) {
+            let reason = Reason::ReviewOutOfOrder {
+                start,
+                submit,
+                review,
+                end,
+            };
+            faults.note("review", reason);
+        }
+    }
+    for (place, &LockDate { date: lock, .. }) in schedule.locks.iter().enumerate() {
+        if !(start <= lock && lock < end) {
+            let reason = Reason::LockOutOfOrder { start, lock, end };
+            faults.note(format_args!("locks[{place}]"), reason);
+        }
+    }
+}
+
+/// That each lock is on a list or on a question that can lock, once (CYC-8, CYC-9).
+fn lockable(schedule: &Schedule, template: &Template, faults: &mut Faults) {
+    let content = template.latest_content();
+    let confidential: BTreeMap<QuestionId, bool> = Side::BOTH
+        .into_iter()
+        .flat_map(|side| content.map_or(&[][..], |content| content.questions(side)))
+        .map(|question| (question.id(), question.is_confidential()))
+        .collect();
+    let mut met = BTreeSet::new();
+    for (place, lock) in schedule.locks.iter().enumerate() {
+        let fault = match lock.on {
+            on if !met.insert(on) => Reason::LockRepeated,
+            LockOn::List(_) => continue,
+            LockOn::Question(question) => match confidential.get(&question) {
+                None => Reason::LockUnknown { question },
+                Some(true) => Reason::LockConfidential { question },
+                Some(false) => continue,
+            },
+        };
+        faults.note(format_args!("locks[{place}]"), fault);
+    }
+}
+
+/// That administrators can read what they review, and that a template whose meetings are
+/// confirmed before submitting has something to submit for (REV-7, MTG-4).
+fn reviewable(schedule: &Schedule, template: &Template, faults: &mut Faults) {
+    let settings = template.latest_settings();
+    match schedule.review {
+        Some(_) if settings.administrators() == Level::NoAccess => {
+            faults.note("review", Reason::ReviewUnread);
+        }
+        None if settings.confirms_before_submitting() => {
+            faults.note("review", Reason::ReviewMissing);
+        }
+        _ => {}
+    }
+}
