@@ -51,6 +51,8 @@ impl Default for Review {
                 end: "2026-03-27".parse().expect("a date"),
                 grace_days: 7,
                 lock_on_share: true,
+                review: None,
+                locks: Vec::new(),
             },
         };
         let cycle = Cycle::set_up(&organisation, &template, &admin, draft, set_up)

@@ -35,16 +35,22 @@ pub(crate) const STANDINGS: &[(Standing, vv_standing)] = &[
 pub type vv_phase = i32;
 /// It has not launched yet.
 pub const VV_PHASE_SCHEDULED: vv_phase = 1;
-/// From the launch to the end.
+/// From the launch to the end or, under admin review, to the submit boundary.
 pub const VV_PHASE_OPEN: vv_phase = 2;
 /// From the end to the end of grace (CYC-4).
 pub const VV_PHASE_GRACE: vv_phase = 3;
 /// Over.
 pub const VV_PHASE_CLOSED: vv_phase = 4;
+/// From the submit boundary to the review boundary (CYC-10).
+pub const VV_PHASE_UNDER_REVIEW: vv_phase = 5;
+/// From the review boundary to the end (REV-4).
+pub const VV_PHASE_SHARING: vv_phase = 6;
 
 pub(crate) const PHASES: &[(Phase, vv_phase)] = &[
     (Phase::Scheduled, VV_PHASE_SCHEDULED),
     (Phase::Open, VV_PHASE_OPEN),
+    (Phase::UnderReview, VV_PHASE_UNDER_REVIEW),
+    (Phase::Sharing, VV_PHASE_SHARING),
     (Phase::Grace, VV_PHASE_GRACE),
     (Phase::Closed, VV_PHASE_CLOSED),
 ];
@@ -65,10 +71,13 @@ pub const VV_ACTION_UNTICK_MEETING: vv_action = 4;
 pub const VV_ACTION_WRITE_NOTES: vv_action = 5;
 /// Record a goal (TPL-17).
 pub const VV_ACTION_CREATE_GOAL: vv_action = 6;
+/// Submit one's own part to the admin review (REV-1).
+pub const VV_ACTION_SUBMIT: vv_action = 7;
 
 pub(crate) const ACTIONS: &[(Action, vv_action)] = &[
     (Action::Answer, VV_ACTION_ANSWER),
     (Action::Share, VV_ACTION_SHARE),
+    (Action::Submit, VV_ACTION_SUBMIT),
     (Action::ConfirmMeeting, VV_ACTION_CONFIRM_MEETING),
     (Action::UntickMeeting, VV_ACTION_UNTICK_MEETING),
     (Action::WriteNotes, VV_ACTION_WRITE_NOTES),
@@ -91,10 +100,19 @@ pub const VV_FACT_LAST_EDIT_MANAGER: vv_fact = 5;
 pub const VV_FACT_NOTES_DIRECT_REPORT: vv_fact = 6;
 /// The manager's notes (FCT-10).
 pub const VV_FACT_NOTES_MANAGER: vv_fact = 7;
+/// Whether and when the direct report's part was submitted (FCT-5).
+pub const VV_FACT_SUBMISSION_DIRECT_REPORT: vv_fact = 8;
+/// Whether and when the manager's part was submitted (FCT-5).
+pub const VV_FACT_SUBMISSION_MANAGER: vv_fact = 9;
 
 pub(crate) const FACTS: &[(Fact, vv_fact)] = &[
     (Fact::Frame, VV_FACT_FRAME),
     (Fact::Progress, VV_FACT_PROGRESS),
+    (
+        Fact::Submission(Side::DirectReport),
+        VV_FACT_SUBMISSION_DIRECT_REPORT,
+    ),
+    (Fact::Submission(Side::Manager), VV_FACT_SUBMISSION_MANAGER),
     (Fact::Goals, VV_FACT_GOALS),
     (
         Fact::LastEdit(Side::DirectReport),

@@ -42,7 +42,8 @@ pub(super) fn check(
         if !calendar.zone().exists(date) {
             faults.note(place, Reason::DateDoesNotExist { date });
         }
-        if date < today {
+        // Of a new cycle the start alone: nothing else may lie before it.
+        if date < today && (place == "start" || before.is_some()) {
             faults.note(place, passed);
         }
     };

@@ -44,6 +44,7 @@ pub struct Boundary {
     /// The local date that it comes from: the one that begins there (a launch) or that ended.
     pub date: Date,
     /// What changes.
+    #[serde(flatten)]
     pub turn: Turn,
     /// The rule that puts it there.
     pub rule: Rule,

@@ -31,7 +31,7 @@ pub(crate) struct Company {
 
 impl Company {
     /// Sets everything up at an instant: people, the two templates and a cycle of the review.
-    pub(crate) fn set_up(store: &Store, schedule: Schedule, now: Instant) -> Result<Self, Fault> {
+    pub(crate) fn set_up(store: &Store, schedule: &Schedule, now: Instant) -> Result<Self, Fault> {
         let zone = "America/Los_Angeles".parse()?;
         let org =
             Org::new(people::organisation(), Dated::new(zone)).with_conversations(Dated::new(true));
@@ -54,7 +54,7 @@ impl Company {
                     let draft = CycleDraft {
                         id: people::cycle(),
                         template: deployed.state.id(),
-                        schedule,
+                        schedule: schedule.clone(),
                     };
                     let set_up = Cycle::set_up(&org, &deployed.state, &admin, draft, now)?;
                     writer.append(&set_up.state, &set_up.events)?;
@@ -201,9 +201,13 @@ pub(crate) fn earlier(
 ) -> Result<Vec<Earlier>, Fault> {
     let all = store.of_pair(conversation.direct_report(), conversation.manager())?;
     let relation = company.directory.relation(who);
-    let sight = |one| Ok(company.around(one, now)?.case(one)?.sight(&relation)?);
-    let sights = all.iter().map(sight).collect::<Result<Vec<_>, Fault>>()?;
-    let sight = sight(conversation)?;
+    let contexts = all.iter().map(|one| company.around(one, now));
+    let contexts = contexts.collect::<Result<Vec<_>, _>>()?;
+    let sights = contexts.iter().zip(&all);
+    let sights = sights.map(|(context, one)| context.case(one)?.sight(&relation));
+    let sights = sights.collect::<Result<Vec<_>, _>>()?;
+    let context = company.around(conversation, now)?;
+    let sight = context.case(conversation)?.sight(&relation)?;
     Ok(sight.earlier(&sights)?)
 }
 

@@ -73,9 +73,11 @@ fn run(page: &mut Page<'_>, folder: &Path, bar: &ProgressBar) -> Result<(), Faul
         end: "2026-06-30".parse::<Date>()?,
         grace_days: 10,
         lock_on_share: true,
+        review: None,
+        locks: Vec::new(),
     };
     let now = "2026-01-05T10:00:00-08:00".parse()?;
-    let company = Company::set_up(&store, schedule, now)?;
+    let company = Company::set_up(&store, &schedule, now)?;
     let zone = company.org.calendar(now).zone();
     page.title("Adventure Works Cycles: a half-year review")?;
     page.line(format!(

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use console::{Style, measure_text_width};
-use visavis::{Date, Instant, Opening, Phase, Rule, Timeline};
+use visavis::{Date, Instant, Opening, Phase, Rule, Timeline, Turn};
 
 use crate::fault::Fault;
 use crate::sights::{Cell, Sights};
@@ -86,10 +86,10 @@ impl Page<'_> {
         let heads = ["phase", "begins", "that is, in UTC", "rule", ""].map(dim);
         self.row(&columns, &heads)?;
         for boundary in &timeline.boundaries {
-            let (phase, begins) = match boundary.begins {
-                Phase::Open => ("open", format!("as {} begins", boundary.date)),
-                Phase::Grace => ("grace", format!("as {} ends", boundary.date)),
-                Phase::Closed => ("closed", format!("as {} ends", boundary.date)),
+            let (phase, begins) = match boundary.turn {
+                Turn::Begins(Phase::Open) => ("open", format!("as {} begins", boundary.date)),
+                Turn::Begins(Phase::Grace) => ("grace", format!("as {} ends", boundary.date)),
+                Turn::Begins(Phase::Closed) => ("closed", format!("as {} ends", boundary.date)),
                 _ => ("", String::new()),
             };
             let cells = [

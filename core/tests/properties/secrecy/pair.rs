@@ -131,7 +131,9 @@ pub(crate) fn commons() -> impl Strategy<Value = Common> {
             Side::DirectReport => [1, 3],
             Side::Manager => [0, 2],
         };
-        of_other.map(|lock| setting.locks[lock] = false);
+        for lock in of_other {
+            setting.locks[lock] = false;
+        }
         setting.confirm_before = false;
         setting.format = match responds {
             [true, true] => Format::BiDirectional,

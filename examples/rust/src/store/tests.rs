@@ -25,8 +25,10 @@ fn company(folder: &TempDir) -> (Company, Store, ConversationId) {
         end: "2026-06-30".parse().unwrap(),
         grace_days: 10,
         lock_on_share: true,
+        review: None,
+        locks: Vec::new(),
     };
-    let company = Company::set_up(&store, schedule, at("2026-01-05T18:00:00Z")).unwrap();
+    let company = Company::set_up(&store, &schedule, at("2026-01-05T18:00:00Z")).unwrap();
     host::wake(&company, &store, at("2026-01-15T08:00:00Z")).unwrap();
     let review = store.of_pair(person(GAIL), person(ROBERTO)).unwrap();
     let [review] = &review[..] else {
