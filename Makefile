@@ -1,13 +1,14 @@
-# Two commands matter: `make demo` shows what Visavis does, `make test` checks all of it.
+# Two commands matter: `make demo` shows what Visavis does, `make test` checks it.
 # Both need Rust, a C compiler and make; the tests need Python 3 as well.
 
 CARGO ?= cargo
 
-.PHONY: help demo test tools format lint docs unit scenarios zones msrv schemas python bench growth clean
+.PHONY: help demo test tools format lint docs unit scenarios zones msrv schemas python bench clean
 
 help:
 	@echo "make demo       a half-year review at a company of 290 people, in the terminal"
-	@echo "make test       every check: format, lints, docs, tests, scenarios, time zones"
+	@echo "make test       every check of everyday: format, lints, docs, tests, scenarios, time zones"
+	@echo "make check-all  what takes longer: sanitizers, memory, growth, stability, installing"
 	@echo "make scenarios  the rules, scenario by scenario"
 	@echo "make schemas    write the JSON Schemas and fixtures anew after a change of format"
 	@echo "make header     write the C header and the list of its exports anew"
@@ -61,11 +62,9 @@ schemas:
 bench:
 	$(CARGO) bench --locked --package visavis-benches
 
-growth:
-	benches/growth.sh
-
 clean:
 	$(CARGO) clean
 	rm -rf build
 
 include ffi/ffi.mk
+include checks.mk
