@@ -15,6 +15,24 @@ grep -q 'fn main' "$projects/main.rs" || {
     exit 1
 }
 
+try() {
+    "$cargo" new --quiet --vcs none "$projects/$1"
+    cp "$projects/main.rs" "$projects/$1/src/main.rs"
+    (
+        cd "$projects/$1"
+        shift
+        "$cargo" add --quiet "$@"
+        "$cargo" add --quiet serde_json
+        CARGO_TARGET_DIR=$built/target "$cargo" run --quiet
+    )
+    echo "a new project with Visavis from a $1: builds and runs"
+}
+try folder --path "$root/core"
+
+if ! command -v git >/dev/null || [ ! -e "$root/.git" ]; then
+    echo "no git repository is here: Visavis from a repository is NOT CHECKED"
+    exit 0
+fi
 # A repository of what is versioned here, as it is now: always the same commit for the same files.
 repository=$built/visavis
 rm -rf "$repository"
@@ -32,17 +50,4 @@ mkdir -p "$repository"
         commit --quiet --no-verify --message "Visavis"
 )
 
-try() {
-    "$cargo" new --quiet --vcs none "$projects/$1"
-    cp "$projects/main.rs" "$projects/$1/src/main.rs"
-    (
-        cd "$projects/$1"
-        shift
-        "$cargo" add --quiet "$@"
-        "$cargo" add --quiet serde_json
-        CARGO_TARGET_DIR=$built/target "$cargo" run --quiet
-    )
-    echo "a new project with Visavis from a $1: builds and runs"
-}
-try folder --path "$root/core"
 try repository --git "file://$repository" visavis
