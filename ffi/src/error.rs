@@ -100,8 +100,9 @@ impl vv_error {
 }
 
 /// What kind of fault this is: `refused` for a refusal; `argument` for a wrong argument; `panic` for
-/// a bug of the engine; otherwise one of the engine's own: `organisations`, `unbound`, `log`, `json`,
-/// `utf8`, `kind`, `version`, `time`.
+/// a bug of the engine; `uncoded` for an answer that has no code in this version of the header;
+/// otherwise one of the engine's own: `organisations`, `unbound`, `log`, `json`, `utf8`, `kind`,
+/// `version`, `time`.
 ///
 /// The text is the error's own: it ends with a NUL that its length does not count, and it lives until
 /// the error is freed. Empty for null.
