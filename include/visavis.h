@@ -985,7 +985,8 @@ vv_text vv_error_code(const vv_error *error);
 vv_text vv_error_rule(const vv_error *error);
 
 /**
- * The sentence in English, lower-case, for people to read. Empty for null.
+ * The sentence in English, lower-case, for people to read, with those of the single faults where there
+ * are some. Empty for null.
  *
  * The text is the error's own: it ends with a NUL that its length does not count, and it lives until
  * the error is freed.
