@@ -50,9 +50,7 @@ cxx() {
 }
 # shellcheck disable=SC2086,SC2046 # flags are words
 static() {
-    cc -std=c99 $strict "$2" -o "$programs/$1" $(pkg-config --cflags visavis) \
-        "$(pkg-config --variable=libdir visavis)/libvisavis.a" \
-        $(pkg-config --static --libs-only-l visavis | sed 's/-lvisavis//')
+    cc -std=c99 $strict "$2" -o "$programs/$1" $(pkg-config --cflags --libs visavis-static)
     env -u LD_LIBRARY_PATH -u DYLD_LIBRARY_PATH "$programs/$1"
 }
 

@@ -269,11 +269,30 @@ fn abi() -> String {
     })
 }
 
+/// Whether a layout is that of C and nothing else: one that is packed or aligned as well is another.
 fn has_c_layout(attributes: &[Attribute]) -> bool {
-    let text = |attribute: &Attribute| attribute.to_token_stream().to_string();
-    attributes
+    let of_layout = attributes
         .iter()
-        .any(|attribute| text(attribute).contains("repr (C)"))
+        .filter(|attribute| attribute.path().is_ident("repr"));
+    let of_layout: Vec<_> = of_layout
+        .map(|attribute| attribute.meta.to_token_stream().to_string())
+        .collect();
+    of_layout == ["repr (C)"]
+}
+
+#[test]
+fn a_layout_that_is_more_than_that_of_c_is_found() {
+    for (attributes, stands) in [
+        ("#[repr(C)]", true),
+        ("#[derive(Clone)] #[repr(C)]", true),
+        ("#[repr(C, packed)]", false),
+        ("#[repr(C)] #[repr(align(16))]", false),
+        ("", false),
+    ] {
+        let of: syn::ItemStruct =
+            syn::parse_str(&format!("{attributes} struct vv_a {{ a: u8 }}")).expect("a struct");
+        assert_eq!(has_c_layout(&of.attrs), stands, "{attributes}");
+    }
 }
 
 #[test]
