@@ -23,13 +23,16 @@ pub(crate) unsafe fn read<T: Wire, H>(
     Ok(())
 }
 
+/// How the engine replays a log.
+type Replay<T, Id, Change> = fn(&[Event<Id, Change>]) -> Result<T, Error>;
+
 /// Replays a log of versioned events into the `handle` of what it makes.
 pub(crate) unsafe fn replay<T, Id, Change, H>(
     events: *const vv_text,
     count: usize,
     place: *mut *mut H,
     argument: &'static str,
-    replay: fn(&[Event<Id, Change>]) -> Result<T, Error>,
+    replay: Replay<T, Id, Change>,
     handle: fn(Arc<T>) -> H,
 ) -> Result<(), Fault>
 where
