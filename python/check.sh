@@ -43,7 +43,8 @@ PATH=$bin:$PATH "$bin/python" -m pip install --quiet --disable-pip-version-check
     "$bin/basedpyright" --pythonpath "$bin/python" --level error
 )
 # From elsewhere, so that what is installed is checked, and not the sources.
-(cd "$environment" && "$bin/stubtest" visavis._visavis)
+(cd "$environment" && "$bin/stubtest" --ignore-unused-allowlist \
+    --allowlist "$root/python/stubtest.txt" visavis)
 "$bin/pytest" --rootdir python -c python/pyproject.toml --import-mode importlib python/tests
 
 VISAVIS_PYTHON=$bin/python "${CARGO:-cargo}" run --locked --quiet --package visavis-conformance -- \
