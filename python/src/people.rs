@@ -171,6 +171,12 @@ impl Directory {
         DirectoryFacts(Arc::clone(&self.facts))
     }
 
+    /// Whether loops of reporting lines are refused.
+    #[getter]
+    fn strict(&self) -> bool {
+        self.strict
+    }
+
     /// The people who stand in a loop of reporting lines, one refusal each.
     #[getter]
     fn faults<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {

@@ -1,4 +1,4 @@
-"""Calls that the examples and the scenarios do not make by themselves."""
+"""Calls that the examples do not make by themselves."""
 
 from __future__ import annotations
 
