@@ -18,6 +18,7 @@ macro_rules! events {
     ($($(#[$doc:meta])+ $class:ident: $core:ty, $id:ty, $changes:literal;)+) => {$(
         $(#[$doc])+
         #[pyclass(frozen, module = "visavis")]
+        #[derive(PartialEq)]
         pub(crate) struct $class(pub(crate) Arc<$core>);
 
         #[pymethods]

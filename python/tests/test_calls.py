@@ -1,7 +1,8 @@
-"""Calls that the examples and the scenarios do not make by themselves."""
+"""Calls that the examples do not make by themselves."""
 
 from __future__ import annotations
 
+import pickle
 from datetime import date
 
 import pytest
@@ -134,6 +135,8 @@ def test_instants_of_a_cycle() -> None:
     never = Context(org, created, cycle, now=at("2026-05-01T00:00:00Z")).cycle_times
     assert never is not None
     assert never.launch == LaunchNever()
+    for one in (times, waits, never):
+        assert pickle.loads(pickle.dumps(one)) == one
     assert times != waits
     assert len({times, waits, never}) == 3
 

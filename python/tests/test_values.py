@@ -14,6 +14,7 @@ import visavis
 from visavis import (
     Action,
     Command,
+    Context,
     Dated,
     Directory,
     DirectoryFacts,
@@ -106,7 +107,9 @@ def samples() -> dict[str, Any]:
         review.latest_content, LATER.settings, cycle.schedule(at("2026-02-02T09:00:00Z")),
         SAVED.events[0].change, NOTED.events[0].change, SHARED.events[0].change,
         SHARED.conversation.content, SHARED.conversation.occasion, Rule("ANS-3"), Side.MANAGER,
-        context.cycle_times.launch, visavis.SettingsDraft(days=14),
+        context.cycle_times.launch, visavis.SettingsDraft(days=14), context.cycle_times,
+        context, Context(org, check_in, now=context.now), LATER, sight, other,
+        org.calendar(context.now), answers.Answering(uuid(11), SECRET, seen="f" * 64),
     ]  # fmt: skip
     return {f"{place}-{type(value).__name__}": value for place, value in enumerate(values)}
 
@@ -120,8 +123,7 @@ def test_a_value_can_be_copied_compared_hashed_and_pickled(value: Any) -> None:
         again = pickle.loads(pickle.dumps(value, protocol))
         assert again == value
         assert type(again) is type(value)
-        if not isinstance(value, Refused):
-            assert hash(again) == hash(value)
+        assert hash(again) == hash(value)
         assert str(again) == str(value)
     assert copy.copy(value) == value
     assert copy.deepcopy(value) == value
@@ -220,6 +222,15 @@ def test_refused_has_all_fields() -> None:
     assert again.parameters["date"].isoformat() == "2026-04-07"
 
 
+def test_what_was_asked_about_is_compared_by_its_facts() -> None:
+    context, again = LATER.context, case("2026-03-11T09:00:00Z", SHARED.conversation).context
+    assert context == again
+    assert context != case().context
+    assert LATER == again.case(SHARED.conversation) != again.case(SAVED.conversation)
+    assert LATER.sight(ana) == again.case(SHARED.conversation).sight(ana) != LATER.sight(ben)
+    assert org.calendar(context.now) != org.calendar(at("2026-03-10T09:00:00Z"))
+
+
 def test_what_may_is_asked_is_true_or_false() -> None:
     assert PERMISSION
     assert not REFUSAL
@@ -258,6 +269,8 @@ def test_one_class_for_every_kind_of_error() -> None:
         assert isinstance(value, visavis.VisavisError)
         assert pickle.loads(pickle.dumps(value)) == value
         assert json.loads(value.to_json())["kind"] == value.kind
+        assert json.loads(value.to_json()) == value.to_dict()
+        assert type(value).from_json(value.to_json()) == value
         assert str(value) == value.message
 
 
