@@ -12,6 +12,7 @@ use crate::convert::{At, Id, Of};
 use crate::cycle::{Cycle, CycleTimes, Roster, timeline};
 use crate::facts::{Org, Pair, Relation};
 use crate::fault::{Answer, Refusal};
+use crate::launched::{Launched, Parts};
 use crate::outcome::{self, ConversationEvent};
 use crate::owned::{self, Facts, OwnedCase, OwnedContext, OwnedSight};
 use crate::people::Directory;
@@ -104,7 +105,7 @@ impl Context {
         by: &Relation,
         start: &Start,
     ) -> Answer<Bound<'py, PyAny>> {
-        outcome::executed(py, self.core().start(&by.0, start.0)?)
+        Parts::from(self.core().start(&by.0, start.0)?).executed(py)
     }
 
     /// Shows the directory to the roster of the cycle: who gets a conversation now.
@@ -116,7 +117,7 @@ impl Context {
     /// >>> [launched.conversation.manager == uuid(2) for launched in rolled_out.launched]
     /// [True]
     /// >>> context.roll_out(rolled_out.roster.state, directory).launched
-    /// ()
+    /// <Launched of 0 conversations>
     fn roll_out<'py>(
         &self,
         py: Python<'py>,
@@ -125,8 +126,11 @@ impl Context {
     ) -> Answer<Bound<'py, PyAny>> {
         let roster = roster.map(|roster| Arc::clone(&roster.0));
         let directory = &*directory.core;
-        let done = py.detach(|| self.core().roll_out(roster.as_deref(), directory))?;
-        outcome::rolled_out(py, done)
+        let (roster, launched, next) = py.detach(|| {
+            let done = self.core().roll_out(roster.as_deref(), directory)?;
+            Ok::<_, visavis::Error>((done.roster, Launched::new(done.launched), done.next))
+        })?;
+        outcome::rolled_out(py, roster, launched, next)
     }
 
     fn __repr__(&self) -> String {
@@ -249,7 +253,7 @@ impl Case {
         by: &Relation,
         command: &Command,
     ) -> Answer<Bound<'py, PyAny>> {
-        outcome::executed(py, self.core().execute(&by.0, &command.0)?)
+        Parts::from(self.core().execute(&by.0, &command.0)?).executed(py)
     }
 
     fn __repr__(&self) -> String {

@@ -10,10 +10,9 @@ from typing import Any, Optional
 from uuid import UUID
 
 import pytest
+import visavis
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-import visavis
 from visavis import Command, Context, Dated, Org, Relation, Side, VisavisError, answers
 
 from .test_values import KINDS
