@@ -25,7 +25,7 @@ from visavis import (
     TemplateKind,
 )
 from visavis.answers import Given, Scale, Stars
-from visavis.questions import ContentDraft, Format, MultiSelect, Paragraph, Question
+from visavis.questions import ContentDraft, Format, MultiSelect, Paragraph, Question, QuestionKind
 from visavis.questions import Scale as OnScale
 from visavis.questions import Stars as InStars
 
@@ -49,7 +49,8 @@ def question(number: int) -> UUID:
 
 def draft(number: int) -> Question:
     """Return a question: four are text, then a scale, stars and a choice follow, and so on."""
-    kinds = (*[Paragraph(max_words=400)] * 4, OnScale(5), InStars(5), MultiSelect(OPTIONS))
+    text = Paragraph(max_words=400)
+    kinds: tuple[QuestionKind, ...] = (*[text] * 4, OnScale(5), InStars(5), MultiSelect(OPTIONS))
     return Question(
         question(number),
         f"How do you see part {number} of the half-year?",
@@ -124,16 +125,18 @@ def context(now: datetime) -> Context:
 
 @dataclass(frozen=True)
 class Review:
-    """A conversation in which the direct report has answered everything and shared nothing."""
+    """A conversation and its direct report."""
 
     by: Relation
     case: Case
 
 
-def review() -> Review:
-    """Return the review of two people."""
+def review(*, answered: bool = True) -> Review:
+    """Return the review of two people; nothing is shared, and every question or none answered."""
     directory = Directory(people(2))
-    launched = context(at(3, 2)).roll_out(None, directory).launched[0].conversation
-    by = directory.relation(launched.direct_report)
-    saved = context(at(3, 9)).case(launched).execute(by, Command.save(answers(0)))
-    return Review(by, context(at(3, 10)).case(saved.conversation))
+    conversation = context(at(3, 2)).roll_out(None, directory).launched[0].conversation
+    by = directory.relation(conversation.direct_report)
+    if answered:
+        case = context(at(3, 9)).case(conversation)
+        conversation = case.execute(by, Command.save(answers(0))).conversation
+    return Review(by, context(at(3, 10)).case(conversation))

@@ -14,7 +14,7 @@ use visavis::{
 use crate::convert::{At, Id, Of, expected};
 use crate::facts::Pair;
 use crate::fault::Answer;
-use crate::outcome::{ConversationEvent, log};
+use crate::outcome::{ConversationEvent, log, owned};
 use crate::record::Class;
 use crate::wire::wired;
 
@@ -262,7 +262,7 @@ impl Conversation {
     #[staticmethod]
     fn replay(py: Python<'_>, events: &Bound<'_, PyAny>) -> Answer<Self> {
         let log = log!(events, ConversationEvent);
-        let replayed = py.detach(|| visavis::Conversation::replay(&log))?;
+        let replayed = py.detach(|| visavis::Conversation::replay(&owned(&log)))?;
         Ok(Self(Arc::new(replayed)))
     }
 

@@ -9,7 +9,7 @@ use visavis::{CommandId, CycleId, Launch, OrgId, PersonId, Phase, Request, Templ
 use crate::convert::{At, Day, Id, Of};
 use crate::facts::{Org, Relation};
 use crate::fault::Answer;
-use crate::outcome::{self, CycleEvent, RosterEvent, log};
+use crate::outcome::{self, CycleEvent, RosterEvent, log, owned};
 use crate::record::Class;
 use crate::template::Template;
 use crate::wire::wired;
@@ -138,7 +138,9 @@ impl Cycle {
     #[staticmethod]
     fn replay(py: Python<'_>, events: &Bound<'_, PyAny>) -> Answer<Self> {
         let log = log!(events, CycleEvent);
-        Ok(Self(Arc::new(py.detach(|| visavis::Cycle::replay(&log))?)))
+        Ok(Self(Arc::new(
+            py.detach(|| visavis::Cycle::replay(&owned(&log)))?,
+        )))
     }
 
     /// The events of a command; nothing changes.
@@ -227,7 +229,9 @@ impl Roster {
     #[staticmethod]
     fn replay(py: Python<'_>, events: &Bound<'_, PyAny>) -> Answer<Self> {
         let log = log!(events, RosterEvent);
-        Ok(Self(Arc::new(py.detach(|| visavis::Roster::replay(&log))?)))
+        Ok(Self(Arc::new(
+            py.detach(|| visavis::Roster::replay(&owned(&log)))?,
+        )))
     }
 
     /// The cycle.

@@ -110,20 +110,25 @@ events! {
     ConversationEvent: visavis::ConversationEvent, ConversationId, "_ConversationChanges";
 }
 
-/// The events that a log is made of.
+/// The events that a log is made of, shared: to be copied while other threads run.
 macro_rules! log {
     ($events:expr, $class:ty) => {{
         let mut log = Vec::new();
         for event in $events.try_iter()? {
             let event = event?;
             let event = event.cast::<$class>().map_err(pyo3::PyErr::from)?;
-            log.push((*event.get().0).clone());
+            log.push(std::sync::Arc::clone(&event.get().0));
         }
         log
     }};
 }
 
 pub(crate) use log;
+
+/// The events of a log as the engine takes them.
+pub(crate) fn owned<T: Clone>(log: &[Arc<T>]) -> Vec<T> {
+    log.iter().map(|event| T::clone(event)).collect()
+}
 
 /// A change to a template, a cycle or a roster, as Python has it.
 macro_rules! changed {
