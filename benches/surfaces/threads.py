@@ -28,6 +28,8 @@ PEOPLE = 200_000
 EVENTS = 50_000
 SHARE = 0.8
 """Of the peer's gain, how much the gain of every work has to be."""
+IDLE = 1.3
+"""What hashing gains at least where there are two cores to be had."""
 ROUNDS = 6
 MOST_ROUNDS = 16
 """On a busy machine the best times of few rounds say little: then there are more."""
@@ -113,9 +115,13 @@ def main() -> int:
     print(f"{'hashlib.pbkdf2_hmac':<40} {peer.factor:>6.2f}")
     for name, gain in gains.items():
         print(f"{name:<40} {gain.factor:>6.2f} {gain.factor / peer.factor:>12.0%}")
-    missed = worst < SHARE * peer.factor
-    print(f"\n{'MISSED' if missed else 'met'}: at least {SHARE:.0%} of what hashing gains")
-    return int(missed)
+    if worst >= SHARE * peer.factor:
+        verdict = "met"
+    else:
+        # Where hashing itself gains next to nothing, others keep the second core busy.
+        verdict = "MISSED" if peer.factor >= IDLE else "NOT JUDGED, the machine is busy"
+    print(f"\n{verdict}: at least {SHARE:.0%} of what hashing gains")
+    return int(verdict == "MISSED")
 
 
 if __name__ == "__main__":

@@ -112,6 +112,16 @@ impl Launched {
     }
 }
 
+impl Drop for Launched {
+    /// Of many it takes long: other threads run meanwhile, unless Python is about to end.
+    fn drop(&mut self) {
+        let launched = std::mem::take(&mut self.0);
+        if launched.len() > 1000 {
+            Python::try_attach(|py| py.detach(|| drop(launched)));
+        }
+    }
+}
+
 #[pymethods]
 impl Launched {
     #[new]
