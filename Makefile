@@ -3,7 +3,7 @@
 
 CARGO ?= cargo
 
-.PHONY: help demo test tools format lint docs unit scenarios zones msrv schemas python bench clean
+.PHONY: help demo test tools format lint docs unit scenarios zones msrv schemas python bench bench-surfaces clean
 
 help:
 	@echo "make demo       a half-year review at a company of 290 people, in the terminal"
@@ -13,7 +13,7 @@ help:
 	@echo "make schemas    write the JSON Schemas and fixtures anew after a change of format"
 	@echo "make header     write the C header and the list of its exports anew"
 	@echo "make install    the C library, into PREFIX; make c and make sanitize: check it"
-	@echo "make bench      measure; make growth: how cost grows with size"
+	@echo "make bench      measure; make growth: how cost grows with size; make bench-surfaces: Python, C"
 
 demo:
 	$(CARGO) run --release --locked --quiet --package visavis-demo
@@ -63,6 +63,10 @@ schemas:
 
 bench:
 	$(CARGO) bench --locked --package visavis-benches
+
+# From Python and through C, beside what a host would use in its place; fails where a target is missed.
+bench-surfaces:
+	benches/surfaces/run.sh
 
 clean:
 	$(CARGO) clean

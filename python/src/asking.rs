@@ -11,6 +11,7 @@ use crate::convert::{At, Of};
 use crate::cycle::{Cycle, CycleTimes, Roster, timeline};
 use crate::facts::{Org, Relation};
 use crate::fault::Answer;
+use crate::launched::{Launched, Parts};
 use crate::outcome::{self, ConversationEvent};
 use crate::owned::{self, Facts, OwnedCase, OwnedContext};
 use crate::people::Directory;
@@ -105,7 +106,7 @@ impl Context {
         by: &Relation,
         start: &Start,
     ) -> Answer<Bound<'py, PyAny>> {
-        outcome::executed(py, self.core().start(&by.0, start.0)?)
+        Parts::from(self.core().start(&by.0, start.0)?).executed(py)
     }
 
     /// Shows the directory to the roster of the cycle: who gets a conversation now.
@@ -117,7 +118,7 @@ impl Context {
     /// >>> [launched.conversation.manager == uuid(2) for launched in rolled_out.launched]
     /// [True]
     /// >>> context.roll_out(rolled_out.roster.state, directory).launched
-    /// ()
+    /// <Launched of 0 conversations>
     fn roll_out<'py>(
         &self,
         py: Python<'py>,
@@ -126,8 +127,11 @@ impl Context {
     ) -> Answer<Bound<'py, PyAny>> {
         let roster = roster.map(|roster| Arc::clone(&roster.0));
         let directory = &*directory.core;
-        let done = py.detach(|| self.core().roll_out(roster.as_deref(), directory))?;
-        outcome::rolled_out(py, done)
+        let (roster, launched, next) = py.detach(|| {
+            let done = self.core().roll_out(roster.as_deref(), directory)?;
+            Ok::<_, visavis::Error>((done.roster, Launched::new(done.launched), done.next))
+        })?;
+        outcome::rolled_out(py, roster, launched, next)
     }
 
     fn __eq__(&self, other: PyRef<'_, Self>) -> bool {
@@ -268,7 +272,7 @@ impl Case {
         by: &Relation,
         command: &Command,
     ) -> Answer<Bound<'py, PyAny>> {
-        outcome::executed(py, self.core().execute(&by.0, &command.0)?)
+        Parts::from(self.core().execute(&by.0, &command.0)?).executed(py)
     }
 
     fn __eq__(&self, other: PyRef<'_, Self>) -> bool {

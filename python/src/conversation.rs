@@ -13,7 +13,7 @@ use visavis::{
 use crate::convert::{At, Id, Of, expected, request};
 use crate::facts::Pair;
 use crate::fault::Answer;
-use crate::outcome::{ConversationEvent, log};
+use crate::outcome::{ConversationEvent, log, owned};
 use crate::record::Class;
 use crate::wire::{read_bare, wired};
 
@@ -252,7 +252,7 @@ impl Conversation {
     #[staticmethod]
     fn replay(py: Python<'_>, events: &Bound<'_, PyAny>) -> Answer<Self> {
         let log = log!(events, ConversationEvent);
-        let replayed = py.detach(|| visavis::Conversation::replay(&log))?;
+        let replayed = py.detach(|| visavis::Conversation::replay(&owned(&log)))?;
         Ok(Self(Arc::new(replayed)))
     }
 

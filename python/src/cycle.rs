@@ -10,7 +10,7 @@ use visavis::{CommandId, CycleId, Launch, OrgId, PersonId, Phase, Request, Templ
 use crate::convert::{At, Day, Id, Of, expected, request};
 use crate::facts::{Org, Relation};
 use crate::fault::Answer;
-use crate::outcome::{self, CycleEvent, RosterEvent, log};
+use crate::outcome::{self, CycleEvent, RosterEvent, log, owned};
 use crate::record::{Class, tuple};
 use crate::template::Template;
 use crate::wire::{copied, hash, read_plain, wired};
@@ -140,7 +140,9 @@ impl Cycle {
     #[staticmethod]
     fn replay(py: Python<'_>, events: &Bound<'_, PyAny>) -> Answer<Self> {
         let log = log!(events, CycleEvent);
-        Ok(Self(Arc::new(py.detach(|| visavis::Cycle::replay(&log))?)))
+        Ok(Self(Arc::new(
+            py.detach(|| visavis::Cycle::replay(&owned(&log)))?,
+        )))
     }
 
     /// The events of a command; nothing changes.
@@ -225,7 +227,9 @@ impl Roster {
     #[staticmethod]
     fn replay(py: Python<'_>, events: &Bound<'_, PyAny>) -> Answer<Self> {
         let log = log!(events, RosterEvent);
-        Ok(Self(Arc::new(py.detach(|| visavis::Roster::replay(&log))?)))
+        Ok(Self(Arc::new(
+            py.detach(|| visavis::Roster::replay(&owned(&log)))?,
+        )))
     }
 
     /// The cycle.

@@ -16,6 +16,7 @@ mod convert;
 mod cycle;
 mod facts;
 mod fault;
+mod launched;
 mod outcome;
 mod owned;
 mod people;
@@ -46,6 +47,8 @@ mod _visavis {
     #[pymodule_export]
     use crate::fault::Refusal;
     #[pymodule_export]
+    use crate::launched::Launched;
+    #[pymodule_export]
     use crate::outcome::{ConversationEvent, CycleEvent, RosterEvent, TemplateEvent};
     #[pymodule_export]
     use crate::people::{Directory, DirectoryFacts, PersonFacts};
@@ -66,6 +69,7 @@ mod _visavis {
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
         crate::one_interpreter(module.py())?;
+        pyo3::types::PySequence::register::<Launched>(module.py())?;
         module.add("CATALOGUE", crate::catalogue())?;
         module.add("REGISTRY", crate::registry())
     }

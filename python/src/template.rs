@@ -9,7 +9,7 @@ use visavis::{CommandId, OrgId, QuestionId, Request, TemplateId, TemplateKind};
 use crate::convert::{At, Id, Of, history, request};
 use crate::facts::{Org, Relation};
 use crate::fault::Answer;
-use crate::outcome::{self, TemplateEvent, log};
+use crate::outcome::{self, TemplateEvent, log, owned};
 use crate::record::{Class, tuple};
 use crate::wire::{read_plain, wired};
 
@@ -208,7 +208,7 @@ impl Template {
     fn replay(py: Python<'_>, events: &Bound<'_, PyAny>) -> Answer<Self> {
         let log = log!(events, TemplateEvent);
         Ok(Self(Arc::new(
-            py.detach(|| visavis::Template::replay(&log))?,
+            py.detach(|| visavis::Template::replay(&owned(&log)))?,
         )))
     }
 
