@@ -1,18 +1,19 @@
-# Two commands matter: `make demo` shows what Visavis does, `make test` checks all of it.
+# Two commands matter: `make demo` shows what Visavis does, `make test` checks it.
 # Both need Rust, a C compiler and make; the tests need Python 3 as well.
 
 CARGO ?= cargo
 
-.PHONY: help demo test tools format lint docs unit scenarios zones msrv schemas python bench growth clean
+.PHONY: help demo test tools format lint docs unit scenarios zones msrv schemas python bench bench-surfaces clean
 
 help:
 	@echo "make demo       a half-year review at a company of 290 people, in the terminal"
-	@echo "make test       every check: format, lints, docs, tests, scenarios, time zones"
+	@echo "make test       every check of everyday: format, lints, docs, tests, scenarios, time zones"
+	@echo "make check-all  what takes longer: sanitizers, memory, growth, stability, installing"
 	@echo "make scenarios  the rules, scenario by scenario"
 	@echo "make schemas    write the JSON Schemas and fixtures anew after a change of format"
 	@echo "make header     write the C header and the list of its exports anew"
 	@echo "make install    the C library, into PREFIX; make c and make sanitize: check it"
-	@echo "make bench      measure; make growth: how cost grows with size"
+	@echo "make bench      measure; make growth: how cost grows with size; make bench-surfaces: Python, C"
 
 demo:
 	$(CARGO) run --release --locked --quiet --package visavis-demo
@@ -23,7 +24,9 @@ tools:
 	@command -v $(CARGO) >/dev/null || { echo "cargo is missing: install Rust (rustup)"; exit 1; }
 	@$(CARGO) fmt --version >/dev/null 2>&1 || { echo "rustfmt is missing: rustup component add rustfmt"; exit 1; }
 	@$(CARGO) clippy --version >/dev/null 2>&1 || { echo "clippy is missing: rustup component add clippy"; exit 1; }
-	@command -v python3 >/dev/null || { echo "python3 is missing: apt-get install python3 python3-venv"; exit 1; }
+	@command -v cc >/dev/null || { echo "a C compiler is missing: apt-get install gcc"; exit 1; }
+	@python3 -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		{ echo "Python 3.11 with venv is missing: apt-get install python3 python3-venv"; exit 1; }
 
 format:
 	$(CARGO) fmt --all --check
@@ -61,11 +64,13 @@ schemas:
 bench:
 	$(CARGO) bench --locked --package visavis-benches
 
-growth:
-	benches/growth.sh
+# From Python and through C, beside what a host would use in its place; fails where a target is missed.
+bench-surfaces:
+	benches/surfaces/run.sh
 
 clean:
 	$(CARGO) clean
 	rm -rf build
 
 include ffi/ffi.mk
+include checks.mk

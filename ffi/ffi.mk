@@ -22,6 +22,7 @@ c:
 # A check-in through the small host in C.
 demo-c: PREFIX = build/c
 demo-c: install
+	@scripts/have.sh pkg-config
 	PKG_CONFIG_PATH=build/c/lib/pkgconfig && export PKG_CONFIG_PATH && \
 	cc -std=c99 -D_DEFAULT_SOURCE examples/c/host.c examples/c/store.c -o build/c/host \
 		$$(pkg-config --cflags --libs visavis) && \

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Puts the C library in place: header, shared and static library, pkg-config file, CMake package.
+# Puts the C library in place: header, shared and static library, pkg-config files, CMake package.
 #   ffi/install.sh PREFIX     DESTDIR, where it is set, is put before every path, for packagers.
 set -eu
 
@@ -46,7 +46,7 @@ chmod 755 "$to/lib/$whole"
 ln -sf "$whole" "$to/lib/$named"
 ln -sf "$named" "$to/lib/$shared"
 
-for template in visavis.pc visavis-config.cmake visavis-config-version.cmake; do
+for template in visavis.pc visavis-static.pc visavis-config.cmake visavis-config-version.cmake; do
     case $template in
     *.pc) folder=$to/lib/pkgconfig ;;
     *) folder=$to/lib/cmake/visavis ;;
@@ -55,3 +55,4 @@ for template in visavis.pc visavis-config.cmake visavis-config-version.cmake; do
         "$root/ffi/install/$template" >"$folder/$template"
 done
 echo "visavis $version is in $to"
+echo "to build with it: PKG_CONFIG_PATH=$prefix/lib/pkgconfig; to run with it: LD_LIBRARY_PATH=$prefix/lib"

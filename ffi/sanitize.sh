@@ -50,10 +50,7 @@ grep -q "AddressSanitizer" "$built/twice" || {
 }
 echo "seen"
 
-if ! command -v valgrind >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    apt-get install -qq -y --no-install-recommends valgrind >/dev/null 2>&1 || true
-fi
-if command -v valgrind >/dev/null; then
+if "$root/scripts/have.sh" valgrind; then
     driver=$(DRIVER=driver-plain "$root/tests/c/build.sh")
     cat >"$built/driver-valgrind" <<END
 #!/bin/sh
@@ -63,7 +60,7 @@ END
     chmod +x "$built/driver-valgrind"
     run "a part under Valgrind" "$built/driver-valgrind" "$scenarios/across $scenarios/anytime"
 else
-    echo "valgrind is missing (apt-get install valgrind): NOT CHECKED with it"
+    echo "the scenarios under Valgrind: NOT CHECKED"
 fi
 
 host=$(rustc -vV | sed -n 's/^host: //p')

@@ -13,9 +13,12 @@
  * Calls that can fail give a vv_status: 0 for success, VV_REFUSED for a decision that says no,
  * VV_ERROR for a fault of the call. Outputs are written only on success. The last argument, `error`,
  * receives an object that says why, for the caller to free; it may be null, and is written only where
- * the status is not 0. A pointer that must not be null and is, a code that is none, an instant out of
- * range and a text that is not UTF-8 are errors; so is a panic of the engine, of the kind `panic`.
- * Under "Errors:" each call names the kinds and rules that are its own.
+ * the status is not 0. What stood in an output before is overwritten and not freed, so start every call
+ * with an `error` that is null or freed. A pointer that must not be null and is, one that is not aligned,
+ * a code that is none, an instant out of range and a text that is not UTF-8 are errors; so is a panic of
+ * the engine, of the kind `panic`, which is a bug and also says on the standard error stream where it is.
+ * Under "Errors:" each call names the kinds and rules that are its own. Where memory runs out, the
+ * process ends.
  *
  * What the caller has to see to: pointers that are not null point to what their type says, arrays have
  * the length that stands beside them, and a handle is freed once, by the function of its own type,
@@ -149,8 +152,9 @@ typedef int64_t vv_instant;
 
 /**
  * A text in UTF-8, borrowed. Going in, it has to live during the call and needs no NUL at its end;
- * `data` may be null where `length` is 0. Coming out, the function says how long it lives; a NUL stands
- * after its end only where the function says so, otherwise it is printed with `%.*s`.
+ * `data` may be null where `length` is 0. Coming out, `data` is never null, and the function says how
+ * long the text lives; a NUL stands after its end only where the function says so, otherwise it is
+ * printed with `%.*s`.
  */
 typedef struct {
     /**
@@ -520,7 +524,7 @@ extern "C" {
  * The IANA name of the zone in force, such as `Europe/Lisbon` (TIM-1).
  *
  * @param now microseconds since the Unix epoch; a later change of zone is unknown (TIM-6).
- * @param zone receives the name, which is static.
+ * @param zone receives the name, which is static and has no NUL at its end.
  * Errors: `time`.
  */
 vv_status vv_calendar_zone(const vv_org *org, vv_instant now, vv_text *zone, vv_error **error);
@@ -952,70 +956,10 @@ vv_status vv_cycle_execute(const vv_cycle *cycle,
                            vv_error **error);
 
 /**
- * Reads a roster from versioned JSON.
- *
- * @param roster receives the roster, for the caller to free.
- * Errors: `json`, `utf8`, `kind` or `version` where it cannot be read (XCT-3).
- */
-vv_status vv_roster_from_json(vv_text json, vv_roster **roster, vv_error **error);
-
-/**
- * The roster that a whole log of events makes (XCT-5).
- *
- * @param events `count` events as versioned JSON, in their order.
- * @param roster receives the roster, for the caller to free.
- * Errors: `log` where the log is empty, has a gap, a foreign event or an impossible order; `json`,
- * `utf8`, `kind` or `version` where an event cannot be read.
- */
-vv_status vv_roster_replay(const vv_text *events,
-                           size_t count,
-                           vv_roster **roster,
-                           vv_error **error);
-
-/**
- * Writes a roster as versioned JSON.
- *
- * @param json receives the JSON, for the caller to free.
- * Errors: only for a null pointer.
- */
-vv_status vv_roster_to_json(const vv_roster *roster, vv_buffer *json, vv_error **error);
-
-/**
- * The id of the cycle whose roster this is; all zeros for null.
- */
-vv_id vv_roster_cycle(const vv_roster *roster);
-
-/**
- * The revision of a roster, for compare-and-swap: 1 after the first event and one more with each
- * (XCT-4). 0 for null.
- */
-uint64_t vv_roster_revision(const vv_roster *roster);
-
-/**
- * Whether a person has a conversation in this cycle (PAR-12); false for null.
- */
-bool vv_roster_has(const vv_roster *roster, vv_id person);
-
-/**
- * Who waits for a conversation in this cycle (PAR-7): an object with the instant since which they have
- * been eligible under the id of each.
- *
- * @param json receives the object, for the caller to free.
- * Errors: only for a null pointer.
- */
-vv_status vv_roster_waiting(const vv_roster *roster,
-                            vv_buffer *json,
-                            vv_error **error);
-
-/**
- * Frees a roster; null is nothing.
- */
-void vv_roster_free(vv_roster *roster);
-
-/**
  * What kind of fault this is: `refused` for a refusal; `argument` for a wrong argument; `panic` for
- * a bug of the engine; otherwise one of the engine's own: `organisations`, `unbound`, `log`, `json`,
- * `utf8`, `kind`, `version`, `time`.
+ * a bug of the engine; `uncoded` for an answer that has no code in this version of the header;
+ * otherwise one of the engine's own: `organisations`, `unbound`, `log`, `json`, `utf8`, `kind`,
+ * `version`, `time`.
  *
  * The text is the error's own: it ends with a NUL that its length does not count, and it lives until
  * the error is freed. Empty for null.
@@ -1041,7 +985,8 @@ vv_text vv_error_code(const vv_error *error);
 vv_text vv_error_rule(const vv_error *error);
 
 /**
- * The sentence in English, lower-case, for people to read. Empty for null.
+ * The sentence in English, lower-case, for people to read, with those of the single faults where there
+ * are some. Empty for null.
  *
  * The text is the error's own: it ends with a NUL that its length does not count, and it lives until
  * the error is freed.
@@ -1278,6 +1223,67 @@ vv_status vv_offers(const vv_org *org,
                     vv_instant now,
                     vv_buffer *json,
                     vv_error **error);
+
+/**
+ * Reads a roster from versioned JSON.
+ *
+ * @param roster receives the roster, for the caller to free.
+ * Errors: `json`, `utf8`, `kind` or `version` where it cannot be read (XCT-3).
+ */
+vv_status vv_roster_from_json(vv_text json, vv_roster **roster, vv_error **error);
+
+/**
+ * The roster that a whole log of events makes (XCT-5).
+ *
+ * @param events `count` events as versioned JSON, in their order.
+ * @param roster receives the roster, for the caller to free.
+ * Errors: `log` where the log is empty, has a gap, a foreign event or an impossible order; `json`,
+ * `utf8`, `kind` or `version` where an event cannot be read.
+ */
+vv_status vv_roster_replay(const vv_text *events,
+                           size_t count,
+                           vv_roster **roster,
+                           vv_error **error);
+
+/**
+ * Writes a roster as versioned JSON.
+ *
+ * @param json receives the JSON, for the caller to free.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_roster_to_json(const vv_roster *roster, vv_buffer *json, vv_error **error);
+
+/**
+ * The id of the cycle whose roster this is; all zeros for null.
+ */
+vv_id vv_roster_cycle(const vv_roster *roster);
+
+/**
+ * The revision of a roster, for compare-and-swap: 1 after the first event and one more with each
+ * (XCT-4). 0 for null.
+ */
+uint64_t vv_roster_revision(const vv_roster *roster);
+
+/**
+ * Whether a person has a conversation in this cycle (PAR-12); false for null.
+ */
+bool vv_roster_has(const vv_roster *roster, vv_id person);
+
+/**
+ * Who waits for a conversation in this cycle (PAR-7): an object with the instant since which they have
+ * been eligible under the id of each.
+ *
+ * @param json receives the object, for the caller to free.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_roster_waiting(const vv_roster *roster,
+                            vv_buffer *json,
+                            vv_error **error);
+
+/**
+ * Frees a roster; null is nothing.
+ */
+void vv_roster_free(vv_roster *roster);
 
 /**
  * The sight of a person. A stranger has one too: it shows and allows nothing (VIS-16).
@@ -1557,7 +1563,7 @@ vv_status vv_template_copy(const vv_template *template_,
  * @param events receives the events, for the caller to free; may be null.
  * Errors: refused by PAR-5, TPL-15 or TPL-18, by the rule of the command, or as
  * `command-id-reused`; `organisations` (XCT-9); `json`, `utf8`, `kind`, `version` or `time` where an
- * argument cannot be read.
+ * argument cannot be read; `argument` where the `has_cycle` of a row is neither 0 nor 1.
  */
 vv_status vv_template_execute(const vv_template *template_,
                               const vv_org *org,
@@ -1657,14 +1663,14 @@ vv_status vv_date_format(vv_date date, vv_buffer *text, vv_error **error);
  * Two of the same major version go together as long as the library is not the older one; before 1.0.0
  * the minor version counts as the major one.
  *
- * The text is static.
+ * The text is static, and ends with a NUL that its length does not count.
  */
 vv_text vv_version(void);
 
 /**
  * The version of the time zone data in the library, such as `2025b` (TIM-7).
  *
- * The text is static.
+ * The text is static, and ends with a NUL that its length does not count.
  */
 vv_text vv_tz_database(void);
 

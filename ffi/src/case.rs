@@ -145,6 +145,6 @@ pub unsafe extern "C" fn vv_case_execute(
         let (case, by) = (get(case_, "case_")?, get(by, "by")?);
         let command = command.read("command")?;
         let executed = case.0.borrow_dependent().execute(&by.0, &command)?;
-        conversation::put(after, events, row, executed)?;
+        conversation::put(after, "after", events, row, executed)?;
     })
 }

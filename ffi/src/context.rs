@@ -7,12 +7,14 @@ use visavis::{Context, Cycle, CycleTimes, Error, Org, RollOut, Start, Template};
 
 use crate::codes::{PHASES, code, vv_phase};
 use crate::conversation::{self, vv_conversation};
-use crate::cycle::{vv_cycle, vv_roster};
+use crate::cycle::vv_cycle;
 use crate::error::{vv_error, vv_status};
-use crate::events::{put_events, vv_events};
-use crate::guard::{Fault, free, get, give, guard, maybe, out, wrong};
+use crate::events::vv_events;
+use crate::guard::{Fault, free, get, give, given, guard, out, wrong};
 use crate::index::vv_index_row;
 use crate::org::{vv_directory, vv_org, vv_pair, vv_relation};
+use crate::roster::vv_roster;
+use crate::stored;
 use crate::template::vv_template;
 use crate::text::vv_buffer;
 use crate::value::{instant, or_none, vv_id, vv_instant};
@@ -66,7 +68,7 @@ pub unsafe extern "C" fn vv_context_new(
         let facts = Facts {
             organisation: get(org, "org")?.0.clone(),
             template: get(template_, "template_")?.0.clone(),
-            cycle: cycle.as_ref().map(|cycle| cycle.0.clone()),
+            cycle: given(cycle, "cycle")?.map(|cycle| cycle.0.clone()),
         };
         let now = instant(now)?;
         let owned = OwnedContext::try_new(facts, |facts| {
@@ -149,7 +151,7 @@ pub unsafe extern "C" fn vv_context_start(
             pair: pair.pair(),
         };
         let started = context.0.borrow_dependent().start(&by.0, start)?;
-        conversation::put(conversation, events, row, started)?;
+        conversation::put(conversation, "conversation", events, row, started)?;
     })
 }
 
@@ -175,7 +177,7 @@ pub unsafe extern "C" fn vv_context_roll_out(
     guard!(error, {
         let (context, roll_out) = (get(context, "context")?, out(roll_out, "roll_out")?);
         let directory = get(directory, "directory")?;
-        let roster = roster.as_ref().map(|roster| &*roster.0);
+        let roster = given(roster, "roster")?.map(|roster| &*roster.0);
         let rolled_out = context
             .0
             .borrow_dependent()
@@ -197,12 +199,8 @@ pub unsafe extern "C" fn vv_roll_out_roster(
     error: *mut *mut vv_error,
 ) -> vv_status {
     guard!(error, {
-        let outcome = &get(roll_out, "roll_out")?.0.roster;
-        let list = vv_events::new(&outcome.events, outcome.repeated)?;
-        if let Some(roster) = maybe(roster) {
-            roster.put(give(vv_roster(Arc::new(outcome.state.clone()))));
-        }
-        put_events(maybe(events), list);
+        let outcome = get(roll_out, "roll_out")?.0.roster.clone();
+        stored::put(roster, "roster", events, outcome, vv_roster)?;
     })
 }
 
@@ -230,7 +228,7 @@ pub unsafe extern "C" fn vv_roll_out_launched(
     guard!(error, {
         let launched = get(roll_out, "roll_out")?.0.launched.get(index);
         let launched = launched.ok_or::<Fault>(wrong("index", "is beyond the last"))?;
-        conversation::put(conversation, events, row, launched.clone())?;
+        conversation::put(conversation, "conversation", events, row, launched.clone())?;
     })
 }
 

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use visavis::{Conversation, Executed, Occasion, to_json};
+use visavis::{Conversation, Executed, Occasion};
 
 use crate::error::{vv_error, vv_status};
 use crate::events::{put_events, vv_events};
 use crate::guard::{Fault, free, get, give, guard, maybe, out};
 use crate::index::vv_index_row;
-use crate::text::{read_all, vv_buffer, vv_text};
+use crate::stored;
+use crate::text::{vv_buffer, vv_text};
 use crate::value::vv_id;
 
 /// A conversation: all that happened in it. It is the host's to keep; what people are shown of it is a
@@ -26,8 +27,7 @@ pub unsafe extern "C" fn vv_conversation_from_json(
     error: *mut *mut vv_error,
 ) -> vv_status {
     guard!(error, {
-        let conversation = out(conversation, "conversation")?;
-        conversation.put(give(vv_conversation(Arc::new(json.read("json")?))));
+        stored::read(json, conversation, "conversation", vv_conversation)?
     })
 }
 
@@ -45,9 +45,14 @@ pub unsafe extern "C" fn vv_conversation_replay(
     error: *mut *mut vv_error,
 ) -> vv_status {
     guard!(error, {
-        let conversation = out(conversation, "conversation")?;
-        let replayed = Conversation::replay(&read_all(events, count, "events")?)?;
-        conversation.put(give(vv_conversation(Arc::new(replayed))));
+        stored::replay(
+            events,
+            count,
+            conversation,
+            "conversation",
+            Conversation::replay,
+            vv_conversation,
+        )?
     })
 }
 
@@ -63,7 +68,7 @@ pub unsafe extern "C" fn vv_conversation_to_json(
 ) -> vv_status {
     guard!(error, {
         let (conversation, json) = (get(conversation, "conversation")?, out(json, "json")?);
-        json.text(to_json(&*conversation.0)?);
+        json.document(&*conversation.0)?;
     })
 }
 
@@ -98,7 +103,7 @@ pub unsafe extern "C" fn vv_conversation_cycle(
     guard!(else false, {
         match get(conversation, "conversation")?.0.occasion() {
             Occasion::Scheduled { cycle: id } => {
-                if let Some(cycle) = maybe(cycle) {
+                if let Some(cycle) = maybe(cycle, "cycle")? {
                     cycle.put(vv_id::of(id));
                 }
                 true
@@ -117,20 +122,23 @@ pub unsafe extern "C" fn vv_conversation_free(conversation: *mut vv_conversation
 /// Gives away what a change of a conversation came to, as far as there are places for it.
 pub(crate) unsafe fn put(
     after: *mut *mut vv_conversation,
+    argument: &'static str,
     events: *mut *mut vv_events,
     row: *mut vv_index_row,
     executed: Executed,
 ) -> Result<(), Fault> {
     let list = vv_events::new(&executed.events, executed.repeated)?;
     // SAFETY: each is null, or the caller may write there.
-    unsafe {
-        if let Some(after) = maybe(after) {
-            after.put(give(vv_conversation(Arc::new(executed.conversation))));
-        }
-        if let Some(row) = maybe(row) {
-            row.put(vv_index_row::of(&executed.row));
-        }
-        put_events(maybe(events), list);
+    let (after, events, row) = unsafe {
+        let events = maybe(events, "events")?;
+        (maybe(after, argument)?, events, maybe(row, "row")?)
+    };
+    if let Some(after) = after {
+        after.put(give(vv_conversation(Arc::new(executed.conversation))));
     }
+    if let Some(row) = row {
+        row.put(vv_index_row::of(&executed.row));
+    }
+    put_events(events, list);
     Ok(())
 }

@@ -1,16 +1,16 @@
-//! Cycles, and the rosters of who is in them.
+//! Cycles.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use visavis::{Cycle, CycleChange, CycleId, Outcome, Roster, to_json};
+use visavis::Cycle;
 
 use crate::error::{vv_error, vv_status};
-use crate::events::{put_events, vv_events};
-use crate::guard::{Fault, free, get, give, guard, maybe, out};
+use crate::events::vv_events;
+use crate::guard::{free, get, guard, out};
 use crate::org::{vv_org, vv_relation};
+use crate::stored;
 use crate::template::vv_template;
-use crate::text::{read_all, vv_buffer, vv_text};
+use crate::text::{vv_buffer, vv_text};
 use crate::value::{instant, vv_id, vv_instant};
 
 /// A cycle of a scheduled template: its dates and locks (CYC-1). A change makes a new one, so threads
@@ -27,10 +27,7 @@ pub unsafe extern "C" fn vv_cycle_from_json(
     cycle: *mut *mut vv_cycle,
     error: *mut *mut vv_error,
 ) -> vv_status {
-    guard!(error, {
-        let cycle = out(cycle, "cycle")?;
-        cycle.put(give(vv_cycle(Arc::new(json.read("json")?))));
-    })
+    guard!(error, { stored::read(json, cycle, "cycle", vv_cycle)? })
 }
 
 /// The cycle that a whole log of events makes (XCT-5).
@@ -47,9 +44,7 @@ pub unsafe extern "C" fn vv_cycle_replay(
     error: *mut *mut vv_error,
 ) -> vv_status {
     guard!(error, {
-        let cycle = out(cycle, "cycle")?;
-        let replayed = Cycle::replay(&read_all(events, count, "events")?)?;
-        cycle.put(give(vv_cycle(Arc::new(replayed))));
+        stored::replay(events, count, cycle, "cycle", Cycle::replay, vv_cycle)?
     })
 }
 
@@ -65,7 +60,7 @@ pub unsafe extern "C" fn vv_cycle_to_json(
 ) -> vv_status {
     guard!(error, {
         let (cycle, json) = (get(cycle, "cycle")?, out(json, "json")?);
-        json.text(to_json(&*cycle.0)?);
+        json.document(&*cycle.0)?;
     })
 }
 
@@ -114,7 +109,7 @@ pub unsafe extern "C" fn vv_cycle_set_up(
         let (org, template) = (get(org, "org")?, get(template_, "template_")?);
         let (by, draft) = (get(by, "by")?, draft.read("draft")?);
         let set_up = Cycle::set_up(&org.0, &template.0, &by.0, draft, instant(now)?)?;
-        put(cycle, events, set_up)?;
+        stored::put(cycle, "cycle", events, set_up, vv_cycle)?;
     })
 }
 
@@ -148,120 +143,6 @@ pub unsafe extern "C" fn vv_cycle_execute(
         let done = cycle
             .0
             .execute(&org.0, &template.0, &by.0, &command, instant(now)?)?;
-        put(after, events, done)?;
+        stored::put(after, "after", events, done, vv_cycle)?;
     })
-}
-
-unsafe fn put(
-    cycle: *mut *mut vv_cycle,
-    events: *mut *mut vv_events,
-    outcome: Outcome<Cycle, CycleId, CycleChange>,
-) -> Result<(), Fault> {
-    let list = vv_events::new(&outcome.events, outcome.repeated)?;
-    // SAFETY: both are null, or the caller may write there.
-    unsafe {
-        if let Some(cycle) = maybe(cycle) {
-            cycle.put(give(vv_cycle(Arc::new(outcome.state))));
-        }
-        put_events(maybe(events), list);
-    }
-    Ok(())
-}
-
-/// Who is in a cycle, and since when (PAR-13). A roll-out makes a new one, so threads may share it.
-/// Freed with `vv_roster_free`.
-pub struct vv_roster(pub(crate) Arc<Roster>);
-
-/// Reads a roster from versioned JSON.
-///
-/// @param roster receives the roster, for the caller to free.
-/// Errors: `json`, `utf8`, `kind` or `version` where it cannot be read (XCT-3).
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_roster_from_json(
-    json: vv_text,
-    roster: *mut *mut vv_roster,
-    error: *mut *mut vv_error,
-) -> vv_status {
-    guard!(error, {
-        let roster = out(roster, "roster")?;
-        roster.put(give(vv_roster(Arc::new(json.read("json")?))));
-    })
-}
-
-/// The roster that a whole log of events makes (XCT-5).
-///
-/// @param events `count` events as versioned JSON, in their order.
-/// @param roster receives the roster, for the caller to free.
-/// Errors: `log` where the log is empty, has a gap, a foreign event or an impossible order; `json`,
-/// `utf8`, `kind` or `version` where an event cannot be read.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_roster_replay(
-    events: *const vv_text,
-    count: usize,
-    roster: *mut *mut vv_roster,
-    error: *mut *mut vv_error,
-) -> vv_status {
-    guard!(error, {
-        let roster = out(roster, "roster")?;
-        let replayed = Roster::replay(&read_all(events, count, "events")?)?;
-        roster.put(give(vv_roster(Arc::new(replayed))));
-    })
-}
-
-/// Writes a roster as versioned JSON.
-///
-/// @param json receives the JSON, for the caller to free.
-/// Errors: only for a null pointer.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_roster_to_json(
-    roster: *const vv_roster,
-    json: *mut vv_buffer,
-    error: *mut *mut vv_error,
-) -> vv_status {
-    guard!(error, {
-        let (roster, json) = (get(roster, "roster")?, out(json, "json")?);
-        json.text(to_json(&*roster.0)?);
-    })
-}
-
-/// The id of the cycle whose roster this is; all zeros for null.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_roster_cycle(roster: *const vv_roster) -> vv_id {
-    guard!(else vv_id::NIL, { vv_id::of(get(roster, "roster")?.0.cycle()) })
-}
-
-/// The revision of a roster, for compare-and-swap: 1 after the first event and one more with each
-/// (XCT-4). 0 for null.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_roster_revision(roster: *const vv_roster) -> u64 {
-    guard!(else 0, { get(roster, "roster")?.0.revision() })
-}
-
-/// Whether a person has a conversation in this cycle (PAR-12); false for null.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_roster_has(roster: *const vv_roster, person: vv_id) -> bool {
-    guard!(else false, { get(roster, "roster")?.0.has(person.to()) })
-}
-
-/// Who waits for a conversation in this cycle (PAR-7): an object with the instant since which they have
-/// been eligible under the id of each.
-///
-/// @param json receives the object, for the caller to free.
-/// Errors: only for a null pointer.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_roster_waiting(
-    roster: *const vv_roster,
-    json: *mut vv_buffer,
-    error: *mut *mut vv_error,
-) -> vv_status {
-    guard!(error, {
-        let (roster, json) = (get(roster, "roster")?, out(json, "json")?);
-        json.json(&roster.0.waiting().collect::<BTreeMap<_, _>>())?;
-    })
-}
-
-/// Frees a roster; null is nothing.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_roster_free(roster: *mut vv_roster) {
-    guard!(else (), { free(roster) })
 }

@@ -100,8 +100,9 @@ impl vv_error {
 }
 
 /// What kind of fault this is: `refused` for a refusal; `argument` for a wrong argument; `panic` for
-/// a bug of the engine; otherwise one of the engine's own: `organisations`, `unbound`, `log`, `json`,
-/// `utf8`, `kind`, `version`, `time`.
+/// a bug of the engine; `uncoded` for an answer that has no code in this version of the header;
+/// otherwise one of the engine's own: `organisations`, `unbound`, `log`, `json`, `utf8`, `kind`,
+/// `version`, `time`.
 ///
 /// The text is the error's own: it ends with a NUL that its length does not count, and it lives until
 /// the error is freed. Empty for null.
@@ -130,7 +131,8 @@ pub unsafe extern "C" fn vv_error_rule(error: *const vv_error) -> vv_text {
     guard!(else vv_text::EMPTY, { get(error, "error")?.texts().rule.view() })
 }
 
-/// The sentence in English, lower-case, for people to read. Empty for null.
+/// The sentence in English, lower-case, for people to read, with those of the single faults where there
+/// are some. Empty for null.
 ///
 /// The text is the error's own: it ends with a NUL that its length does not count, and it lives until
 /// the error is freed.

@@ -88,7 +88,7 @@ pub(crate) unsafe fn run(
         _ => VV_ERROR,
     };
     // SAFETY: an error pointer is null, or the caller may write there.
-    if let Some(error) = unsafe { maybe(error) } {
+    if let Ok(Some(error)) = unsafe { maybe(error, "error") } {
         error.put(give(vv_error::new(fault)));
     }
     status
@@ -120,17 +120,38 @@ impl<T> Out<T> {
 }
 
 pub(crate) unsafe fn out<T>(place: *mut T, argument: &'static str) -> Result<Out<T>, Fault> {
-    unsafe { maybe(place) }.ok_or(wrong(argument, "is null"))
+    unsafe { maybe(place, argument) }?.ok_or(wrong(argument, "is null"))
 }
 
 /// A place that the caller may leave out.
-pub(crate) unsafe fn maybe<T>(place: *mut T) -> Option<Out<T>> {
-    (!place.is_null()).then_some(Out(place))
+pub(crate) unsafe fn maybe<T>(
+    place: *mut T,
+    argument: &'static str,
+) -> Result<Option<Out<T>>, Fault> {
+    aligned(place, argument)?;
+    Ok((!place.is_null()).then_some(Out(place)))
 }
 
 pub(crate) unsafe fn get<'a, T>(pointer: *const T, argument: &'static str) -> Result<&'a T, Fault> {
+    unsafe { given(pointer, argument) }?.ok_or(wrong(argument, "is null"))
+}
+
+/// What the caller may leave out.
+pub(crate) unsafe fn given<'a, T>(
+    pointer: *const T,
+    argument: &'static str,
+) -> Result<Option<&'a T>, Fault> {
+    aligned(pointer, argument)?;
     // SAFETY: what is not null is alive during the call.
-    unsafe { pointer.as_ref() }.ok_or(wrong(argument, "is null"))
+    Ok(unsafe { pointer.as_ref() })
+}
+
+/// No pointer to its type stands elsewhere, and none of this library's ever does.
+fn aligned<T>(pointer: *const T, argument: &'static str) -> Result<(), Fault> {
+    match pointer.is_aligned() {
+        true => Ok(()),
+        false => Err(wrong(argument, "is not aligned")),
+    }
 }
 
 /// An array; null stands for one of no items.
@@ -147,6 +168,7 @@ pub(crate) unsafe fn slice<'a, T>(
     } else if count > largest {
         Err(wrong(argument, "is longer than memory"))
     } else {
+        aligned(items, argument)?;
         // SAFETY: the caller says that so many items stand there.
         Ok(unsafe { std::slice::from_raw_parts(items, count) })
     }
@@ -168,9 +190,9 @@ pub(crate) fn give<T>(value: T) -> *mut T {
     Box::into_raw(Box::new(value))
 }
 
-/// Takes back what [`give`] gave; null is nothing.
+/// Takes back what [`give`] gave; null is nothing, and so is what [`give`] cannot have given.
 pub(crate) unsafe fn free<T>(handle: *mut T) {
-    if !handle.is_null() {
+    if !handle.is_null() && handle.is_aligned() {
         // SAFETY: the caller frees what it was given, once.
         drop(unsafe { Box::from_raw(handle) });
     }

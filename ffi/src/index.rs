@@ -1,6 +1,6 @@
 //! Index rows: the columns by which a host's database finds conversations.
 
-use visavis::{IndexRow, to_json};
+use visavis::IndexRow;
 
 use crate::error::{vv_error, vv_status};
 use crate::guard::{Fault, get, guard, out, wrong};
@@ -104,6 +104,6 @@ pub unsafe extern "C" fn vv_index_row_to_json(
 ) -> vv_status {
     guard!(error, {
         let (json, row) = (out(json, "json")?, get(row, "row")?);
-        json.text(to_json(&row.row()?)?);
+        json.document(&row.row()?)?;
     })
 }

@@ -24,7 +24,9 @@ pub mod events;
 mod guard;
 pub mod index;
 pub mod org;
+pub mod roster;
 pub mod sight;
+mod stored;
 pub mod template;
 pub mod text;
 pub mod value;
@@ -38,7 +40,7 @@ const _: () = {
     shared::<context::vv_roll_out>();
     shared::<conversation::vv_conversation>();
     shared::<cycle::vv_cycle>();
-    shared::<cycle::vv_roster>();
+    shared::<roster::vv_roster>();
     shared::<error::vv_error>();
     shared::<events::vv_events>();
     shared::<org::vv_directory>();

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use visavis::{Directory, DirectoryFacts, Org, Pair, Relation, offers, to_json};
+use visavis::{Directory, DirectoryFacts, Org, Pair, Relation, offers};
 
 use crate::error::{vv_error, vv_status};
-use crate::guard::{free, get, give, guard, handles, out, slice, wrong};
+use crate::guard::{free, get, give, guard, handles, maybe, out, slice, wrong};
+use crate::stored;
 use crate::template::vv_template;
 use crate::text::{vv_buffer, vv_text};
 use crate::value::{instant, vv_id, vv_instant};
@@ -24,10 +25,7 @@ pub unsafe extern "C" fn vv_org_from_json(
     org: *mut *mut vv_org,
     error: *mut *mut vv_error,
 ) -> vv_status {
-    guard!(error, {
-        let org = out(org, "org")?;
-        org.put(give(vv_org(Arc::new(json.read("json")?))));
-    })
+    guard!(error, { stored::read(json, org, "org", vv_org)? })
 }
 
 /// Writes an organisation as versioned JSON.
@@ -42,7 +40,7 @@ pub unsafe extern "C" fn vv_org_to_json(
 ) -> vv_status {
     guard!(error, {
         let (org, json) = (get(org, "org")?, out(json, "json")?);
-        json.text(to_json(&*org.0)?);
+        json.document(&*org.0)?;
     })
 }
 
@@ -108,10 +106,7 @@ pub unsafe extern "C" fn vv_directory_name(
 ) -> vv_text {
     guard!(else vv_text::EMPTY, {
         let name = get(directory, "directory")?.0.name(person.to());
-        name.map_or(vv_text::EMPTY, |name| vv_text {
-            data: name.as_ptr().cast(),
-            length: name.len(),
-        })
+        name.map_or(vv_text::EMPTY, vv_text::of)
     })
 }
 
@@ -217,7 +212,8 @@ pub unsafe extern "C" fn vv_directory_pairs_of(
 ) -> vv_status {
     guard!(error, {
         let (directory, count) = (get(directory, "directory")?, out(count, "count")?);
-        if pairs.is_null() && capacity > 0 {
+        let room = maybe(pairs, "pairs")?;
+        if room.is_none() && capacity > 0 {
             return Err(wrong("pairs", "is null"));
         }
         let mut all = 0;
@@ -293,7 +289,7 @@ pub unsafe extern "C" fn vv_relation_to_json(
 ) -> vv_status {
     guard!(error, {
         let (relation, json) = (get(relation, "relation")?, out(json, "json")?);
-        json.text(to_json(&relation.0)?);
+        json.document(&relation.0)?;
     })
 }
 

@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use visavis::{IndexRow, Outcome, Template, TemplateChange, TemplateId, to_json};
+use visavis::{IndexRow, Template};
 
 use crate::error::{vv_error, vv_status};
-use crate::events::{put_events, vv_events};
-use crate::guard::{Fault, free, get, give, guard, maybe, out, slice};
+use crate::events::vv_events;
+use crate::guard::{free, get, guard, out, slice};
 use crate::index::vv_index_row;
 use crate::org::{vv_org, vv_relation};
-use crate::text::{read_all, vv_buffer, vv_text};
+use crate::stored;
+use crate::text::{vv_buffer, vv_text};
 use crate::value::{instant, vv_id, vv_instant};
 
 /// A template: the content that conversations are launched with, and the settings around it. A change
@@ -27,8 +28,7 @@ pub unsafe extern "C" fn vv_template_from_json(
     error: *mut *mut vv_error,
 ) -> vv_status {
     guard!(error, {
-        let template = out(template_, "template_")?;
-        template.put(give(vv_template(Arc::new(json.read("json")?))));
+        stored::read(json, template_, "template_", vv_template)?
     })
 }
 
@@ -46,9 +46,14 @@ pub unsafe extern "C" fn vv_template_replay(
     error: *mut *mut vv_error,
 ) -> vv_status {
     guard!(error, {
-        let template = out(template_, "template_")?;
-        let replayed = Template::replay(&read_all(events, count, "events")?)?;
-        template.put(give(vv_template(Arc::new(replayed))));
+        stored::replay(
+            events,
+            count,
+            template_,
+            "template_",
+            Template::replay,
+            vv_template,
+        )?
     })
 }
 
@@ -64,7 +69,7 @@ pub unsafe extern "C" fn vv_template_to_json(
 ) -> vv_status {
     guard!(error, {
         let (template, json) = (get(template_, "template_")?, out(json, "json")?);
-        json.text(to_json(&*template.0)?);
+        json.document(&*template.0)?;
     })
 }
 
@@ -110,7 +115,7 @@ pub unsafe extern "C" fn vv_template_create(
     guard!(error, {
         let (org, by) = (get(org, "org")?, get(by, "by")?);
         let created = Template::create(&org.0, &by.0, draft.read("draft")?, instant(now)?)?;
-        put(template_, events, created)?;
+        stored::put(template_, "template_", events, created, vv_template)?;
     })
 }
 
@@ -141,7 +146,7 @@ pub unsafe extern "C" fn vv_template_copy(
         let copied = template
             .0
             .copy(&org.0, &by.0, id.to(), name, instant(now)?)?;
-        put(copy, events, copied)?;
+        stored::put(copy, "copy", events, copied, vv_template)?;
     })
 }
 
@@ -156,7 +161,7 @@ pub unsafe extern "C" fn vv_template_copy(
 /// @param events receives the events, for the caller to free; may be null.
 /// Errors: refused by PAR-5, TPL-15 or TPL-18, by the rule of the command, or as
 /// `command-id-reused`; `organisations` (XCT-9); `json`, `utf8`, `kind`, `version` or `time` where an
-/// argument cannot be read.
+/// argument cannot be read; `argument` where the `has_cycle` of a row is neither 0 nor 1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_template_execute(
     template_: *const vv_template,
@@ -181,22 +186,6 @@ pub unsafe extern "C" fn vv_template_execute(
         let done = template
             .0
             .execute(&org.0, &by.0, &rows, &command, instant(now)?)?;
-        put(after, events, done)?;
+        stored::put(after, "after", events, done, vv_template)?;
     })
-}
-
-unsafe fn put(
-    template: *mut *mut vv_template,
-    events: *mut *mut vv_events,
-    outcome: Outcome<Template, TemplateId, TemplateChange>,
-) -> Result<(), Fault> {
-    let list = vv_events::new(&outcome.events, outcome.repeated)?;
-    // SAFETY: both are null, or the caller may write there.
-    unsafe {
-        if let Some(template) = maybe(template) {
-            template.put(give(vv_template(Arc::new(outcome.state))));
-        }
-        put_events(maybe(events), list);
-    }
-    Ok(())
 }

@@ -7,11 +7,12 @@ use serde::Serialize;
 use visavis::*;
 
 use crate::error::{vv_error, vv_status};
-use crate::guard::{Fault, Out, guard, out, slice, wrong};
+use crate::guard::{Fault, Out, given, guard, out, slice, wrong};
 
 /// A text in UTF-8, borrowed. Going in, it has to live during the call and needs no NUL at its end;
-/// `data` may be null where `length` is 0. Coming out, the function says how long it lives; a NUL stands
-/// after its end only where the function says so, otherwise it is printed with `%.*s`.
+/// `data` may be null where `length` is 0. Coming out, `data` is never null, and the function says how
+/// long the text lives; a NUL stands after its end only where the function says so, otherwise it is
+/// printed with `%.*s`.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct vv_text {
@@ -22,13 +23,14 @@ pub struct vv_text {
 }
 
 impl vv_text {
+    /// Not null, for those who look at the bytes before they look at the length.
     pub(crate) const EMPTY: Self = Self {
-        data: ptr::null(),
+        data: c"".as_ptr(),
         length: 0,
     };
 
-    /// A text that lives for ever.
-    pub(crate) const fn fixed(text: &'static str) -> Self {
+    /// A text that lives long enough, with or without a NUL after its end.
+    pub(crate) const fn of(text: &str) -> Self {
         Self {
             data: text.as_ptr().cast(),
             length: text.len(),
@@ -105,6 +107,12 @@ impl Out<vv_buffer> {
         });
     }
 
+    /// A versioned document.
+    pub(crate) fn document(self, value: &impl Wire) -> Result<(), Fault> {
+        self.text(to_json(value)?);
+        Ok(())
+    }
+
     pub(crate) fn json(self, value: &(impl Serialize + ?Sized)) -> Result<(), Fault> {
         // What the engine answers is of plain objects, which JSON can always hold.
         self.text(serde_json::to_string(value).map_err(|_| Fault::Uncoded)?);
@@ -116,11 +124,12 @@ impl Out<vv_buffer> {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_buffer_free(buffer: *mut vv_buffer) {
     guard!(else (), {
-        if let Some(buffer) = buffer.as_mut()
-            && !buffer.data.is_null()
+        if let Some(&vv_buffer { data, length }) = given(buffer, "buffer")?
+            && !data.is_null()
         {
-            let bytes = ptr::slice_from_raw_parts_mut(buffer.data.cast::<u8>(), buffer.length + 1);
-            (buffer.data, buffer.length) = (ptr::null_mut(), 0);
+            let bytes = ptr::slice_from_raw_parts_mut(data.cast::<u8>(), length + 1);
+            let (data, length) = (ptr::null_mut(), 0);
+            buffer.write(vv_buffer { data, length });
             drop(Box::from_raw(bytes));
         }
     })

@@ -7,22 +7,40 @@ use crate::error::{vv_error, vv_status};
 use crate::guard::{guard, out};
 use crate::text::{vv_buffer, vv_text};
 
+static ENDED_VERSION: [u8; VERSION.len() + 1] = ended(VERSION);
+static ENDED_TZ_DATABASE: [u8; TZ_DATABASE.len() + 1] = ended(TZ_DATABASE);
+
+/// A text with a NUL after its end.
+const fn ended<const N: usize>(text: &str) -> [u8; N] {
+    let mut ended = [0; N];
+    let (bytes, _) = ended.split_at_mut(text.len());
+    bytes.copy_from_slice(text.as_bytes());
+    ended
+}
+
+fn view<const N: usize>(ended: &'static [u8; N]) -> vv_text {
+    vv_text {
+        data: ended.as_ptr().cast(),
+        length: N - 1,
+    }
+}
+
 /// The version of the library that runs, such as `1.2.3`; `VV_VERSION` is that of the header (TIM-7).
 /// Two of the same major version go together as long as the library is not the older one; before 1.0.0
 /// the minor version counts as the major one.
 ///
-/// The text is static.
+/// The text is static, and ends with a NUL that its length does not count.
 #[unsafe(no_mangle)]
 pub extern "C" fn vv_version() -> vv_text {
-    guard!(else vv_text::EMPTY, { vv_text::fixed(VERSION) })
+    guard!(else vv_text::EMPTY, { view(&ENDED_VERSION) })
 }
 
 /// The version of the time zone data in the library, such as `2025b` (TIM-7).
 ///
-/// The text is static.
+/// The text is static, and ends with a NUL that its length does not count.
 #[unsafe(no_mangle)]
 pub extern "C" fn vv_tz_database() -> vv_text {
-    guard!(else vv_text::EMPTY, { vv_text::fixed(TZ_DATABASE) })
+    guard!(else vv_text::EMPTY, { view(&ENDED_TZ_DATABASE) })
 }
 
 /// The version of the JSON that the library writes; it reads every version from 1 up to it (XCT-3).

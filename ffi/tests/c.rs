@@ -4,7 +4,16 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const STRICT: [&str; 4] = ["-Wall", "-Wextra", "-Wpedantic", "-Werror"];
+/// As strict as the strictest host may be.
+const STRICT: [&str; 7] = [
+    "-Wall",
+    "-Wextra",
+    "-Wpedantic",
+    "-Wconversion",
+    "-Wshadow",
+    "-Wundef",
+    "-Werror",
+];
 
 fn header() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../include/visavis.h")
@@ -35,6 +44,10 @@ fn the_header_compiles_without_a_warning_and_twice_over() {
             .args(["-x", language, &standard, "-fsyntax-only", "-I"])
             .arg(folder)
             .args(STRICT)
+            .arg(match language {
+                "c" => "-Wstrict-prototypes",
+                _ => "-Wold-style-cast",
+            })
             .arg(&twice));
     }
 }

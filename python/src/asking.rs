@@ -1,23 +1,24 @@
-//! Contexts, cases and sights: who may see, know and do what.
+//! Contexts and cases: what holds around conversations, and what is decided about one.
 
 use std::sync::Arc;
 
-use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::PyTuple;
-use visavis::{Action, Fact, Phase, QuestionId, Reference, Side, Stage, Standing};
+use pyo3::types::{PyDict, PyTuple};
+use visavis::Phase;
 
-use crate::conversation::{Command, Conversation, IndexRow, Start, asked};
-use crate::convert::{At, Id, Of};
+use crate::conversation::{Command, Conversation, IndexRow, Start};
+use crate::convert::{At, Of};
 use crate::cycle::{Cycle, CycleTimes, Roster, timeline};
-use crate::facts::{Org, Pair, Relation};
-use crate::fault::{Answer, Refusal};
+use crate::facts::{Org, Relation};
+use crate::fault::Answer;
+use crate::launched::{Launched, Parts};
 use crate::outcome::{self, ConversationEvent};
-use crate::owned::{self, Facts, OwnedCase, OwnedContext, OwnedSight};
+use crate::owned::{self, Facts, OwnedCase, OwnedContext};
 use crate::people::Directory;
-use crate::record::Class;
+use crate::record::tuple;
+use crate::sight::Sight;
 use crate::template::{Template, content, settings};
-use crate::verdict::{Permission, Verdict};
+use crate::wire::{Made, copied, hash, made};
 
 /// The facts around the conversations of one template, or of one cycle of it, at one instant.
 ///
@@ -52,8 +53,9 @@ impl Context {
             organisation: Arc::clone(&organisation.0),
             template: Arc::clone(&template.0),
             cycle: cycle.map(|cycle| Arc::clone(&cycle.0)),
+            now: now.0,
         };
-        Ok(Self(owned::context(facts, now.0)?))
+        Ok(Self(owned::context(facts)?))
     }
 
     /// The instant that is asked about.
@@ -104,7 +106,7 @@ impl Context {
         by: &Relation,
         start: &Start,
     ) -> Answer<Bound<'py, PyAny>> {
-        outcome::executed(py, self.core().start(&by.0, start.0)?)
+        Parts::from(self.core().start(&by.0, start.0)?).executed(py)
     }
 
     /// Shows the directory to the roster of the cycle: who gets a conversation now.
@@ -116,7 +118,7 @@ impl Context {
     /// >>> [launched.conversation.manager == uuid(2) for launched in rolled_out.launched]
     /// [True]
     /// >>> context.roll_out(rolled_out.roster.state, directory).launched
-    /// ()
+    /// <Launched of 0 conversations>
     fn roll_out<'py>(
         &self,
         py: Python<'py>,
@@ -125,8 +127,26 @@ impl Context {
     ) -> Answer<Bound<'py, PyAny>> {
         let roster = roster.map(|roster| Arc::clone(&roster.0));
         let directory = &*directory.core;
-        let done = py.detach(|| self.core().roll_out(roster.as_deref(), directory))?;
-        outcome::rolled_out(py, done)
+        let (roster, launched, next) = py.detach(|| {
+            let done = self.core().roll_out(roster.as_deref(), directory)?;
+            Ok::<_, visavis::Error>((done.roster, Launched::new(done.launched), done.next))
+        })?;
+        outcome::rolled_out(py, roster, launched, next)
+    }
+
+    fn __eq__(&self, other: PyRef<'_, Self>) -> bool {
+        self.0.borrow_owner() == other.0.borrow_owner()
+    }
+
+    fn __hash__(&self) -> u64 {
+        let context = self.core();
+        hash(&(context.template().id(), context.now()))
+    }
+
+    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<NewContext<'py>> {
+        let now = PyDict::new(py);
+        now.set_item("now", self.now())?;
+        Ok(((self.organisation(), self.template(), self.cycle()), now))
     }
 
     fn __repr__(&self) -> String {
@@ -139,13 +159,16 @@ impl Context {
     }
 }
 
+/// With what a context is made again, by place and by name.
+type NewContext<'py> = ((Org, Template, Option<Cycle>), Bound<'py, PyDict>);
+
 /// A conversation with the facts that it is bound to, at one instant.
 ///
 /// >>> case = case()
 /// >>> case.phase, case.next_boundary.isoformat(), case.is_current
 /// (<Phase.OPEN: 'open'>, '2026-03-31T23:00:00+00:00', True)
 #[pyclass(frozen, module = "visavis")]
-pub(crate) struct Case(Arc<OwnedCase>);
+pub(crate) struct Case(pub(crate) Arc<OwnedCase>);
 
 impl Case {
     fn core(&self) -> &visavis::Case<'_> {
@@ -228,11 +251,11 @@ impl Case {
         by: &Relation,
         command: &Command,
     ) -> Answer<Bound<'py, PyTuple>> {
-        let events = self.core().decide(&by.0, &command.0)?;
-        let events = events
-            .into_iter()
-            .map(|event| ConversationEvent(event.into()));
-        Ok(PyTuple::new(py, events.collect::<Vec<_>>())?)
+        let events = self.core().decide(&by.0, &command.0)?.into_iter();
+        Ok(tuple(
+            py,
+            events.map(|event| ConversationEvent(event.into())),
+        )?)
     }
 
     /// Carries a command out: the conversation after it, and what to store.
@@ -249,7 +272,20 @@ impl Case {
         by: &Relation,
         command: &Command,
     ) -> Answer<Bound<'py, PyAny>> {
-        outcome::executed(py, self.core().execute(&by.0, &command.0)?)
+        Parts::from(self.core().execute(&by.0, &command.0)?).executed(py)
+    }
+
+    fn __eq__(&self, other: PyRef<'_, Self>) -> bool {
+        self.0.borrow_owner() == other.0.borrow_owner()
+    }
+
+    fn __hash__(&self) -> u64 {
+        let case = self.core();
+        hash(&(case.conversation().id(), case.context().now()))
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Made<'py, (Context, Conversation)>> {
+        made::<Context, _>(py, "case", (self.context(), self.conversation()))
     }
 
     fn __repr__(&self) -> String {
@@ -262,225 +298,4 @@ impl Case {
     }
 }
 
-/// What one person may see, know and do in one conversation at one instant.
-///
-/// >>> sight = case().sight(ana)
-/// >>> sight.standing, sight.primary_action
-/// (<Standing.DIRECT_REPORT: 'direct_report'>, <Action.ANSWER: 'answer'>)
-/// >>> sight.view().frame.title
-/// 'Half-year review'
-#[pyclass(frozen, module = "visavis")]
-pub(crate) struct Sight(Arc<OwnedSight>);
-
-impl Sight {
-    fn core(&self) -> &visavis::Sight<'_> {
-        self.0.borrow_dependent()
-    }
-}
-
-/// The sights that Python hands in.
-fn sights(sights: &Bound<'_, PyAny>) -> PyResult<Vec<Arc<OwnedSight>>> {
-    sights
-        .try_iter()?
-        .map(|sight| Ok(Arc::clone(&sight?.cast::<Sight>()?.get().0)))
-        .collect()
-}
-
-#[pymethods]
-impl Sight {
-    /// What the person is in the conversation.
-    #[getter]
-    fn standing(&self) -> Of<Standing> {
-        Of(self.core().standing())
-    }
-
-    /// The one action that a list shows; none where nothing is to be done.
-    #[getter]
-    fn primary_action(&self) -> Option<Of<Action>> {
-        self.core().primary_action().map(Of)
-    }
-
-    /// How far a part is; none where that side does not respond.
-    fn stage(&self, side: Of<Side>) -> Option<Of<Stage>> {
-        self.core().stage(side.0).map(Of)
-    }
-
-    /// Whether the person may do something now: a `Permission`, or a `Refusal`, which is false.
-    ///
-    /// >>> open = case().sight(ana).may(Action.ANSWER)
-    /// >>> bool(open), open.rule, open.until.isoformat()
-    /// (True, Rule('ANS-9'), '2026-04-07T23:00:00+00:00')
-    /// >>> case().sight(ana).may(Action.CONFIRM_MEETING)
-    /// <Refusal own-part-not-shared by MTG-1>
-    fn may<'py>(&self, py: Python<'py>, action: Of<Action>) -> PyResult<Bound<'py, PyAny>> {
-        Ok(match self.core().may(action.0) {
-            Ok(open) => Bound::new(py, Permission(open))?.into_any(),
-            Err(refusal) => Bound::new(py, Refusal::from(refusal))?.into_any(),
-        })
-    }
-
-    /// The verdict on an answer: true where it is visible.
-    ///
-    /// >>> verdict = case().sight(ben).answer(Side.DIRECT_REPORT, uuid(11))
-    /// >>> bool(verdict), verdict.rule, verdict.opens
-    /// (False, Rule('VIS-2'), <Opening.SHARE: 'share'>)
-    fn answer(&self, side: Of<Side>, question: Id<QuestionId>) -> Verdict {
-        Verdict(self.core().answer(side.0, question.0))
-    }
-
-    /// The verdict on a fact: true where it is visible. Of last edits and notes a side is asked.
-    ///
-    /// >>> bool(case().sight(ben).fact(Fact.NOTES, Side.DIRECT_REPORT))
-    /// True
-    #[pyo3(signature = (fact, side=None))]
-    fn fact(&self, fact: &Bound<'_, PyAny>, side: Option<Of<Side>>) -> Answer<Verdict> {
-        Ok(Verdict(self.core().fact(read_fact(fact, side)?)))
-    }
-
-    /// All actions with leave or refusal, and the primary one.
-    fn actions<'py>(&self, py: Python<'py>) -> Answer<Bound<'py, PyAny>> {
-        static ACTIONS: Class = Class::new("visavis.views", "Actions");
-        ACTIONS.of(py, &self.core().actions()?)
-    }
-
-    /// The conversation as the person is shown it.
-    ///
-    /// `references` are the person's current objectives and feedback.
-    ///
-    /// >>> view = case().sight(ana).view()
-    /// >>> [question.text for question in view.parts[0].questions]
-    /// ['What went well?', 'How was the teamwork?']
-    #[pyo3(signature = (references=None))]
-    fn view<'py>(
-        &self,
-        py: Python<'py>,
-        references: Option<Vec<String>>,
-    ) -> Answer<Bound<'py, PyAny>> {
-        static VIEW: Class = Class::new("visavis.views", "View");
-        let references = references.unwrap_or_default().into_iter();
-        let references: Vec<_> = references.map(Reference::new).collect::<Result<_, _>>()?;
-        VIEW.of(py, &self.core().view(&references)?)
-    }
-
-    /// The conversation as a row of the person's list.
-    fn row<'py>(&self, py: Python<'py>, directory: &Directory) -> Answer<Bound<'py, PyAny>> {
-        static ROW: Class = Class::new("visavis.views", "Row");
-        ROW.of(py, &self.core().row(&directory.core)?)
-    }
-
-    /// The earlier conversations between the same two people, newest launch first.
-    ///
-    /// `others` are the person's sights on other conversations.
-    fn earlier<'py>(
-        &self,
-        py: Python<'py>,
-        others: &Bound<'py, PyAny>,
-    ) -> Answer<Bound<'py, PyAny>> {
-        static EARLIER: Class = Class::new("visavis.views", "Earlier");
-        let others = sights(others)?;
-        let earlier = py.detach(|| {
-            let others: Vec<_> = others
-                .iter()
-                .map(|other| *other.borrow_dependent())
-                .collect();
-            self.core().earlier(&others)
-        })?;
-        EARLIER.list(py, &earlier)
-    }
-
-    /// Who would see which answers that they cannot see now, were the part shared.
-    fn share_prompt<'py>(&self, py: Python<'py>) -> Answer<Bound<'py, PyAny>> {
-        static NEWLY: Class = Class::new("visavis.views", "Newly");
-        NEWLY.list(py, &self.core().share_prompt()?)
-    }
-
-    /// A decision as a record for an audit log.
-    ///
-    /// >>> from visavis import asked
-    /// >>> record = case().sight(ben).record(asked.Action(Action.SHARE))
-    /// >>> record.granted, record.rule, record.facts.conversation
-    /// (False, Rule('ANS-3'), 1)
-    #[pyo3(signature = (asked))]
-    fn record<'py>(&self, py: Python<'py>, asked: &Bound<'py, PyAny>) -> Answer<Bound<'py, PyAny>> {
-        static RECORD: Class = Class::new("visavis.views", "Record");
-        RECORD.of(py, &self.core().record(self::asked(asked)?))
-    }
-
-    fn __repr__(&self) -> String {
-        let case = self.0.borrow_owner().borrow_dependent();
-        format!(
-            "<Sight on {} at {}>",
-            case.conversation().id(),
-            case.context().now()
-        )
-    }
-}
-
-/// A fact by its name in Python, with a side where it has two.
-fn read_fact(fact: &Bound<'_, PyAny>, side: Option<Of<Side>>) -> Answer<Fact> {
-    let py = fact.py();
-    static FACT: Class = Class::new("visavis._enums", "Fact");
-    let name: String = FACT.get(py)?.call1((fact,))?.extract()?;
-    match (name.as_str(), side) {
-        ("frame", None) => Ok(Fact::Frame),
-        ("progress", None) => Ok(Fact::Progress),
-        ("goals", None) => Ok(Fact::Goals),
-        ("last_edit", Some(side)) => Ok(Fact::LastEdit(side.0)),
-        ("notes", Some(side)) => Ok(Fact::Notes(side.0)),
-        (_, Some(_)) => Err(PyValueError::new_err("this fact has no sides").into()),
-        (_, None) => Err(PyValueError::new_err("of this fact a side is asked").into()),
-    }
-}
-
-/// A person's lists, of their sights on conversations, newest launch first.
-///
-/// What they may not know of is left out. Other threads run meanwhile.
-///
-/// >>> [row.name for row in lists([case().sight(ben)], directory).current]
-/// ['Ana']
-#[pyfunction]
-pub(crate) fn lists<'py>(
-    py: Python<'py>,
-    sights: &Bound<'py, PyAny>,
-    directory: &Directory,
-) -> Answer<Bound<'py, PyAny>> {
-    static LISTS: Class = Class::new("visavis.views", "Lists");
-    let sights = self::sights(sights)?;
-    let directory = &*directory.core;
-    let lists = py.detach(|| {
-        let sights = sights.iter().map(|sight| sight.borrow_dependent());
-        visavis::lists(sights, directory)
-    })?;
-    LISTS.of(py, &lists)
-}
-
-/// What a person may start, and with whom; where it is empty, creating is not offered.
-///
-/// >>> pairs = directory.pairs_of(ana.person)
-/// >>> offer = offers(org, [check_in], ana, pairs, at("2026-03-02T12:00:00Z"))[0]
-/// >>> offer.title, offer.counterpart == ben.person
-/// ('Check-in', True)
-#[pyfunction]
-pub(crate) fn offers<'py>(
-    organisation: &Org,
-    templates: &Bound<'py, PyAny>,
-    by: &Relation,
-    pairs: &Bound<'py, PyAny>,
-    now: At,
-) -> Answer<Bound<'py, PyAny>> {
-    static OFFER: Class = Class::new("visavis.views", "Offer");
-    let mut offered = Vec::new();
-    for template in templates.try_iter()? {
-        let template = template?;
-        let template = template.cast::<Template>().map_err(PyErr::from)?;
-        offered.push(Arc::clone(&template.get().0));
-    }
-    let offered: Vec<_> = offered.iter().map(|template| &**template).collect();
-    let mut between = Vec::new();
-    for pair in pairs.try_iter()? {
-        let pair = pair?;
-        between.push(pair.cast::<Pair>().map_err(PyErr::from)?.get().0);
-    }
-    let offers = visavis::offers(&organisation.0, &offered, &by.0, between, now.0)?;
-    OFFER.list(templates.py(), &offers)
-}
+copied! { Context Case }

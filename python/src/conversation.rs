@@ -2,21 +2,20 @@
 
 use std::sync::Arc;
 
-use pyo3::exceptions::PyTypeError;
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyMapping};
+use pyo3::types::PyMapping;
 use visavis::{
     Answering, CommandId, ConversationId, CycleId, Given, OrgId, PersonId, QuestionId, Request,
     Side, TemplateId, WrittenNotes,
 };
 
-use crate::convert::{At, Id, Of, expected};
+use crate::convert::{At, Id, Of, expected, request};
 use crate::facts::Pair;
 use crate::fault::Answer;
-use crate::outcome::{ConversationEvent, log};
+use crate::outcome::{ConversationEvent, log, owned};
 use crate::record::Class;
-use crate::wire::wired;
+use crate::wire::{read_bare, wired};
 
 /// What a participant can ask of a conversation.
 ///
@@ -30,14 +29,8 @@ use crate::wire::wired;
 /// >>> Command.share().to_dict()
 /// {'command': 'share'}
 #[pyclass(frozen, module = "visavis")]
+#[derive(PartialEq)]
 pub(crate) struct Command(pub(crate) Arc<Request<visavis::Command>>);
-
-impl Command {
-    fn of(command: visavis::Command, id: Option<Id<CommandId>>) -> Self {
-        let id = id.map(|id| id.0);
-        Self(Arc::new(Request { id, command }))
-    }
-}
 
 #[pymethods]
 impl Command {
@@ -48,11 +41,8 @@ impl Command {
     #[pyo3(signature = (answers, *, id=None))]
     fn save(answers: &Bound<'_, PyAny>, id: Option<Id<CommandId>>) -> Answer<Self> {
         let mut list = Vec::new();
-        if let Ok(answers) = answers.cast::<PyDict>() {
-            for (question, answer) in answers.iter() {
-                list.push(answering(&question, &answer)?);
-            }
-        } else if let Ok(answers) = answers.cast::<PyMapping>() {
+        if let Ok(answers) = answers.cast::<PyMapping>() {
+            // Its items in a list of their own: reading an answer may change the mapping.
             for item in answers.items()?.iter() {
                 let (question, answer): (Bound<'_, PyAny>, Bound<'_, PyAny>) = item.extract()?;
                 list.push(answering(&question, &answer)?);
@@ -62,42 +52,42 @@ impl Command {
                 list.push(stated(&one?)?);
             }
         }
-        Ok(Self::of(visavis::Command::Save(list), id))
+        Ok(Self(request(visavis::Command::Save(list), id).into()))
     }
 
     /// Share one's part, once and for good.
     #[staticmethod]
     #[pyo3(signature = (*, id=None))]
     fn share(id: Option<Id<CommandId>>) -> Self {
-        Self::of(visavis::Command::Share, id)
+        Self(request(visavis::Command::Share, id).into())
     }
 
     /// Confirm that they met.
     #[staticmethod]
     #[pyo3(signature = (*, id=None))]
     fn confirm_meeting(id: Option<Id<CommandId>>) -> Self {
-        Self::of(visavis::Command::ConfirmMeeting, id)
+        Self(request(visavis::Command::ConfirmMeeting, id).into())
     }
 
     /// Take the confirmation back.
     #[staticmethod]
     #[pyo3(signature = (*, id=None))]
     fn untick_meeting(id: Option<Id<CommandId>>) -> Self {
-        Self::of(visavis::Command::UntickMeeting, id)
+        Self(request(visavis::Command::UntickMeeting, id).into())
     }
 
     /// Write one's notes; blank text clears them.
     #[staticmethod]
     #[pyo3(signature = (text, *, id=None))]
     fn write_notes(text: String, id: Option<Id<CommandId>>) -> Self {
-        Self::of(visavis::Command::WriteNotes(WrittenNotes(text)), id)
+        Self(request(visavis::Command::WriteNotes(WrittenNotes(text)), id).into())
     }
 
     /// Record a goal that was created from inside, by the host's reference to it.
     #[staticmethod]
     #[pyo3(signature = (goal, *, id=None))]
     fn create_goal(goal: String, id: Option<Id<CommandId>>) -> Self {
-        Self::of(visavis::Command::CreateGoal(goal), id)
+        Self(request(visavis::Command::CreateGoal(goal), id).into())
     }
 
     /// The id under which it counts as the same.
@@ -172,11 +162,11 @@ fn given(answer: &Bound<'_, PyAny>) -> Answer<Option<Given>> {
     } else if class.is(PARAGRAPH.get(py)?) {
         Given::Paragraph(answer.getattr(intern!(py, "text"))?.extract()?)
     } else if class.is(OPTIONS.get(py)?) {
-        Given::Options(options(&answer.getattr(intern!(py, "options"))?)?)
+        Given::Options(texts(&answer.getattr(intern!(py, "options"))?)?)
     } else if class.is(py.get_type::<pyo3::types::PyList>())
         || class.is(py.get_type::<pyo3::types::PyTuple>())
     {
-        Given::Options(options(answer)?)
+        Given::Options(texts(answer)?)
     } else {
         let what = "an answer (text, a list of options, Scale, Stars or None)";
         return Err(expected(what, answer).into());
@@ -197,14 +187,12 @@ fn number(value: &Bound<'_, PyAny>) -> PyResult<i64> {
     }
 }
 
-fn options(chosen: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
-    if chosen.is_instance_of::<pyo3::types::PyString>() {
-        return Err(PyTypeError::new_err(
-            "options are a list of texts, not a text",
-        ));
+/// Texts of a series, which is not itself a text.
+pub(crate) fn texts(series: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
+    if series.is_instance_of::<pyo3::types::PyString>() {
+        return Err(expected("a series of texts", series));
     }
-    let chosen = chosen.try_iter()?;
-    chosen.map(|option| option?.extract()).collect()
+    series.try_iter()?.map(|text| text?.extract()).collect()
 }
 
 /// A wish to start a conversation, with the pair that the directory makes of the two.
@@ -213,6 +201,7 @@ fn options(chosen: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
 /// >>> start.conversation == uuid(50), start.pair.manager == uuid(2)
 /// (True, True)
 #[pyclass(frozen, module = "visavis")]
+#[derive(PartialEq)]
 pub(crate) struct Start(pub(crate) visavis::Start);
 
 #[pymethods]
@@ -254,6 +243,7 @@ wired! { Start: visavis::Start; }
 /// >>> conversation.side(ana.person), conversation.side(ada.person)
 /// (<Side.DIRECT_REPORT: 'direct_report'>, None)
 #[pyclass(frozen, module = "visavis")]
+#[derive(PartialEq)]
 pub(crate) struct Conversation(pub(crate) Arc<visavis::Conversation>);
 
 #[pymethods]
@@ -262,7 +252,7 @@ impl Conversation {
     #[staticmethod]
     fn replay(py: Python<'_>, events: &Bound<'_, PyAny>) -> Answer<Self> {
         let log = log!(events, ConversationEvent);
-        let replayed = py.detach(|| visavis::Conversation::replay(&log))?;
+        let replayed = py.detach(|| visavis::Conversation::replay(&owned(&log)))?;
         Ok(Self(Arc::new(replayed)))
     }
 
@@ -346,6 +336,7 @@ wired! { Conversation: visavis::Conversation; }
 /// >>> row.manager == uuid(2), row.next_boundary.isoformat()
 /// (True, '2026-03-31T23:00:00+00:00')
 #[pyclass(frozen, module = "visavis")]
+#[derive(PartialEq)]
 pub(crate) struct IndexRow(pub(crate) visavis::IndexRow);
 
 #[pymethods]
@@ -432,7 +423,8 @@ pub(crate) fn rows(rows: Option<&Bound<'_, PyAny>>) -> PyResult<Vec<visavis::Ind
 
 /// What is asked about, for a record: `asked.Answer`, `asked.Fact` or `asked.Action`.
 pub(crate) fn asked(value: &Bound<'_, PyAny>) -> Answer<visavis::Asked> {
-    let json = crate::record::dumps(value)?;
-    let asked = serde_json::from_str(&json);
-    Ok(asked.map_err(|error| pyo3::exceptions::PyValueError::new_err(error.to_string()))?)
+    Ok(read_bare(
+        crate::record::dumps(value)?.as_bytes(),
+        "question",
+    )?)
 }

@@ -7,11 +7,12 @@ use pyo3::pybacked::PyBackedStr;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDate, PyDateTime, PyDelta, PyTzInfo};
 use serde::Serialize;
+use serde::de::{Deserialize, Deserializer, Error as _};
 use visavis::chrono::{Datelike, NaiveDate};
 use visavis::uuid::Uuid;
 use visavis::{
-    Action, Confidant, Date, Dated, Error, Instant, Level, Opening, Phase, Rule, Side, Stage,
-    Standing, TemplateKind, TimeError, Visibility,
+    Action, CommandId, Confidant, Date, Dated, Error, Instant, Level, Opening, Phase, Request,
+    Rule, Side, Stage, Standing, TemplateKind, TimeError, Visibility,
 };
 
 use crate::fault::{Answer, Fault};
@@ -47,7 +48,9 @@ impl FromPyObject<'_, '_> for At {
             class.getattr("__sub__").map(Bound::unbind)
         })?;
         let since = since.bind(py).call1((obj, epoch(py)?)).map_err(|error| {
-            if !error.is_instance_of::<PyTypeError>(py) {
+            // It is naive, or what its zone says is no offset.
+            let naive = obj.call_method0(intern!(py, "utcoffset"));
+            if !naive.is_ok_and(|offset| offset.is_none()) {
                 return error;
             }
             let naive =
@@ -153,6 +156,12 @@ impl<'py, T: Into<Uuid>> IntoPyObject<'py> for Id<T> {
     }
 }
 
+/// A command, with an id where it may be sent twice.
+pub(crate) fn request<T>(command: T, id: Option<Id<CommandId>>) -> Request<T> {
+    let id = id.map(|id| id.0);
+    Request { id, command }
+}
+
 /// A type of the engine that is an `Enum` in Python.
 pub(crate) trait Named: Copy + PartialEq + Serialize + 'static {
     /// The name of the Python class.
@@ -228,6 +237,16 @@ impl<T: Named> FromPyObject<'_, '_> for Of<T> {
             Some((value, _)) => Ok(Self(*value)),
             None => Err(expected(T::NAME, &obj)),
         }
+    }
+}
+
+impl<'de, T: Named> Deserialize<'de> for Of<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let found = T::ALL.iter().find(|value| name(*value) == text);
+        found
+            .map(|value| Self(*value))
+            .ok_or_else(|| D::Error::custom(T::NAME))
     }
 }
 

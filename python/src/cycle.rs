@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
+use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use visavis::{CommandId, CycleId, Launch, OrgId, PersonId, Phase, Request, TemplateId};
 
-use crate::convert::{At, Day, Id, Of};
+use crate::convert::{At, Day, Id, Of, expected, request};
 use crate::facts::{Org, Relation};
 use crate::fault::Answer;
-use crate::outcome::{self, CycleEvent, RosterEvent, log};
-use crate::record::Class;
+use crate::outcome::{self, CycleEvent, RosterEvent, log, owned};
+use crate::record::{Class, tuple};
 use crate::template::Template;
-use crate::wire::wired;
+use crate::wire::{copied, hash, read_plain, wired};
 
 static SCHEDULE: Class = Class::new("visavis._schedule", "Schedule");
 
@@ -23,6 +24,7 @@ static SCHEDULE: Class = Class::new("visavis._schedule", "Schedule");
 /// >>> CycleDraft(id=uuid(31), template=review.id, schedule=schedule).schedule == schedule
 /// True
 #[pyclass(frozen, module = "visavis")]
+#[derive(PartialEq)]
 pub(crate) struct CycleDraft(visavis::CycleDraft);
 
 #[pymethods]
@@ -33,7 +35,7 @@ impl CycleDraft {
         data.set_item("id", id)?;
         data.set_item("template", template)?;
         data.set_item("schedule", schedule)?;
-        Self::from_dict(data.as_any())
+        Ok(Self(read_plain(data.as_any())?))
     }
 
     /// The id, which the host gives.
@@ -69,6 +71,7 @@ wired! { CycleDraft: visavis::CycleDraft; }
 /// >>> CycleCommand.move_start(date(2026, 3, 9)).to_dict()
 /// {'command': {'move_start': '2026-03-09'}}
 #[pyclass(frozen, module = "visavis")]
+#[derive(PartialEq)]
 pub(crate) struct CycleCommand(Request<visavis::CycleCommand>);
 
 #[pymethods]
@@ -77,18 +80,14 @@ impl CycleCommand {
     #[staticmethod]
     #[pyo3(signature = (start, *, id=None))]
     fn move_start(start: Day, id: Option<Id<CommandId>>) -> Self {
-        let command = visavis::CycleCommand::MoveStart(start.0);
-        let id = id.map(|id| id.0);
-        Self(Request { id, command })
+        Self(request(visavis::CycleCommand::MoveStart(start.0), id))
     }
 
     /// Let answers lock once they are shared, or not.
     #[staticmethod]
     #[pyo3(signature = (on, *, id=None))]
     fn lock_on_share(on: bool, id: Option<Id<CommandId>>) -> Self {
-        let command = visavis::CycleCommand::LockOnShare(on);
-        let id = id.map(|id| id.0);
-        Self(Request { id, command })
+        Self(request(visavis::CycleCommand::LockOnShare(on), id))
     }
 
     /// The id under which it counts as the same.
@@ -115,6 +114,7 @@ wired! { CycleCommand: Request<visavis::CycleCommand>; }
 /// >>> cycle.schedule(at("2026-02-02T09:00:00Z")).end
 /// datetime.date(2026, 3, 31)
 #[pyclass(frozen, module = "visavis")]
+#[derive(PartialEq)]
 pub(crate) struct Cycle(pub(crate) Arc<visavis::Cycle>);
 
 #[pymethods]
@@ -129,16 +129,20 @@ impl Cycle {
         draft: &CycleDraft,
         now: At,
     ) -> Answer<Bound<'py, PyAny>> {
-        let (organisation, template) = (&organisation.0, &template.0);
-        let set_up = visavis::Cycle::set_up(organisation, template, &by.0, draft.0, now.0)?;
-        outcome::cycle(py, set_up)
+        let (org, template, by) = (&organisation.0, &template.0, &by.0);
+        outcome::cycle(
+            py,
+            visavis::Cycle::set_up(org, template, by, draft.0, now.0)?,
+        )
     }
 
     /// The cycle that a whole log of events makes.
     #[staticmethod]
     fn replay(py: Python<'_>, events: &Bound<'_, PyAny>) -> Answer<Self> {
         let log = log!(events, CycleEvent);
-        Ok(Self(Arc::new(py.detach(|| visavis::Cycle::replay(&log))?)))
+        Ok(Self(Arc::new(
+            py.detach(|| visavis::Cycle::replay(&owned(&log)))?,
+        )))
     }
 
     /// The events of a command; nothing changes.
@@ -151,12 +155,10 @@ impl Cycle {
         command: &CycleCommand,
         now: At,
     ) -> Answer<Bound<'py, PyTuple>> {
-        let (organisation, template) = (&organisation.0, &template.0);
-        let events = self
-            .0
-            .decide(organisation, template, &by.0, &command.0, now.0)?;
-        let events = events.into_iter().map(|event| CycleEvent(event.into()));
-        Ok(PyTuple::new(py, events.collect::<Vec<_>>())?)
+        let (org, template, by) = (&organisation.0, &template.0, &by.0);
+        let decided = self.0.decide(org, template, by, &command.0, now.0)?;
+        let events = decided.into_iter().map(|event| CycleEvent(event.into()));
+        Ok(tuple(py, events)?)
     }
 
     /// Carries a command out: the cycle after it, and the events to store.
@@ -169,11 +171,8 @@ impl Cycle {
         command: &CycleCommand,
         now: At,
     ) -> Answer<Bound<'py, PyAny>> {
-        let (organisation, template) = (&organisation.0, &template.0);
-        let done = self
-            .0
-            .execute(organisation, template, &by.0, &command.0, now.0)?;
-        outcome::cycle(py, done)
+        let (org, template, by) = (&organisation.0, &template.0, &by.0);
+        outcome::cycle(py, self.0.execute(org, template, by, &command.0, now.0)?)
     }
 
     /// The id.
@@ -219,6 +218,7 @@ wired! { Cycle: visavis::Cycle; }
 /// >>> uuid(1) in roster, roster.waiting
 /// (True, {})
 #[pyclass(frozen, module = "visavis")]
+#[derive(PartialEq)]
 pub(crate) struct Roster(pub(crate) Arc<visavis::Roster>);
 
 #[pymethods]
@@ -227,7 +227,9 @@ impl Roster {
     #[staticmethod]
     fn replay(py: Python<'_>, events: &Bound<'_, PyAny>) -> Answer<Self> {
         let log = log!(events, RosterEvent);
-        Ok(Self(Arc::new(py.detach(|| visavis::Roster::replay(&log))?)))
+        Ok(Self(Arc::new(
+            py.detach(|| visavis::Roster::replay(&owned(&log)))?,
+        )))
     }
 
     /// The cycle.
@@ -285,14 +287,62 @@ wired! { Roster: visavis::Roster; }
 #[pyclass(frozen, module = "visavis")]
 pub(crate) struct CycleTimes(pub(crate) visavis::CycleTimes);
 
+static AT: Class = Class::new("visavis._schedule", "LaunchAt");
+static WAITS: Class = Class::new("visavis._schedule", "LaunchWaits");
+static NEVER: Class = Class::new("visavis._schedule", "LaunchNever");
+
+fn launch(launch: &Bound<'_, PyAny>) -> PyResult<Launch> {
+    let py = launch.py();
+    Ok(if launch.is_instance(AT.get(py)?)? {
+        Launch::At {
+            at: launch.getattr(intern!(py, "at"))?.extract::<At>()?.0,
+            quiet: launch.getattr(intern!(py, "quiet"))?.extract()?,
+        }
+    } else if launch.is_instance(WAITS.get(py)?)? {
+        Launch::Waits
+    } else if launch.is_instance(NEVER.get(py)?)? {
+        Launch::Never
+    } else {
+        return Err(expected("LaunchAt, LaunchWaits or LaunchNever", launch));
+    })
+}
+
 #[pymethods]
 impl CycleTimes {
+    #[new]
+    #[pyo3(signature = (*, launch, start_date, end, end_date, close, close_date))]
+    fn new(
+        launch: &Bound<'_, PyAny>,
+        start_date: Day,
+        end: At,
+        end_date: Day,
+        close: At,
+        close_date: Day,
+    ) -> PyResult<Self> {
+        Ok(Self(visavis::CycleTimes {
+            launch: self::launch(launch)?,
+            start_date: start_date.0,
+            end: end.0,
+            end_date: end_date.0,
+            close: close.0,
+            close_date: close_date.0,
+        }))
+    }
+
+    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<((), Bound<'py, PyDict>)> {
+        let all = PyDict::new(py);
+        all.set_item("launch", self.launch(py)?)?;
+        all.set_item("start_date", self.start_date())?;
+        all.set_item("end", self.end())?;
+        all.set_item("end_date", self.end_date())?;
+        all.set_item("close", self.close())?;
+        all.set_item("close_date", self.close_date())?;
+        Ok(((), all))
+    }
+
     /// When it launches: `LaunchAt`, `LaunchWaits` or `LaunchNever`.
     #[getter]
     fn launch<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        static AT: Class = Class::new("visavis._schedule", "LaunchAt");
-        static WAITS: Class = Class::new("visavis._schedule", "LaunchWaits");
-        static NEVER: Class = Class::new("visavis._schedule", "LaunchNever");
         match self.0.launch {
             Launch::At { at, quiet } => AT.get(py)?.call1((At(at), quiet)),
             Launch::Waits => WAITS.get(py)?.call0(),
@@ -345,7 +395,7 @@ impl CycleTimes {
     }
 
     fn __hash__(&self) -> u64 {
-        crate::wire::hash(&format!("{:?}", self.0))
+        hash(&(self.0.start_date, self.0.end, self.0.close))
     }
 
     fn __repr__(&self) -> String {
@@ -355,6 +405,8 @@ impl CycleTimes {
         )
     }
 }
+
+copied! { CycleTimes }
 
 pub(crate) fn timeline<'py>(
     py: Python<'py>,

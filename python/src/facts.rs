@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
 use pyo3::types::PyDate;
@@ -10,8 +9,7 @@ use visavis::{Instant, OrgId, PersonId, Zone};
 
 use crate::convert::{At, Day, Id, dated, history, local_date};
 use crate::fault::Answer;
-use crate::record::{dumps, loads, text};
-use crate::wire::{Reduced, hash, reduced, wired};
+use crate::wire::{Made, bare, copied, hash, made, wired};
 
 /// An organisation: its zone and what is turned on, each with its history.
 ///
@@ -24,6 +22,7 @@ use crate::wire::{Reduced, hash, reduced, wired};
 /// >>> Org.from_json(office.to_json()) == office
 /// True
 #[pyclass(frozen, module = "visavis")]
+#[derive(PartialEq)]
 pub(crate) struct Org(pub(crate) Arc<visavis::Org>);
 
 #[pymethods]
@@ -98,6 +97,7 @@ wired! { Org: visavis::Org; }
 /// >>> calendar.zone, calendar.exists(date(2026, 3, 29))
 /// ('Europe/Lisbon', True)
 #[pyclass(frozen, module = "visavis")]
+#[derive(PartialEq)]
 pub(crate) struct Calendar {
     organisation: Arc<visavis::Org>,
     now: Instant,
@@ -156,7 +156,25 @@ impl Calendar {
     fn __repr__(&self) -> String {
         format!("<Calendar {} at {}>", self.core().zone(), self.now)
     }
+
+    fn __eq__(&self, other: PyRef<'_, Self>) -> bool {
+        *self == *other
+    }
+
+    fn __hash__(&self) -> u64 {
+        hash(&(self.organisation.id(), self.now))
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Made<'py, (Org, At)>> {
+        made::<Org, _>(
+            py,
+            "calendar",
+            (Org(Arc::clone(&self.organisation)), At(self.now)),
+        )
+    }
 }
+
+copied! { Calendar }
 
 /// How a person stands in the organisation.
 ///
@@ -166,6 +184,7 @@ impl Calendar {
 /// >>> ada.active, ada.super_admin, ada.person == uuid(3)
 /// (True, True, True)
 #[pyclass(frozen, module = "visavis")]
+#[derive(PartialEq)]
 pub(crate) struct Relation(pub(crate) visavis::Relation);
 
 #[pymethods]
@@ -218,6 +237,7 @@ wired! { Relation: visavis::Relation; }
 /// ...         who == uuid(1)
 /// True
 #[pyclass(frozen, module = "visavis")]
+#[derive(PartialEq)]
 pub(crate) struct Pair(pub(crate) visavis::Pair);
 
 #[pymethods]
@@ -259,55 +279,12 @@ impl Pair {
         self.0.counterpart(person.0).map(Id)
     }
 
-    /// Reads what `to_json` wrote.
-    #[staticmethod]
-    fn from_json(json: &str) -> Answer<Self> {
-        match serde_json::from_str(json) {
-            Ok(pair) => Ok(Self(pair)),
-            Err(error) => Err(PyValueError::new_err(error.to_string()).into()),
-        }
-    }
-
-    /// JSON, without an envelope.
-    fn to_json(&self) -> Answer<String> {
-        text(&self.0)
-    }
-
-    /// Reads what `to_dict` gave.
-    #[staticmethod]
-    fn from_dict(data: &Bound<'_, PyAny>) -> Answer<Self> {
-        Self::from_json(&dumps(data)?)
-    }
-
-    /// Plain values, as in JSON.
-    fn to_dict<'py>(&self, py: Python<'py>) -> Answer<Bound<'py, PyAny>> {
-        Ok(loads(py, &self.to_json()?)?)
-    }
-
-    fn __eq__(&self, other: PyRef<'_, Self>) -> bool {
-        self.0 == other.0
-    }
-
-    fn __hash__(&self) -> Answer<u64> {
-        Ok(hash(&self.to_json()?))
-    }
-
-    fn __copy__(this: Py<Self>) -> Py<Self> {
-        this
-    }
-
-    fn __deepcopy__<'py>(this: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
-        this
-    }
-
-    fn __reduce__<'py>(this: &Bound<'py, Self>) -> Answer<Reduced<'py>> {
-        reduced(this.as_any(), this.get().to_json()?)
-    }
-
     fn __repr__(&self) -> String {
         format!("<Pair {} and {}>", self.0.direct_report, self.0.manager)
     }
 }
+
+bare! { Pair: visavis::Pair; }
 
 /// Reads an instant as the engine does: RFC 3339, with any offset.
 ///

@@ -1,15 +1,17 @@
 //! Errors of the engine as exceptions of Python, and refusals as values.
 
-use std::borrow::Cow;
+use std::fmt;
 
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
-use serde::Deserialize;
-use serde::de::IgnoredAny;
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
+use serde_json::Value;
 use visavis::{Error, Instant, Rule, TimeError};
 
 use crate::convert::{At, Of};
-use crate::record::{Class, loads, text};
+use crate::record::{Class, loads, text, tuple};
+use crate::wire::{self, Value as _, valued};
 
 /// Why a call did not come to an answer.
 pub(crate) enum Fault {
@@ -56,10 +58,13 @@ impl From<Fault> for PyErr {
 
 fn raised(py: Python<'_>, error: Error) -> PyResult<PyErr> {
     static REFUSED: Class = Class::new("visavis._errors", "Refused");
-    static OTHER: Class = Class::new("visavis._errors", "other");
+    static ERROR: Class = Class::new("visavis._errors", "VisavisError");
     let exception = match error {
         Error::Refused(refusal) => REFUSED.get(py)?.call1((Refusal::from(refusal),))?,
-        other => OTHER.get(py)?.call1((loads(py, &text(&other)?)?,))?,
+        other => {
+            let said = loads(py, &text(&other)?)?;
+            ERROR.get(py)?.call_method1("from_dict", (said,))?
+        }
     };
     Ok(PyErr::from_value(exception))
 }
@@ -82,33 +87,76 @@ pub(crate) struct Refusal(Said);
 #[derive(Clone)]
 enum Said {
     Given(visavis::Refusal),
-    Read(Box<Read>),
+    Read(Fields),
 }
 
-#[derive(Clone)]
-struct Read {
-    fields: Fields,
-    text: String,
-}
-
-#[derive(Clone, Deserialize)]
+#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Fields {
     code: String,
     rule: Rule,
+    #[serde(skip_serializing_if = "Option::is_none")]
     at: Option<String>,
-    #[allow(dead_code, reason = "it stands in the text, in order")]
-    parameters: IgnoredAny,
+    parameters: Parameters,
     message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
     since: Option<Instant>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     until: Option<Instant>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     faults: Vec<Fields>,
+}
+
+/// Parameters in the order in which they were read, which is that of writing, and of nothing else.
+#[derive(Clone)]
+struct Parameters(Vec<(String, Value)>);
+
+impl PartialEq for Parameters {
+    fn eq(&self, other: &Self) -> bool {
+        let (some, others) = (&self.0, &other.0);
+        some.len() == others.len() && some.iter().all(|one| others.contains(one))
+    }
+}
+
+impl Serialize for Parameters {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
+
+impl<'de> Deserialize<'de> for Parameters {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Object;
+
+        impl<'de> Visitor<'de> for Object {
+            type Value = Parameters;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Parameters, A::Error> {
+                let mut read = Vec::new();
+                while let Some(one) = map.next_entry()? {
+                    read.push(one);
+                }
+                Ok(Parameters(read))
+            }
+        }
+
+        deserializer.deserialize_map(Object)
+    }
 }
 
 impl From<visavis::Refusal> for Refusal {
     fn from(refusal: visavis::Refusal) -> Self {
         Self(Said::Given(refusal))
+    }
+}
+
+impl From<Fields> for Refusal {
+    fn from(read: Fields) -> Self {
+        Self(Said::Read(read))
     }
 }
 
@@ -128,15 +176,6 @@ impl Fields {
     }
 }
 
-impl Refusal {
-    fn text(&self) -> Answer<Cow<'_, str>> {
-        match &self.0 {
-            Said::Given(refusal) => text(refusal).map(Cow::Owned),
-            Said::Read(read) => Ok(Cow::Borrowed(&read.text)),
-        }
-    }
-}
-
 #[pymethods]
 impl Refusal {
     #[classattr]
@@ -149,7 +188,7 @@ impl Refusal {
     fn code(&self) -> &str {
         match &self.0 {
             Said::Given(refusal) => refusal.code(),
-            Said::Read(read) => &read.fields.code,
+            Said::Read(read) => &read.code,
         }
     }
 
@@ -158,7 +197,7 @@ impl Refusal {
     fn rule(&self) -> Of<Rule> {
         Of(match &self.0 {
             Said::Given(refusal) => refusal.rule(),
-            Said::Read(read) => read.fields.rule,
+            Said::Read(read) => read.rule,
         })
     }
 
@@ -167,7 +206,7 @@ impl Refusal {
     fn message(&self) -> String {
         match &self.0 {
             Said::Given(refusal) => refusal.reason().to_string(),
-            Said::Read(read) => read.fields.message.clone(),
+            Said::Read(read) => read.message.clone(),
         }
     }
 
@@ -175,7 +214,7 @@ impl Refusal {
     #[getter]
     fn parameters<'py>(&self, py: Python<'py>) -> Answer<Bound<'py, PyAny>> {
         static PARAMETERS: Class = Class::new("visavis._errors", "parameters");
-        Ok(PARAMETERS.get(py)?.call1((loads(py, &self.text()?)?,))?)
+        Ok(PARAMETERS.get(py)?.call1((loads(py, &self.plain()?)?,))?)
     }
 
     /// Where the fault lies in what was handed in; none where it is the whole.
@@ -183,7 +222,7 @@ impl Refusal {
     fn at(&self) -> Option<&str> {
         match &self.0 {
             Said::Given(refusal) => refusal.at(),
-            Said::Read(read) => read.fields.at.as_deref(),
+            Said::Read(read) => read.at.as_deref(),
         }
     }
 
@@ -192,7 +231,7 @@ impl Refusal {
     fn since(&self) -> Option<At> {
         match &self.0 {
             Said::Given(refusal) => refusal.since(),
-            Said::Read(read) => read.fields.since,
+            Said::Read(read) => read.since,
         }
         .map(At)
     }
@@ -202,52 +241,18 @@ impl Refusal {
     fn until(&self) -> Option<At> {
         match &self.0 {
             Said::Given(refusal) => refusal.until(),
-            Said::Read(read) => read.fields.until,
+            Said::Read(read) => read.until,
         }
         .map(At)
     }
 
     /// Each single fault, where it is about several.
     #[getter]
-    fn faults<'py>(&self, py: Python<'py>) -> Answer<Bound<'py, PyTuple>> {
-        static FAULTS: Class = Class::new("visavis._errors", "faults");
-        Ok(match &self.0 {
-            Said::Given(refusal) => {
-                let faults = refusal.faults().iter().cloned().map(Self::from);
-                let faults = faults.map(|fault| Bound::new(py, fault));
-                PyTuple::new(py, faults.collect::<PyResult<Vec<_>>>()?)?
-            }
-            Said::Read(read) => FAULTS
-                .get(py)?
-                .call1((loads(py, &read.text)?,))?
-                .extract()
-                .map_err(PyErr::from)?,
-        })
-    }
-
-    /// Reads what `to_json` wrote.
-    #[staticmethod]
-    fn from_json(json: &str) -> Answer<Self> {
-        let fields: Fields = serde_json::from_str(json)
-            .map_err(|error| pyo3::exceptions::PyValueError::new_err(error.to_string()))?;
-        let text = json.to_owned();
-        Ok(Self(Said::Read(Box::new(Read { fields, text }))))
-    }
-
-    /// JSON, without an envelope.
-    fn to_json(&self) -> Answer<String> {
-        Ok(self.text()?.into_owned())
-    }
-
-    /// Reads what `to_dict` gave.
-    #[staticmethod]
-    fn from_dict(data: &Bound<'_, PyAny>) -> Answer<Self> {
-        Self::from_json(&crate::record::dumps(data)?)
-    }
-
-    /// Plain values, as in JSON.
-    fn to_dict<'py>(&self, py: Python<'py>) -> Answer<Bound<'py, PyAny>> {
-        Ok(loads(py, &self.text()?)?)
+    fn faults<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        match &self.0 {
+            Said::Given(refusal) => tuple(py, refusal.faults().iter().cloned().map(Self::from)),
+            Said::Read(read) => tuple(py, read.faults.iter().cloned().map(Self::from)),
+        }
     }
 
     fn __bool__(&self) -> bool {
@@ -257,34 +262,51 @@ impl Refusal {
     fn __str__(&self) -> String {
         match &self.0 {
             Said::Given(refusal) => refusal.to_string(),
-            Said::Read(read) => read.fields.said(),
+            Said::Read(read) => read.said(),
         }
     }
 
     fn __repr__(&self) -> String {
         format!("<Refusal {} by {}>", self.code(), self.rule().0)
     }
+}
 
-    fn __eq__(&self, other: PyRef<'_, Self>) -> Answer<bool> {
+impl PartialEq for Refusal {
+    fn eq(&self, other: &Self) -> bool {
         match (&self.0, &other.0) {
-            (Said::Given(one), Said::Given(another)) => Ok(one == another),
-            _ => Ok(self.text()? == other.text()?),
+            (Said::Given(one), Said::Given(another)) => one == another,
+            (Said::Read(one), Said::Read(another)) => one == another,
+            (Said::Given(given), Said::Read(read)) | (Said::Read(read), Said::Given(given)) => {
+                let given = text(given).map(|text| serde_json::from_str::<Fields>(&text));
+                matches!(given, Ok(Ok(given)) if given == *read)
+            }
+        }
+    }
+}
+
+impl wire::Value for Refusal {
+    fn read(json: &[u8]) -> Result<Self, Error> {
+        wire::read_bare::<Fields>(json, "Refusal").map(Self::from)
+    }
+
+    fn read_plain(json: &str) -> Result<Self, Error> {
+        Self::read(json.as_bytes())
+    }
+
+    fn text(&self) -> Answer<String> {
+        match &self.0 {
+            Said::Given(refusal) => text(refusal),
+            Said::Read(read) => text(read),
         }
     }
 
-    fn __hash__(&self) -> Answer<u64> {
-        Ok(crate::wire::hash(&self.text()?))
+    fn plain(&self) -> Answer<String> {
+        self.text()
     }
 
-    fn __copy__(this: Py<Self>) -> Py<Self> {
-        this
-    }
-
-    fn __deepcopy__<'py>(this: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
-        this
-    }
-
-    fn __reduce__<'py>(this: &Bound<'py, Self>) -> Answer<crate::wire::Reduced<'py>> {
-        crate::wire::reduced(this.as_any(), this.get().text()?.into_owned())
+    fn hashed(&self) -> Answer<u64> {
+        Ok(wire::hash(&(self.code(), self.at(), self.message())))
     }
 }
+
+valued! { Refusal }

@@ -16,22 +16,28 @@ mod convert;
 mod cycle;
 mod facts;
 mod fault;
+mod launched;
 mod outcome;
 mod owned;
 mod people;
 mod record;
+mod sight;
 mod template;
 mod verdict;
 mod wire;
 
+use std::sync::OnceLock;
+
+use pyo3::exceptions::PyImportError;
 use pyo3::prelude::*;
 
-#[pymodule]
+// All that Python holds is frozen: it needs no lock of the interpreter's (free-threaded builds).
+#[pymodule(gil_used = false)]
 mod _visavis {
     use pyo3::prelude::*;
 
     #[pymodule_export]
-    use crate::asking::{Case, Context, Sight, lists, offers};
+    use crate::asking::{Case, Context};
     #[pymodule_export]
     use crate::conversation::{Command, Conversation, IndexRow, Start};
     #[pymodule_export]
@@ -41,9 +47,13 @@ mod _visavis {
     #[pymodule_export]
     use crate::fault::Refusal;
     #[pymodule_export]
+    use crate::launched::Launched;
+    #[pymodule_export]
     use crate::outcome::{ConversationEvent, CycleEvent, RosterEvent, TemplateEvent};
     #[pymodule_export]
     use crate::people::{Directory, DirectoryFacts, PersonFacts};
+    #[pymodule_export]
+    use crate::sight::{Sight, lists, offers};
     #[pymodule_export]
     use crate::template::{Template, TemplateCommand, TemplateDraft};
     #[pymodule_export]
@@ -58,9 +68,24 @@ mod _visavis {
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        crate::one_interpreter(module.py())?;
+        pyo3::types::PySequence::register::<Launched>(module.py())?;
         module.add("CATALOGUE", crate::catalogue())?;
         module.add("REGISTRY", crate::registry())
     }
+}
+
+/// Refuses a second interpreter of the process: what is looked up once is of the first.
+fn one_interpreter(py: Python<'_>) -> PyResult<()> {
+    static FIRST: OnceLock<usize> = OnceLock::new();
+    // Each interpreter has a `sys` of its own, for as long as it lives.
+    let sys = py.import("sys")?.as_ptr().addr();
+    if *FIRST.get_or_init(|| sys) == sys {
+        return Ok(());
+    }
+    Err(PyImportError::new_err(
+        "visavis is in use in another interpreter of this process, and serves one alone",
+    ))
 }
 
 /// Every rule: its id, title, text, and the prefix and heading of its area.

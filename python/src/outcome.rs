@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
-use visavis::{CommandId, ConversationId, CycleId, OrgId, PersonId, TemplateId};
+use visavis::{CommandId, ConversationId, CycleId, Instant, OrgId, PersonId, TemplateId};
 
-use crate::conversation::{Conversation, IndexRow};
 use crate::convert::{At, Id};
 use crate::cycle::{Cycle, Roster};
 use crate::fault::Answer;
+use crate::launched::Launched;
 use crate::record::Class;
 use crate::template::Template;
 use crate::wire::wired;
@@ -18,6 +18,7 @@ macro_rules! events {
     ($($(#[$doc:meta])+ $class:ident: $core:ty, $id:ty, $changes:literal;)+) => {$(
         $(#[$doc])+
         #[pyclass(frozen, module = "visavis")]
+        #[derive(PartialEq)]
         pub(crate) struct $class(pub(crate) Arc<$core>);
 
         #[pymethods]
@@ -110,20 +111,25 @@ events! {
     ConversationEvent: visavis::ConversationEvent, ConversationId, "_ConversationChanges";
 }
 
-/// The events that a log is made of.
+/// The events that a log is made of, shared: to be copied while other threads run.
 macro_rules! log {
     ($events:expr, $class:ty) => {{
         let mut log = Vec::new();
         for event in $events.try_iter()? {
             let event = event?;
             let event = event.cast::<$class>().map_err(pyo3::PyErr::from)?;
-            log.push((*event.get().0).clone());
+            log.push(std::sync::Arc::clone(&event.get().0));
         }
         log
     }};
 }
 
 pub(crate) use log;
+
+/// The events of a log as the engine takes them.
+pub(crate) fn owned<T: Clone>(log: &[Arc<T>]) -> Vec<T> {
+    log.iter().map(|event| T::clone(event)).collect()
+}
 
 /// A change to a template, a cycle or a roster, as Python has it.
 macro_rules! changed {
@@ -153,27 +159,20 @@ where
     Ok(OUTCOME.get(py)?.call1((state, events, repeated))?)
 }
 
-/// A change to a conversation, as Python has it.
-pub(crate) fn executed(py: Python<'_>, done: visavis::Executed) -> Answer<Bound<'_, PyAny>> {
-    static EXECUTED: Class = Class::new("visavis._outcomes", "Executed");
-    let events = done.events.into_iter();
-    let events = events.map(|event| ConversationEvent(Arc::new(event)));
-    let events = PyTuple::new(py, events.collect::<Vec<_>>())?;
-    let conversation = Conversation(Arc::new(done.conversation));
-    let fields = (conversation, events, IndexRow(done.row), done.repeated);
-    Ok(EXECUTED.get(py)?.call1(fields)?)
+/// A roll-out, as Python has it.
+pub(crate) fn rolled_out(
+    py: Python<'_>,
+    roster: RosterOutcome,
+    launched: Launched,
+    next: Option<Instant>,
+) -> Answer<Bound<'_, PyAny>> {
+    static ROLL_OUT: Class = Class::new("visavis._outcomes", "RollOut");
+    let roster = changed!(py, roster, Roster, RosterEvent)?;
+    Ok(ROLL_OUT.get(py)?.call1((roster, launched, next.map(At)))?)
 }
 
-/// A roll-out, as Python has it.
-pub(crate) fn rolled_out(py: Python<'_>, done: visavis::RollOut) -> Answer<Bound<'_, PyAny>> {
-    static ROLL_OUT: Class = Class::new("visavis._outcomes", "RollOut");
-    let roster = changed!(py, done.roster, Roster, RosterEvent)?;
-    let launched = done.launched.into_iter().map(|new| executed(py, new));
-    let launched = PyTuple::new(py, launched.collect::<Answer<Vec<_>>>()?)?;
-    Ok(ROLL_OUT
-        .get(py)?
-        .call1((roster, launched, done.next.map(At)))?)
-}
+/// A new roster, as the engine has it.
+type RosterOutcome = visavis::Outcome<visavis::Roster, CycleId, visavis::RosterChange>;
 
 /// A new template, as Python has it.
 pub(crate) type TemplateOutcome =

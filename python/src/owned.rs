@@ -7,16 +7,37 @@ use self_cell::self_cell;
 use visavis::{Case, Context, Conversation, Cycle, Error, Instant, Org, Relation, Sight, Template};
 
 /// What a context borrows.
+#[derive(PartialEq)]
 pub(crate) struct Facts {
     pub(crate) organisation: Arc<Org>,
     pub(crate) template: Arc<Template>,
     pub(crate) cycle: Option<Arc<Cycle>>,
+    pub(crate) now: Instant,
 }
 
 /// What a case borrows.
 pub(crate) struct Bound {
     pub(crate) context: Arc<OwnedContext>,
     pub(crate) conversation: Arc<Conversation>,
+}
+
+/// What a sight borrows, and of whom it is.
+pub(crate) struct Viewed {
+    pub(crate) case: Arc<OwnedCase>,
+    pub(crate) relation: Relation,
+}
+
+impl PartialEq for Bound {
+    fn eq(&self, other: &Self) -> bool {
+        self.context.borrow_owner() == other.context.borrow_owner()
+            && self.conversation == other.conversation
+    }
+}
+
+impl PartialEq for Viewed {
+    fn eq(&self, other: &Self) -> bool {
+        self.relation == other.relation && self.case.borrow_owner() == other.case.borrow_owner()
+    }
 }
 
 self_cell!(
@@ -37,16 +58,16 @@ self_cell!(
 
 self_cell!(
     pub(crate) struct OwnedSight {
-        owner: Arc<OwnedCase>,
+        owner: Viewed,
         #[covariant]
         dependent: Sight,
     }
 );
 
-pub(crate) fn context(facts: Facts, now: Instant) -> Result<Arc<OwnedContext>, Error> {
+pub(crate) fn context(facts: Facts) -> Result<Arc<OwnedContext>, Error> {
     OwnedContext::try_new(facts, |facts| {
         let cycle = facts.cycle.as_deref();
-        Context::new(&facts.organisation, &facts.template, cycle, now)
+        Context::new(&facts.organisation, &facts.template, cycle, facts.now)
     })
     .map(Arc::new)
 }
@@ -67,8 +88,12 @@ pub(crate) fn case(
 }
 
 pub(crate) fn sight(case: &Arc<OwnedCase>, relation: &Relation) -> Result<Arc<OwnedSight>, Error> {
-    OwnedSight::try_new(Arc::clone(case), |case| {
-        case.borrow_dependent().sight(relation)
+    let viewed = Viewed {
+        case: Arc::clone(case),
+        relation: *relation,
+    };
+    OwnedSight::try_new(viewed, |viewed| {
+        viewed.case.borrow_dependent().sight(&viewed.relation)
     })
     .map(Arc::new)
 }

@@ -3,17 +3,14 @@
 use std::sync::Arc;
 
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyTuple};
+use pyo3::types::{PyDict, PyIterator, PyTuple};
 use visavis::{OrgId, PersonId};
 
 use crate::convert::Id;
 use crate::facts::{Pair, Relation};
 use crate::fault::{Answer, Refusal};
-use crate::record::text;
-use crate::wire::{hash, wired};
-
-/// Arguments by place and by name, with which a value is made again.
-type Arguments<'py, Places> = (Places, Bound<'py, PyDict>);
+use crate::record::{text, tuple};
+use crate::wire::{bare, copied, hash, wired};
 
 /// What a host says of a person.
 ///
@@ -21,6 +18,7 @@ type Arguments<'py, Places> = (Places, Bound<'py, PyDict>);
 /// >>> ana.name, ana.active, ana.super_admin
 /// ('Ana', True, False)
 #[pyclass(frozen, module = "visavis")]
+#[derive(PartialEq)]
 pub(crate) struct PersonFacts(visavis::PersonFacts);
 
 #[pymethods]
@@ -73,37 +71,12 @@ impl PersonFacts {
         self.0.super_admin
     }
 
-    fn __eq__(&self, other: PyRef<'_, Self>) -> bool {
-        self.0 == other.0
-    }
-
-    fn __hash__(&self) -> Answer<u64> {
-        Ok(hash(&text(&self.0)?))
-    }
-
-    fn __getnewargs_ex__<'py>(
-        &self,
-        py: Python<'py>,
-    ) -> PyResult<Arguments<'py, (Id<PersonId>, &str)>> {
-        let kwargs = PyDict::new(py);
-        kwargs.set_item("manager", self.manager())?;
-        kwargs.set_item("active", self.0.active)?;
-        kwargs.set_item("super_admin", self.0.super_admin)?;
-        Ok(((self.id(), self.name()), kwargs))
-    }
-
-    fn __copy__(this: Py<Self>) -> Py<Self> {
-        this
-    }
-
-    fn __deepcopy__<'py>(this: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
-        this
-    }
-
     fn __repr__(&self) -> String {
         format!("<PersonFacts {}>", self.0.id)
     }
 }
+
+bare! { PersonFacts: visavis::PersonFacts; }
 
 /// What a host says of its people.
 ///
@@ -111,6 +84,7 @@ impl PersonFacts {
 /// >>> len(facts.people), DirectoryFacts.from_dict(facts.to_dict()) == facts
 /// (1, True)
 #[pyclass(frozen, module = "visavis")]
+#[derive(PartialEq)]
 pub(crate) struct DirectoryFacts(Arc<visavis::DirectoryFacts>);
 
 #[pymethods]
@@ -137,9 +111,7 @@ impl DirectoryFacts {
     /// Everyone, in the order given.
     #[getter]
     fn people<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        let people = self.0.people.iter().cloned().map(PersonFacts);
-        let people = people.map(|person| Bound::new(py, person));
-        PyTuple::new(py, people.collect::<PyResult<Vec<_>>>()?)
+        tuple(py, self.0.people.iter().cloned().map(PersonFacts))
     }
 
     fn __repr__(&self) -> String {
@@ -156,6 +128,8 @@ wired! { DirectoryFacts: visavis::DirectoryFacts; }
 ///
 /// >>> len(directory), directory.name(uuid(1)), uuid(77) in directory
 /// (3, 'Ana', False)
+/// >>> [directory.name(person) for person in directory]
+/// ['Ana', 'Ben', 'Ada']
 /// >>> directory.pair(uuid(2), uuid(1)).manager == uuid(2)
 /// True
 #[pyclass(frozen, module = "visavis")]
@@ -197,12 +171,16 @@ impl Directory {
         DirectoryFacts(Arc::clone(&self.facts))
     }
 
+    /// Whether loops of reporting lines are refused.
+    #[getter]
+    fn strict(&self) -> bool {
+        self.strict
+    }
+
     /// The people who stand in a loop of reporting lines, one refusal each.
     #[getter]
     fn faults<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        let faults = self.core.faults().iter().cloned().map(Refusal::from);
-        let faults = faults.map(|fault| Bound::new(py, fault));
-        PyTuple::new(py, faults.collect::<PyResult<Vec<_>>>()?)
+        tuple(py, self.core.faults().iter().cloned().map(Refusal::from))
     }
 
     /// The name of a person; none where the directory does not know them.
@@ -223,6 +201,12 @@ impl Directory {
     /// The pair with the person's manager first, then those with their direct reports.
     fn pairs_of(&self, person: Id<PersonId>) -> Vec<Pair> {
         self.core.pairs_of(person.0).map(Pair).collect()
+    }
+
+    /// The ids of everyone, in the order of the facts.
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        let people = self.facts.people.iter().map(|person| Id(person.id));
+        tuple(py, people)?.try_iter()
     }
 
     fn __len__(&self) -> usize {
@@ -250,21 +234,15 @@ impl Directory {
     fn __getnewargs_ex__<'py>(
         &self,
         py: Python<'py>,
-    ) -> PyResult<Arguments<'py, (DirectoryFacts,)>> {
+    ) -> PyResult<((DirectoryFacts,), Bound<'py, PyDict>)> {
         let kwargs = PyDict::new(py);
         kwargs.set_item("strict", self.strict)?;
         Ok(((self.facts(),), kwargs))
-    }
-
-    fn __copy__(this: Py<Self>) -> Py<Self> {
-        this
-    }
-
-    fn __deepcopy__<'py>(this: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
-        this
     }
 
     fn __repr__(&self) -> String {
         format!("<Directory of {} people>", self.core.len())
     }
 }
+
+copied! { Directory }

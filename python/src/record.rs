@@ -2,6 +2,7 @@
 
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
+use pyo3::types::PyTuple;
 use serde::Serialize;
 
 use crate::fault::Answer;
@@ -63,4 +64,12 @@ pub(crate) fn loads<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyA
 pub(crate) fn dumps(value: &Bound<'_, PyAny>) -> PyResult<String> {
     static DUMPS: Class = Class::new("visavis._plain", "dumps");
     DUMPS.get(value.py())?.call1((value,))?.extract()
+}
+
+/// Values as a tuple.
+pub(crate) fn tuple<'py, T: IntoPyObject<'py>>(
+    py: Python<'py>,
+    values: impl Iterator<Item = T>,
+) -> PyResult<Bound<'py, PyTuple>> {
+    PyTuple::new(py, values.collect::<Vec<_>>())
 }

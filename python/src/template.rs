@@ -6,11 +6,11 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use visavis::{CommandId, OrgId, QuestionId, Request, TemplateId, TemplateKind};
 
-use crate::convert::{At, Id, Of, history};
+use crate::convert::{At, Id, Of, history, request};
 use crate::facts::{Org, Relation};
 use crate::fault::Answer;
-use crate::outcome::{self, TemplateEvent, log};
-use crate::record::Class;
+use crate::outcome::{self, TemplateEvent, log, owned};
+use crate::record::{Class, tuple};
 use crate::wire::{read_plain, wired};
 
 /// A template as an administrator writes it, not checked yet.
@@ -28,6 +28,7 @@ use crate::wire::{read_plain, wired};
 /// >>> Template.create(org, ada, draft, at("2026-01-05T09:00:00Z")).state.kind
 /// <TemplateKind.ANYTIME: 'anytime'>
 #[pyclass(frozen, module = "visavis")]
+#[derive(PartialEq)]
 pub(crate) struct TemplateDraft(Arc<visavis::TemplateDraft>);
 
 #[pymethods]
@@ -44,7 +45,8 @@ impl TemplateDraft {
         data.set_item("kind", kind)?;
         data.set_item("settings", settings)?;
         data.set_item("content", content)?;
-        Self::from_dict(data.as_any())
+        let draft: visavis::TemplateDraft = read_plain(data.as_any())?;
+        Ok(Self(draft.into()))
     }
 
     /// The id, which the host gives.
@@ -89,20 +91,16 @@ wired! { TemplateDraft: visavis::TemplateDraft; }
 /// >>> TemplateCommand.deploy(id=uuid(900)).id == uuid(900)
 /// True
 #[pyclass(frozen, module = "visavis")]
+#[derive(PartialEq)]
 pub(crate) struct TemplateCommand(Arc<Request<visavis::TemplateCommand>>);
 
 impl TemplateCommand {
-    fn of(command: visavis::TemplateCommand, id: Option<Id<CommandId>>) -> Self {
-        let id = id.map(|id| id.0);
-        Self(Arc::new(Request { id, command }))
-    }
-
     fn named(name: &str, value: &Bound<'_, PyAny>, id: Option<Id<CommandId>>) -> Answer<Self> {
         let (data, command) = (PyDict::new(value.py()), PyDict::new(value.py()));
         command.set_item(name, value)?;
         data.set_item("command", command)?;
-        let request: Request<visavis::TemplateCommand> = read_plain(data.as_any())?;
-        Ok(Self::of(request.command, id))
+        let read: Request<visavis::TemplateCommand> = read_plain(data.as_any())?;
+        Ok(Self(request(read.command, id).into()))
     }
 }
 
@@ -134,21 +132,21 @@ impl TemplateCommand {
             question: question.0,
             copy: copy.0,
         };
-        Self::of(command, id)
+        Self(request(command, id).into())
     }
 
     /// Offer it and let it launch.
     #[staticmethod]
     #[pyo3(signature = (*, id=None))]
     fn deploy(id: Option<Id<CommandId>>) -> Self {
-        Self::of(visavis::TemplateCommand::Deploy, id)
+        Self(request(visavis::TemplateCommand::Deploy, id).into())
     }
 
     /// Offer it no longer.
     #[staticmethod]
     #[pyo3(signature = (*, id=None))]
     fn undeploy(id: Option<Id<CommandId>>) -> Self {
-        Self::of(visavis::TemplateCommand::Undeploy, id)
+        Self(request(visavis::TemplateCommand::Undeploy, id).into())
     }
 
     /// The id under which it counts as the same.
@@ -182,6 +180,7 @@ wired! { TemplateCommand: Request<visavis::TemplateCommand>; }
 /// >>> [question.text for question in review.content(1).direct_report]
 /// ['What went well?', 'How was the teamwork?']
 #[pyclass(frozen, module = "visavis")]
+#[derive(PartialEq)]
 pub(crate) struct Template(pub(crate) Arc<visavis::Template>);
 
 #[pymethods]
@@ -209,7 +208,7 @@ impl Template {
     fn replay(py: Python<'_>, events: &Bound<'_, PyAny>) -> Answer<Self> {
         let log = log!(events, TemplateEvent);
         Ok(Self(Arc::new(
-            py.detach(|| visavis::Template::replay(&log))?,
+            py.detach(|| visavis::Template::replay(&owned(&log)))?,
         )))
     }
 
@@ -240,13 +239,12 @@ impl Template {
         now: At,
         rows: Option<&Bound<'py, PyAny>>,
     ) -> Answer<Bound<'py, PyTuple>> {
-        let rows = crate::conversation::rows(rows)?;
-        let command = &*command.0;
-        let events = self
+        let (rows, command) = (crate::conversation::rows(rows)?, &*command.0);
+        let decided = self
             .0
             .decide(&organisation.0, &by.0, &rows, command, now.0)?;
-        let events = events.into_iter().map(|event| TemplateEvent(event.into()));
-        Ok(PyTuple::new(py, events.collect::<Vec<_>>())?)
+        let events = decided.into_iter().map(|event| TemplateEvent(event.into()));
+        Ok(tuple(py, events)?)
     }
 
     /// Carries a command out: the template after it, and the events to store.
@@ -268,8 +266,7 @@ impl Template {
         now: At,
         rows: Option<&Bound<'py, PyAny>>,
     ) -> Answer<Bound<'py, PyAny>> {
-        let rows = crate::conversation::rows(rows)?;
-        let command = &*command.0;
+        let (rows, command) = (crate::conversation::rows(rows)?, &*command.0);
         let done = self
             .0
             .execute(&organisation.0, &by.0, &rows, command, now.0)?;

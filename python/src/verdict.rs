@@ -1,15 +1,15 @@
 //! Answers to questions of leave and sight.
 
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+use serde::Deserialize;
 use visavis::{Instant, Opening, Rule, Visibility};
 
 use crate::convert::{At, Of};
-use crate::fault::Answer;
-use crate::record::{Class, loads, text};
+use crate::wire::bare;
 
 /// Leave to do something; true where it is asked for its truth.
 #[pyclass(frozen, module = "visavis")]
+#[derive(PartialEq)]
 pub(crate) struct Permission(pub(crate) visavis::Permission);
 
 #[pymethods]
@@ -44,14 +44,11 @@ impl Permission {
     fn __repr__(&self) -> String {
         format!("<Permission until {} by {}>", self.0.until, self.0.rule)
     }
-
-    fn __getnewargs__(&self) -> (At, Of<Rule>) {
-        (self.until(), self.rule())
-    }
 }
 
 /// Whether something is visible, by which rule, and what would make it so.
 #[pyclass(frozen, module = "visavis")]
+#[derive(PartialEq)]
 pub(crate) struct Verdict(pub(crate) visavis::Verdict);
 
 #[pymethods]
@@ -101,64 +98,43 @@ impl Verdict {
         };
         format!("<Verdict {visible} by {}>", self.0.rule)
     }
+}
 
-    fn __getnewargs__(&self) -> (Of<Visibility>, Of<Rule>, Option<Of<Opening>>) {
-        (self.visibility(), self.rule(), self.opens())
+/// A permission as it stands in JSON.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Permitted {
+    until: Instant,
+    rule: Rule,
+}
+
+impl From<Permitted> for visavis::Permission {
+    fn from(read: Permitted) -> Self {
+        let Permitted { until, rule } = read;
+        Self { until, rule }
     }
 }
 
-/// What permissions and verdicts share: JSON, equality, copies.
-macro_rules! decisions {
-    ($($class:ident)+) => {$(
-        #[pymethods]
-        impl $class {
-            /// JSON, without an envelope.
-            fn to_json(&self) -> Answer<String> {
-                text(&self.0)
-            }
-
-            /// Plain values, as in JSON.
-            fn to_dict<'py>(&self, py: Python<'py>) -> Answer<Bound<'py, PyAny>> {
-                Ok(loads(py, &text(&self.0)?)?)
-            }
-
-            /// Reads what `to_json` wrote.
-            #[staticmethod]
-            fn from_json(py: Python<'_>, json: &str) -> Answer<Self> {
-                Self::from_dict(&crate::record::loads(py, json)?)
-            }
-
-            /// Reads what `to_dict` gave.
-            #[staticmethod]
-            fn from_dict(data: &Bound<'_, PyAny>) -> Answer<Self> {
-                static ARGUMENTS: Class = Class::new("visavis._plain", "decision");
-                let py = data.py();
-                let arguments = ARGUMENTS.get(py)?.call1((stringify!($class), data))?;
-                let arguments = arguments.cast::<PyDict>().map_err(PyErr::from)?;
-                let new = py.get_type::<Self>().call((), Some(arguments))?;
-                Ok(Self(new.cast::<Self>().map_err(PyErr::from)?.get().0))
-            }
-
-            fn __eq__(&self, other: PyRef<'_, Self>) -> bool {
-                self.0 == other.0
-            }
-
-            fn __hash__(&self) -> Answer<u64> {
-                Ok(crate::wire::hash(&self.to_json()?))
-            }
-
-            fn __copy__(this: Py<Self>) -> Py<Self> {
-                this
-            }
-
-            fn __deepcopy__<'py>(
-                this: Bound<'py, Self>,
-                _memo: &Bound<'py, PyAny>,
-            ) -> Bound<'py, Self> {
-                this
-            }
-        }
-    )+};
+/// A verdict as it stands in JSON.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Decided {
+    visibility: Of<Visibility>,
+    rule: Rule,
+    opens: Option<Of<Opening>>,
 }
 
-decisions! { Permission Verdict }
+impl From<Decided> for visavis::Verdict {
+    fn from(read: Decided) -> Self {
+        Self {
+            visibility: read.visibility.0,
+            rule: read.rule,
+            opens: read.opens.map(|opens| opens.0),
+        }
+    }
+}
+
+bare! {
+    Permission: Permitted;
+    Verdict: Decided;
+}

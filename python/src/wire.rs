@@ -1,10 +1,13 @@
-//! What all classes share that have versioned JSON: dict and JSON both ways, equality, pickling.
+//! What all classes share that have JSON: dict and JSON both ways, equality, pickling.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use pyo3::PyTypeInfo;
 use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
-use visavis::{SCHEMA_VERSION, Wire};
+use serde::de::DeserializeOwned;
+use serde_json::error::Category;
+use visavis::{Error, SCHEMA_VERSION, Wire};
 
 use crate::convert::expected;
 use crate::fault::Answer;
@@ -30,26 +33,67 @@ impl FromPyObject<'_, '_> for Json {
     }
 }
 
-/// Reads versioned JSON, while other threads run.
-pub(crate) fn read<T: Wire + Send>(py: Python<'_>, json: &Json) -> Answer<T> {
+/// A value with JSON of its own, which it is pickled by.
+pub(crate) trait Value: Send + Sized {
+    /// Reads what `text` gives.
+    fn read(json: &[u8]) -> Result<Self, Error>;
+
+    /// Reads what `plain` gives.
+    fn read_plain(json: &str) -> Result<Self, Error>;
+
+    /// JSON, in an envelope where there is one.
+    fn text(&self) -> Answer<String>;
+
+    /// JSON without an envelope.
+    fn plain(&self) -> Answer<String>;
+
+    /// A hash that equal values share.
+    fn hashed(&self) -> Answer<u64> {
+        Ok(hash(&self.text()?))
+    }
+}
+
+/// Reads JSON, while other threads run.
+pub(crate) fn read<T: Value>(py: Python<'_>, json: &Json) -> Answer<T> {
     let bytes = match json {
         Json::Text(text) => text.as_bytes(),
         Json::Bytes(bytes) => bytes,
     };
-    Ok(py.detach(|| visavis::from_json(bytes))?)
+    Ok(py.detach(|| T::read(bytes))?)
 }
 
 /// Reads plain values, records among them.
 pub(crate) fn read_plain<T: Wire>(data: &Bound<'_, PyAny>) -> Answer<T> {
-    let (kind, data) = (T::KIND, dumps(data)?);
+    Ok(wrapped(&dumps(data)?)?)
+}
+
+/// Reads JSON whose envelope goes without saying.
+pub(crate) fn wrapped<T: Wire>(data: &str) -> Result<T, Error> {
+    let kind = T::KIND;
     let envelope = format!(r#"{{"visavis":"{kind}","version":{SCHEMA_VERSION},"data":{data}}}"#);
-    Ok(visavis::from_json(envelope.as_bytes())?)
+    visavis::from_json(envelope.as_bytes())
+}
+
+/// Reads JSON that has no envelope. Values of the text are not repeated in what is wrong with it.
+pub(crate) fn read_bare<T: DeserializeOwned>(json: &[u8], name: &str) -> Result<T, Error> {
+    let text = str::from_utf8(json).map_err(|error| Error::Utf8 {
+        at: error.valid_up_to(),
+    })?;
+    serde_json::from_str(text).map_err(|error| Error::Json {
+        line: error.line(),
+        column: error.column(),
+        path: String::new(),
+        message: match error.classify() {
+            Category::Data => format!("this does not belong into a {name}"),
+            _ => "this is no JSON".into(),
+        },
+    })
 }
 
 /// A hash that equal values share; it lasts for one run, as those of Python's texts.
-pub(crate) fn hash(text: &str) -> u64 {
+pub(crate) fn hash(value: &(impl Hash + ?Sized)) -> u64 {
     let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
+    value.hash(&mut hasher);
     hasher.finish()
 }
 
@@ -62,42 +106,23 @@ pub(crate) fn reduced<'py>(value: &Bound<'py, PyAny>, json: String) -> Answer<Re
     Ok((reread, (value.get_type().into_any(), json)))
 }
 
-/// The methods of a class whose only field is a value of the engine, or shares one.
-macro_rules! wired {
-    ($($class:ident: $core:ty;)+) => {$(
+/// What a method gives, as pickling sees it: the method, and what it is called with.
+pub(crate) type Made<'py, Arguments> = (Bound<'py, PyAny>, Arguments);
+
+/// How to pickle what a method of a class gives.
+pub(crate) fn made<'py, Owner: PyTypeInfo, Arguments>(
+    py: Python<'py>,
+    method: &str,
+    arguments: Arguments,
+) -> PyResult<Made<'py, Arguments>> {
+    Ok((py.get_type::<Owner>().getattr(method)?, arguments))
+}
+
+/// How a value that does not change is copied.
+macro_rules! copied {
+    ($($class:ident)+) => {$(
         #[pymethods]
         impl $class {
-            /// Reads versioned JSON, of text or of UTF-8 bytes.
-            #[staticmethod]
-            fn from_json(py: Python<'_>, json: $crate::wire::Json) -> $crate::fault::Answer<Self> {
-                Ok(Self($crate::wire::read::<$core>(py, &json)?.into()))
-            }
-
-            /// Versioned JSON, to store or to send.
-            fn to_json(&self) -> $crate::fault::Answer<String> {
-                Ok(visavis::to_json::<$core>(std::borrow::Borrow::borrow(&self.0))?)
-            }
-
-            /// Reads plain values, as `to_dict` gives them; ids, dates and enums may stand in them.
-            #[staticmethod]
-            fn from_dict(data: &Bound<'_, PyAny>) -> $crate::fault::Answer<Self> {
-                Ok(Self($crate::wire::read_plain::<$core>(data)?.into()))
-            }
-
-            /// Plain values: what JSON has within its envelope.
-            fn to_dict<'py>(&self, py: Python<'py>) -> $crate::fault::Answer<Bound<'py, PyAny>> {
-                let core: &$core = std::borrow::Borrow::borrow(&self.0);
-                Ok($crate::record::loads(py, &$crate::record::text(core)?)?)
-            }
-
-            fn __eq__(&self, other: PyRef<'_, Self>) -> bool {
-                self.0 == other.0
-            }
-
-            fn __hash__(&self) -> $crate::fault::Answer<u64> {
-                Ok($crate::wire::hash(&self.to_json()?))
-            }
-
             fn __copy__(this: Py<Self>) -> Py<Self> {
                 this
             }
@@ -108,14 +133,115 @@ macro_rules! wired {
             ) -> Bound<'py, Self> {
                 this
             }
-
-            fn __reduce__<'py>(
-                this: &Bound<'py, Self>,
-            ) -> $crate::fault::Answer<$crate::wire::Reduced<'py>> {
-                $crate::wire::reduced(this.as_any(), this.get().to_json()?)
-            }
         }
     )+};
 }
 
-pub(crate) use wired;
+/// The methods of a class that is a `Value`.
+macro_rules! valued {
+    ($($class:ident)+) => {$(
+        #[pymethods]
+        impl $class {
+            /// Reads what `to_json` wrote, of text or of UTF-8 bytes.
+            #[classmethod]
+            fn from_json(
+                _class: &Bound<'_, pyo3::types::PyType>,
+                py: Python<'_>,
+                json: $crate::wire::Json,
+            ) -> $crate::fault::Answer<Self> {
+                $crate::wire::read(py, &json)
+            }
+
+            /// JSON, to store or to send.
+            fn to_json(&self) -> $crate::fault::Answer<String> {
+                $crate::wire::Value::text(self)
+            }
+
+            /// Reads plain values, as `to_dict` gives them; ids, dates and enums may stand in them.
+            #[classmethod]
+            fn from_dict(
+                _class: &Bound<'_, pyo3::types::PyType>,
+                data: &Bound<'_, PyAny>,
+            ) -> $crate::fault::Answer<Self> {
+                Ok($crate::wire::Value::read_plain(&$crate::record::dumps(data)?)?)
+            }
+
+            /// Plain values: what JSON has, without an envelope.
+            fn to_dict<'py>(&self, py: Python<'py>) -> $crate::fault::Answer<Bound<'py, PyAny>> {
+                Ok($crate::record::loads(py, &$crate::wire::Value::plain(self)?)?)
+            }
+
+            fn __eq__(&self, other: PyRef<'_, Self>) -> bool {
+                *self == *other
+            }
+
+            fn __hash__(&self) -> $crate::fault::Answer<u64> {
+                $crate::wire::Value::hashed(self)
+            }
+
+            fn __reduce__<'py>(
+                this: &Bound<'py, Self>,
+            ) -> $crate::fault::Answer<$crate::wire::Reduced<'py>> {
+                let text = $crate::wire::Value::text(this.get())?;
+                $crate::wire::reduced(this.as_any(), text)
+            }
+        }
+
+        $crate::wire::copied! { $class }
+    )+};
+}
+
+/// Makes values of classes whose only field is a value of the engine with versioned JSON, or shares
+/// one.
+macro_rules! wired {
+    ($($class:ident: $core:ty;)+) => {$(
+        impl $crate::wire::Value for $class {
+            fn read(json: &[u8]) -> Result<Self, visavis::Error> {
+                Ok(Self(visavis::from_json::<$core>(json)?.into()))
+            }
+
+            fn read_plain(json: &str) -> Result<Self, visavis::Error> {
+                Ok(Self($crate::wire::wrapped::<$core>(json)?.into()))
+            }
+
+            fn text(&self) -> $crate::fault::Answer<String> {
+                Ok(visavis::to_json::<$core>(std::borrow::Borrow::borrow(&self.0))?)
+            }
+
+            fn plain(&self) -> $crate::fault::Answer<String> {
+                let core: &$core = std::borrow::Borrow::borrow(&self.0);
+                $crate::record::text(core)
+            }
+        }
+
+        $crate::wire::valued! { $class }
+    )+};
+}
+
+/// Makes values of classes whose only field is a value of the engine with JSON, or is made of one.
+macro_rules! bare {
+    ($($class:ident: $read:ty;)+) => {$(
+        impl $crate::wire::Value for $class {
+            fn read(json: &[u8]) -> Result<Self, visavis::Error> {
+                let read: $read = $crate::wire::read_bare(json, stringify!($class))?;
+                Ok(Self(read.into()))
+            }
+
+            fn read_plain(json: &str) -> Result<Self, visavis::Error> {
+                Self::read(json.as_bytes())
+            }
+
+            fn text(&self) -> $crate::fault::Answer<String> {
+                $crate::record::text(&self.0)
+            }
+
+            fn plain(&self) -> $crate::fault::Answer<String> {
+                self.text()
+            }
+        }
+
+        $crate::wire::valued! { $class }
+    )+};
+}
+
+pub(crate) use {bare, copied, valued, wired};

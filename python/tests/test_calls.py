@@ -1,8 +1,12 @@
-"""Calls that the examples and the scenarios do not make by themselves."""
+"""Calls that the examples do not make by themselves."""
 
 from __future__ import annotations
 
+import pickle
+from collections.abc import Sequence
 from datetime import date
+from itertools import product
+from typing import Any
 
 import pytest
 
@@ -16,10 +20,14 @@ from visavis import (
     CycleCommand,
     CycleDraft,
     CycleTimes,
+    Directory,
+    DirectoryFacts,
     LaunchAt,
+    Launched,
     LaunchNever,
     LaunchWaits,
     Org,
+    PersonFacts,
     Phase,
     Refused,
     RollOut,
@@ -85,6 +93,51 @@ def test_every_aggregate_is_replayed() -> None:
     assert isinstance(rolled_out, RollOut)
 
 
+def test_what_is_launched_is_a_sequence() -> None:
+    people = [PersonFacts(uuid(2), "Ben")]
+    people += [PersonFacts(uuid(10 + each), "Somebody", manager=uuid(2)) for each in range(5)]
+    context = Context(org, review, cycle, now=at("2026-03-01T00:00:00Z"))
+    launched = context.roll_out(None, Directory(DirectoryFacts(org.id, people))).launched
+    plain = tuple(launched)
+    assert isinstance(launched, Sequence)
+    assert [new.conversation.direct_report for new in plain] == [uuid(10 + n) for n in range(5)]
+    assert (len(launched), len(list(launched)), bool(launched), bool(launched[:0])) == (
+        5,
+        5,
+        True,
+        False,
+    )
+    for place in range(-5, 5):
+        assert launched[place] == plain[place]
+    for beyond in (5, -6, 1 << 80, -(1 << 80)):
+        with pytest.raises(IndexError):
+            launched[beyond]
+    bounds = [None, *range(-7, 8)]
+    for start, stop in product(bounds, bounds):
+        for step in (None, -3, -2, -1, 1, 2, 9):
+            part = slice(start, stop, step)
+            assert tuple(launched[part]) == plain[part]
+    assert launched[1:3] == Launched(plain[1:3]) != Launched(plain[:2])
+    assert launched != plain
+    assert tuple(reversed(launched)) == plain[::-1]
+    _, second, *rest = launched
+    assert second in launched
+    assert second not in launched[2:]
+    assert object() not in launched
+    assert (launched.count(second), launched[2:].count(second), launched.count(None)) == (1, 0, 0)
+    assert launched.index(second) == launched.index(second, -4, -3) == 1
+    for start, stop in ((2, 5), (-3, 5), (0, 1), (-9, -4), (4, 1)):
+        with pytest.raises(ValueError, match="not among"):
+            launched.index(second, start, stop)
+    assert rest == list(launched[2:])
+    wrong: Any
+    for wrong in ("0", 1.0, None):
+        with pytest.raises(TypeError):
+            launched[wrong]
+        with pytest.raises(TypeError):
+            Launched([wrong])
+
+
 def test_a_conversation_from_its_notes_to_its_goals() -> None:
     said = case().execute(ana, Command.save({uuid(11): "We shipped in time."})).conversation
     said = case(conversation=said).execute(ana, Command.share()).conversation
@@ -134,6 +187,8 @@ def test_instants_of_a_cycle() -> None:
     never = Context(org, created, cycle, now=at("2026-05-01T00:00:00Z")).cycle_times
     assert never is not None
     assert never.launch == LaunchNever()
+    for one in (times, waits, never):
+        assert pickle.loads(pickle.dumps(one)) == one
     assert times != waits
     assert len({times, waits, never}) == 3
 

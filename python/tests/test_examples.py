@@ -41,8 +41,9 @@ def members(name: str, owner: object) -> Iterator[tuple[str, str]]:
 EXAMPLES = {text: name for name, text in docstrings() if ">>>" in text}
 
 
-def test_the_readme_runs() -> None:
-    text = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("folder", [1, 2], ids=["the package", "the project"])
+def test_the_readme_runs(folder: int) -> None:
+    text = (Path(__file__).parents[folder] / "README.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
     exec(compile(example, "README.md", "exec"), {})
 

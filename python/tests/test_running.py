@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Callable
 
 import pytest
@@ -98,7 +99,22 @@ def test_other_threads_run_beside_batch_work() -> None:
         assert min(longest_pause(work) for _ in range(5)) < 0.6
     context = Context(org, review, cycle, now=at("2026-03-01T00:00:00Z"))
     shown = context.roll_out(None, everyone).roster.state
+    assert min(longest_pause(lambda: context.roll_out(None, everyone)) for _ in range(5)) < 0.6
     assert min(longest_pause(lambda: context.roll_out(shown, everyone)) for _ in range(5)) < 0.6
+
+
+def test_python_ends_while_many_are_kept() -> None:
+    code = """
+from python.tests.test_running import *
+facts, everyone = company()
+context = Context(org, review, cycle, now=at("2026-03-01T00:00:00Z"))
+kept = context.roll_out(None, everyone).launched
+visavis.kept = context.roll_out(None, everyone).launched
+assert len(kept) == PEOPLE - 1
+"""
+    environment = {**os.environ, "VISAVIS_PEOPLE": "2000"}
+    root = Path(__file__).parents[2]
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=root, env=environment)
 
 
 def resident() -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, Callable, ClassVar, Optional
+from typing import Any, Callable, ClassVar, Optional, Union, cast
 from uuid import UUID
 
-from ._plain import dumps
+from ._plain import dumps, write
 from ._rules import Rule
 from ._visavis import Refusal
 
@@ -38,12 +39,31 @@ class VisavisError(Exception):
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values, as in JSON."""
-        said: dict[str, Any] = {name: getattr(self, name) for name in self._fields}
+        said: dict[str, Any] = {name: write(getattr(self, name)) for name in self._fields}
         return {**said, "kind": self.kind, "message": self.message}
 
     def to_json(self) -> str:
         """Return JSON, to the byte as the engine writes it."""
         return dumps(self.to_dict())
+
+    @staticmethod
+    def from_dict(data: Any) -> VisavisError:
+        """Read what `to_dict` gave: an exception of the class that it was of."""
+        said = cast("dict[str, Any]", data) if isinstance(data, dict) else {}
+        kind = said.get("kind")
+        cls = _CLASSES.get(kind) if isinstance(kind, str) else None
+        if cls is None or set(said) != {*cls._fields, "kind", "message"}:
+            raise ValueError("the fields of an error are expected")
+        return cls._read(said)
+
+    @staticmethod
+    def from_json(text: Union[str, bytes]) -> VisavisError:
+        """Read what `to_json` wrote: an exception of the class that it was of."""
+        return VisavisError.from_dict(json.loads(text))
+
+    @classmethod
+    def _read(cls, data: dict[str, Any]) -> VisavisError:
+        return cls(data["message"], *[data[name] for name in cls._fields])
 
 
 class Refused(VisavisError):
@@ -57,6 +77,7 @@ class Refused(VisavisError):
     """
 
     kind = "refused"
+    _fields = ("refusal",)
 
     def __init__(self, refusal: Refusal) -> None:
         Exception.__init__(self, refusal)
@@ -106,6 +127,10 @@ class Refused(VisavisError):
         refusal = self.refusal.to_dict()
         return {"refusal": refusal, "kind": self.kind, "message": str(self)}
 
+    @classmethod
+    def _read(cls, data: dict[str, Any]) -> Refused:
+        return cls(Refusal.from_dict(data["refusal"]))
+
 
 class OrganisationsError(VisavisError):
     """Facts of two organisations were mixed."""
@@ -118,6 +143,10 @@ class OrganisationsError(VisavisError):
     """The organisation of the rest."""
     found: UUID
     """The organisation found."""
+
+    @classmethod
+    def _read(cls, data: dict[str, Any]) -> OrganisationsError:
+        return cls(data["message"], data["what"], UUID(data["expected"]), UUID(data["found"]))
 
 
 class UnboundError(VisavisError):
@@ -194,9 +223,10 @@ class TimeError(VisavisError, ValueError):
     kind = "time"
 
 
-_OTHERS: dict[str, Any] = {
+_CLASSES: Mapping[str, type[VisavisError]] = {
     cls.kind: cls
     for cls in (
+        Refused,
         OrganisationsError,
         UnboundError,
         LogError,
@@ -207,16 +237,6 @@ _OTHERS: dict[str, Any] = {
         TimeError,
     )
 }
-
-
-def other(data: dict[str, Any]) -> VisavisError:
-    """Make the exception of an error's JSON."""
-    cls = _OTHERS.get(data["kind"], VisavisError)
-    values = [data[name] for name in cls._fields]
-    if cls is OrganisationsError:
-        values[1:] = [UUID(value) for value in values[1:]]
-    error: VisavisError = cls(data["message"], *values)
-    return error
 
 
 _PARAMETERS: Mapping[str, Callable[[str], object]] = {
@@ -238,10 +258,5 @@ def parameters(data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def faults(data: dict[str, Any]) -> tuple[Refusal, ...]:
-    """Read the single faults of a refusal."""
-    return tuple(Refusal.from_dict(fault) for fault in data.get("faults", ()))
-
-
-for _cls in (VisavisError, Refused, *_OTHERS.values()):
+for _cls in (VisavisError, *_CLASSES.values()):
     _cls.__module__ = "visavis"

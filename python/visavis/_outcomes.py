@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Optional, TypeVar
 
-from ._visavis import Conversation, ConversationEvent, IndexRow, Roster, RosterEvent
+from ._visavis import Conversation, ConversationEvent, IndexRow, Launched, Roster, RosterEvent
 
 State = TypeVar("State")
 Event = TypeVar("Event")
@@ -47,5 +47,5 @@ class RollOut:
     """
 
     roster: Outcome[Roster, RosterEvent]
-    launched: tuple[Executed, ...]
+    launched: Launched
     next: Optional[datetime] = None

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields
-from datetime import date, datetime, timezone
+from datetime import date, datetime, timedelta, timezone
 from enum import Enum
 from functools import cache
 from typing import (
@@ -26,7 +26,7 @@ from typing import (
 from uuid import UUID
 
 from ._rules import Rule
-from ._visavis import Permission, Refusal
+from ._visavis import Permission, Refusal, parse_date, parse_instant
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -40,6 +40,7 @@ Flag = Annotated[bool, "left out of JSON where it is false"]
 """A field that JSON leaves out where it is false; other truths are written."""
 
 _WRITTEN = object()
+_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 
 @dataclass(frozen=True)
@@ -106,18 +107,6 @@ def reread(cls: Any, text: str) -> Any:
     return cls.from_json(text)
 
 
-def decision(name: str, data: Any) -> dict[str, Any]:
-    """Return the arguments that make a permission or a verdict."""
-    read: dict[str, Callable[[Any], Any]] = {"rule": Rule}
-    if name == "Permission":
-        read["until"] = _instant
-    known = {"Permission": {"until", "rule"}, "Verdict": {"visibility", "rule", "opens"}}[name]
-    given = _object(data, name)
-    if not set(given) <= known:
-        raise ValueError(f"{name} has the fields {sorted(known)}")
-    return {key: read.get(key, lambda same: same)(value) for key, value in given.items()}
-
-
 def _object(data: Any, name: str) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise ValueError(f"the fields of {name} are expected")
@@ -142,9 +131,11 @@ def write(value: Any) -> Any:
     if isinstance(value, datetime):
         if value.utcoffset() is None:
             raise ValueError("a naive datetime is no instant: give it a time zone")
-        return value.astimezone(timezone.utc).replace(tzinfo=None).isoformat() + "Z"
+        # The methods of `datetime` and `date` themselves: a subclass may have others.
+        since: timedelta = datetime.__sub__(value, _EPOCH)
+        return (_EPOCH + since).replace(tzinfo=None).isoformat() + "Z"
     if isinstance(value, date):
-        return value.isoformat()
+        return date.isoformat(value)
     if isinstance(value, (tuple, list)):
         return [write(each) for each in cast("list[Any]", value)]
     if isinstance(value, dict):
@@ -184,12 +175,6 @@ def _left_out(hint: Any) -> object:
     return None if get_origin(hint) is Annotated else _WRITTEN
 
 
-def _instant(text: Any) -> datetime:
-    if not isinstance(text, str) or not text.endswith("Z"):
-        raise ValueError("an instant is a text like `2026-03-31T09:30:00Z`")
-    return datetime.fromisoformat(text[:-1]).replace(tzinfo=timezone.utc)
-
-
 def _same(kind: type) -> Callable[[Any], Any]:
     def read(value: Any) -> Any:
         if type(value) is not kind:
@@ -199,11 +184,21 @@ def _same(kind: type) -> Callable[[Any], Any]:
     return read
 
 
+def _of_text(kind: Callable[[str], Any]) -> Callable[[Any], Any]:
+    text = _same(str)
+    return lambda value: kind(text(value))
+
+
+def _each(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    series = _same(list)
+    return lambda values: tuple([read(value) for value in series(values)])
+
+
 _READERS: dict[Any, Callable[[Any], Any]] = {
-    datetime: _instant,
-    date: date.fromisoformat,
-    UUID: UUID,
-    Rule: Rule,
+    datetime: _of_text(parse_instant),
+    date: _of_text(parse_date),
+    UUID: _of_text(UUID),
+    Rule: _of_text(Rule),
     Permission: Permission.from_dict,
     Refusal: Refusal.from_dict,
     str: _same(str),
@@ -223,14 +218,15 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
     if origin is Annotated:
         return _reader(arguments[0])
     if origin is tuple:
-        each = _reader(arguments[0])
-        return lambda values: tuple([each(value) for value in values])
+        return _each(_reader(arguments[0]))
     if origin is Union and type(None) in arguments:
         others = tuple(argument for argument in arguments if argument is not type(None))
         other = _reader(Union[others])
         return lambda value: None if value is None else other(value)
     if origin is Union:
-        return _variants(arguments)
+        # Beside its variants an answer is given as text or as a list, which JSON knows as variants.
+        records = [one for one in arguments if isinstance(one, type) and issubclass(one, Plain)]
+        return _variants(tuple(records))
     record = cast(Any, hint)
     return _variants((record,)) if record._tag else _fields(record)
 

@@ -44,6 +44,9 @@ class Rule:
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a rule does not change")
 
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError("a rule does not change")
+
     def __str__(self) -> str:
         return self.id
 

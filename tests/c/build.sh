@@ -15,10 +15,9 @@ command -v "${CC:-cc}" >/dev/null || {
 "${CARGO:-cargo}" build --quiet --locked --package visavis-ffi \
     --manifest-path "$root/Cargo.toml" --target-dir "$built" >&2
 # shellcheck disable=SC2086 # flags are words
-"${CC:-cc}" -std=c99 -g -Wall -Wextra -Wpedantic -Werror ${CFLAGS:-} -I "$root/include" \
-    -o "$driver.new" "$root"/tests/c/driver.c "$root"/tests/c/acts.c "$root"/tests/c/sees.c \
-    "$root"/tests/c/play.c "$root"/tests/c/names.c "$root"/tests/c/wire.c \
-    "$built/debug/libvisavis.a" -lpthread -ldl -lm
+"${CC:-cc}" -std=c99 -g -Wall -Wextra -Wpedantic -Wconversion -Werror ${CFLAGS:-} \
+    -I "$root/include" -o "$driver.new" "$root"/tests/c/driver/*.c "$built/debug/libvisavis.a" \
+    -lpthread -ldl -lm
 # Another run may be using the old one.
 mv "$driver.new" "$driver"
 echo "$driver"

@@ -6,10 +6,14 @@ line: `{"said": {"Ok": …} or {"Err": …}, "kept": …}`.
 
 from __future__ import annotations
 
+import functools
+import importlib
+import inspect
 import json
+import os
 import sys
 from datetime import date, datetime, timezone
-from typing import Any, Callable, Optional
+from typing import Any, Callable, Optional, TypeVar
 from uuid import UUID
 
 import visavis
@@ -44,10 +48,12 @@ from visavis import (
     TemplateDraft,
     TemplateEvent,
     VisavisError,
+    answers,
     asked,
 )
 
 Said = dict[str, Any]
+T = TypeVar("T")
 
 
 class Unplayable(Exception):
@@ -87,14 +93,17 @@ class Facts:
     """A template, perhaps a cycle of it, and the organisation, at one instant."""
 
     def __init__(self, around: dict[str, Any]) -> None:
-        self.organisation = Org.from_json(around["organisation"])
-        self.template = Template.from_json(around["template"])
+        self.organisation = held(Org.from_json(around["organisation"]))
+        self.template = held(Template.from_json(around["template"]))
         cycle = around["cycle"]
-        self.cycle = None if cycle is None else Cycle.from_json(cycle)
+        self.cycle = None if cycle is None else held(Cycle.from_json(cycle))
         self.now = instant(around["now"])
 
     def context(self) -> Context:
-        return Context(self.organisation, self.template, self.cycle, now=self.now)
+        context = held(Context(self.organisation, self.template, self.cycle, now=self.now))
+        if context.cycle_times:
+            held(context.cycle_times)
+        return context
 
 
 class Play:
@@ -106,20 +115,22 @@ class Play:
         self, around: dict[str, Any], by: dict[str, Any], between: dict[str, Any], id: str
     ) -> Said:
         facts = Facts(around)
-        start = Start(uuid(id), pair(between))
+        start = held(Start(uuid(id), held(pair(between))))
         return executed(facts.context().start(actor(by), start))
 
     def command(self, bound: dict[str, Any], by: dict[str, Any], request: str) -> Said:
         facts, conversation = read_bound(bound)
-        relation, command = actor(by), Command.from_json(request)
+        relation, command = actor(by), built(Command.from_json(request))
         case = facts.context().case(conversation)
         try:
-            return executed(case.execute(relation, command))
+            done = case.execute(relation, command)
+            same(case.decide(relation, command), done.events)
+            return executed(done)
         finally:
             self.kept = conversation.to_json()
 
     def create_template(self, organisation: str, by: dict[str, Any], draft: str, now: str) -> Said:
-        org, drafted = Org.from_json(organisation), TemplateDraft.from_json(draft)
+        org, drafted = Org.from_json(organisation), held(TemplateDraft.from_json(draft))
         return changed(Template.create(org, actor(by), drafted, instant(now)))
 
     def copy_template(self, around: dict[str, Any], by: dict[str, Any], id: str, name: str) -> Said:
@@ -132,18 +143,19 @@ class Play:
     ) -> Said:
         facts = Facts(around)
         known = [IndexRow.from_json(row) for row in rows]
-        relation, command = actor(by), TemplateCommand.from_json(request)
-        template = facts.template
+        relation, command = actor(by), built(TemplateCommand.from_json(request))
+        template, org = facts.template, facts.organisation
         try:
-            return changed(
-                template.execute(facts.organisation, relation, command, facts.now, rows=known)
-            )
+            done = template.execute(org, relation, command, facts.now, rows=known)
+            decided = template.decide(org, relation, command, facts.now, rows=known)
+            same(decided, done.events)
+            return changed(done)
         finally:
             self.kept = template.to_json()
 
     def set_up_cycle(self, around: dict[str, Any], by: dict[str, Any], draft: str) -> Said:
         facts = Facts(around)
-        relation, drafted = actor(by), CycleDraft.from_json(draft)
+        relation, drafted = actor(by), held(CycleDraft.from_json(draft))
         return changed(
             Cycle.set_up(facts.organisation, facts.template, relation, drafted, facts.now)
         )
@@ -153,11 +165,12 @@ class Play:
         cycle = facts.cycle
         if cycle is None:
             raise Unplayable("there is no cycle")
-        relation, command = actor(by), CycleCommand.from_json(request)
+        relation, command = actor(by), built(CycleCommand.from_json(request))
+        org, template = facts.organisation, facts.template
         try:
-            return changed(
-                cycle.execute(facts.organisation, facts.template, relation, command, facts.now)
-            )
+            done = cycle.execute(org, template, relation, command, facts.now)
+            same(cycle.decide(org, template, relation, command, facts.now), done.events)
+            return changed(done)
         finally:
             self.kept = cycle.to_json()
 
@@ -180,22 +193,23 @@ class Play:
 
     def replay(self, kind: str, events: list[str]) -> Said:
         aggregate, event = LOGS[kind]
-        return value(aggregate.replay([event.from_json(text) for text in events]).to_json())
+        log = [held(event.from_json(text)) for text in events]
+        return value(written_out(aggregate.replay(log)))
 
     def read(self, kind: str, bytes: list[int]) -> Said:
         if kind not in KINDS:
             raise Unplayable(f"there is no kind `{kind}`")
-        return value(KINDS[kind].from_json(bytearray(bytes)).to_json())
+        return value(written_out(KINDS[kind].from_json(bytearray(bytes))))
 
     def view(self, bound: dict[str, Any], by: dict[str, Any], references: list[str]) -> Said:
-        return value(sight(bound, by).view(references).to_json())
+        return value(written_out(sight(bound, by).view(references)))
 
     def row(self, bound: dict[str, Any], by: dict[str, Any], directory: str) -> Said:
         people = load(directory)
-        return value(sight(bound, by).row(people).to_json())
+        return value(written_out(sight(bound, by).row(people)))
 
     def actions(self, bound: dict[str, Any], by: dict[str, Any]) -> Said:
-        return value(sight(bound, by).actions().to_json())
+        return value(written_out(sight(bound, by).actions()))
 
     def share_prompt(self, bound: dict[str, Any], by: dict[str, Any]) -> Said:
         return value(each(sight(bound, by).share_prompt()))
@@ -204,22 +218,22 @@ class Play:
         asks = read_asked(about)
         seen = sight(bound, by)
         if isinstance(asks, asked.Answer):
-            return value(seen.answer(asks.side, asks.question).to_json())
+            return value(written_out(seen.answer(asks.side, asks.question)))
         if isinstance(asks, asked.Fact):
             fact, side = FACTS[type(asks.fact)], getattr(asks.fact, "side", None)
-            return value(seen.fact(fact, side).to_json())
+            return value(written_out(seen.fact(fact, side)))
         may = seen.may(asks.action)
         if isinstance(may, Refusal):
             raise Refused(may)
-        return value(may.to_json())
+        return value(written_out(may))
 
     def record(self, bound: dict[str, Any], by: dict[str, Any], about: Any) -> Said:
         asks = read_asked(about)
-        return value(sight(bound, by).record(asks).to_json())
+        return value(written_out(sight(bound, by).record(asks)))
 
     def lists(self, all: list[dict[str, Any]], by: dict[str, Any], directory: str) -> Said:
         people = load(directory)
-        return value(visavis.lists(sights(all, by), people).to_json())
+        return value(written_out(visavis.lists(sights(all, by), people)))
 
     def earlier(self, bound: dict[str, Any], all: list[dict[str, Any]], by: dict[str, Any]) -> Said:
         others = sights(all, by)
@@ -240,17 +254,17 @@ class Play:
         return value(each(visavis.offers(org, known, actor(by), pairs, instant(now))))
 
     def timeline(self, bound: dict[str, Any]) -> Said:
-        return value(case(bound).timeline().to_json())
+        return value(written_out(case(bound).timeline()))
 
     def cycle_timeline(self, around: dict[str, Any]) -> Said:
         context = Facts(around).context()
         times = context.cycle_times
         if times is None:
             raise Unplayable("there is no cycle")
-        return value(times.timeline(context.now).to_json())
+        return value(written_out(times.timeline(context.now)))
 
     def index_row(self, bound: dict[str, Any]) -> Said:
-        return value(case(bound).index_row().to_json())
+        return value(written_out(case(bound).index_row()))
 
     def waiting(self, roster: str) -> Said:
         waiting = Roster.from_json(roster).waiting
@@ -261,7 +275,7 @@ class Play:
         return value(each(people.faults))
 
     def relation(self, directory: str, person: str) -> Said:
-        return value(load(directory).relation(uuid(person)).to_json())
+        return value(written_out(load(directory).relation(uuid(person))))
 
     def calendar(self, organisation: str, now: str, asked: list[tuple[str, str]]) -> Said:
         calendar = Org.from_json(organisation).calendar(instant(now))
@@ -299,6 +313,70 @@ FACTS = {
 }
 
 
+def same(one: Any, other: Any) -> None:
+    """Hold two ways of asking against each other."""
+    if one != other:
+        raise AssertionError(f"{one!r} is not {other!r}")
+
+
+def built(command: Any) -> Any:
+    """Make a command that was read by the method of its name."""
+    said = command.to_dict()["command"]
+    named: dict[str, Any] = {said: None} if said.__class__ is str else said
+    ((name, of),) = named.items()
+    make: Any = functools.partial(getattr(command.__class__, name), id=command.id)
+    if name == "save":
+        made = make([answers.Answering.from_dict(one) for one in of])
+    elif name == "move_start":
+        made = make(visavis.parse_date(of))
+    elif name == "clone_question":
+        made = make(UUID(of["question"]), UUID(of["copy"]))
+    elif name == "change_settings":
+        made = make(visavis.SettingsDraft.from_dict(of))
+    elif name == "edit_content":
+        made = make(visavis.questions.ContentDraft.from_dict(of))
+    else:
+        made = make() if of is None else make(of)
+    same(made, held(command))
+    return made
+
+
+def held(thing: T) -> T:
+    """Hold the properties of a value, and what is made of them, against its JSON."""
+    cls: Any = thing.__class__
+    has = {name: getattr(thing, name) for name in properties(cls)}
+    plain_class = hasattr(cls, "__dataclass_fields__")
+    if plain_class or (cls.__module__ == "visavis" and cls.__text_signature__):
+        made: Any = cls(
+            **{name: getattr(thing, name) for name in inspect.signature(cls).parameters}
+        )
+        same(made, thing)
+    if hasattr(cls, "to_json"):
+        given: Any = thing
+        plain: Any = given.to_dict()
+        same((cls.from_json(given.to_json()), cls.from_dict(plain)), (thing, thing))
+        for name, value in has.items():
+            if isinstance(plain.get(name), (str, int)):
+                same(plainly(value), str(plain[name]))
+    return thing
+
+
+@functools.cache
+def properties(cls: Any) -> list[str]:
+    members: dict[str, Any] = cls.__dict__
+    return [name for name, of in members.items() if inspect.isdatadescriptor(of) and name[0] != "_"]
+
+
+def written_out(thing: Any) -> str:
+    return str(held(thing).to_json())
+
+
+def plainly(thing: Any) -> str:
+    if isinstance(thing, datetime):
+        return written(thing)
+    return str(thing.to_dict() if isinstance(thing, visavis.Plain) else thing)
+
+
 def value(text: str) -> Said:
     return {"value": text}
 
@@ -308,7 +386,7 @@ def dumps(data: Any) -> str:
 
 
 def each(values: Any) -> str:
-    return "[" + ",".join(one.to_json() for one in values) + "]"
+    return "[" + ",".join(written_out(one) for one in values) + "]"
 
 
 def written(at: datetime) -> str:
@@ -327,12 +405,15 @@ def instant(text: str) -> datetime:
 
 
 def load(directory: str) -> Directory:
-    return Directory(DirectoryFacts.from_json(directory))
+    facts = held(DirectoryFacts.from_json(directory))
+    for person in facts.people:
+        held(person)
+    return held(Directory(facts))
 
 
 def actor(by: dict[str, Any]) -> Relation:
     if "stated" in by:
-        return Relation.from_json(by["stated"])
+        return held(Relation.from_json(by["stated"]))
     person = by["person"]
     return load(person["directory"]).relation(uuid(person["id"]))
 
@@ -357,11 +438,11 @@ def read_bound(bound: dict[str, Any]) -> tuple[Facts, Conversation]:
 
 def case(bound: dict[str, Any]) -> Case:
     facts, conversation = read_bound(bound)
-    return facts.context().case(conversation)
+    return held(facts.context().case(conversation))
 
 
 def sight(bound: dict[str, Any], by: dict[str, Any]) -> Sight:
-    return case(bound).sight(actor(by))
+    return held(case(bound).sight(actor(by)))
 
 
 def sights(all: list[dict[str, Any]], by: dict[str, Any]) -> list[Sight]:
@@ -375,9 +456,9 @@ def sights(all: list[dict[str, Any]], by: dict[str, Any]) -> list[Sight]:
 def executed(done: Executed) -> Said:
     return {
         "changed": {
-            "state": done.conversation.to_json(),
-            "events": [event.to_json() for event in done.events],
-            "row": done.row.to_json(),
+            "state": written_out(done.conversation),
+            "events": [written_out(event) for event in done.events],
+            "row": written_out(done.row),
             "repeated": done.repeated,
         }
     }
@@ -386,8 +467,8 @@ def executed(done: Executed) -> Said:
 def changed(done: Outcome[Any, Any]) -> Said:
     return {
         "changed": {
-            "state": done.state.to_json(),
-            "events": [event.to_json() for event in done.events],
+            "state": written_out(done.state),
+            "events": [written_out(event) for event in done.events],
             "row": None,
             "repeated": done.repeated,
         }
@@ -415,15 +496,18 @@ def answer(call: Any) -> dict[str, Any]:
     try:
         said = {"Ok": method(**fields)}
     except Refused as refused:
-        said = {"Err": {"refused": refused.refusal.to_json()}}
+        said = {"Err": {"refused": written_out(held(refused).refusal)}}
     except VisavisError as error:
-        said = {"Err": {"error": error.to_json()}}
+        said = {"Err": {"error": written_out(error)}}
     except Unplayable as why:
         said = {"Err": {"unplayable": str(why)}}
     return {"said": said, "kept": play.kept}
 
 
 def main() -> None:
+    if "VISAVIS_TRACED" in os.environ:
+        importlib.import_module("traced")
+
     sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     for line in sys.stdin:

@@ -49,7 +49,16 @@ vv_status read_now(struct play *play, vv_instant *now)
 
 vv_status read_id(struct play *play, vv_id *id)
 {
-    return vv_id_parse(field(&play->request), id, &play->error);
+    vv_text text = field(&play->request);
+    vv_buffer again;
+
+    TRY(vv_id_parse(text, id, &play->error));
+    TRY(vv_id_format(*id, &again, &play->error));
+    if (!field_is(text, again.data)) {
+        play->problem = "the id is another one";
+    }
+    vv_buffer_free(&again);
+    return VV_OK;
 }
 
 vv_status read_directory(struct play *play)
@@ -173,4 +182,15 @@ void add_events(struct play *play, const vv_events *events)
     for (place = 0; place < vv_events_count(events); place++) {
         answer_add(&play->answer, vv_events_get(events, place));
     }
+}
+
+bool json_begins(const vv_buffer *json, const struct text *with)
+{
+    return json->length >= with->length && memcmp(json->data, with->data, with->length) == 0;
+}
+
+bool json_ends(const vv_buffer *json, const struct text *with)
+{
+    return json->length >= with->length &&
+           memcmp(json->data + json->length - with->length, with->data, with->length) == 0;
 }

@@ -69,9 +69,17 @@ void add_buffer(struct play *play, vv_buffer *buffer);
 void add_optional(struct play *play, vv_buffer *buffer);
 void add_events(struct play *play, const vv_events *events);
 
-/* What is done, and what is looked at: false where there is no such call. */
-bool act(struct play *play, vv_text call, vv_status *status);
-bool see(struct play *play, vv_text call, vv_status *status);
+/* What the runner may ask for: what is done, what people see, what is told of facts. The last of each
+ * has no name. */
+struct call {
+    const char *name;
+    vv_status (*answer)(struct play *play);
+};
+extern const struct call ACTS[], SEES[], TELLS[];
+
+/* Whether a JSON text begins or ends so. */
+bool json_begins(const vv_buffer *json, const struct text *with);
+bool json_ends(const vv_buffer *json, const struct text *with);
 
 /* Names of codes, as JSON has them; null where there is none. */
 const char *name_of_phase(vv_phase phase);

@@ -16,6 +16,11 @@ static vv_status say_changed(struct play *play, vv_buffer *state, vv_events *eve
     return VV_OK;
 }
 
+static bool same_id(vv_id one, vv_id other)
+{
+    return memcmp(one.bytes, other.bytes, sizeof one.bytes) == 0;
+}
+
 static vv_status say_conversation(struct play *play, vv_conversation *conversation,
                                   vv_events *events, const vv_index_row *row, uint64_t revision)
 {
@@ -27,7 +32,9 @@ static vv_status say_conversation(struct play *play, vv_conversation *conversati
         play->problem = "the revision does not go up by one with each event";
     } else if (row->revision != vv_conversation_revision(conversation)) {
         play->problem = "the index row has another revision";
-    } else if (memcmp(row->template_.bytes, vv_conversation_template(conversation).bytes, 16) != 0) {
+    } else if (!same_id(row->organisation, vv_org_id(play->one.org))) {
+        play->problem = "the index row has another organisation";
+    } else if (!same_id(row->template_, vv_conversation_template(conversation))) {
         play->problem = "the index row has another template";
     } else if (vv_conversation_cycle(conversation, NULL) != (row->has_cycle == 1)) {
         play->problem = "the index row has another cycle";
@@ -71,7 +78,7 @@ static vv_status start(struct play *play)
     TRY(read_by(play));
     TRY(vv_context_start(play->one.context, play->by, id, pair, &conversation, &events, &row,
                          &play->error));
-    if (memcmp(vv_conversation_id(conversation).bytes, id.bytes, 16) != 0) {
+    if (!same_id(vv_conversation_id(conversation), id)) {
         play->problem = "the conversation has another id";
     }
     return say_conversation(play, conversation, events, &row, 0);
@@ -152,7 +159,7 @@ static vv_status copy_template(struct play *play)
     TRY(read_id(play, &id));
     TRY(vv_template_copy(facts->template_, facts->org, play->by, id, field(&play->request),
                          facts->now, &copy, &events, &play->error));
-    if (memcmp(vv_template_id(copy).bytes, id.bytes, 16) != 0) {
+    if (!same_id(vv_template_id(copy), id)) {
         play->problem = "the copy has another id";
     }
     return say_template(play, copy, events, NULL);
@@ -239,14 +246,15 @@ static vv_status command_cycle(struct play *play)
                               facts->now, &after, &events, &play->error);
     TRY(vv_cycle_to_json(facts->cycle, &play->kept, NULL));
     TRY(status);
-    if (memcmp(vv_cycle_id(after).bytes, vv_cycle_id(facts->cycle).bytes, 16) != 0) {
+    if (!same_id(vv_cycle_id(after), vv_cycle_id(facts->cycle))) {
         play->problem = "the cycle has another id";
     }
     return say_cycle(play, after, events, facts->cycle);
 }
 
 /* The events of all conversations that a roll-out launched. */
-static vv_status add_launched(struct play *play, const vv_roll_out *roll_out)
+static vv_status add_launched(struct play *play, const vv_roll_out *roll_out,
+                              const vv_roster *roster)
 {
     size_t count = vv_roll_out_count(roll_out);
     size_t place;
@@ -254,10 +262,13 @@ static vv_status add_launched(struct play *play, const vv_roll_out *roll_out)
     answer_number(&play->answer, count);
     for (place = 0; place < count; place++) {
         vv_events *events = NULL;
+        vv_index_row row;
 
-        TRY(vv_roll_out_launched(roll_out, place, NULL, &events, NULL, &play->error));
+        TRY(vv_roll_out_launched(roll_out, place, NULL, &events, &row, &play->error));
         if (vv_events_count(events) != 1) {
             play->problem = "a launch is one event";
+        } else if (!vv_roster_has(roster, row.direct_report)) {
+            play->problem = "the roster lacks whom a conversation was launched for";
         }
         answer_add(&play->answer, vv_events_get(events, 0));
         vv_events_free(events);
@@ -290,11 +301,14 @@ static vv_status roll_out(struct play *play)
     TRY(vv_roll_out_roster(roll_out, &roster, &events, &play->error));
     if (vv_roster_revision(roster) != vv_roster_revision(play->roster) + vv_events_count(events)) {
         play->problem = "the revision does not go up by one with each event";
+    } else if (!same_id(vv_roster_cycle(roster), vv_cycle_id(facts->cycle))) {
+        play->problem = "the roster is of another cycle";
     }
     add_events(play, events);
     vv_events_free(events);
+    status = add_launched(play, roll_out, roster);
     vv_roster_free(roster);
-    TRY(add_launched(play, roll_out));
+    TRY(status);
     if (vv_roll_out_next(roll_out) != VV_NO_INSTANT) {
         TRY(vv_instant_format(vv_roll_out_next(roll_out), &next, &play->error));
     }
@@ -371,30 +385,16 @@ static vv_status read_again(struct play *play)
     return say_buffer(play, &again);
 }
 
-bool act(struct play *play, vv_text call, vv_status *status)
-{
-    static const struct {
-        const char *name;
-        vv_status (*act)(struct play *play);
-    } ACTS[] = {
-        {"start", start},
-        {"command", command},
-        {"create_template", create_template},
-        {"copy_template", copy_template},
-        {"command_template", command_template},
-        {"set_up_cycle", set_up_cycle},
-        {"command_cycle", command_cycle},
-        {"roll_out", roll_out},
-        {"replay", replay},
-        {"read", read_again},
-    };
-    size_t place;
-
-    for (place = 0; place < sizeof ACTS / sizeof ACTS[0]; place++) {
-        if (field_is(call, ACTS[place].name)) {
-            *status = ACTS[place].act(play);
-            return true;
-        }
-    }
-    return false;
-}
+const struct call ACTS[] = {
+    {"start", start},
+    {"command", command},
+    {"create_template", create_template},
+    {"copy_template", copy_template},
+    {"command_template", command_template},
+    {"set_up_cycle", set_up_cycle},
+    {"command_cycle", command_cycle},
+    {"roll_out", roll_out},
+    {"replay", replay},
+    {"read", read_again},
+    {NULL, NULL},
+};

@@ -1,0 +1,48 @@
+# What is too long for `make test`. Each part says in the end what it saw; what this machine cannot look
+# at is NOT CHECKED, and said to be.
+
+.PHONY: properties bench-once demos newcomer semver wheel memory
+
+check-all: properties growth bench-once demos newcomer semver wheel memory
+
+# The properties over more cases than `make test` has time for.
+properties:
+	PROPTEST_CASES=$(or $(PROPTEST_CASES),5000) $(CARGO) test --release --locked --quiet \
+		--package visavis --all-features --test properties
+
+# Ten times as much costs at most twelve times as many instructions.
+growth:
+	@if scripts/have.sh valgrind; then benches/growth.sh; \
+	else echo "how cost grows with size: NOT CHECKED"; fi
+
+# Every benchmark runs once; nothing is measured.
+bench-once:
+	@mkdir -p build
+	@$(CARGO) bench --locked --quiet --package visavis-benches -- --test >build/bench-once.txt 2>&1 || \
+		{ cat build/bench-once.txt; exit 1; }
+	@echo "benchmarks that run: $$(grep -c '^Success$$' build/bench-once.txt)"
+
+# The hosts play their stories to the end.
+demos:
+	@mkdir -p build
+	@for host in demo demo-c; do \
+		$(MAKE) --no-print-directory $$host >build/$$host.txt 2>&1 || { cat build/$$host.txt; exit 1; }; \
+		echo "make $$host: $$(wc -l <build/$$host.txt) lines to the end"; \
+	done
+
+# A fresh project with the example of the README.
+newcomer:
+	scripts/newcomer.sh
+
+# The crate keeps what it promised.
+semver:
+	scripts/semver.sh
+
+# The Python package, installed as people do, in the oldest and the newest Python here.
+wheel:
+	python3 scripts/wheel.py
+
+# The memory of a Python process stays over ten million calls.
+memory: wheel
+	VISAVIS_CALLS=$(or $(VISAVIS_CALLS),10000000) build/wheel/newest/bin/python -m pytest \
+		--rootdir python -c python/pyproject.toml --import-mode importlib -k memory python/tests

@@ -1,0 +1,231 @@
+/* What is told of facts, whoever asks: time, directories, the host's rows, and what the engine is. */
+#include "play.h"
+
+/* Holds the phase of a timeline, and its next boundary, against typed answers. */
+static vv_status check_timeline(struct play *play, const vv_buffer *json, vv_phase phase)
+{
+    struct text text = {NULL, 0, 0};
+
+    text_print(&text, "{\"phase\":\"%s\",", name_of_phase(phase));
+    if (!json_begins(json, &text)) {
+        play->problem = "the timeline has another phase";
+    }
+    text_free(&text);
+    return VV_OK;
+}
+
+static vv_status timeline(struct play *play)
+{
+    struct text next = {NULL, 0, 0};
+    vv_phase phase;
+    vv_buffer json;
+
+    TRY(read_case(play, &play->one));
+    TRY(vv_case_timeline(play->one.case_, &json, &play->error));
+    TRY(vv_case_phase(play->one.case_, &phase, &play->error));
+    TRY(check_timeline(play, &json, phase));
+    text_print(&next, "\"next\":");
+    TRY(add_instant(play, &next, vv_case_next_boundary(play->one.case_)));
+    text_print(&next, "}");
+    if (!json_ends(&json, &next)) {
+        play->problem = "the timeline has another next boundary";
+    }
+    if (vv_case_is_current(play->one.case_) !=
+        (phase == VV_PHASE_OPEN || phase == VV_PHASE_GRACE)) {
+        play->problem = "what is open or in grace is current, and nothing else";
+    }
+    text_free(&next);
+    return say_buffer(play, &json);
+}
+
+static vv_status cycle_timeline(struct play *play)
+{
+    vv_phase phase;
+    vv_buffer json;
+
+    TRY(read_facts(play, &play->one));
+    TRY(read_context(play, &play->one));
+    TRY(vv_context_cycle_timeline(play->one.context, &json, &play->error));
+    TRY(vv_context_cycle_phase(play->one.context, &phase, &play->error));
+    TRY(check_timeline(play, &json, phase));
+    return say_buffer(play, &json);
+}
+
+static vv_status index_row(struct play *play)
+{
+    vv_index_row row;
+    vv_buffer json;
+
+    TRY(read_case(play, &play->one));
+    TRY(vv_case_index_row(play->one.case_, &row, &play->error));
+    TRY(vv_index_row_to_json(&row, &json, &play->error));
+    return say_buffer(play, &json);
+}
+
+static vv_status waiting(struct play *play)
+{
+    vv_buffer json;
+
+    TRY(vv_roster_from_json(field(&play->request), &play->roster, &play->error));
+    TRY(vv_roster_waiting(play->roster, &json, &play->error));
+    return say_buffer(play, &json);
+}
+
+static vv_status faults(struct play *play)
+{
+    vv_text directory = field(&play->request);
+    bool strict = field_number(&play->request) == 1;
+    vv_buffer json;
+
+    TRY(vv_directory_from_json(directory, strict, &play->directory, &play->error));
+    TRY(vv_directory_faults(play->directory, &json, &play->error));
+    return say_buffer(play, &json);
+}
+
+static vv_status relation(struct play *play)
+{
+    vv_buffer json;
+    vv_id person;
+
+    TRY(read_directory(play));
+    TRY(read_id(play, &person));
+    TRY(vv_directory_relation(play->directory, person, &play->by, &play->error));
+    TRY(vv_relation_to_json(play->by, &json, &play->error));
+    return say_buffer(play, &json);
+}
+
+/* The answers of a calendar, each an instant, a date or a boolean, as JSON. */
+static vv_status ask_calendar(struct play *play, vv_instant now, vv_text name, vv_text of,
+                              struct text *json)
+{
+    const vv_org *org = play->one.org;
+    vv_instant at;
+    vv_date date;
+
+    if (field_is(name, "local_date") || field_is(name, "top_of_hour")) {
+        TRY(vv_instant_parse(of, &at, &play->error));
+    } else {
+        TRY(vv_date_parse(of, &date, &play->error));
+    }
+    if (field_is(name, "local_date")) {
+        vv_buffer text;
+
+        TRY(vv_calendar_local_date(org, now, at, &date, &play->error));
+        TRY(vv_date_format(date, &text, &play->error));
+        text_print(json, "\"%s\"", text.data);
+        vv_buffer_free(&text);
+        return VV_OK;
+    }
+    if (field_is(name, "exists")) {
+        bool exists;
+
+        TRY(vv_calendar_exists(org, now, date, &exists, &play->error));
+        text_print(json, "%s", exists ? "true" : "false");
+        return VV_OK;
+    }
+    if (field_is(name, "top_of_hour")) {
+        TRY(vv_calendar_top_of_hour(org, now, at, &at, &play->error));
+    } else if (field_is(name, "day_start")) {
+        TRY(vv_calendar_day_start(org, now, date, &at, &play->error));
+    } else if (field_is(name, "deadline")) {
+        TRY(vv_calendar_deadline(org, now, date, &at, &play->error));
+    } else {
+        TRY(vv_calendar_five_pm(org, now, date, &at, &play->error));
+    }
+    return add_instant(play, json, at);
+}
+
+static vv_status calendar(struct play *play)
+{
+    /* In the order in which JSON has them. */
+    static const char *const NAMES[] = {"day_start",  "deadline", "exists",      "five_pm",
+                                        "local_date", "today",    "top_of_hour", "zone"};
+    enum { COUNT = sizeof NAMES / sizeof NAMES[0] };
+    struct text answers[COUNT];
+    struct text json = {NULL, 0, 0};
+    size_t asked, place;
+    vv_status status = VV_OK;
+    vv_instant now;
+    vv_buffer today;
+    vv_date date;
+    vv_text zone;
+
+    memset(answers, 0, sizeof answers);
+    TRY(vv_org_from_json(field(&play->request), &play->one.org, &play->error));
+    TRY(read_now(play, &now));
+    for (asked = field_number(&play->request); asked > 0 && status == VV_OK; asked--) {
+        vv_text name = field(&play->request);
+        vv_text of = field(&play->request);
+
+        for (place = 0; place < COUNT; place++) {
+            if (field_is(name, NAMES[place])) {
+                status = ask_calendar(play, now, name, of, &answers[place]);
+            }
+        }
+    }
+    if (status == VV_OK) {
+        TRY(vv_calendar_today(play->one.org, now, &date, &play->error));
+        TRY(vv_date_format(date, &today, &play->error));
+        text_print(&answers[5], "\"%s\"", today.data);
+        vv_buffer_free(&today);
+        TRY(vv_calendar_zone(play->one.org, now, &zone, &play->error));
+        text_print(&answers[7], "\"%.*s\"", (int)zone.length, zone.data);
+    }
+    for (place = 0; place < COUNT; place++) {
+        if (answers[place].data != NULL) {
+            text_print(&json, "%s\"%s\":%s", json.length == 0 ? "{" : ",", NAMES[place],
+                       answers[place].data);
+            text_free(&answers[place]);
+        }
+    }
+    text_print(&json, "}");
+    say(play, text_view(&json));
+    text_free(&json);
+    return status;
+}
+
+static vv_status engine(struct play *play)
+{
+    struct text json = {NULL, 0, 0};
+    vv_text version = vv_version();
+    vv_text zones = vv_tz_database();
+
+    if (!field_is(version, VV_VERSION) || strlen(zones.data) != zones.length) {
+        play->problem = "the header is of another version than the library";
+    }
+    text_print(&json, "{\"schema\":%u,\"version\":\"%s\",\"zones\":\"%s\"}",
+               (unsigned)vv_schema_version(), version.data, zones.data);
+    say(play, text_view(&json));
+    text_free(&json);
+    return VV_OK;
+}
+
+static vv_status rules(struct play *play)
+{
+    vv_buffer json;
+
+    TRY(vv_rules(&json, &play->error));
+    return say_buffer(play, &json);
+}
+
+static vv_status refusals(struct play *play)
+{
+    vv_buffer json;
+
+    TRY(vv_refusals(&json, &play->error));
+    return say_buffer(play, &json);
+}
+
+const struct call TELLS[] = {
+    {"timeline", timeline},
+    {"cycle_timeline", cycle_timeline},
+    {"index_row", index_row},
+    {"waiting", waiting},
+    {"faults", faults},
+    {"relation", relation},
+    {"calendar", calendar},
+    {"engine", engine},
+    {"rules", rules},
+    {"refusals", refusals},
+    {NULL, NULL},
+};
