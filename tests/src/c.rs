@@ -254,6 +254,7 @@ impl Message {
                 .add(question.to_string()),
             Asked::Fact(fact) => self.add("fact").add(name(&fact)?),
             Asked::Action(action) => self.add("action").add(name(&action)?),
+            Asked::Edit { question } => self.add("edit").add(question.to_string()),
             _ => return Err(unplayable("this cannot be asked")),
         })
     }
@@ -395,6 +396,7 @@ fn asked_to_see(call: &Call<'_>) -> Result<Message, Failure> {
             .add(now)
             .add(directory),
         Call::Timeline { bound } => m.add("timeline").bound(bound),
+        Call::OwnTimeline { bound, by } => m.add("own_timeline").bound(bound).by(by),
         Call::CycleTimeline { around } => m.add("cycle_timeline").around(around),
         Call::IndexRow { bound } => m.add("index_row").bound(bound),
         Call::Waiting { roster } => m.add("waiting").add(roster),

@@ -233,6 +233,10 @@ pub(crate) enum Call<'a> {
     Timeline {
         bound: Bound<'a>,
     },
+    OwnTimeline {
+        bound: Bound<'a>,
+        by: Actor<'a>,
+    },
     CycleTimeline {
         around: Around<'a>,
     },

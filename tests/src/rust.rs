@@ -176,6 +176,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
                 Asked::Answer { side, question } => text(&sight.answer(side, question)),
                 Asked::Fact(fact) => text(&sight.fact(fact)),
                 Asked::Action(action) => text(&sight.may(action).map_err(Error::from)?),
+                Asked::Edit { question } => text(&sight.may_edit(question).map_err(Error::from)?),
                 _ => Err(unplayable("this cannot be explained")),
             })
         }
@@ -208,6 +209,9 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             text(&offered)
         }
         Call::Timeline { bound } => case(bound, |case| text(&case.timeline())),
+        Call::OwnTimeline { bound, by } => sight(bound, by, |sight| {
+            text(&sight.timeline().map_err(Error::from)?)
+        }),
         Call::CycleTimeline { around } => {
             let facts = Facts::read(around)?;
             let context = facts.context()?;

@@ -171,6 +171,7 @@ pub(crate) enum See {
         of: Option<String>,
         cycle: Option<String>,
     },
+    OwnTimeline(Of),
     IndexRow(Of),
     State(Aggregate),
     Waiting {

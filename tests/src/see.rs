@@ -76,6 +76,10 @@ impl World {
                 by,
                 directory,
             }),
+            See::OwnTimeline(of) => self.ask(&Call::OwnTimeline {
+                bound: self.bound_to(&of.of, step)?,
+                by,
+            }),
             See::Actions(of) => self.ask(&Call::Actions {
                 bound: self.bound_to(&of.of, step)?,
                 by,

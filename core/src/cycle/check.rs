@@ -28,10 +28,11 @@ pub(super) fn check(
         Checked::New => (None, Reason::CycleRefused),
         Checked::After(before) => (Some(before), Reason::ChangeRefused),
     };
-    let Ok(today) = Date::try_from(calendar.today()) else {
-        return Err(Reason::DateOutOfRange.into());
-    };
     let mut faults = Faults::default();
+    let Ok(today) = Date::try_from(calendar.today()) else {
+        faults.note("start", Reason::DateOutOfRange);
+        return faults.finish(None, refused);
+    };
     in_order(&schedule, &mut faults);
     lockable(&schedule, template, &mut faults);
     reviewable(&schedule, template, &mut faults);

@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::actions::Action;
+use super::actions::{Action, Permission};
 use super::standing::Sight;
 use super::tables::{Fact, Standing};
 use crate::{
-    ConversationId, Instant, OrgId, PersonId, QuestionId, Rule, Side, TZ_DATABASE, VERSION,
+    ConversationId, Instant, OrgId, PersonId, QuestionId, Refusal, Rule, Side, TZ_DATABASE, VERSION,
 };
 
 /// What somebody asked to see, to know or to do.
@@ -35,6 +35,11 @@ pub enum Asked {
     Fact(Fact),
     /// To do something.
     Action(Action),
+    /// To edit the answer to a question of one's own.
+    Edit {
+        /// The question.
+        question: QuestionId,
+    },
 }
 
 /// A decision as it is kept for an audit: who asked for what, as what, when, and what was said by
@@ -100,6 +105,13 @@ pub struct FactVersions {
     pub zones: &'static str,
 }
 
+fn said(decision: &Result<Permission, Refusal>) -> (bool, Rule) {
+    match decision {
+        Ok(open) => (true, open.rule),
+        Err(refusal) => (false, refusal.rule()),
+    }
+}
+
 impl Sight<'_> {
     /// The decision on something asked, as a record for the host's audit log (VIS-15).
     ///
@@ -122,10 +134,8 @@ impl Sight<'_> {
                 let verdict = self.fact(fact);
                 (verdict.is_visible(), verdict.rule)
             }
-            Asked::Action(action) => match self.may(action) {
-                Ok(open) => (true, open.rule),
-                Err(refusal) => (false, refusal.rule()),
-            },
+            Asked::Action(action) => said(&self.may(action)),
+            Asked::Edit { question } => said(&self.may_edit(question)),
         };
         let (case, conversation) = (self.case, self.case.conversation);
         Record {
