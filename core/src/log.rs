@@ -264,13 +264,18 @@ impl<Id: Copy + PartialEq> Head<Id> {
         }
     }
 
+    /// The stamp of an event that comes next: no earlier than that of the last one (TIM-7).
+    pub(crate) fn stamp(&self, now: Instant) -> Instant {
+        now.max(self.at)
+    }
+
     /// The event of a call that no person makes.
     pub(crate) fn next_by_host<Change>(&self, now: Instant, change: Change) -> Event<Id, Change> {
         Event {
             organisation: self.organisation,
             of: self.id,
             revision: self.revision + 1,
-            at: now.max(self.at),
+            at: self.stamp(now),
             asked: (now < self.at).then_some(now),
             by: None,
             command: None,

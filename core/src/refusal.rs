@@ -137,7 +137,9 @@ reasons! {
     TemplateIdTaken "template-id-taken" Tpl14 "the copy of a template has an id of its own";
     QuestionUnknown "question-unknown" Tpl6 { question: QuestionId } "the template has no question {question} to clone";
     LevelLowered "level-lowered" Tpl11 { in_progress: u64 } "an access level of a scheduled template is not lowered while conversations of it are in progress; now: {in_progress}";
-    UndeployedInProgress "undeployed-in-progress" Tpl12 { in_progress: u64 } "a template stays deployed while conversations of it are in progress; now: {in_progress}";
+    UndeployedInProgress "undeployed-in-progress" Tpl13 { in_progress: u64 } "undeploying destroys the conversations in progress, which has to be acknowledged by their number; now: {in_progress}";
+    DestroyedMiscounted "destroyed-miscounted" Tpl13 { acknowledged: u64, in_progress: u64 } "the loss of {acknowledged} conversations is acknowledged; in progress are {in_progress}";
+    Destroyed "destroyed" Tpl13 "this conversation was destroyed when its template was undeployed";
     NotDeployed "not-deployed" Tpl12 "this template is not deployed";
     ContentInProgress "content-in-progress" Tpl16 { in_progress: u64 } "the content of a scheduled template is not edited while conversations of it are in progress; now: {in_progress}";
 

@@ -141,7 +141,8 @@ catalogue! {
         Tpl9 "TPL-9" "only managers initiate" "That only managers can initiate is an option of anytime templates alone.";
         Tpl10 "TPL-10" "access levels" "Administrators and skip-level managers have an access level each: no access, can view, can edit, in rising order.";
         Tpl11 "TPL-11" "changing access levels" "A level can be raised at any time. It can be lowered at any time in an anytime template, in a scheduled one only while none of its conversations is in progress. Ended conversations keep the levels in force when they ended.";
-        Tpl12 "TPL-12" "deployment" "A template that is not deployed is offered to nobody and launches nothing. It stays deployed while conversations of it are in progress.";
+        Tpl12 "TPL-12" "deployment" "A template that is not deployed is offered to nobody and launches nothing.";
+        Tpl13 "TPL-13" "undeploying" "Undeploying a template destroys its conversations in progress, with all that was said in them. It takes an acknowledgement that names how many there are. The engine lists them for the host to purge, and from then on every call on one of them is refused, also after the template is deployed again; a cycle creates no other for their direct reports.";
         Tpl14 "TPL-14" "cloning a template" "The copy of a template has the name that the caller gives, new ids throughout, is not deployed, and is otherwise the same.";
         Tpl15 "TPL-15" "who changes templates and cycles" "Only Super Admins create, change, deploy and undeploy templates and cycles.";
         Tpl16 "TPL-16" "numbered content" "Format, questions and contributor options are the content of a template. Content is numbered and never changes: an edit makes new content for later launches, and a conversation stays with the content that it was launched with. The content of a scheduled template is not edited while one of its conversations is in progress.";

@@ -399,6 +399,10 @@ fn asked_to_see(call: &Call<'_>) -> Result<Message, Failure> {
         Call::OwnTimeline { bound, by } => m.add("own_timeline").bound(bound).by(by),
         Call::CycleTimeline { around } => m.add("cycle_timeline").around(around),
         Call::IndexRow { bound } => m.add("index_row").bound(bound),
+        Call::ToPurge { template, rows } => m
+            .add("to_purge")
+            .add(template)
+            .list(rows.iter().map(String::as_str)),
         Call::Waiting { roster } => m.add("waiting").add(roster),
         Call::Faults { directory, strict } => m.add("faults").add(directory).number(strict.into()),
         Call::Relation { directory, person } => m.add("relation").add(directory).add(person),

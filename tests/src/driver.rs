@@ -243,6 +243,10 @@ pub(crate) enum Call<'a> {
     IndexRow {
         bound: Bound<'a>,
     },
+    ToPurge {
+        template: &'a str,
+        rows: &'a [String],
+    },
     Waiting {
         roster: &'a str,
     },

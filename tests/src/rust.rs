@@ -77,10 +77,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
                 now,
                 ..
             } = Facts::read(around)?;
-            let rows = rows
-                .iter()
-                .map(|row| read(row))
-                .collect::<Result<Vec<IndexRow>, _>>()?;
+            let rows = index_rows(rows)?;
             let (by, request) = (actor(by)?, read(request)?);
             let outcome = template.execute(&organisation, &by, &rows, &request, now);
             *kept = Some(to_json(&template)?);
@@ -222,6 +219,10 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
         }
         Call::IndexRow { bound } => {
             case(bound, |case| Ok(Said::Value(to_json(&case.index_row())?)))
+        }
+        Call::ToPurge { template, rows } => {
+            let (template, rows) = (read::<Template>(template)?, index_rows(rows)?);
+            text(&template.to_purge(&rows).collect::<Vec<_>>())
         }
         Call::Waiting { roster } => {
             let roster: Roster = read(roster)?;
@@ -460,6 +461,13 @@ fn rewritten(kind: &str, bytes: &[u8]) -> Result<String, Failure> {
         _ => return Err(unplayable(format_args!("there is no kind `{kind}`"))),
     };
     Ok(again(bytes)?)
+}
+
+fn index_rows(rows: &[String]) -> Result<Vec<IndexRow>, Failure> {
+    Ok(rows
+        .iter()
+        .map(|row| read(row))
+        .collect::<Result<_, Error>>()?)
 }
 
 fn asked(about: &Value) -> Result<Asked, Failure> {

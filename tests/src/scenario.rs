@@ -177,6 +177,10 @@ pub(crate) enum See {
     Waiting {
         cycle: String,
     },
+    Purge {
+        template: String,
+        rows: Vec<Value>,
+    },
     Faults {
         #[serde(default)]
         strict: bool,

@@ -3,7 +3,7 @@
 use crate::driver::{Bound, Call, Kind};
 use crate::handles::{forth, forth_text, id};
 use crate::scenario::{CalendarQuestions, See, Step};
-use crate::world::{Came, World};
+use crate::world::{Came, World, envelope};
 
 impl World {
     pub(crate) fn see(&self, step: &Step, see: &See) -> Result<Came, String> {
@@ -27,6 +27,14 @@ impl World {
             See::Waiting { cycle } => self.ask(&Call::Waiting {
                 roster: self.state(Kind::Roster, &id(cycle)?)?,
             }),
+            See::Purge { template, rows } => {
+                let rows = rows.iter();
+                let rows = rows.map(|row| Ok(envelope("index_row", &forth(row)?)));
+                self.ask(&Call::ToPurge {
+                    template: self.state(Kind::Template, &id(template)?)?,
+                    rows: &rows.collect::<Result<Vec<_>, String>>()?,
+                })
+            }
             See::Engine => self.ask(&Call::Engine),
             See::Rules => self.ask(&Call::Rules),
             See::Refusals => self.ask(&Call::Refusals),

@@ -6,7 +6,8 @@ use super::state::Conversation;
 use crate::cycle::{self, CycleTimes, Roster, RosterChange};
 use crate::log::{self, Event, Outcome};
 use crate::{
-    ConversationId, Cycle, CycleId, Directory, Error, Instant, Org, Pair, PersonId, Side, Template,
+    ConversationId, Cycle, CycleId, Directory, Error, Instant, Org, Pair, PersonId, Reason,
+    Refusal, Side, Template,
 };
 
 /// The facts around the conversations of one template, or of one cycle of it, at one instant.
@@ -152,7 +153,8 @@ impl<'a> Context<'a> {
     ///
     /// # Errors
     /// [`Error::Organisations`] where it is of another organisation (XCT-9), [`Error::Unbound`]
-    /// where it is bound to another template, cycle or content (TPL-16).
+    /// where it is bound to another template, cycle or content (TPL-16); refused by TPL-13 where it
+    /// was destroyed.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -202,6 +204,10 @@ impl<'a> Context<'a> {
             },
             _ => return unbound("cycle"),
         };
+        let launched_at = conversation.launched_at();
+        if let Some(at) = self.template.destroyed(launched_at, times.close) {
+            return Err(Refusal::from(Reason::Destroyed).holds_since(at).into());
+        }
         Ok(Case {
             context: self,
             conversation,

@@ -67,8 +67,14 @@ pub enum TemplateCommand {
     },
     /// Offer it and let it launch (TPL-12).
     Deploy,
-    /// Offer it no longer (TPL-12).
+    /// Offer it no longer (TPL-12); refused while conversations are in progress.
     Undeploy,
+    /// Offer it no longer, and destroy the conversations in progress (TPL-13). Those to purge are
+    /// [`Template::to_purge`].
+    UndeployAndDestroy {
+        /// How many are in progress; another number is refused.
+        conversations: u64,
+    },
 }
 
 type Changed = Outcome<Template, TemplateId, TemplateChange>;
@@ -173,7 +179,7 @@ impl Template {
     /// `rows` are the index rows of the template's conversations; rows of others do no harm.
     ///
     /// # Errors
-    /// Refused by PAR-5, TPL-6, TPL-11, TPL-12, TPL-15, TPL-16, TPL-18 or XCT-8, for the clone of
+    /// Refused by PAR-5, TPL-6, TPL-11, TPL-13, TPL-15, TPL-16, TPL-18 or XCT-8, for the clone of
     /// a question also by LIM-13 or TPL-4, or as `template-refused` with every fault of what was
     /// handed in and its place. [`Error::Organisations`] where the person, the template or a row
     /// is of another organisation (XCT-9).
@@ -196,7 +202,9 @@ impl Template {
         now: Instant,
     ) -> Result<Vec<TemplateEvent>, Error> {
         organisation.same(self.head.organisation, "template")?;
-        let in_progress = in_progress(rows, self.head.organisation, self.head.id, now)?;
+        // As of the event's stamp, by which it is told later what was destroyed.
+        let at = self.head.stamp(now);
+        let in_progress = in_progress(rows, self.head.organisation, self.head.id, at)?;
         administers(organisation, by)?;
         if self.head.done_before(by.person(), request)?.is_some() {
             return Ok(Vec::new());
@@ -278,11 +286,24 @@ impl Template {
                 Ok(Some(TemplateChange::ContentEdited(content)))
             }
             TemplateCommand::Deploy => Ok((!deployed).then_some(TemplateChange::Deployed)),
-            TemplateCommand::Undeploy if !deployed => Ok(None),
+            TemplateCommand::Undeploy | TemplateCommand::UndeployAndDestroy { .. } if !deployed => {
+                Ok(None)
+            }
             TemplateCommand::Undeploy if in_progress > 0 => {
                 Err(Reason::UndeployedInProgress { in_progress }.into())
             }
-            TemplateCommand::Undeploy => Ok(Some(TemplateChange::Undeployed)),
+            &TemplateCommand::UndeployAndDestroy { conversations }
+                if conversations != in_progress =>
+            {
+                Err(Reason::DestroyedMiscounted {
+                    acknowledged: conversations,
+                    in_progress,
+                }
+                .into())
+            }
+            TemplateCommand::Undeploy | TemplateCommand::UndeployAndDestroy { .. } => {
+                Ok(Some(TemplateChange::Undeployed))
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::content::Content;
 use super::settings::{Settings, TemplateKind};
 use crate::log::{self, Aggregate, Event, Head};
-use crate::{Dated, Error, Instant, OrgId, TemplateId};
+use crate::{ConversationId, Dated, Error, IndexRow, Instant, OrgId, TemplateId};
 
 /// A template: the content that conversations are launched with, and the settings around it.
 ///
@@ -253,6 +253,54 @@ impl Template {
     #[must_use]
     pub fn latest_content(&self) -> Option<&Content> {
         self.contents.last()
+    }
+
+    /// Which of these conversations of the template were destroyed when it was undeployed, in the
+    /// order of the rows: the host purges all that it keeps of them (TPL-13).
+    ///
+    /// The rows can be those of any time; rows of other templates do no harm.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let (rows, now) = ([case("2026-03-10T09:00:00Z").index_row()], at("2026-03-10T09:00:00Z"));
+    /// let undeploy = |command: TemplateCommand| review().execute(&org(), &ada(), &rows, &command.into(), now);
+    /// assert!(undeploy(TemplateCommand::Undeploy).is_err()); // Ana's review is in progress.
+    ///
+    /// let template = undeploy(TemplateCommand::UndeployAndDestroy { conversations: 1 })?.state;
+    /// assert_eq!(template.to_purge(&rows).collect::<Vec<_>>(), [conversation().id()]);
+    ///
+    /// let (org, cycle, conversation) = (org(), cycle(), conversation());
+    /// let context = Context::new(&org, &template, Some(&cycle), now)?;
+    /// let Err(Error::Refused(refused)) = context.case(&conversation) else { panic!() };
+    /// assert_eq!((refused.code(), refused.rule()), ("destroyed", Rule::Tpl13));
+    /// # Ok(()) }
+    /// ```
+    pub fn to_purge<'t>(
+        &'t self,
+        rows: &'t [IndexRow],
+    ) -> impl Iterator<Item = ConversationId> + 't {
+        let of_this = |row: &&IndexRow| {
+            row.organisation == self.head.organisation && row.template == self.head.id
+        };
+        rows.iter()
+            .filter(of_this)
+            .filter(|row| self.destroyed(row.launched_at, row.closes_at).is_some())
+            .map(|row| row.conversation)
+    }
+
+    /// When a conversation was destroyed, if it was: when the deployment in which it was launched
+    /// ended before it did. One that was launched by a clock ahead of that belongs to it as well.
+    pub(crate) fn destroyed(&self, launched_at: Instant, closes_at: Instant) -> Option<Instant> {
+        let mut undeployed = None;
+        for (at, &deployed) in self.deployed.changes() {
+            match deployed {
+                true if at > launched_at => break,
+                true => undeployed = None,
+                false => undeployed = undeployed.or(Some(at)),
+            }
+        }
+        undeployed.filter(|&at| at < closes_at)
     }
 
     /// The settings as they were set last.

@@ -19,6 +19,7 @@ enum Administering {
     Content(Box<Setting>),
     Clone(u128, u128),
     Deploy(bool),
+    Destroy(u64),
 }
 
 fn administering() -> impl Strategy<Value = Administering> {
@@ -44,6 +45,7 @@ fn administering() -> impl Strategy<Value = Administering> {
         2 => (0x1000..0x1003_u128, 0x3000..0x3009_u128)
             .prop_map(|(question, copy)| Administering::Clone(question, copy)),
         4 => any::<bool>().prop_map(Administering::Deploy),
+        2 => (0..2_u64).prop_map(Administering::Destroy),
     ]
 }
 
@@ -97,6 +99,9 @@ fn templates_replay_exactly() {
                 },
                 Administering::Deploy(true) => TemplateCommand::Deploy,
                 Administering::Deploy(false) => TemplateCommand::Undeploy,
+                Administering::Destroy(conversations) => {
+                    TemplateCommand::UndeployAndDestroy { conversations }
+                }
             };
             let request = request(id, command);
             let row = IndexRow {
@@ -141,6 +146,7 @@ fn templates_replay_exactly() {
         "template-refused",
         "level-lowered",
         "content-in-progress",
+        "destroyed-miscounted",
     ];
     counts.at_least(3, &codes);
 }
