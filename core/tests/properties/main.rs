@@ -10,6 +10,7 @@
 )]
 
 mod bad_input;
+mod boundaries;
 mod limits;
 mod mixed;
 mod moments;
