@@ -258,8 +258,8 @@ typedef struct {
      */
     vv_instant closes_at;
     /**
-     * When time changes its phase next, in microseconds since the Unix epoch, or `VV_NO_INSTANT`
-     * (TIM-8).
+     * When time changes it next, as a phase begins or something locks, in microseconds since the Unix
+     * epoch, or `VV_NO_INSTANT` (TIM-8).
      */
     vv_instant next_boundary;
     /**
@@ -390,7 +390,7 @@ typedef int32_t vv_fact;
 #define VV_PHASE_SCHEDULED 1
 
 /**
- * From the launch to the end.
+ * From the launch to the end or, under admin review, to the submit boundary.
  */
 #define VV_PHASE_OPEN 2
 
@@ -403,6 +403,16 @@ typedef int32_t vv_fact;
  * Over.
  */
 #define VV_PHASE_CLOSED 4
+
+/**
+ * From the submit boundary to the review boundary (CYC-10).
+ */
+#define VV_PHASE_UNDER_REVIEW 5
+
+/**
+ * From the review boundary to the end (REV-4).
+ */
+#define VV_PHASE_SHARING 6
 
 /**
  * Nothing: where there is no primary action.
@@ -440,6 +450,11 @@ typedef int32_t vv_fact;
 #define VV_ACTION_CREATE_GOAL 6
 
 /**
+ * Submit one's own part to the admin review (REV-1).
+ */
+#define VV_ACTION_SUBMIT 7
+
+/**
  * That it exists, with title, description, kind, dates and people (FCT-1).
  */
 #define VV_FACT_FRAME 1
@@ -473,6 +488,16 @@ typedef int32_t vv_fact;
  * The manager's notes (FCT-10).
  */
 #define VV_FACT_NOTES_MANAGER 7
+
+/**
+ * Whether and when the direct report's part was submitted (FCT-5).
+ */
+#define VV_FACT_SUBMISSION_DIRECT_REPORT 8
+
+/**
+ * Whether and when the manager's part was submitted (FCT-5).
+ */
+#define VV_FACT_SUBMISSION_MANAGER 9
 
 /**
  * It is not.
@@ -650,13 +675,16 @@ vv_status vv_case_phase(const vv_case *case_, vv_phase *phase, vv_error **error)
 bool vv_case_is_current(const vv_case *case_);
 
 /**
- * When time changes the conversation's phase next (TIM-8), in microseconds since the Unix epoch:
- * later than the context's instant. `VV_NO_INSTANT` where it never does, and for null.
+ * When time changes the conversation next, as a phase begins or something locks (TIM-8), in
+ * microseconds since the Unix epoch: later than the context's instant. `VV_NO_INSTANT` where it never
+ * does, and for null.
  */
 vv_instant vv_case_next_boundary(const vv_case *case_);
 
 /**
- * The timeline of the conversation (TIM-8): an object with `phase`, `boundaries` and `next`.
+ * The timeline of the conversation (TIM-8): an object with `phase`, `boundaries` and `next`. Each
+ * boundary has `at`, `date`, `rule` and either `begins`, a phase, or `locks`, with a `list` or a
+ * `question`. It is the host's; what a person may know of it is `vv_sight_timeline`.
  *
  * @param json receives the object, for the caller to free.
  * Errors: only for a null pointer.
@@ -722,7 +750,8 @@ void vv_context_free(vv_context *context);
 vv_status vv_context_cycle_phase(const vv_context *context, vv_phase *phase, vv_error **error);
 
 /**
- * The timeline of the context's cycle (TIM-8): an object with `phase`, `boundaries` and `next`.
+ * The timeline of the context's cycle (TIM-8): an object with `phase`, `boundaries` and `next`, as
+ * `vv_case_timeline` gives that of a conversation.
  *
  * @param json receives the object, for the caller to free.
  * Errors: `unbound` where the context has no cycle.
@@ -941,9 +970,10 @@ vv_status vv_cycle_set_up(const vv_org *org,
  * @param now microseconds since the Unix epoch.
  * @param after receives the cycle after it, for the caller to free; may be null.
  * @param events receives the events, for the caller to free; may be null.
- * Errors: refused by PAR-5, TPL-15 or TPL-18, by CYC-1, CYC-3 or CYC-7, or as `command-id-reused`;
- * `organisations` (XCT-9); `unbound` where it is a cycle of another template; `json`, `utf8`, `kind`,
- * `version` or `time` where an argument cannot be read.
+ * Errors: refused by PAR-5, TPL-15 or TPL-18, by the rule of the command, as `change-refused` with
+ * every fault of the schedule (CYC-15), or as `command-id-reused`; `organisations` (XCT-9); `unbound`
+ * where it is a cycle of another template; `json`, `utf8`, `kind`, `version` or `time` where an
+ * argument cannot be read.
  */
 vv_status vv_cycle_execute(const vv_cycle *cycle,
                            const vv_org *org,
@@ -1324,6 +1354,21 @@ vv_status vv_sight_may(const vv_sight *sight,
                        vv_error **error);
 
 /**
+ * Whether the person may edit the answer to one of their own questions now, or which lock or boundary
+ * closed it (ANS-9, CYC-8).
+ *
+ * @param question the question, of the person's own part.
+ * @param permission receives the permission.
+ * Errors: refused as a save of it would be, as `locked-by-date` (CYC-8) or `editing-closed` (ANS-9);
+ * as `question-not-yours` where that part has no such question (VIS-18), as `no-part` where they have
+ * none, as `conversations-off` (TPL-18), or as `not-found` to a stranger (VIS-16).
+ */
+vv_status vv_sight_may_edit(const vv_sight *sight,
+                            vv_id question,
+                            vv_permission *permission,
+                            vv_error **error);
+
+/**
  * The one action that a list shows the person (ANS-7).
  *
  * @param action receives one of the `VV_ACTION_` codes; `VV_ACTION_NONE` where there is none.
@@ -1392,6 +1437,18 @@ vv_status vv_sight_record_action(const vv_sight *sight,
                                  vv_error **error);
 
 /**
+ * The record of a decision about editing an answer, for the host's audit log (VIS-15): an object.
+ *
+ * @param question the question, of the person's own part.
+ * @param json receives the object, for the caller to free.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_sight_record_edit(const vv_sight *sight,
+                               vv_id question,
+                               vv_buffer *json,
+                               vv_error **error);
+
+/**
  * The view: all that the person is shown of the conversation, and nothing else (VIS-16). An object
  * with `standing`, `frame`, `complete`, `meeting`, `parts`, `notes`, `goals`, `references` and
  * `actions`.
@@ -1406,6 +1463,16 @@ vv_status vv_sight_view(const vv_sight *sight,
                         size_t count,
                         vv_buffer *json,
                         vv_error **error);
+
+/**
+ * The timeline of the conversation as it concerns the person (TIM-8): an object with `phase`,
+ * `boundaries` and `next`, as `vv_case_timeline` gives it, but of the locks with those of their own
+ * list and questions alone.
+ *
+ * @param json receives the object, for the caller to free.
+ * Errors: refused as `not-found` to a stranger (VIS-16).
+ */
+vv_status vv_sight_timeline(const vv_sight *sight, vv_buffer *json, vv_error **error);
 
 /**
  * Every action with its permission or its refusal, and the primary one (ANS-7): an object.

@@ -79,8 +79,9 @@ pub unsafe extern "C" fn vv_case_is_current(case_: *const vv_case) -> bool {
     guard!(else false, { get(case_, "case_")?.0.borrow_dependent().is_current() })
 }
 
-/// When time changes the conversation's phase next (TIM-8), in microseconds since the Unix epoch:
-/// later than the context's instant. `VV_NO_INSTANT` where it never does, and for null.
+/// When time changes the conversation next, as a phase begins or something locks (TIM-8), in
+/// microseconds since the Unix epoch: later than the context's instant. `VV_NO_INSTANT` where it never
+/// does, and for null.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_case_next_boundary(case_: *const vv_case) -> vv_instant {
     guard!(else crate::value::VV_NO_INSTANT, {
@@ -88,7 +89,9 @@ pub unsafe extern "C" fn vv_case_next_boundary(case_: *const vv_case) -> vv_inst
     })
 }
 
-/// The timeline of the conversation (TIM-8): an object with `phase`, `boundaries` and `next`.
+/// The timeline of the conversation (TIM-8): an object with `phase`, `boundaries` and `next`. Each
+/// boundary has `at`, `date`, `rule` and either `begins`, a phase, or `locks`, with a `list` or a
+/// `question`. It is the host's; what a person may know of it is `vv_sight_timeline`.
 ///
 /// @param json receives the object, for the caller to free.
 /// Errors: only for a null pointer.

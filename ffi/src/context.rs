@@ -106,7 +106,8 @@ pub unsafe extern "C" fn vv_context_cycle_phase(
     })
 }
 
-/// The timeline of the context's cycle (TIM-8): an object with `phase`, `boundaries` and `next`.
+/// The timeline of the context's cycle (TIM-8): an object with `phase`, `boundaries` and `next`, as
+/// `vv_case_timeline` gives that of a conversation.
 ///
 /// @param json receives the object, for the caller to free.
 /// Errors: `unbound` where the context has no cycle.

@@ -121,9 +121,10 @@ pub unsafe extern "C" fn vv_cycle_set_up(
 /// @param now microseconds since the Unix epoch.
 /// @param after receives the cycle after it, for the caller to free; may be null.
 /// @param events receives the events, for the caller to free; may be null.
-/// Errors: refused by PAR-5, TPL-15 or TPL-18, by CYC-1, CYC-3 or CYC-7, or as `command-id-reused`;
-/// `organisations` (XCT-9); `unbound` where it is a cycle of another template; `json`, `utf8`, `kind`,
-/// `version` or `time` where an argument cannot be read.
+/// Errors: refused by PAR-5, TPL-15 or TPL-18, by the rule of the command, as `change-refused` with
+/// every fault of the schedule (CYC-15), or as `command-id-reused`; `organisations` (XCT-9); `unbound`
+/// where it is a cycle of another template; `json`, `utf8`, `kind`, `version` or `time` where an
+/// argument cannot be read.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_cycle_execute(
     cycle: *const vv_cycle,

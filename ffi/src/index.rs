@@ -30,8 +30,8 @@ pub struct vv_index_row {
     pub launched_at: vv_instant,
     /// When it is over, grace included, in microseconds since the Unix epoch: the first instant outside.
     pub closes_at: vv_instant,
-    /// When time changes its phase next, in microseconds since the Unix epoch, or `VV_NO_INSTANT`
-    /// (TIM-8).
+    /// When time changes it next, as a phase begins or something locks, in microseconds since the Unix
+    /// epoch, or `VV_NO_INSTANT` (TIM-8).
     pub next_boundary: vv_instant,
     /// 1 where it belongs to a cycle, otherwise 0.
     pub has_cycle: u32,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use self_cell::self_cell;
-use visavis::{Action, Asked, Reference, Sight, Verdict, lists};
+use visavis::{Action, Asked, Permission, Reference, Sight, Verdict, lists};
 
 use crate::case::{OwnedCase, vv_case};
 use crate::codes::*;
@@ -86,6 +86,15 @@ pub struct vv_permission {
     pub rule: vv_rule,
 }
 
+impl vv_permission {
+    fn of(open: Permission) -> Self {
+        Self {
+            until: open.until.micros(),
+            rule: vv_rule::of(open.rule),
+        }
+    }
+}
+
 /// Whether the person may do something now (ANS-7).
 ///
 /// @param action one of the `VV_ACTION_` codes.
@@ -102,10 +111,28 @@ pub unsafe extern "C" fn vv_sight_may(
     guard!(error, {
         let (sight, permission) = (get(sight, "sight")?, out(permission, "permission")?);
         let open = sight.sight().may(coded(ACTIONS, action, "action")?)?;
-        permission.put(vv_permission {
-            until: open.until.micros(),
-            rule: vv_rule::of(open.rule),
-        });
+        permission.put(vv_permission::of(open));
+    })
+}
+
+/// Whether the person may edit the answer to one of their own questions now, or which lock or boundary
+/// closed it (ANS-9, CYC-8).
+///
+/// @param question the question, of the person's own part.
+/// @param permission receives the permission.
+/// Errors: refused as a save of it would be, as `locked-by-date` (CYC-8) or `editing-closed` (ANS-9);
+/// as `question-not-yours` where that part has no such question (VIS-18), as `no-part` where they have
+/// none, as `conversations-off` (TPL-18), or as `not-found` to a stranger (VIS-16).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_sight_may_edit(
+    sight: *const vv_sight,
+    question: vv_id,
+    permission: *mut vv_permission,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        let (sight, permission) = (get(sight, "sight")?, out(permission, "permission")?);
+        permission.put(vv_permission::of(sight.sight().may_edit(question.to())?));
     })
 }
 
@@ -253,6 +280,25 @@ pub unsafe extern "C" fn vv_sight_record_action(
     })
 }
 
+/// The record of a decision about editing an answer, for the host's audit log (VIS-15): an object.
+///
+/// @param question the question, of the person's own part.
+/// @param json receives the object, for the caller to free.
+/// Errors: only for a null pointer.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_sight_record_edit(
+    sight: *const vv_sight,
+    question: vv_id,
+    json: *mut vv_buffer,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        let (sight, json) = (get(sight, "sight")?, out(json, "json")?);
+        let question = question.to();
+        json.json(&sight.sight().record(Asked::Edit { question }))?;
+    })
+}
+
 /// The view: all that the person is shown of the conversation, and nothing else (VIS-16). An object
 /// with `standing`, `frame`, `complete`, `meeting`, `parts`, `notes`, `goals`, `references` and
 /// `actions`.
@@ -276,6 +322,24 @@ pub unsafe extern "C" fn vv_sight_view(
             .map(|text| Ok(Reference::new(text.text("references")?)?));
         let references = references.collect::<Result<Vec<_>, Fault>>()?;
         json.json(&sight.sight().view(&references)?)?;
+    })
+}
+
+/// The timeline of the conversation as it concerns the person (TIM-8): an object with `phase`,
+/// `boundaries` and `next`, as `vv_case_timeline` gives it, but of the locks with those of their own
+/// list and questions alone.
+///
+/// @param json receives the object, for the caller to free.
+/// Errors: refused as `not-found` to a stranger (VIS-16).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_sight_timeline(
+    sight: *const vv_sight,
+    json: *mut vv_buffer,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        let (sight, json) = (get(sight, "sight")?, out(json, "json")?);
+        json.json(&sight.sight().timeline()?)?;
     })
 }
 

@@ -1,6 +1,6 @@
 /* What somebody hands in who means harm: texts that are far too deep, too long, or nearly right; arrays
- * with holes; pointers to where nothing of their type can stand. Each is an error object, no output is
- * written, and a thread with a small stack is enough. */
+ * with holes; questions of others; pointers to where nothing of their type can stand. Each is an error
+ * object or a refusal, no output is written, and a thread with a small stack is enough. */
 #include "check.h"
 #include "stage.h"
 
@@ -238,6 +238,70 @@ static void arrays(const struct stage *stage)
     vv_directory_free(directory);
 }
 
+/* The last call has to have been refused with this code. */
+static void refused(const char *file, int line, vv_status status, const char *code)
+{
+    if (status != VV_REFUSED || !same(vv_error_code(error), code)) {
+        fprintf(stderr, "%s:%d: status %d, %s\n", file, line, (int)status,
+                vv_error_json(error).data);
+        failed = 1;
+    }
+    vv_error_free(error);
+    error = NULL;
+}
+
+#define REFUSED(code, call) refused(__FILE__, __LINE__, call, code)
+
+/* Questions that are nobody's or somebody else's, asked by each and by a stranger. */
+static void questions(const struct stage *stage)
+{
+    static const char *const NOT_HERS[] = {
+        ID("0"), ID("6"), "00000000-0000-0000-0000-000000000000",
+        "ffffffff-ffff-ffff-ffff-ffffffffffff"};
+    static const vv_permission UNTOUCHED = {7, {"7"}};
+    vv_sight *ana = NULL, *ben = NULL, *stranger = NULL;
+    vv_relation *relation = NULL;
+    vv_permission permission = UNTOUCHED;
+    vv_buffer json = {NULL, 7};
+    vv_id question, id;
+    size_t place;
+
+    CHECK(vv_id_parse(vv_text_of(ID("5")), &question, &error) == VV_OK);
+    CHECK(vv_id_parse(vv_text_of(ID("9")), &id, &error) == VV_OK);
+    CHECK(vv_relation_new(vv_org_id(stage->org), id, 0, &relation, &error) == VV_OK);
+    CHECK(vv_sight_new(stage->case_, stage->ana, &ana, &error) == VV_OK);
+    CHECK(vv_sight_new(stage->case_, stage->ben, &ben, &error) == VV_OK);
+    CHECK(vv_sight_new(stage->case_, relation, &stranger, &error) == VV_OK);
+
+    for (place = 0; place < sizeof NOT_HERS / sizeof NOT_HERS[0]; place++) {
+        CHECK(vv_id_parse(vv_text_of(NOT_HERS[place]), &id, &error) == VV_OK);
+        REFUSED("question-not-yours", vv_sight_may_edit(ana, id, &permission, &error));
+        REFUSED("no-part", vv_sight_may_edit(ben, id, &permission, &error));
+        REFUSED("not-found", vv_sight_may_edit(stranger, id, &permission, &error));
+    }
+    REFUSED("no-part", vv_sight_may_edit(ben, question, &permission, &error));
+    REFUSED("not-found", vv_sight_may_edit(stranger, question, &permission, &error));
+    REFUSED("not-found", vv_sight_timeline(stranger, &json, &error));
+    LACKS("permission", vv_sight_may_edit(ana, question, NULL, &error));
+    LACKS("json", vv_sight_record_edit(ana, question, NULL, &error));
+    LACKS("json", vv_sight_timeline(ana, NULL, &error));
+    CHECK(memcmp(&permission, &UNTOUCHED, sizeof permission) == 0);
+    CHECK(json.data == NULL && json.length == 7);
+
+    /* Her own question is hers, and whoever does not want to know why is told no less. */
+    CHECK(vv_sight_may_edit(stranger, question, &permission, NULL) == VV_REFUSED);
+    CHECK(vv_sight_may_edit(ana, question, &permission, &error) == VV_OK);
+    CHECK(strcmp(permission.rule.id, "ANS-9") == 0 && permission.until > stage->now);
+    /* The record is the host's: it says of a stranger that nothing is granted. */
+    CHECK(vv_sight_record_edit(stranger, question, &json, &error) == VV_OK);
+    CHECK(strstr(json.data, "\"granted\":false,\"rule\":\"VIS-16\"") != NULL);
+    vv_buffer_free(&json);
+    vv_relation_free(relation);
+    vv_sight_free(ana);
+    vv_sight_free(ben);
+    vv_sight_free(stranger);
+}
+
 /* Beside where something of this type can stand. */
 #define BESIDE(type, pointer) ((type *)(void *)((char *)(uintptr_t)(pointer) + 1))
 #define NOT_ALIGNED(argument, call) WRONG(argument, "is not aligned", call)
@@ -248,6 +312,7 @@ static void not_aligned(const struct stage *stage)
     const vv_org *org = BESIDE(const vv_org, stage->org);
     vv_text texts[2] = {{"", 0}, {"", 0}};
     vv_index_row rows[2];
+    vv_permission permissions[2];
     vv_conversation *conversations[2] = {NULL, NULL};
     vv_events *lists[2] = {NULL, NULL};
     vv_error *errors[2] = {NULL, NULL};
@@ -260,6 +325,7 @@ static void not_aligned(const struct stage *stage)
                                                "5") "\",\"answer\":{\"paragraph\":\"Well.\"}}]}}");
 
     memset(rows, 0, sizeof rows);
+    memset(permissions, 0, sizeof permissions);
     NOT_ALIGNED("org", vv_org_to_json(org, &json, &error));
     NOT_ALIGNED("json", vv_rules(BESIDE(vv_buffer, buffers), &error));
     NOT_ALIGNED("row", vv_index_row_to_json(BESIDE(vv_index_row, rows), &json, &error));
@@ -276,6 +342,16 @@ static void not_aligned(const struct stage *stage)
                                 BESIDE(vv_index_row, rows), &error));
     CHECK(conversations[0] == NULL && lists[0] == NULL && rows[0].revision == 0);
     CHECK(conversation == NULL && context == NULL && buffers[0].data == NULL);
+
+    CHECK(vv_sight_new(stage->case_, stage->ana, &sight, &error) == VV_OK);
+    NOT_ALIGNED("sight", vv_sight_may_edit(BESIDE(vv_sight, sight), NIL, permissions, &error));
+    NOT_ALIGNED("permission",
+                vv_sight_may_edit(sight, NIL, BESIDE(vv_permission, permissions), &error));
+    NOT_ALIGNED("json", vv_sight_record_edit(sight, NIL, BESIDE(vv_buffer, buffers), &error));
+    NOT_ALIGNED("json", vv_sight_timeline(sight, BESIDE(vv_buffer, buffers), &error));
+    CHECK(permissions[0].until == 0 && buffers[0].data == NULL);
+    vv_sight_free(sight);
+    sight = NULL;
 
     /* An error that cannot be written is not; the status says it. */
     CHECK(vv_sight_new(stage->case_, NULL, &sight, BESIDE(vv_error *, errors)) == VV_ERROR);
@@ -296,6 +372,7 @@ static void *play(void *given)
     long_texts();
     nearly_right();
     arrays(stage);
+    questions(stage);
     not_aligned(stage);
     return NULL;
 }

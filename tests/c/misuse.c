@@ -90,13 +90,16 @@ static void null_pointers(void)
     LACKS("case_", vv_sight_new(NULL, NULL, PLACE(vv_sight *), &error));
     LACKS("sight", vv_sight_standing(NULL, &code, &error));
     LACKS("sight", vv_sight_may(NULL, VV_ACTION_SHARE, &permission, &error));
+    LACKS("sight", vv_sight_may_edit(NULL, NIL, &permission, &error));
     LACKS("sight", vv_sight_primary_action(NULL, &code, &error));
     LACKS("sight", vv_sight_answer(NULL, VV_SIDE_MANAGER, NIL, &verdict, &error));
     LACKS("sight", vv_sight_fact(NULL, VV_FACT_FRAME, &verdict, &error));
     LACKS("sight", vv_sight_record_answer(NULL, VV_SIDE_MANAGER, NIL, &buffer, &error));
     LACKS("sight", vv_sight_record_fact(NULL, VV_FACT_FRAME, &buffer, &error));
     LACKS("sight", vv_sight_record_action(NULL, VV_ACTION_SHARE, &buffer, &error));
+    LACKS("sight", vv_sight_record_edit(NULL, NIL, &buffer, &error));
     LACKS("sight", vv_sight_view(NULL, NULL, 0, &buffer, &error));
+    LACKS("sight", vv_sight_timeline(NULL, &buffer, &error));
     LACKS("sight", vv_sight_actions(NULL, &buffer, &error));
     LACKS("sight", vv_sight_share_prompt(NULL, &buffer, &error));
     LACKS("sight", vv_sight_row(NULL, NULL, &buffer, &error));

@@ -9,6 +9,8 @@ struct name {
 static const struct name PHASES[] = {
     {VV_PHASE_SCHEDULED, "scheduled"},
     {VV_PHASE_OPEN, "open"},
+    {VV_PHASE_UNDER_REVIEW, "under_review"},
+    {VV_PHASE_SHARING, "sharing"},
     {VV_PHASE_GRACE, "grace"},
     {VV_PHASE_CLOSED, "closed"},
     {0, NULL},
@@ -24,6 +26,7 @@ static const struct name STANDINGS[] = {
 static const struct name ACTIONS[] = {
     {VV_ACTION_ANSWER, "answer"},
     {VV_ACTION_SHARE, "share"},
+    {VV_ACTION_SUBMIT, "submit"},
     {VV_ACTION_CONFIRM_MEETING, "confirm_meeting"},
     {VV_ACTION_UNTICK_MEETING, "untick_meeting"},
     {VV_ACTION_WRITE_NOTES, "write_notes"},
@@ -40,6 +43,8 @@ static const struct name SIDES[] = {
 static const struct name FACTS[] = {
     {VV_FACT_FRAME, "frame"},
     {VV_FACT_PROGRESS, "progress"},
+    {VV_FACT_SUBMISSION_DIRECT_REPORT, "submission/direct_report"},
+    {VV_FACT_SUBMISSION_MANAGER, "submission/manager"},
     {VV_FACT_GOALS, "goals"},
     {VV_FACT_LAST_EDIT_DIRECT_REPORT, "last_edit/direct_report"},
     {VV_FACT_LAST_EDIT_MANAGER, "last_edit/manager"},

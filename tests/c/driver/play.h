@@ -81,6 +81,9 @@ extern const struct call ACTS[], SEES[], TELLS[];
 bool json_begins(const vv_buffer *json, const struct text *with);
 bool json_ends(const vv_buffer *json, const struct text *with);
 
+/* Whether a timeline is that of a phase. */
+void check_phase(struct play *play, const vv_buffer *timeline, vv_phase phase);
+
 /* Names of codes, as JSON has them; null where there is none. */
 const char *name_of_phase(vv_phase phase);
 const char *name_of_standing(vv_standing standing);

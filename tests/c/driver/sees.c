@@ -45,10 +45,29 @@ static vv_status row(struct play *play)
     return say_buffer(play, &json);
 }
 
+static vv_status own_timeline(struct play *play)
+{
+    vv_phase phase;
+    vv_buffer json;
+
+    TRY(read_sight(play));
+    TRY(vv_sight_timeline(play->one.sight, &json, &play->error));
+    TRY(vv_case_phase(play->one.case_, &phase, &play->error));
+    check_phase(play, &json, phase);
+    return say_buffer(play, &json);
+}
+
 /* The JSON of all actions, put together from typed calls. */
 static vv_status add_actions(struct play *play, struct text *json)
 {
+    /* In the order of a form, as JSON has them. */
+    static const vv_action ACTIONS[] = {
+        VV_ACTION_ANSWER,          VV_ACTION_SHARE,          VV_ACTION_SUBMIT,
+        VV_ACTION_CONFIRM_MEETING, VV_ACTION_UNTICK_MEETING, VV_ACTION_WRITE_NOTES,
+        VV_ACTION_CREATE_GOAL,
+    };
     vv_action action;
+    size_t place;
 
     TRY(vv_sight_primary_action(play->one.sight, &action, &play->error));
     if (action == VV_ACTION_NONE) {
@@ -56,12 +75,12 @@ static vv_status add_actions(struct play *play, struct text *json)
     } else {
         text_print(json, "{\"primary\":\"%s\",\"all\":[", name_of_action(action));
     }
-    for (action = VV_ACTION_ANSWER; action <= VV_ACTION_CREATE_GOAL; action++) {
+    for (place = 0; place < sizeof ACTIONS / sizeof ACTIONS[0]; place++) {
         vv_permission permission;
         vv_error *refusal = NULL;
 
-        text_print(json, "%s{\"action\":\"%s\",", action == VV_ACTION_ANSWER ? "" : ",",
-                   name_of_action(action));
+        action = ACTIONS[place];
+        text_print(json, "%s{\"action\":\"%s\",", place == 0 ? "" : ",", name_of_action(action));
         if (vv_sight_may(play->one.sight, action, &permission, &refusal) == VV_OK) {
             text_print(json, "\"open\":");
             TRY(add_permission(play, json, &permission));
@@ -123,6 +142,12 @@ static vv_status explain(struct play *play)
 
         TRY(vv_sight_fact(sight, fact, &verdict, &play->error));
         add_verdict(&json, &verdict);
+    } else if (field_is(about, "edit")) {
+        vv_id question;
+
+        TRY(read_id(play, &question));
+        TRY(vv_sight_may_edit(sight, question, &permission, &play->error));
+        TRY(add_permission(play, &json, &permission));
     } else {
         vv_action action = action_of(field(&play->request));
 
@@ -131,6 +156,28 @@ static vv_status explain(struct play *play)
     }
     say(play, text_view(&json));
     text_free(&json);
+    return VV_OK;
+}
+
+/* The record of a decision about an edit, held against the typed answer. */
+static vv_status record_edit(struct play *play, vv_id question, vv_buffer *json)
+{
+    struct text said = {NULL, 0, 0};
+    const vv_sight *sight = play->one.sight;
+    vv_permission permission;
+    vv_error *refusal = NULL;
+
+    TRY(vv_sight_record_edit(sight, question, json, &play->error));
+    if (vv_sight_may_edit(sight, question, &permission, &refusal) == VV_OK) {
+        text_print(&said, "\"granted\":true,\"rule\":\"%s\",", permission.rule.id);
+    } else {
+        text_print(&said, "\"granted\":false,\"rule\":\"%s\",", vv_error_rule(refusal).data);
+        vv_error_free(refusal);
+    }
+    if (strstr(json->data, said.data) == NULL) {
+        play->problem = "the record of an edit says something else than the typed call";
+    }
+    text_free(&said);
     return VV_OK;
 }
 
@@ -151,6 +198,11 @@ static vv_status record(struct play *play)
         vv_fact fact = fact_of(field(&play->request));
 
         TRY(vv_sight_record_fact(play->one.sight, fact, &json, &play->error));
+    } else if (field_is(about, "edit")) {
+        vv_id question;
+
+        TRY(read_id(play, &question));
+        TRY(record_edit(play, question, &json));
     } else {
         vv_action action = action_of(field(&play->request));
 
@@ -252,6 +304,7 @@ static vv_status all_offers(struct play *play)
 const struct call SEES[] = {
     {"view", view},
     {"row", row},
+    {"own_timeline", own_timeline},
     {"actions", actions},
     {"share_prompt", share_prompt},
     {"explain", explain},
