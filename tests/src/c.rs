@@ -9,7 +9,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 use serde_json::Value;
 use visavis::{Asked, Pair};
 
-use crate::driver::{Actor, Around, Between, Bound, Call, Failure, Outcome, Said};
+use crate::driver::{Actor, Around, Between, Bound, Call, Drawn, Failure, Outcome, Said};
 
 /// The program, while it runs.
 static DRIVER: Mutex<Option<Driver>> = Mutex::new(None);
@@ -245,6 +245,15 @@ impl Message {
         })
     }
 
+    /// `data`, or the form of the picture and its title.
+    fn drawn(&mut self, drawn: Option<Drawn<'_>>) -> &mut Self {
+        match drawn {
+            None => self.add("data"),
+            Some(Drawn::Svg(title)) => self.add("svg").add(title),
+            Some(Drawn::Mermaid(title)) => self.add("mermaid").add(title),
+        }
+    }
+
     fn about(&mut self, about: &Value) -> Result<&mut Self, Failure> {
         let asked: Asked = serde_json::from_value(about.clone()).map_err(unplayable)?;
         Ok(match asked {
@@ -395,9 +404,13 @@ fn asked_to_see(call: &Call<'_>) -> Result<Message, Failure> {
             .by(by)
             .add(now)
             .add(directory),
-        Call::Timeline { bound } => m.add("timeline").bound(bound),
-        Call::OwnTimeline { bound, by } => m.add("own_timeline").bound(bound).by(by),
-        Call::CycleTimeline { around } => m.add("cycle_timeline").around(around),
+        Call::Timeline { bound, drawn } => m.add("timeline").bound(bound).drawn(drawn),
+        Call::OwnTimeline { bound, by, drawn } => {
+            m.add("own_timeline").bound(bound).by(by).drawn(drawn)
+        }
+        Call::CycleTimeline { around, drawn } => {
+            m.add("cycle_timeline").around(around).drawn(drawn)
+        }
         Call::IndexRow { bound } => m.add("index_row").bound(bound),
         Call::ToPurge { template, rows } => m
             .add("to_purge")

@@ -61,6 +61,14 @@ fn alike<const N: usize>(outcomes: [(Through, Outcome); N]) -> Outcome {
 }
 
 /// A template, perhaps a cycle of it, and the organisation, at one instant.
+/// The picture of a timeline that is wanted, under a title.
+#[derive(Clone, Copy, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Drawn<'a> {
+    Svg(&'a str),
+    Mermaid(&'a str),
+}
+
 #[derive(Clone, Copy, Serialize)]
 pub(crate) struct Around<'a> {
     pub(crate) organisation: &'a str,
@@ -232,13 +240,16 @@ pub(crate) enum Call<'a> {
     },
     Timeline {
         bound: Bound<'a>,
+        drawn: Option<Drawn<'a>>,
     },
     OwnTimeline {
         bound: Bound<'a>,
         by: Actor<'a>,
+        drawn: Option<Drawn<'a>>,
     },
     CycleTimeline {
         around: Around<'a>,
+        drawn: Option<Drawn<'a>>,
     },
     IndexRow {
         bound: Bound<'a>,

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 use visavis::*;
 
-use crate::driver::{Actor, Around, Between, Bound, Call, Failure, Kind, Outcome, Said};
+use crate::driver::{Actor, Around, Between, Bound, Call, Drawn, Failure, Kind, Outcome, Said};
 
 type Answer = Result<Said, Failure>;
 
@@ -205,17 +205,17 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             let offered = offers(&organisation, &templates, &actor(by)?, pairs, instant(now)?)?;
             text(&offered)
         }
-        Call::Timeline { bound } => case(bound, |case| text(&case.timeline())),
-        Call::OwnTimeline { bound, by } => sight(bound, by, |sight| {
-            text(&sight.timeline().map_err(Error::from)?)
+        Call::Timeline { bound, drawn } => case(bound, |case| timeline(&case.timeline(), drawn)),
+        Call::OwnTimeline { bound, by, drawn } => sight(bound, by, |sight| {
+            timeline(&sight.timeline().map_err(Error::from)?, drawn)
         }),
-        Call::CycleTimeline { around } => {
+        Call::CycleTimeline { around, drawn } => {
             let facts = Facts::read(around)?;
             let context = facts.context()?;
             let times = context
                 .cycle_times()
                 .ok_or_else(|| unplayable("there is no cycle"))?;
-            text(&times.timeline(context.now()))
+            timeline(&times.timeline(context.now()), drawn)
         }
         Call::IndexRow { bound } => {
             case(bound, |case| Ok(Said::Value(to_json(&case.index_row())?)))
@@ -461,6 +461,15 @@ fn rewritten(kind: &str, bytes: &[u8]) -> Result<String, Failure> {
         _ => return Err(unplayable(format_args!("there is no kind `{kind}`"))),
     };
     Ok(again(bytes)?)
+}
+
+/// A timeline as it is, or its picture as a JSON text.
+fn timeline(timeline: &Timeline, drawn: Option<Drawn<'_>>) -> Answer {
+    match drawn {
+        None => text(timeline),
+        Some(Drawn::Svg(title)) => text(&timeline.to_svg(title)),
+        Some(Drawn::Mermaid(title)) => text(&timeline.to_mermaid(title)),
+    }
 }
 
 fn index_rows(rows: &[String]) -> Result<Vec<IndexRow>, Failure> {

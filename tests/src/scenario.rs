@@ -145,6 +145,14 @@ pub(crate) enum Aggregate {
     Conversation(String),
 }
 
+/// The picture of a timeline that is wanted, under a title.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Drawing {
+    Svg(String),
+    Mermaid(String),
+}
+
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub(crate) enum See {
@@ -170,8 +178,12 @@ pub(crate) enum See {
     Timeline {
         of: Option<String>,
         cycle: Option<String>,
+        drawn: Option<Drawing>,
     },
-    OwnTimeline(Of),
+    OwnTimeline {
+        of: String,
+        drawn: Option<Drawing>,
+    },
     IndexRow(Of),
     State(Aggregate),
     Waiting {

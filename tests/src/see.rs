@@ -1,9 +1,18 @@
 //! What a step can look at.
 
-use crate::driver::{Bound, Call, Kind};
+use crate::driver::{Bound, Call, Drawn, Kind};
 use crate::handles::{forth, forth_text, id};
-use crate::scenario::{CalendarQuestions, See, Step};
+use crate::scenario::{CalendarQuestions, Drawing, See, Step};
 use crate::world::{Came, World, envelope};
+
+impl Drawing {
+    fn wanted(&self) -> Drawn<'_> {
+        match self {
+            Self::Svg(title) => Drawn::Svg(title),
+            Self::Mermaid(title) => Drawn::Mermaid(title),
+        }
+    }
+}
 
 impl World {
     pub(crate) fn see(&self, step: &Step, see: &See) -> Result<Came, String> {
@@ -49,15 +58,19 @@ impl World {
             See::Timeline {
                 of: Some(of),
                 cycle: None,
+                drawn,
             } => self.ask(&Call::Timeline {
                 bound: self.bound_to(of, step)?,
+                drawn: drawn.as_ref().map(Drawing::wanted),
             }),
             See::Timeline {
                 of: None,
                 cycle: Some(cycle),
+                drawn,
             } => {
                 let around = self.around_cycle(&id(cycle)?, step, step.now()?)?;
-                self.ask(&Call::CycleTimeline { around })
+                let drawn = drawn.as_ref().map(Drawing::wanted);
+                self.ask(&Call::CycleTimeline { around, drawn })
             }
             See::Timeline { .. } => Err("`timeline` takes either `of` or `cycle`".into()),
             _ => self.see_by(step, see),
@@ -84,9 +97,10 @@ impl World {
                 by,
                 directory,
             }),
-            See::OwnTimeline(of) => self.ask(&Call::OwnTimeline {
-                bound: self.bound_to(&of.of, step)?,
+            See::OwnTimeline { of, drawn } => self.ask(&Call::OwnTimeline {
+                bound: self.bound_to(of, step)?,
                 by,
+                drawn: drawn.as_ref().map(Drawing::wanted),
             }),
             See::Actions(of) => self.ask(&Call::Actions {
                 bound: self.bound_to(&of.of, step)?,

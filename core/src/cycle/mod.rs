@@ -2,6 +2,7 @@
 
 mod change;
 mod check;
+mod drawing;
 mod readiness;
 mod rollout;
 mod roster;

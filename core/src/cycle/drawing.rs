@@ -1,0 +1,267 @@
+//! Timelines as pictures: a Mermaid gantt and an SVG.
+
+use core::fmt::{self, Write};
+
+use super::schedule::LockOn;
+use super::timeline::{Boundary, Timeline, Turn};
+use super::times::Phase;
+use crate::{Date, Instant, Rule, Side};
+
+/// A stretch of time with a name: what a line of a picture shows.
+struct Bar {
+    phase: bool,
+    name: String,
+    rule: Rule,
+    from: Instant,
+    to: Instant,
+    first: Date,
+    last: Date,
+}
+
+impl Timeline {
+    /// The timeline as a gantt in the language of Mermaid: a bar for each phase and, for each lock,
+    /// one until it locks, by local dates (TIM-8). Its text ends with a newline.
+    ///
+    /// What would end a line or a name in `title` becomes a space.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let gantt = case("2026-03-10T09:00:00Z").timeline().to_mermaid("Half-year review");
+    /// assert!(gantt.starts_with("gantt\n    title Half-year review\n"));
+    /// assert!(gantt.contains("    open (PAR-13) :2026-03-01, 2026-03-31\n"));
+    /// assert!(gantt.contains("    grace (TIM-2) :2026-04-01, 2026-04-07\n"));
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn to_mermaid(&self, title: &str) -> String {
+        let mut text = String::new();
+        // Writing to a text cannot fail.
+        let _ = self.write_mermaid(&mut text, title);
+        text
+    }
+
+    /// The timeline as a small picture in SVG, with the same bars, which suits light and dark pages
+    /// (TIM-8). `title` stands above it and is its accessible name.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let picture = case("2026-03-10T09:00:00Z").timeline().to_svg("Ana & Ben");
+    /// assert!(picture.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\""));
+    /// assert!(picture.contains("<title>Ana &amp; Ben</title>"));
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn to_svg(&self, title: &str) -> String {
+        let mut text = String::new();
+        let _ = self.write_svg(&mut text, title);
+        text
+    }
+
+    /// The phases in order, then the locks; nothing where nothing ever opens.
+    fn bars(&self) -> Vec<Bar> {
+        let begins = |boundary: &&Boundary| matches!(boundary.turn, Turn::Begins(_));
+        let turns: Vec<_> = self.boundaries.iter().filter(begins).collect();
+        let phases = turns.iter().zip(turns.iter().skip(1)).enumerate();
+        let phases = phases.map(|(place, (from, to))| Bar {
+            phase: true,
+            name: match from.turn {
+                Turn::Begins(phase) => phase_name(phase).into(),
+                Turn::Locks(_) => String::new(),
+            },
+            rule: from.rule,
+            from: from.at,
+            to: to.at,
+            // The first begins on its date; a later one on the day after that which ended.
+            first: match place {
+                0 => from.date,
+                _ => from.date.add_days(1).unwrap_or(from.date),
+            },
+            last: to.date,
+        });
+        let Some(launch) = turns.first() else {
+            return Vec::new();
+        };
+        let locks = self.boundaries.iter().filter_map(|boundary| {
+            let Turn::Locks(on) = boundary.turn else {
+                return None;
+            };
+            Some(Bar {
+                phase: false,
+                name: lock_name(on),
+                rule: boundary.rule,
+                from: launch.at,
+                to: boundary.at,
+                first: launch.date,
+                last: boundary.date,
+            })
+        });
+        phases.chain(locks).collect()
+    }
+
+    fn write_mermaid(&self, out: &mut String, title: &str) -> fmt::Result {
+        let plain = |symbol: char| match symbol {
+            ':' | ';' | '#' | '%' => ' ',
+            symbol if symbol.is_control() => ' ',
+            symbol => symbol,
+        };
+        let title: String = title.chars().map(plain).collect();
+        writeln!(out, "gantt\n    title {}", title.trim())?;
+        out.write_str("    dateFormat YYYY-MM-DD\n    inclusiveEndDates\n    todayMarker off\n")?;
+        let mut section = None;
+        for bar in self.bars() {
+            if section != Some(bar.phase) {
+                section = Some(bar.phase);
+                let heading = if bar.phase { "Phases" } else { "Until locked" };
+                writeln!(out, "    section {heading}")?;
+            }
+            let Bar {
+                name,
+                rule,
+                first,
+                last,
+                ..
+            } = bar;
+            // A phase that comes and goes on one day has a bar of that day.
+            writeln!(out, "    {name} ({rule}) :{first}, {}", last.max(first))?;
+        }
+        Ok(())
+    }
+
+    fn write_svg(&self, out: &mut String, title: &str) -> fmt::Result {
+        const WIDTH: i64 = 720;
+        const LEFT: i64 = 190;
+        const LINE: i64 = 26;
+        let bars = self.bars();
+        let rows = i64::try_from(bars.len()).unwrap_or(i64::MAX / LINE - 4);
+        let height = (rows + 2) * LINE;
+        let (from, to) = (
+            bars.iter().map(|bar| bar.from.micros()).min().unwrap_or(0),
+            bars.iter().map(|bar| bar.to.micros()).max().unwrap_or(0),
+        );
+        let span = (to - from).max(1);
+        let x = |at: Instant| {
+            let along = i128::from(at.micros() - from) * i128::from(WIDTH - LEFT - 10);
+            LEFT + i64::try_from(along / i128::from(span)).unwrap_or(0)
+        };
+        writeln!(
+            out,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" \
+             width=\"{WIDTH}\" height=\"{height}\" role=\"img\" font-family=\"sans-serif\" font-size=\"13\">"
+        )?;
+        writeln!(out, "<title>{}</title>", Escaped(title))?;
+        out.write_str(STYLE)?;
+        writeln!(
+            out,
+            "<rect class=\"page\" width=\"{WIDTH}\" height=\"{height}\"/>"
+        )?;
+        writeln!(
+            out,
+            "<text class=\"title\" x=\"10\" y=\"{}\">{}</text>",
+            LINE - 8,
+            Escaped(title)
+        )?;
+        for (row, bar) in (1..).zip(&bars) {
+            let (top, left) = (row * LINE, x(bar.from));
+            let width = (x(bar.to) - left).max(2);
+            let class = if bar.phase { "phase" } else { "lock" };
+            writeln!(
+                out,
+                "<text x=\"10\" y=\"{}\">{}</text>",
+                top + 17,
+                Escaped(&bar.name)
+            )?;
+            writeln!(
+                out,
+                "<rect class=\"{class}\" x=\"{left}\" y=\"{}\" width=\"{width}\" height=\"{}\" rx=\"3\">\
+                 <title>{}: {} to {}, {}</title></rect>",
+                top + 3,
+                LINE - 6,
+                Escaped(&bar.name),
+                bar.from,
+                bar.to,
+                bar.rule
+            )?;
+            // Inside where there is room for the date, else on the side that has some.
+            let (anchor, at, class) = match width {
+                90.. => ("end", left + width - 6, "inside"),
+                _ if left + width > WIDTH - 90 => ("end", left - 6, "beside"),
+                _ => ("start", left + width + 6, "beside"),
+            };
+            writeln!(
+                out,
+                "<text class=\"{class}\" text-anchor=\"{anchor}\" x=\"{at}\" y=\"{}\">{}</text>",
+                top + 17,
+                bar.last
+            )?;
+        }
+        if let (Some(first), Some(last)) = (bars.first(), bars.iter().map(|bar| bar.last).max()) {
+            let y = (rows + 2) * LINE - 9;
+            writeln!(
+                out,
+                "<text class=\"beside\" x=\"{LEFT}\" y=\"{y}\">{}</text>",
+                first.first
+            )?;
+            writeln!(
+                out,
+                "<text class=\"beside\" text-anchor=\"end\" x=\"{}\" y=\"{y}\">{last}</text>",
+                WIDTH - 10
+            )?;
+        }
+        out.write_str("</svg>\n")
+    }
+}
+
+const STYLE: &str = "<style>\
+.page{fill:#fff}text{fill:#1c2330}.title{font-weight:bold}.phase{fill:#2f6db5}.lock{fill:#8a6a12}\
+.inside{fill:#fff}.beside{fill:#4a5568}\
+@media(prefers-color-scheme:dark){.page{fill:#14181f}text{fill:#e6eaf0}.phase{fill:#7fb2ec}\
+.lock{fill:#d9b54a}.inside{fill:#14181f}.beside{fill:#aab4c3}}\
+</style>\n";
+
+const fn phase_name(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Scheduled => "scheduled",
+        Phase::Open => "open",
+        Phase::UnderReview => "under review",
+        Phase::Sharing => "sharing",
+        Phase::Grace => "grace",
+        Phase::Closed => "closed",
+    }
+}
+
+fn lock_name(on: LockOn) -> String {
+    match on {
+        LockOn::List(Side::DirectReport) => "list of direct report".into(),
+        LockOn::List(Side::Manager) => "list of manager".into(),
+        // The first eight digits tell questions apart on a line; a host names them better.
+        LockOn::Question(question) => {
+            let id = question.to_string();
+            format!("question {}", id.get(..8).unwrap_or(&id))
+        }
+    }
+}
+
+/// Text as it stands in XML; characters that cannot stand there become spaces.
+struct Escaped<'a>(&'a str);
+
+impl fmt::Display for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for symbol in self.0.chars() {
+            match symbol {
+                '&' => f.write_str("&amp;")?,
+                '<' => f.write_str("&lt;")?,
+                '>' => f.write_str("&gt;")?,
+                '"' => f.write_str("&quot;")?,
+                '\u{fffe}' | '\u{ffff}' => f.write_char(' ')?,
+                symbol if symbol.is_control() => f.write_char(' ')?,
+                symbol => f.write_char(symbol)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;
