@@ -331,7 +331,8 @@ def main() -> None:
         print(f"A half-year review for {len(company.directory)} people, in {ZONE}")
         times = company.context(at(1, 5)).cycle_times
         for boundary in times.timeline(at(1, 5)).boundaries if times else ():
-            print(f"  {boundary.begins.value:7} {boundary.date}  {boundary.rule}")
+            begins = boundary.begins.value if boundary.begins else "locks"
+            print(f"  {begins:7} {boundary.date}  {boundary.rule}")
         print(f"  {launch(company)} reviews are launched: Ken reports to nobody.")
         print("Two writers meet")
         two_writers(company)

@@ -8,7 +8,7 @@ use visavis::Phase;
 
 use crate::conversation::{Command, Conversation, IndexRow, Start};
 use crate::convert::{At, Of};
-use crate::cycle::{Cycle, CycleTimes, Roster, timeline};
+use crate::cycle::{Cycle, Roster};
 use crate::facts::{Org, Relation};
 use crate::fault::Answer;
 use crate::launched::{Launched, Parts};
@@ -18,6 +18,7 @@ use crate::people::Directory;
 use crate::record::tuple;
 use crate::sight::Sight;
 use crate::template::{Template, content, settings};
+use crate::times::{CycleTimes, timeline};
 use crate::wire::{Made, copied, hash, made};
 
 /// The facts around the conversations of one template, or of one cycle of it, at one instant.
@@ -86,7 +87,7 @@ impl Context {
     /// The instants of the cycle, where there is one.
     #[getter]
     fn cycle_times(&self) -> Option<CycleTimes> {
-        self.core().cycle_times().copied().map(CycleTimes)
+        self.core().cycle_times().cloned().map(CycleTimes)
     }
 
     /// One conversation among these facts.
@@ -220,7 +221,7 @@ impl Case {
         Of(self.core().phase())
     }
 
-    /// The next instant at which the phase changes; none once it is past.
+    /// The next instant at which the phase changes or something locks; none once it is past.
     #[getter]
     fn next_boundary(&self) -> Option<At> {
         self.core().next_boundary().map(At)

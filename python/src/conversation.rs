@@ -62,6 +62,17 @@ impl Command {
         Self(request(visavis::Command::Share, id).into())
     }
 
+    /// Submit one's part to the admin review, once.
+    ///
+    /// >>> reviewed_case().execute(ana, Command.submit())
+    /// Traceback (most recent call last):
+    /// visavis.Refused: mandatory questions without a saved answer: 1; ...
+    #[staticmethod]
+    #[pyo3(signature = (*, id=None))]
+    fn submit(id: Option<Id<CommandId>>) -> Self {
+        Self(request(visavis::Command::Submit, id).into())
+    }
+
     /// Confirm that they met.
     #[staticmethod]
     #[pyo3(signature = (*, id=None))]
@@ -100,6 +111,7 @@ impl Command {
         match self.0.command {
             visavis::Command::Save(_) => "<Command save>",
             visavis::Command::Share => "<Command share>",
+            visavis::Command::Submit => "<Command submit>",
             visavis::Command::ConfirmMeeting => "<Command confirm_meeting>",
             visavis::Command::UntickMeeting => "<Command untick_meeting>",
             visavis::Command::WriteNotes(_) => "<Command write_notes>",
@@ -395,7 +407,7 @@ impl IndexRow {
         At(self.0.closes_at)
     }
 
-    /// The next instant at which its phase changes; none once it is past.
+    /// The next instant at which its phase changes or something locks; none once it is past.
     #[getter]
     fn next_boundary(&self) -> Option<At> {
         self.0.next_boundary.map(At)
@@ -421,7 +433,8 @@ pub(crate) fn rows(rows: Option<&Bound<'_, PyAny>>) -> PyResult<Vec<visavis::Ind
         .collect()
 }
 
-/// What is asked about, for a record: `asked.Answer`, `asked.Fact` or `asked.Action`.
+/// What is asked about, for a record: `asked.Answer`, `asked.Fact`, `asked.Action` or
+/// `asked.Edit`.
 pub(crate) fn asked(value: &Bound<'_, PyAny>) -> Answer<visavis::Asked> {
     Ok(read_bare(
         crate::record::dumps(value)?.as_bytes(),

@@ -12,7 +12,7 @@ use visavis::chrono::{Datelike, NaiveDate};
 use visavis::uuid::Uuid;
 use visavis::{
     Action, CommandId, Confidant, Date, Dated, Error, Instant, Level, Opening, Phase, Request,
-    Rule, Side, Stage, Standing, TemplateKind, TimeError, Visibility,
+    Reviewed, Rule, Side, Stage, Standing, TemplateKind, TimeError, Visibility,
 };
 
 use crate::fault::{Answer, Fault};
@@ -208,7 +208,10 @@ named! {
     Confidant in "visavis._enums": &[Self::Administrators, Self::SkipLevelManager];
     Level in "visavis._enums": &[Self::NoAccess, Self::CanView, Self::CanEdit];
     Opening in "visavis._enums": &[Self::Share];
-    Phase in "visavis._enums": &[Self::Scheduled, Self::Open, Self::Grace, Self::Closed];
+    Phase in "visavis._enums": &[
+        Self::Scheduled, Self::Open, Self::UnderReview, Self::Sharing, Self::Grace, Self::Closed
+    ];
+    Reviewed in "visavis._enums": &[Self::DirectReport, Self::Manager, Self::Both];
     Side in "visavis._enums": &Self::BOTH;
     Stage in "visavis._enums": &Self::ALL;
     Standing in "visavis._enums": &Self::ALL;

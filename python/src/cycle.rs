@@ -2,20 +2,18 @@
 
 use std::sync::Arc;
 
-use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
-use visavis::{CommandId, CycleId, Launch, OrgId, PersonId, Phase, Request, TemplateId};
+use visavis::{CommandId, CycleId, LockDate, OrgId, PersonId, Request, TemplateId};
 
-use crate::convert::{At, Day, Id, Of, expected, request};
+use crate::convert::{At, Day, Id, request};
 use crate::facts::{Org, Relation};
 use crate::fault::Answer;
 use crate::outcome::{self, CycleEvent, RosterEvent, log, owned};
-use crate::record::{Class, tuple};
+use crate::record::tuple;
+use crate::schedule::{SCHEDULE, lock_on, review};
 use crate::template::Template;
-use crate::wire::{copied, hash, read_plain, wired};
-
-static SCHEDULE: Class = Class::new("visavis._schedule", "Schedule");
+use crate::wire::{read_plain, wired};
 
 /// A cycle as an administrator writes it, not checked yet.
 ///
@@ -76,18 +74,88 @@ pub(crate) struct CycleCommand(Request<visavis::CycleCommand>);
 
 #[pymethods]
 impl CycleCommand {
-    /// Move the start date.
+    /// Move the start date, until the launch.
     #[staticmethod]
     #[pyo3(signature = (start, *, id=None))]
     fn move_start(start: Day, id: Option<Id<CommandId>>) -> Self {
         Self(request(visavis::CycleCommand::MoveStart(start.0), id))
     }
 
-    /// Let answers lock once they are shared, or not.
+    /// Move the end date, until its own boundary.
+    #[staticmethod]
+    #[pyo3(signature = (end, *, id=None))]
+    fn move_end(end: Day, id: Option<Id<CommandId>>) -> Self {
+        Self(request(visavis::CycleCommand::MoveEnd(end.0), id))
+    }
+
+    /// Change the days of grace, until grace has passed.
+    ///
+    /// >>> longer = CycleCommand.change_grace(10)
+    /// >>> done = cycle.execute(org, review, ada, longer, at("2026-04-02T09:00:00Z"))
+    /// >>> done.events[0].change.schedule.last_day
+    /// datetime.date(2026, 4, 10)
+    #[staticmethod]
+    #[pyo3(signature = (days, *, id=None))]
+    fn change_grace(days: u32, id: Option<Id<CommandId>>) -> Self {
+        Self(request(visavis::CycleCommand::ChangeGrace(days), id))
+    }
+
+    /// Let answers lock once they are shared, or not, until the launch.
     #[staticmethod]
     #[pyo3(signature = (on, *, id=None))]
     fn lock_on_share(on: bool, id: Option<Id<CommandId>>) -> Self {
         Self(request(visavis::CycleCommand::LockOnShare(on), id))
+    }
+
+    /// Give a list or a question a lock date, or another one; from the launch on only a later one.
+    ///
+    /// >>> from datetime import date
+    /// >>> from visavis import locks
+    /// >>> lock = CycleCommand.lock(locks.Question(uuid(11)), date(2026, 3, 20))
+    /// >>> done = cycle.execute(org, review, ada, lock, at("2026-02-02T09:00:00Z"))
+    /// >>> done.events[0].change.schedule.locks[0].date
+    /// datetime.date(2026, 3, 20)
+    #[staticmethod]
+    #[pyo3(signature = (on, date, *, id=None))]
+    fn lock(on: &Bound<'_, PyAny>, date: Day, id: Option<Id<CommandId>>) -> PyResult<Self> {
+        let (on, date) = (lock_on(on)?, date.0);
+        let lock = LockDate { on, date };
+        Ok(Self(request(visavis::CycleCommand::Lock(lock), id)))
+    }
+
+    /// Take a lock date away, until the launch.
+    #[staticmethod]
+    #[pyo3(signature = (on, *, id=None))]
+    fn unlock(on: &Bound<'_, PyAny>, id: Option<Id<CommandId>>) -> PyResult<Self> {
+        let on = lock_on(on)?;
+        Ok(Self(request(visavis::CycleCommand::Unlock(on), id)))
+    }
+
+    /// Add an admin review, change it whole, or with none take it away, until the launch.
+    ///
+    /// >>> from datetime import date
+    /// >>> both = AdminReview(date(2026, 3, 15), date(2026, 3, 20), Reviewed.BOTH)
+    /// >>> CycleCommand.set_review(both), CycleCommand.set_review(None).to_dict()
+    /// (<CycleCommand set_review>, {'command': {'set_review': None}})
+    #[staticmethod]
+    #[pyo3(signature = (review, *, id=None))]
+    fn set_review(review: Option<&Bound<'_, PyAny>>, id: Option<Id<CommandId>>) -> PyResult<Self> {
+        let review = review.map(self::review).transpose()?;
+        Ok(Self(request(visavis::CycleCommand::SetReview(review), id)))
+    }
+
+    /// Move the submit deadline, until it has passed.
+    #[staticmethod]
+    #[pyo3(signature = (submit_by, *, id=None))]
+    fn move_submit(submit_by: Day, id: Option<Id<CommandId>>) -> Self {
+        Self(request(visavis::CycleCommand::MoveSubmit(submit_by.0), id))
+    }
+
+    /// Move the review deadline, until it has passed.
+    #[staticmethod]
+    #[pyo3(signature = (review_by, *, id=None))]
+    fn move_review(review_by: Day, id: Option<Id<CommandId>>) -> Self {
+        Self(request(visavis::CycleCommand::MoveReview(review_by.0), id))
     }
 
     /// The id under which it counts as the same.
@@ -99,7 +167,14 @@ impl CycleCommand {
     fn __repr__(&self) -> &'static str {
         match self.0.command {
             visavis::CycleCommand::MoveStart(_) => "<CycleCommand move_start>",
+            visavis::CycleCommand::MoveEnd(_) => "<CycleCommand move_end>",
+            visavis::CycleCommand::ChangeGrace(_) => "<CycleCommand change_grace>",
             visavis::CycleCommand::LockOnShare(_) => "<CycleCommand lock_on_share>",
+            visavis::CycleCommand::Lock(_) => "<CycleCommand lock>",
+            visavis::CycleCommand::Unlock(_) => "<CycleCommand unlock>",
+            visavis::CycleCommand::SetReview(_) => "<CycleCommand set_review>",
+            visavis::CycleCommand::MoveSubmit(_) => "<CycleCommand move_submit>",
+            visavis::CycleCommand::MoveReview(_) => "<CycleCommand move_review>",
             _ => "<CycleCommand>",
         }
     }
@@ -132,7 +207,7 @@ impl Cycle {
         let (org, template, by) = (&organisation.0, &template.0, &by.0);
         outcome::cycle(
             py,
-            visavis::Cycle::set_up(org, template, by, draft.0, now.0)?,
+            visavis::Cycle::set_up(org, template, by, draft.0.clone(), now.0)?,
         )
     }
 
@@ -276,142 +351,3 @@ impl Roster {
 }
 
 wired! { Roster: visavis::Roster; }
-
-/// The instants of a cycle, as they are known at the `now` of the context that gave them.
-///
-/// >>> times = Context(org, review, cycle, now=at("2026-03-10T09:00:00Z")).cycle_times
-/// >>> times.end.isoformat(), times.close_date
-/// ('2026-03-31T23:00:00+00:00', datetime.date(2026, 4, 7))
-/// >>> times.phase(at("2026-04-02T09:00:00Z"))
-/// <Phase.GRACE: 'grace'>
-#[pyclass(frozen, module = "visavis")]
-pub(crate) struct CycleTimes(pub(crate) visavis::CycleTimes);
-
-static AT: Class = Class::new("visavis._schedule", "LaunchAt");
-static WAITS: Class = Class::new("visavis._schedule", "LaunchWaits");
-static NEVER: Class = Class::new("visavis._schedule", "LaunchNever");
-
-fn launch(launch: &Bound<'_, PyAny>) -> PyResult<Launch> {
-    let py = launch.py();
-    Ok(if launch.is_instance(AT.get(py)?)? {
-        Launch::At {
-            at: launch.getattr(intern!(py, "at"))?.extract::<At>()?.0,
-            quiet: launch.getattr(intern!(py, "quiet"))?.extract()?,
-        }
-    } else if launch.is_instance(WAITS.get(py)?)? {
-        Launch::Waits
-    } else if launch.is_instance(NEVER.get(py)?)? {
-        Launch::Never
-    } else {
-        return Err(expected("LaunchAt, LaunchWaits or LaunchNever", launch));
-    })
-}
-
-#[pymethods]
-impl CycleTimes {
-    #[new]
-    #[pyo3(signature = (*, launch, start_date, end, end_date, close, close_date))]
-    fn new(
-        launch: &Bound<'_, PyAny>,
-        start_date: Day,
-        end: At,
-        end_date: Day,
-        close: At,
-        close_date: Day,
-    ) -> PyResult<Self> {
-        Ok(Self(visavis::CycleTimes {
-            launch: self::launch(launch)?,
-            start_date: start_date.0,
-            end: end.0,
-            end_date: end_date.0,
-            close: close.0,
-            close_date: close_date.0,
-        }))
-    }
-
-    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<((), Bound<'py, PyDict>)> {
-        let all = PyDict::new(py);
-        all.set_item("launch", self.launch(py)?)?;
-        all.set_item("start_date", self.start_date())?;
-        all.set_item("end", self.end())?;
-        all.set_item("end_date", self.end_date())?;
-        all.set_item("close", self.close())?;
-        all.set_item("close_date", self.close_date())?;
-        Ok(((), all))
-    }
-
-    /// When it launches: `LaunchAt`, `LaunchWaits` or `LaunchNever`.
-    #[getter]
-    fn launch<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        match self.0.launch {
-            Launch::At { at, quiet } => AT.get(py)?.call1((At(at), quiet)),
-            Launch::Waits => WAITS.get(py)?.call0(),
-            Launch::Never => NEVER.get(py)?.call0(),
-        }
-    }
-
-    /// The start date.
-    #[getter]
-    fn start_date(&self) -> Day {
-        Day(self.0.start_date)
-    }
-
-    /// The instant from which grace runs, or from which it is closed.
-    #[getter]
-    fn end(&self) -> At {
-        At(self.0.end)
-    }
-
-    /// The end date.
-    #[getter]
-    fn end_date(&self) -> Day {
-        Day(self.0.end_date)
-    }
-
-    /// The instant from which it is closed.
-    #[getter]
-    fn close(&self) -> At {
-        At(self.0.close)
-    }
-
-    /// The last day of grace, or the end date.
-    #[getter]
-    fn close_date(&self) -> Day {
-        Day(self.0.close_date)
-    }
-
-    /// The phase at an instant.
-    fn phase(&self, now: At) -> Of<Phase> {
-        Of(self.0.phase(now.0))
-    }
-
-    /// All boundaries, with the phase at an instant and the next boundary after it.
-    fn timeline<'py>(&self, py: Python<'py>, now: At) -> Answer<Bound<'py, PyAny>> {
-        timeline(py, &self.0.timeline(now.0))
-    }
-
-    fn __eq__(&self, other: PyRef<'_, Self>) -> bool {
-        self.0 == other.0
-    }
-
-    fn __hash__(&self) -> u64 {
-        hash(&(self.0.start_date, self.0.end, self.0.close))
-    }
-
-    fn __repr__(&self) -> String {
-        format!(
-            "<CycleTimes {} to {}>",
-            self.0.start_date, self.0.close_date
-        )
-    }
-}
-
-copied! { CycleTimes }
-
-pub(crate) fn timeline<'py>(
-    py: Python<'py>,
-    timeline: &visavis::Timeline,
-) -> Answer<Bound<'py, PyAny>> {
-    static TIMELINE: Class = Class::new("visavis.views", "Timeline");
-    TIMELINE.of(py, timeline)
-}

@@ -21,8 +21,10 @@ mod outcome;
 mod owned;
 mod people;
 mod record;
+mod schedule;
 mod sight;
 mod template;
+mod times;
 mod verdict;
 mod wire;
 
@@ -41,7 +43,7 @@ mod _visavis {
     #[pymodule_export]
     use crate::conversation::{Command, Conversation, IndexRow, Start};
     #[pymodule_export]
-    use crate::cycle::{Cycle, CycleCommand, CycleDraft, CycleTimes, Roster};
+    use crate::cycle::{Cycle, CycleCommand, CycleDraft, Roster};
     #[pymodule_export]
     use crate::facts::{Calendar, Org, Pair, Relation, parse_date, parse_instant};
     #[pymodule_export]
@@ -56,6 +58,8 @@ mod _visavis {
     use crate::sight::{Sight, lists, offers};
     #[pymodule_export]
     use crate::template::{Template, TemplateCommand, TemplateDraft};
+    #[pymodule_export]
+    use crate::times::CycleTimes;
     #[pymodule_export]
     use crate::verdict::{Permission, Verdict};
 

@@ -15,6 +15,7 @@ use crate::owned::{OwnedSight, Viewed};
 use crate::people::Directory;
 use crate::record::Class;
 use crate::template::Template;
+use crate::times::timeline;
 use crate::verdict::{Permission, Verdict};
 use crate::wire::{Made, copied, hash, made};
 
@@ -69,10 +70,21 @@ impl Sight {
     /// >>> case().sight(ana).may(Action.CONFIRM_MEETING)
     /// <Refusal own-part-not-shared by MTG-1>
     fn may<'py>(&self, py: Python<'py>, action: Of<Action>) -> PyResult<Bound<'py, PyAny>> {
-        Ok(match self.core().may(action.0) {
-            Ok(open) => Bound::new(py, Permission(open))?.into_any(),
-            Err(refusal) => Bound::new(py, Refusal::from(refusal))?.into_any(),
-        })
+        said(py, self.core().may(action.0))
+    }
+
+    /// Whether the person may edit the answer to a question of their own now: a `Permission`, or
+    /// the `Refusal` that a save of it would meet.
+    ///
+    /// >>> sight = reviewed_case("2026-03-13T09:00:00Z").sight(ana)
+    /// >>> bool(sight.may_edit(uuid(11))), sight.may_edit(uuid(12))
+    /// (True, <Refusal locked-by-date by CYC-8>)
+    fn may_edit<'py>(
+        &self,
+        py: Python<'py>,
+        question: Id<QuestionId>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        said(py, self.core().may_edit(question.0))
     }
 
     /// The verdict on an answer: true where it is visible.
@@ -84,13 +96,24 @@ impl Sight {
         Verdict(self.core().answer(side.0, question.0))
     }
 
-    /// The verdict on a fact: true where it is visible. Of last edits and notes a side is asked.
+    /// The verdict on a fact: true where it is visible. Of submissions, last edits and notes a side
+    /// is asked.
     ///
     /// >>> bool(case().sight(ben).fact(Fact.NOTES, Side.DIRECT_REPORT))
     /// True
     #[pyo3(signature = (fact, side=None))]
     fn fact(&self, fact: &Bound<'_, PyAny>, side: Option<Of<Side>>) -> Answer<Verdict> {
         Ok(Verdict(self.core().fact(read_fact(fact, side)?)))
+    }
+
+    /// All boundaries that concern the person: those of the conversation, and the locks on their own
+    /// list and questions.
+    ///
+    /// >>> timelines = [reviewed_case().sight(person).timeline() for person in (ana, ben)]
+    /// >>> [[boundary.locks for boundary in timeline.boundaries][1] for timeline in timelines]
+    /// [Question(question=UUID('00000000-0000-0000-0000-00000000000c')), None]
+    fn timeline<'py>(&self, py: Python<'py>) -> Answer<Bound<'py, PyAny>> {
+        timeline(py, &self.core().timeline()?)
     }
 
     /// All actions with leave or refusal, and the primary one.
@@ -192,6 +215,17 @@ impl Sight {
 
 copied! { Sight }
 
+/// A permission or a refusal, as Python has them.
+fn said(
+    py: Python<'_>,
+    decision: Result<visavis::Permission, visavis::Refusal>,
+) -> PyResult<Bound<'_, PyAny>> {
+    Ok(match decision {
+        Ok(open) => Bound::new(py, Permission(open))?.into_any(),
+        Err(refusal) => Bound::new(py, Refusal::from(refusal))?.into_any(),
+    })
+}
+
 /// A fact by its name in Python, with a side where it has two.
 fn read_fact(fact: &Bound<'_, PyAny>, side: Option<Of<Side>>) -> Answer<Fact> {
     let py = fact.py();
@@ -201,6 +235,7 @@ fn read_fact(fact: &Bound<'_, PyAny>, side: Option<Of<Side>>) -> Answer<Fact> {
         ("frame", None) => Ok(Fact::Frame),
         ("progress", None) => Ok(Fact::Progress),
         ("goals", None) => Ok(Fact::Goals),
+        ("submission", Some(side)) => Ok(Fact::Submission(side.0)),
         ("last_edit", Some(side)) => Ok(Fact::LastEdit(side.0)),
         ("notes", Some(side)) => Ok(Fact::Notes(side.0)),
         (_, Some(_)) => Err(PyValueError::new_err("this fact has no sides").into()),

@@ -12,6 +12,7 @@ import pytest
 
 from visavis import (
     Action,
+    AdminReview,
     Command,
     Confidant,
     Context,
@@ -22,16 +23,23 @@ from visavis import (
     CycleTimes,
     Directory,
     DirectoryFacts,
+    Fact,
     LaunchAt,
     Launched,
     LaunchNever,
     LaunchWaits,
+    LockDate,
+    LockTime,
     Org,
     PersonFacts,
     Phase,
+    Refusal,
     Refused,
+    Reviewed,
+    ReviewTimes,
     RollOut,
     Roster,
+    Rule,
     Schedule,
     Side,
     Stage,
@@ -41,8 +49,11 @@ from visavis import (
     TemplateKind,
     Verdict,
     Visibility,
+    asked,
     changes,
+    locks,
 )
+from visavis.answers import Stars
 from visavis.questions import ContentDraft, Format, Question, Scale
 
 from .world import (
@@ -58,6 +69,8 @@ from .world import (
     draft,
     org,
     review,
+    reviewed_case,
+    reviewed_cycle,
     rolled_out,
     uuid,
 )
@@ -191,6 +204,120 @@ def test_instants_of_a_cycle() -> None:
         assert pickle.loads(pickle.dumps(one)) == one
     assert times != waits
     assert len({times, waits, never}) == 3
+
+
+def test_instants_of_an_admin_review() -> None:
+    times = reviewed_case().context.cycle_times
+    assert times is not None
+    assert times.review == ReviewTimes(
+        Reviewed.BOTH,
+        at("2026-03-16T00:00:00Z"),
+        date(2026, 3, 15),
+        at("2026-03-21T00:00:00Z"),
+        date(2026, 3, 20),
+    )
+    lock = LockTime(locks.Question(uuid(12)), date(2026, 3, 12), at("2026-03-13T00:00:00Z"))
+    assert times.locks == (lock,)
+    again = pickle.loads(pickle.dumps(times))
+    assert again == times
+    assert (again.review, again.locks) == (times.review, times.locks)
+    assert [times.phase(at(f"2026-03-{day}T09:00:00Z")) for day in (10, 16, 21)] == [
+        Phase.OPEN,
+        Phase.UNDER_REVIEW,
+        Phase.SHARING,
+    ]
+    for bad in (None, "list", uuid(12), Side.MANAGER):
+        with pytest.raises(TypeError, match=r"locks\.List or locks\.Question"):
+            CycleCommand.unlock(bad)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="AdminReview is expected"):
+        CycleCommand.set_review({})  # type: ignore[arg-type]
+
+
+def test_a_schedule_is_changed_by_commands() -> None:
+    template, run = reviewed_cycle()
+    list_lock = LockDate(locks.List(Side.MANAGER), date(2026, 3, 14))
+    for command in (
+        CycleCommand.move_end(date(2026, 4, 3)),
+        CycleCommand.change_grace(2),
+        CycleCommand.lock(list_lock.on, list_lock.date),
+        CycleCommand.unlock(locks.Question(uuid(12))),
+        CycleCommand.move_submit(date(2026, 3, 16)),
+        CycleCommand.move_review(date(2026, 3, 23)),
+    ):
+        done = run.execute(org, template, ada, command, NOW)
+        assert run.decide(org, template, ada, command, NOW) == done.events
+        assert type(command).from_json(command.to_json()) == command
+        run = done.state
+    schedule = Schedule(
+        date(2026, 3, 1),
+        date(2026, 4, 3),
+        grace_days=2,
+        review=AdminReview(date(2026, 3, 16), date(2026, 3, 23), Reviewed.BOTH),
+        locks=(list_lock,),
+    )
+    assert run.schedule(NOW) == schedule
+    assert Schedule.from_json(schedule.to_json()) == schedule
+    assert schedule.lock(locks.List(Side.MANAGER)) == date(2026, 3, 14)
+    assert CycleDraft(uuid(31), template.id, schedule).schedule == schedule
+    bare = run.execute(org, template, ada, CycleCommand.set_review(None), NOW).state
+    assert bare.schedule(NOW).review is None
+    with pytest.raises(Refused) as refused:
+        bare.execute(org, template, ada, CycleCommand.move_review(date(2026, 3, 24)), NOW)
+    assert refused.value.code == "no-review"
+
+
+def test_a_part_is_submitted_before_it_is_shared() -> None:
+    save = Command.save({uuid(11): "We shipped in time.", uuid(12): Stars(4)})
+    said = reviewed_case().execute(ana, save)
+    assert reviewed_case(conversation=said.conversation).sight(ana).primary_action is Action.SUBMIT
+    done = reviewed_case(conversation=said.conversation).execute(ana, Command.submit())
+    assert done.events[0].change == changes.Submitted(Side.DIRECT_REPORT)
+    submitted = reviewed_case("2026-03-11T09:00:00Z", done.conversation)
+    assert submitted.sight(ana).stage(Side.DIRECT_REPORT) is Stage.SUBMITTED
+    assert submitted.sight(ben).stage(Side.DIRECT_REPORT) is Stage.DRAFT
+    known = [
+        bool(submitted.sight(one).fact(Fact.SUBMISSION, Side.DIRECT_REPORT)) for one in (ana, ben)
+    ]
+    assert known == [True, False]
+    own, other = (submitted.sight(one).view() for one in (ana, ben))
+    assert own.parts[0].submitted_at == at("2026-03-10T09:00:00Z")
+    assert other.parts[0].submitted_at is None
+    assert (own.frame.submit_until, own.frame.review_until) == (
+        date(2026, 3, 15),
+        date(2026, 3, 20),
+    )
+    refused = submitted.sight(ana).may(Action.SHARE)
+    assert isinstance(refused, Refusal)
+    assert (refused.code, refused.until) == ("under-review", at("2026-03-21T00:00:00Z"))
+    sharing = reviewed_case("2026-03-21T00:00:00Z", done.conversation)
+    assert sharing.phase is Phase.SHARING
+    assert sharing.execute(ana, Command.share()).events[0].change == changes.Shared(
+        Side.DIRECT_REPORT
+    )
+
+
+def test_a_question_locks_on_its_date() -> None:
+    sight = reviewed_case("2026-03-13T00:00:00Z").sight(ana)
+    first, second = (question.editing for question in sight.view().parts[0].questions)
+    assert first is not None
+    assert second is not None
+    assert (first.open, first.refused) == (sight.may_edit(uuid(11)), None)
+    assert (second.open, second.refused) == (None, sight.may_edit(uuid(12)))
+    assert second.refused is not None
+    assert second.refused.since == at("2026-03-13T00:00:00Z")
+    record = sight.record(asked.Edit(uuid(12)))
+    assert (record.granted, record.rule) == (False, Rule("CYC-8"))
+    assert record.asked == asked.Edit(uuid(12))
+    of_ana, of_ben = (reviewed_case().sight(one).timeline() for one in (ana, ben))
+    assert [(boundary.begins, boundary.locks) for boundary in of_ana.boundaries][:3] == [
+        (Phase.OPEN, None),
+        (None, locks.Question(uuid(12))),
+        (Phase.UNDER_REVIEW, None),
+    ]
+    assert all(boundary.locks is None for boundary in of_ben.boundaries)
+    assert type(of_ana).from_json(of_ana.to_json()) == of_ana
+    with pytest.raises(Refused, match="there is no such conversation"):
+        case().sight(ada).timeline()
 
 
 def test_rows_and_states_say_when() -> None:

@@ -271,7 +271,10 @@ ODD = odd()
 
 def functions() -> Iterator[Callable[..., Any]]:
     """Return every public callable: functions, classes, and methods of one value of each class."""
-    modules = [visavis.answers, visavis.asked, visavis.changes, visavis.questions, visavis.views]
+    modules = [
+        visavis.answers, visavis.asked, visavis.changes, visavis.locks, visavis.questions,
+        visavis.views,
+    ]  # fmt: skip
     things = [getattr(visavis, name) for name in visavis.__all__]
     things += [thing for module in modules for thing in vars(module).values()]
     for thing in things:

@@ -47,6 +47,9 @@ def objects(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Return each object of a schema that has a name."""
     for name, part in [(schema["title"], schema), *schema.get("$defs", {}).items()]:
         if "properties" in part:
+            # What is flattened into it has one field or another.
+            for other in part.get("oneOf", ()):
+                part["properties"].update(other["properties"])
             yield name, part
 
 

@@ -11,21 +11,26 @@ from typing import Optional
 from uuid import UUID
 
 from visavis import (
+    AdminReview,
     Case,
     Context,
     Conversation,
     Cycle,
+    CycleCommand,
     CycleDraft,
     Directory,
     DirectoryFacts,
+    Level,
     Org,
     PersonFacts,
+    Reviewed,
     Schedule,
     SettingsDraft,
     Template,
     TemplateCommand,
     TemplateDraft,
     TemplateKind,
+    locks,
 )
 from visavis.questions import ContentDraft, Format, Paragraph, Question, Scale, Stars
 
@@ -106,3 +111,22 @@ launched = rolled_out.launched[0].conversation
 def case(now: str = "2026-03-10T09:00:00Z", conversation: Conversation = launched) -> Case:
     """Return Ana's review with Ben at an instant."""
     return Context(org, review, cycle, now=at(now)).case(conversation)
+
+
+def reviewed_cycle() -> tuple[Template, Cycle]:
+    """Return the review, with parts to submit by 15 March that administrators review by 20 March.
+
+    The question 12 locks on 12 March.
+    """
+    now = at("2026-01-06T09:00:00Z")
+    read = TemplateCommand.change_settings(SettingsDraft(administrators=Level.CAN_VIEW))
+    template = review.execute(org, ada, read, now).state
+    both = AdminReview(date(2026, 3, 15), date(2026, 3, 20), Reviewed.BOTH)
+    run = cycle.execute(org, template, ada, CycleCommand.set_review(both), now).state
+    lock = CycleCommand.lock(locks.Question(uuid(12)), date(2026, 3, 12))
+    return template, run.execute(org, template, ada, lock, now).state
+
+
+def reviewed_case(now: str = "2026-03-10T09:00:00Z", conversation: Conversation = launched) -> Case:
+    """Return Ana's review with Ben at an instant, under admin review."""
+    return Context(org, *reviewed_cycle(), now=at(now)).case(conversation)

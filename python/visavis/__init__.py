@@ -18,12 +18,13 @@ The order of calls is that of what one call needs from another: facts (`Org`, `D
 
 Instants are aware `datetime`s and exact to the microsecond, dates are `date`s, ids are `UUID`s.
 Everything is immutable and safe to use from several threads at once. What is refused raises
-`Refused`; a question by `Sight.may` is answered with a `Permission` or a `Refusal`, which is false.
+`Refused`; a question by `Sight.may` or `Sight.may_edit` is answered with a `Permission` or a
+`Refusal`, which is false.
 """
 
 from typing import Final
 
-from . import answers, asked, changes, questions, views
+from . import answers, asked, changes, locks, questions, views
 from ._dated import Dated
 from ._enums import (
     Action,
@@ -32,6 +33,7 @@ from ._enums import (
     Level,
     Opening,
     Phase,
+    Reviewed,
     Side,
     Stage,
     Standing,
@@ -53,7 +55,17 @@ from ._errors import (
 from ._outcomes import Executed, Outcome, RollOut
 from ._plain import Plain
 from ._rules import REFUSALS, RULES, Rule
-from ._schedule import Launch, LaunchAt, LaunchNever, LaunchWaits, Schedule
+from ._schedule import (
+    AdminReview,
+    Launch,
+    LaunchAt,
+    LaunchNever,
+    LaunchWaits,
+    LockDate,
+    LockTime,
+    ReviewTimes,
+    Schedule,
+)
 from ._settings import Settings, SettingsDraft
 from ._visavis import (
     SCHEMA_VERSION,
@@ -104,6 +116,7 @@ __all__ = [
     "TZ_DATABASE",
     "VERSION",
     "Action",
+    "AdminReview",
     "Calendar",
     "Case",
     "Command",
@@ -130,6 +143,8 @@ __all__ = [
     "LaunchWaits",
     "Launched",
     "Level",
+    "LockDate",
+    "LockTime",
     "LogError",
     "Opening",
     "Org",
@@ -143,6 +158,8 @@ __all__ = [
     "Refusal",
     "Refused",
     "Relation",
+    "ReviewTimes",
+    "Reviewed",
     "RollOut",
     "Roster",
     "RosterEvent",
@@ -171,6 +188,7 @@ __all__ = [
     "asked",
     "changes",
     "lists",
+    "locks",
     "offers",
     "parse_date",
     "parse_instant",

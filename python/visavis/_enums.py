@@ -66,10 +66,12 @@ class Level(Word):
 
 
 class Phase(Word):
-    """Where a cycle or a conversation is in its time."""
+    """Where a cycle or a conversation is in its time; the third and fourth under admin review."""
 
     SCHEDULED = "scheduled"
     OPEN = "open"
+    UNDER_REVIEW = "under_review"
+    SHARING = "sharing"
     GRACE = "grace"
     CLOSED = "closed"
 
@@ -79,6 +81,7 @@ class Action(Word):
 
     ANSWER = "answer"
     SHARE = "share"
+    SUBMIT = "submit"
     CONFIRM_MEETING = "confirm_meeting"
     UNTICK_MEETING = "untick_meeting"
     WRITE_NOTES = "write_notes"
@@ -97,7 +100,24 @@ class Stage(Word):
     """How far a part is."""
 
     DRAFT = "draft"
+    SUBMITTED = "submitted"
     SHARED = "shared"
+
+
+class Reviewed(Word):
+    """Whose part administrators review."""
+
+    DIRECT_REPORT = "direct_report"
+    MANAGER = "manager"
+    BOTH = "both"
+
+    def covers(self, side: Side) -> bool:
+        """Return whether the part of a side is reviewed.
+
+        >>> Reviewed.BOTH.covers(Side.MANAGER), Reviewed.DIRECT_REPORT.covers(Side.MANAGER)
+        (True, False)
+        """
+        return self is Reviewed.BOTH or self.value == side.value
 
 
 class Visibility(Word):
@@ -121,10 +141,11 @@ class Confidant(Word):
 
 
 class Fact(Word):
-    """Something that a person may know; of the last two, each side has its own."""
+    """Something that a person may know; of the last three, each side has its own."""
 
     FRAME = "frame"
     PROGRESS = "progress"
     GOALS = "goals"
+    SUBMISSION = "submission"
     LAST_EDIT = "last_edit"
     NOTES = "notes"

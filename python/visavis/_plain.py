@@ -39,6 +39,9 @@ Maybe = Annotated[Optional[T], "left out of JSON where there is none"]
 Flag = Annotated[bool, "left out of JSON where it is false"]
 """A field that JSON leaves out where it is false; other truths are written."""
 
+Several = Annotated[tuple[T, ...], "left out of JSON where there are none"]
+"""A field that JSON leaves out where it is empty; other series are written."""
+
 _WRITTEN = object()
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
@@ -172,7 +175,9 @@ def _layout(cls: Any) -> list[tuple[str, Any]]:
 def _left_out(hint: Any) -> object:
     if hint == Flag:
         return False
-    return None if get_origin(hint) is Annotated else _WRITTEN
+    if get_origin(hint) is not Annotated:
+        return _WRITTEN
+    return () if get_origin(get_args(hint)[0]) is tuple else None
 
 
 def _same(kind: type) -> Callable[[Any], Any]:

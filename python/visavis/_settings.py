@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ._enums import Level
-from ._plain import Maybe, Plain
+from ._plain import Flag, Maybe, Plain
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class SettingsDraft(Plain):
     administrators: Maybe[Level] = None
     skip_levels: Maybe[Level] = None
     confirm_meeting: Maybe[bool] = None
+    confirm_before_submitting: Maybe[bool] = None
     goals: Maybe[bool] = None
     start_notification: Maybe[bool] = None
     days: Maybe[int] = None
@@ -36,6 +37,7 @@ class Settings(Plain):
     administrators: Level
     skip_levels: Level
     confirm_meeting: bool
+    confirm_before_submitting: Flag
     goals: bool
     start_notification: bool
     days: Maybe[int]

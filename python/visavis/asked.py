@@ -20,6 +20,13 @@ class Answer(Variant):
 
 
 @dataclass(frozen=True)
+class Submission(Variant, newtype=True):
+    """Whether and when the part of a side was submitted."""
+
+    side: _enums.Side
+
+
+@dataclass(frozen=True)
 class LastEdit(Variant, newtype=True):
     """Who edited the answers of a side last, and when."""
 
@@ -57,11 +64,11 @@ class Fact(Variant, newtype=True):
     {'fact': {'notes': 'manager'}}
     """
 
-    fact: Union[Frame, Progress, Goals, LastEdit, Notes]
+    fact: Union[Frame, Progress, Goals, Submission, LastEdit, Notes]
 
     @classmethod
     def of(cls, fact: _enums.Fact, side: Optional[_enums.Side] = None) -> Fact:
-        """Return the fact by its name, of last edits and notes with a side."""
+        """Return the fact by its name, of submissions, last edits and notes with a side."""
         return cls.from_dict({"fact": fact if side is None else {fact.value: side}})
 
 
@@ -72,7 +79,19 @@ class Action(Variant, newtype=True):
     action: _enums.Action
 
 
-Asked = Union[Answer, Fact, Action]
+@dataclass(frozen=True)
+class Edit(Variant):
+    """Whether the answer to a question of one's own may be edited.
+
+    >>> from visavis import asked
+    >>> reviewed_case("2026-03-13T09:00:00Z").sight(ana).record(asked.Edit(uuid(12))).rule
+    Rule('CYC-8')
+    """
+
+    question: UUID
+
+
+Asked = Union[Answer, Fact, Action, Edit]
 """What can be asked about."""
 
 _Asked: Choice[Asked] = Choice(Asked)

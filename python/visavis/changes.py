@@ -55,6 +55,13 @@ class Saved(Variant):
 
 
 @dataclass(frozen=True)
+class Submitted(Variant):
+    """A part was submitted to the admin review."""
+
+    side: Side
+
+
+@dataclass(frozen=True)
 class Shared(Variant):
     """A part was shared."""
 
@@ -87,7 +94,14 @@ class GoalCreated(Variant):
 
 
 ConversationChange = Union[
-    Launched, Saved, Shared, MeetingConfirmed, MeetingUnticked, NotesWritten, GoalCreated
+    Launched,
+    Saved,
+    Submitted,
+    Shared,
+    MeetingConfirmed,
+    MeetingUnticked,
+    NotesWritten,
+    GoalCreated,
 ]
 """What happened to a conversation."""
 

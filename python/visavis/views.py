@@ -13,16 +13,18 @@ from ._plain import Maybe, Plain, Variant
 from ._rules import Rule
 from ._visavis import Permission, Refusal
 from .asked import Asked
+from .locks import LockOn
 from .questions import QuestionKind
 
 
 @dataclass(frozen=True)
 class Boundary(Plain):
-    """An instant at which a phase begins."""
+    """An instant at which a phase begins, or a list or a question locks: one of the two is none."""
 
     at: datetime
     date: date
-    begins: Phase
+    begins: Maybe[Phase]
+    locks: Maybe[LockOn]
     rule: Rule
 
 
@@ -64,6 +66,8 @@ class Frame(Plain):
     launched_at: datetime
     ends: date
     grace_until: Maybe[date]
+    submit_until: Maybe[date]
+    review_until: Maybe[date]
     direct_report: UUID
     manager: UUID
 
@@ -129,6 +133,14 @@ class LastEdit(Plain):
 
 
 @dataclass(frozen=True)
+class Editing(Plain):
+    """Until when an answer can be edited, or why it cannot: one of the two is none."""
+
+    open: Maybe[Permission]
+    refused: Maybe[Refusal]
+
+
+@dataclass(frozen=True)
 class QuestionView(Plain):
     """A question, with its answer where there is one to see."""
 
@@ -142,6 +154,7 @@ class QuestionView(Plain):
     at: Maybe[datetime]
     last_edit: Maybe[LastEdit]
     tag: Maybe[str]
+    editing: Maybe[Editing]
 
 
 @dataclass(frozen=True)
@@ -152,6 +165,7 @@ class PartView(Plain):
     respondent: UUID
     done: bool
     questions: tuple[QuestionView, ...]
+    submitted_at: Maybe[datetime]
     hidden: Maybe[Hidden]
 
 

@@ -50,6 +50,7 @@ from visavis import (
     VisavisError,
     answers,
     asked,
+    locks,
 )
 
 Said = dict[str, Any]
@@ -222,7 +223,10 @@ class Play:
         if isinstance(asks, asked.Fact):
             fact, side = FACTS[type(asks.fact)], getattr(asks.fact, "side", None)
             return value(written_out(seen.fact(fact, side)))
-        may = seen.may(asks.action)
+        if isinstance(asks, asked.Edit):
+            may = seen.may_edit(asks.question)
+        else:
+            may = seen.may(asks.action)
         if isinstance(may, Refusal):
             raise Refused(may)
         return value(written_out(may))
@@ -255,6 +259,9 @@ class Play:
 
     def timeline(self, bound: dict[str, Any]) -> Said:
         return value(written_out(case(bound).timeline()))
+
+    def own_timeline(self, bound: dict[str, Any], by: dict[str, Any]) -> Said:
+        return value(written_out(sight(bound, by).timeline()))
 
     def cycle_timeline(self, around: dict[str, Any]) -> Said:
         context = Facts(around).context()
@@ -308,6 +315,7 @@ FACTS = {
     asked.Frame: Fact.FRAME,
     asked.Progress: Fact.PROGRESS,
     asked.Goals: Fact.GOALS,
+    asked.Submission: Fact.SUBMISSION,
     asked.LastEdit: Fact.LAST_EDIT,
     asked.Notes: Fact.NOTES,
 }
@@ -327,8 +335,15 @@ def built(command: Any) -> Any:
     make: Any = functools.partial(getattr(command.__class__, name), id=command.id)
     if name == "save":
         made = make([answers.Answering.from_dict(one) for one in of])
-    elif name == "move_start":
+    elif name.startswith("move_"):
         made = make(visavis.parse_date(of))
+    elif name == "lock":
+        lock = held(visavis.LockDate.from_dict(of))
+        made = make(lock.on, lock.date)
+    elif name == "unlock":
+        made = make((locks.List if "list" in of else locks.Question).from_dict(of))
+    elif name == "set_review":
+        made = make(of and held(visavis.AdminReview.from_dict(of)))
     elif name == "clone_question":
         made = make(UUID(of["question"]), UUID(of["copy"]))
     elif name == "change_settings":

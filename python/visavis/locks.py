@@ -1,0 +1,28 @@
+"""What a lock date locks; one class for each, to match on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Union
+from uuid import UUID
+
+from ._enums import Side
+from ._plain import Variant
+
+
+@dataclass(frozen=True)
+class List(Variant, newtype=True):
+    """The whole list of a side, confidential questions aside."""
+
+    side: Side
+
+
+@dataclass(frozen=True)
+class Question(Variant, newtype=True):
+    """One question, not a confidential one."""
+
+    question: UUID
+
+
+LockOn = Union[List, Question]
+"""What a lock date locks."""
