@@ -64,7 +64,7 @@ fn alike<const N: usize>(outcomes: [(Through, Outcome); N]) -> Outcome {
 /// The picture of a timeline that is wanted, under a title.
 #[derive(Clone, Copy, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Drawn<'a> {
+pub(crate) enum Drawn<'a> {
     Svg(&'a str),
     Mermaid(&'a str),
 }
