@@ -60,7 +60,6 @@ fn alike<const N: usize>(outcomes: [(Through, Outcome); N]) -> Outcome {
     first
 }
 
-/// A template, perhaps a cycle of it, and the organisation, at one instant.
 /// The picture of a timeline that is wanted, under a title.
 #[derive(Clone, Copy, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -69,6 +68,7 @@ pub(crate) enum Drawn<'a> {
     Mermaid(&'a str),
 }
 
+/// A template, perhaps a cycle of it, and the organisation, at one instant.
 #[derive(Clone, Copy, Serialize)]
 pub(crate) struct Around<'a> {
     pub(crate) organisation: &'a str,
