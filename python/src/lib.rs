@@ -59,7 +59,7 @@ mod _visavis {
     #[pymodule_export]
     use crate::template::{Template, TemplateCommand, TemplateDraft};
     #[pymodule_export]
-    use crate::times::CycleTimes;
+    use crate::times::{CycleTimes, timeline_to_mermaid, timeline_to_svg};
     #[pymodule_export]
     use crate::verdict::{Permission, Verdict};
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
-use visavis::{CommandId, OrgId, QuestionId, Request, TemplateId, TemplateKind};
+use visavis::{CommandId, ConversationId, OrgId, QuestionId, Request, TemplateId, TemplateKind};
 
 use crate::convert::{At, Id, Of, history, request};
 use crate::facts::{Org, Relation};
@@ -149,6 +149,21 @@ impl TemplateCommand {
         Self(request(visavis::TemplateCommand::Undeploy, id).into())
     }
 
+    /// Offer it no longer, and destroy its conversations in progress: as many as are said here.
+    ///
+    /// Those to purge are `Template.to_purge`.
+    ///
+    /// >>> destroy = TemplateCommand.undeploy_and_destroy(2)
+    /// >>> review.execute(org, ada, destroy, at("2026-03-10T09:00:00Z"), rows=[case().index_row()])
+    /// Traceback (most recent call last):
+    /// visavis.Refused: the loss of 2 conversations is acknowledged; in progress are 1
+    #[staticmethod]
+    #[pyo3(signature = (conversations, *, id=None))]
+    fn undeploy_and_destroy(conversations: u64, id: Option<Id<CommandId>>) -> Self {
+        let command = visavis::TemplateCommand::UndeployAndDestroy { conversations };
+        Self(request(command, id).into())
+    }
+
     /// The id under which it counts as the same.
     #[getter]
     fn id(&self) -> Option<Id<CommandId>> {
@@ -162,6 +177,9 @@ impl TemplateCommand {
             visavis::TemplateCommand::CloneQuestion { .. } => "<TemplateCommand clone_question>",
             visavis::TemplateCommand::Deploy => "<TemplateCommand deploy>",
             visavis::TemplateCommand::Undeploy => "<TemplateCommand undeploy>",
+            visavis::TemplateCommand::UndeployAndDestroy { .. } => {
+                "<TemplateCommand undeploy_and_destroy>"
+            }
             _ => "<TemplateCommand>",
         }
     }
@@ -255,7 +273,7 @@ impl Template {
     /// >>> rows = [case().index_row()]
     /// >>> review.execute(org, ada, undeploy, at("2026-03-10T09:00:00Z"), rows=rows)
     /// Traceback (most recent call last):
-    /// visavis.Refused: a template stays deployed while conversations of it are in progress...
+    /// visavis.Refused: undeploying destroys the conversations in progress...; now: 1
     #[pyo3(signature = (organisation, by, command, now, *, rows=None))]
     fn execute<'py>(
         &self,
@@ -319,6 +337,28 @@ impl Template {
     fn latest_content<'py>(&self, py: Python<'py>) -> Answer<Option<Bound<'py, PyAny>>> {
         let latest = self.0.latest_content();
         latest.map(|latest| content(py, latest)).transpose()
+    }
+
+    /// Which of these conversations were destroyed as it was undeployed, in the order of the rows:
+    /// the host purges all that it keeps of them.
+    ///
+    /// The rows can be those of any time; rows of other templates do no harm.
+    ///
+    /// >>> rows, now = [case().index_row()], at("2026-03-10T09:00:00Z")
+    /// >>> destroy = TemplateCommand.undeploy_and_destroy(1)
+    /// >>> undeployed = review.execute(org, ada, destroy, now, rows=rows).state
+    /// >>> undeployed.to_purge(rows) == (case().conversation.id,)
+    /// True
+    /// >>> Context(org, undeployed, cycle, now=now).case(case().conversation)
+    /// Traceback (most recent call last):
+    /// visavis.Refused: this conversation was destroyed when its template was undeployed
+    fn to_purge<'py>(
+        &self,
+        py: Python<'py>,
+        rows: &Bound<'py, PyAny>,
+    ) -> PyResult<Bound<'py, PyTuple>> {
+        let rows = crate::conversation::rows(Some(rows))?;
+        tuple(py, self.0.to_purge(&rows).map(Id::<ConversationId>))
     }
 
     fn __repr__(&self) -> String {

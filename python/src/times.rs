@@ -1,9 +1,10 @@
-//! The instants of a cycle.
+//! The instants of a cycle, and timelines.
 
+use pyo3::exceptions::PyValueError;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
-use visavis::{Launch, LockTime, Phase, ReviewTimes};
+use visavis::{Boundary, Launch, LockTime, Phase, ReviewTimes, Timeline, Turn};
 
 use crate::convert::{At, Day, Of, expected};
 use crate::fault::Answer;
@@ -207,10 +208,71 @@ impl CycleTimes {
 
 copied! { CycleTimes }
 
-pub(crate) fn timeline<'py>(
-    py: Python<'py>,
-    timeline: &visavis::Timeline,
-) -> Answer<Bound<'py, PyAny>> {
-    static TIMELINE: Class = Class::new("visavis.views", "Timeline");
+static TIMELINE: Class = Class::new("visavis.views", "Timeline");
+static BOUNDARY: Class = Class::new("visavis.views", "Boundary");
+
+pub(crate) fn timeline<'py>(py: Python<'py>, timeline: &Timeline) -> Answer<Bound<'py, PyAny>> {
     TIMELINE.of(py, timeline)
+}
+
+fn boundary(boundary: &Bound<'_, PyAny>) -> PyResult<Boundary> {
+    let py = boundary.py();
+    if !boundary.is_instance(BOUNDARY.get(py)?)? {
+        return Err(expected("Boundary", boundary));
+    }
+    let begins: Option<Of<_>> = boundary.getattr(intern!(py, "begins"))?.extract()?;
+    let locks: Option<Bound<'_, PyAny>> = boundary.getattr(intern!(py, "locks"))?.extract()?;
+    let turn = match (begins, locks) {
+        (Some(phase), None) => Turn::Begins(phase.0),
+        (None, Some(on)) => Turn::Locks(lock_on(&on)?),
+        _ => {
+            let either = "at a boundary a phase begins or something locks, and not both";
+            return Err(PyValueError::new_err(either));
+        }
+    };
+    Ok(Boundary {
+        at: boundary.getattr(intern!(py, "at"))?.extract::<At>()?.0,
+        date: boundary.getattr(intern!(py, "date"))?.extract::<Day>()?.0,
+        turn,
+        rule: boundary.getattr(intern!(py, "rule"))?.extract::<Of<_>>()?.0,
+    })
+}
+
+/// A timeline of Python as the engine has it, to be drawn.
+pub(crate) struct Drawn(Timeline);
+
+impl FromPyObject<'_, '_> for Drawn {
+    type Error = PyErr;
+
+    fn extract(timeline: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        let py = timeline.py();
+        if !timeline.is_instance(TIMELINE.get(py)?)? {
+            return Err(expected("Timeline", &timeline));
+        }
+        let boundaries = timeline.getattr(intern!(py, "boundaries"))?;
+        let next: Option<At> = timeline.getattr(intern!(py, "next"))?.extract()?;
+        Ok(Self(Timeline {
+            phase: timeline
+                .getattr(intern!(py, "phase"))?
+                .extract::<Of<_>>()?
+                .0,
+            boundaries: boundaries
+                .try_iter()?
+                .map(|each| boundary(&each?))
+                .collect::<PyResult<_>>()?,
+            next: next.map(|next| next.0),
+        }))
+    }
+}
+
+/// A timeline as a gantt in the language of Mermaid.
+#[pyfunction]
+pub(crate) fn timeline_to_mermaid(timeline: Drawn, title: &str) -> String {
+    timeline.0.to_mermaid(title)
+}
+
+/// A timeline as a picture in SVG.
+#[pyfunction]
+pub(crate) fn timeline_to_svg(timeline: Drawn, title: &str) -> String {
+    timeline.0.to_svg(title)
 }

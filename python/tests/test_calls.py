@@ -52,9 +52,11 @@ from visavis import (
     asked,
     changes,
     locks,
+    parse_instant,
 )
 from visavis.answers import Stars
 from visavis.questions import ContentDraft, Format, Question, Scale
+from visavis.views import Boundary, Timeline
 
 from .world import (
     ada,
@@ -318,6 +320,94 @@ def test_a_question_locks_on_its_date() -> None:
     assert type(of_ana).from_json(of_ana.to_json()) == of_ana
     with pytest.raises(Refused, match="there is no such conversation"):
         case().sight(ada).timeline()
+
+
+def test_conversations_are_destroyed_with_their_number_known() -> None:
+    rows = [case().index_row()]
+    for said, code in ((None, "undeployed-in-progress"), (0, "destroyed-miscounted")):
+        command = (
+            TemplateCommand.undeploy()
+            if said is None
+            else TemplateCommand.undeploy_and_destroy(said)
+        )
+        with pytest.raises(Refused) as refused:
+            review.execute(org, ada, command, NOW, rows=rows)
+        assert (refused.value.code, refused.value.rule) == (code, Rule("TPL-13"))
+    command = TemplateCommand.undeploy_and_destroy(1, id=uuid(900))
+    assert command.to_dict() == {
+        "id": str(uuid(900)),
+        "command": {"undeploy_and_destroy": {"conversations": 1}},
+    }
+    assert repr(command) == "<TemplateCommand undeploy_and_destroy>"
+    done = review.execute(org, ada, command, NOW, rows=rows)
+    assert done.state.to_purge(row for row in rows * 2) == (case().conversation.id,) * 2
+    assert (done.state.to_purge([]), review.to_purge(rows)) == ((), ())
+    assert check_in.to_purge(rows) == ()
+    with pytest.raises(Refused) as destroyed:
+        Context(org, done.state, cycle, now=NOW).case(case().conversation)
+    assert destroyed.value.code == "destroyed"
+    for bad in (None, rows[0], [case().conversation], [uuid(1)]):
+        with pytest.raises(TypeError):
+            done.state.to_purge(bad)  # type: ignore[arg-type]
+    for wrong in (-1, 2**64):
+        with pytest.raises(OverflowError):
+            TemplateCommand.undeploy_and_destroy(wrong)
+
+
+def test_a_timeline_is_drawn_however_it_was_made() -> None:
+    timeline = reviewed_case().sight(ana).timeline()
+    again = pickle.loads(pickle.dumps(timeline))
+    read = Timeline.from_json(timeline.to_json())
+    made = Timeline("open", list(timeline.boundaries), timeline.next)  # type: ignore[arg-type]
+    for title in ("", "Ana & <Ben>", "one\ntwo: \0\ufffe", "日本語 \U0001f600"):
+        svg, mermaid = timeline.to_svg(title), timeline.to_mermaid(title)
+        assert svg.startswith("<svg xmlns=")
+        assert "<title>question 00000000: " in svg
+        assert mermaid.count("\n    question 00000000 (CYC-8) :2026-03-01, 2026-03-12\n") == 1
+        for other in (again, read, made):
+            assert (other.to_svg(title), other.to_mermaid(title)) == (svg, mermaid)
+    times = case().context.cycle_times
+    assert times is not None
+    assert "    open (CYC-2) :2026-03-01, 2026-03-31\n" in times.timeline(NOW).to_mermaid("Review")
+    empty = Timeline(Phase.SCHEDULED, (), None)
+    assert empty.to_mermaid("").startswith("gantt\n")
+    assert empty.to_svg("").endswith("</svg>\n")
+
+
+def test_a_timeline_of_ends_of_time_is_drawn() -> None:
+    first, last = (parse_instant(f"{day}T00:00:00Z") for day in ("1970-01-01", "2099-12-31"))
+    begins = [
+        Boundary(at, at.date(), phase, None, Rule("TIM-2"))
+        for at, phase in ((last, Phase.CLOSED), (first, Phase.OPEN), (last, Phase.GRACE))
+    ]
+    picture = Timeline(Phase.OPEN, tuple(begins), None).to_svg("")
+    assert picture.count('class="phase"') == 2
+
+
+def test_what_is_no_timeline_is_not_drawn() -> None:
+    phase, lock, rule = Phase.OPEN, locks.List(Side.MANAGER), Rule("CYC-8")
+    for begins, locked in ((None, None), (phase, lock)):
+        boundary = Boundary(NOW, NOW.date(), begins, locked, rule)
+        with pytest.raises(ValueError, match="and not both"):
+            Timeline(phase, (boundary,), None).to_svg("")
+    bad: Any
+    for bad in (
+        Boundary("now", NOW.date(), phase, None, rule),  # type: ignore[arg-type]
+        Boundary(NOW, NOW, phase, None, rule),
+        Boundary(NOW, NOW.date(), "evening", None, rule),  # type: ignore[arg-type]
+        Boundary(NOW, NOW.date(), None, uuid(12), rule),  # type: ignore[arg-type]
+        Boundary(NOW, NOW.date(), phase, None, None),  # type: ignore[arg-type]
+        None,
+        "open",
+    ):
+        for draw in (Timeline.to_svg, Timeline.to_mermaid):
+            with pytest.raises(TypeError, match="is expected"):
+                draw(Timeline(phase, (bad,), None), "")
+    for draw in (Timeline.to_svg, Timeline.to_mermaid):
+        with pytest.raises(TypeError, match="Timeline is expected"):
+            draw(case(), "")  # type: ignore[arg-type]
+        with pytest.raises(TypeError):
+            draw(case().timeline(), None)  # type: ignore[arg-type]
 
 
 def test_rows_and_states_say_when() -> None:

@@ -341,6 +341,10 @@ def readers(call: Any = visavis) -> list[Callable[[Any], Any]]:
         lambda value: call.lists([value], directory),
         lambda value: call.Context(org, review, cycle, now=value),
         lambda value: call.Schedule(value, value, value).last_day,
+        lambda value: call.views.Timeline(value, value, value).to_svg(""),
+        lambda value: call.views.Timeline(
+            "open", [call.views.Boundary(value, value, value, None, value)], None
+        ).to_svg(""),
         lambda value: call.VisavisError.from_dict({"kind": value, "message": value}),
     ]
 

@@ -11,7 +11,7 @@ from . import _enums
 from ._enums import Confidant, Opening, Phase, Side, Standing, TemplateKind
 from ._plain import Maybe, Plain, Variant
 from ._rules import Rule
-from ._visavis import Permission, Refusal
+from ._visavis import Permission, Refusal, timeline_to_mermaid, timeline_to_svg
 from .asked import Asked
 from .locks import LockOn
 from .questions import QuestionKind
@@ -35,6 +35,37 @@ class Timeline(Plain):
     phase: Phase
     boundaries: tuple[Boundary, ...]
     next: Optional[datetime]
+
+    def to_mermaid(self, title: str) -> str:
+        """Return it as a gantt in the language of Mermaid, by local dates.
+
+        It has a bar for each phase and, for each lock, one until it locks. What would end a line or
+        a name in `title` becomes a space.
+
+        >>> print(case().timeline().to_mermaid("Half-year review"), end="")
+        gantt
+            title Half-year review
+            dateFormat YYYY-MM-DD
+            inclusiveEndDates
+            todayMarker off
+            section Phases
+            open (PAR-13) :2026-03-01, 2026-03-31
+            grace (TIM-2) :2026-04-01, 2026-04-07
+        """
+        return timeline_to_mermaid(self, title)
+
+    def to_svg(self, title: str) -> str:
+        """Return it as a small picture in SVG, with the same bars, for light and dark pages.
+
+        `title` stands above it and is its accessible name.
+
+        >>> picture = reviewed_case().sight(ana).timeline().to_svg("Ana & Ben")
+        >>> "<title>Ana &amp; Ben</title>" in picture
+        True
+        >>> picture.count('class="phase"'), picture.count('class="lock"')
+        (4, 1)
+        """
+        return timeline_to_svg(self, title)
 
 
 @dataclass(frozen=True)

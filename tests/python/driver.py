@@ -257,21 +257,28 @@ class Play:
         pairs = load(directory).pairs_of(uuid(person))
         return value(each(visavis.offers(org, known, actor(by), pairs, instant(now))))
 
-    def timeline(self, bound: dict[str, Any]) -> Said:
-        return value(written_out(case(bound).timeline()))
+    def timeline(self, bound: dict[str, Any], drawn: Optional[dict[str, str]]) -> Said:
+        return value(pictured(case(bound).timeline(), drawn))
 
-    def own_timeline(self, bound: dict[str, Any], by: dict[str, Any]) -> Said:
-        return value(written_out(sight(bound, by).timeline()))
+    def own_timeline(
+        self, bound: dict[str, Any], by: dict[str, Any], drawn: Optional[dict[str, str]]
+    ) -> Said:
+        return value(pictured(sight(bound, by).timeline(), drawn))
 
-    def cycle_timeline(self, around: dict[str, Any]) -> Said:
+    def cycle_timeline(self, around: dict[str, Any], drawn: Optional[dict[str, str]]) -> Said:
         context = Facts(around).context()
         times = context.cycle_times
         if times is None:
             raise Unplayable("there is no cycle")
-        return value(written_out(times.timeline(context.now)))
+        return value(pictured(times.timeline(context.now), drawn))
 
     def index_row(self, bound: dict[str, Any]) -> Said:
         return value(written_out(case(bound).index_row()))
+
+    def to_purge(self, template: str, rows: list[str]) -> Said:
+        known = [IndexRow.from_json(row) for row in rows]
+        destroyed = Template.from_json(template).to_purge(known)
+        return value(dumps([str(conversation) for conversation in destroyed]))
 
     def waiting(self, roster: str) -> Said:
         waiting = Roster.from_json(roster).waiting
@@ -346,6 +353,8 @@ def built(command: Any) -> Any:
         made = make(of and held(visavis.AdminReview.from_dict(of)))
     elif name == "clone_question":
         made = make(UUID(of["question"]), UUID(of["copy"]))
+    elif name == "undeploy_and_destroy":
+        made = make(of["conversations"])
     elif name == "change_settings":
         made = make(visavis.SettingsDraft.from_dict(of))
     elif name == "edit_content":
@@ -384,6 +393,15 @@ def properties(cls: Any) -> list[str]:
 
 def written_out(thing: Any) -> str:
     return str(held(thing).to_json())
+
+
+def pictured(timeline: visavis.views.Timeline, drawn: Optional[dict[str, str]]) -> str:
+    """Write a timeline out, or its picture as a text."""
+    text = written_out(timeline)
+    if drawn is None:
+        return text
+    ((form, title),) = drawn.items()
+    return dumps({"svg": timeline.to_svg, "mermaid": timeline.to_mermaid}[form](title))
 
 
 def plainly(thing: Any) -> str:
