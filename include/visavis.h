@@ -207,6 +207,11 @@ typedef struct {
 } vv_buffer;
 
 /**
+ * How a timeline is drawn: one of the `VV_DRAWING_` codes.
+ */
+typedef int32_t vv_drawing;
+
+/**
  * An id: the 16 bytes of a UUID, in the order in which its text has them.
  */
 typedef struct {
@@ -520,6 +525,16 @@ typedef int32_t vv_fact;
 #define VV_OPENING_SHARE 1
 
 /**
+ * As a small picture in SVG, which suits light and dark pages.
+ */
+#define VV_DRAWING_SVG 1
+
+/**
+ * As a gantt chart in Mermaid.
+ */
+#define VV_DRAWING_MERMAID 2
+
+/**
  * The call was answered, and its outputs are written.
  */
 #define VV_OK 0
@@ -649,7 +664,7 @@ vv_status vv_calendar_top_of_hour(const vv_org *org,
  *
  * @param case_ receives the case, for the caller to free.
  * Errors: `unbound` where the conversation is bound to another template, cycle or content;
- * `organisations` (XCT-9).
+ * `organisations` (XCT-9). Refused as `destroyed` where the conversation was (TPL-13).
  */
 vv_status vv_case_new(const vv_context *context,
                       const vv_conversation *conversation,
@@ -690,6 +705,21 @@ vv_instant vv_case_next_boundary(const vv_case *case_);
  * Errors: only for a null pointer.
  */
 vv_status vv_case_timeline(const vv_case *case_, vv_buffer *json, vv_error **error);
+
+/**
+ * A picture of the timeline of the conversation (TIM-8), with a bar for each phase and each lock. It
+ * is the host's; what a person may know of it is `vv_sight_timeline_drawn`.
+ *
+ * @param drawing one of the `VV_DRAWING_` codes.
+ * @param title what stands above the picture. What would be markup there stands as text or as blanks.
+ * @param picture receives the picture as a text, for the caller to free.
+ * Errors: `utf8`; `argument` where `drawing` is none of the codes.
+ */
+vv_status vv_case_timeline_drawn(const vv_case *case_,
+                                 vv_drawing drawing,
+                                 vv_text title,
+                                 vv_buffer *picture,
+                                 vv_error **error);
 
 /**
  * The index row of the conversation, for the host's database.
@@ -757,6 +787,22 @@ vv_status vv_context_cycle_phase(const vv_context *context, vv_phase *phase, vv_
  * Errors: `unbound` where the context has no cycle.
  */
 vv_status vv_context_cycle_timeline(const vv_context *context, vv_buffer *json, vv_error **error);
+
+/**
+ * A picture of the timeline of the context's cycle (TIM-8), as `vv_case_timeline_drawn` gives that of
+ * a conversation.
+ *
+ * @param drawing one of the `VV_DRAWING_` codes.
+ * @param title what stands above the picture. What would be markup there stands as text or as blanks.
+ * @param picture receives the picture as a text, for the caller to free.
+ * Errors: `unbound` where the context has no cycle; `utf8`; `argument` where `drawing` is none of the
+ * codes.
+ */
+vv_status vv_context_cycle_timeline_drawn(const vv_context *context,
+                                          vv_drawing drawing,
+                                          vv_text title,
+                                          vv_buffer *picture,
+                                          vv_error **error);
 
 /**
  * Starts an anytime conversation (ANY-2).
@@ -1475,6 +1521,22 @@ vv_status vv_sight_view(const vv_sight *sight,
 vv_status vv_sight_timeline(const vv_sight *sight, vv_buffer *json, vv_error **error);
 
 /**
+ * A picture of the timeline of the conversation as it concerns the person (TIM-8): of what
+ * `vv_sight_timeline` gives, drawn as by `vv_case_timeline_drawn`.
+ *
+ * @param drawing one of the `VV_DRAWING_` codes.
+ * @param title what stands above the picture. What would be markup there stands as text or as blanks.
+ * @param picture receives the picture as a text, for the caller to free.
+ * Errors: refused as `not-found` to a stranger (VIS-16); `utf8`; `argument` where `drawing` is none of
+ * the codes.
+ */
+vv_status vv_sight_timeline_drawn(const vv_sight *sight,
+                                  vv_drawing drawing,
+                                  vv_text title,
+                                  vv_buffer *picture,
+                                  vv_error **error);
+
+/**
  * Every action with its permission or its refusal, and the primary one (ANS-7): an object.
  *
  * @param json receives the object, for the caller to free.
@@ -1623,7 +1685,7 @@ vv_status vv_template_copy(const vv_template *template_,
  *
  * @param by who asks: a Super Admin.
  * @param rows `row_count` index rows: all that the host keeps of this template's conversations, which
- * tell whether one is in progress (TPL-11, TPL-12, TPL-16).
+ * tell whether one is in progress (TPL-11, TPL-12, TPL-13, TPL-16).
  * @param command a `template_command` as versioned JSON, with or without an id (XCT-8).
  * @param now microseconds since the Unix epoch.
  * @param after receives the template after it, for the caller to free; may be null.
@@ -1642,6 +1704,21 @@ vv_status vv_template_execute(const vv_template *template_,
                               vv_template **after,
                               vv_events **events,
                               vv_error **error);
+
+/**
+ * The conversations that were destroyed when the template was undeployed (TPL-13): an array of ids, in
+ * the order of the rows. The host purges all that it keeps of them.
+ *
+ * @param rows `row_count` index rows, of any time; those of other templates do no harm.
+ * @param json receives the array, for the caller to free.
+ * Errors: `time` where an instant is out of range; `argument` where the `has_cycle` of a row is neither
+ * 0 nor 1.
+ */
+vv_status vv_template_to_purge(const vv_template *template_,
+                               const vv_index_row *rows,
+                               size_t row_count,
+                               vv_buffer *json,
+                               vv_error **error);
 
 /**
  * Frees a buffer and empties it, so that freeing it again does nothing; null is nothing.

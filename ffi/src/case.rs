@@ -5,7 +5,7 @@ use std::sync::Arc;
 use self_cell::self_cell;
 use visavis::{Case, Conversation};
 
-use crate::codes::{PHASES, code, vv_phase};
+use crate::codes::{DRAWINGS, PHASES, code, coded, vv_drawing, vv_phase};
 use crate::context::{OwnedContext, vv_context};
 use crate::conversation::{self, vv_conversation};
 use crate::error::{vv_error, vv_status};
@@ -32,7 +32,7 @@ pub struct vv_case(pub(crate) Arc<OwnedCase>);
 ///
 /// @param case_ receives the case, for the caller to free.
 /// Errors: `unbound` where the conversation is bound to another template, cycle or content;
-/// `organisations` (XCT-9).
+/// `organisations` (XCT-9). Refused as `destroyed` where the conversation was (TPL-13).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_case_new(
     context: *const vv_context,
@@ -104,6 +104,28 @@ pub unsafe extern "C" fn vv_case_timeline(
     guard!(error, {
         let (case, json) = (get(case_, "case_")?, out(json, "json")?);
         json.json(&case.0.borrow_dependent().timeline())?;
+    })
+}
+
+/// A picture of the timeline of the conversation (TIM-8), with a bar for each phase and each lock. It
+/// is the host's; what a person may know of it is `vv_sight_timeline_drawn`.
+///
+/// @param drawing one of the `VV_DRAWING_` codes.
+/// @param title what stands above the picture. What would be markup there stands as text or as blanks.
+/// @param picture receives the picture as a text, for the caller to free.
+/// Errors: `utf8`; `argument` where `drawing` is none of the codes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_case_timeline_drawn(
+    case_: *const vv_case,
+    drawing: vv_drawing,
+    title: vv_text,
+    picture: *mut vv_buffer,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        let (case, picture) = (get(case_, "case_")?, out(picture, "picture")?);
+        let (draw, title) = (coded(DRAWINGS, drawing, "drawing")?, title.text("title")?);
+        picture.text(draw(&case.0.borrow_dependent().timeline(), title));
     })
 }
 

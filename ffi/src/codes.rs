@@ -1,6 +1,6 @@
 //! The codes by which typed calls name things. None of them ever changes; new ones may come.
 
-use visavis::{Action, Fact, Opening, Phase, Side, Standing, Visibility};
+use visavis::{Action, Fact, Opening, Phase, Side, Standing, Timeline, Visibility};
 
 use crate::guard::{Fault, wrong};
 
@@ -144,6 +144,21 @@ pub const VV_OPENING_NONE: vv_opening = 0;
 pub const VV_OPENING_SHARE: vv_opening = 1;
 
 pub(crate) const OPENINGS: &[(Opening, vv_opening)] = &[(Opening::Share, VV_OPENING_SHARE)];
+
+/// How a timeline is drawn: one of the `VV_DRAWING_` codes.
+pub type vv_drawing = i32;
+/// As a small picture in SVG, which suits light and dark pages.
+pub const VV_DRAWING_SVG: vv_drawing = 1;
+/// As a gantt chart in Mermaid.
+pub const VV_DRAWING_MERMAID: vv_drawing = 2;
+
+/// How the engine draws under a title.
+type Draw = fn(&Timeline, &str) -> String;
+
+pub(crate) const DRAWINGS: &[(Draw, vv_drawing)] = &[
+    (Timeline::to_svg, VV_DRAWING_SVG),
+    (Timeline::to_mermaid, VV_DRAWING_MERMAID),
+];
 
 /// The code of a value.
 pub(crate) fn code<T: PartialEq>(codes: &[(T, i32)], value: &T) -> Result<i32, Fault> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use self_cell::self_cell;
 use visavis::{Context, Cycle, CycleTimes, Error, Org, RollOut, Start, Template};
 
-use crate::codes::{PHASES, code, vv_phase};
+use crate::codes::{DRAWINGS, PHASES, code, coded, vv_drawing, vv_phase};
 use crate::conversation::{self, vv_conversation};
 use crate::cycle::vv_cycle;
 use crate::error::{vv_error, vv_status};
@@ -16,7 +16,7 @@ use crate::org::{vv_directory, vv_org, vv_pair, vv_relation};
 use crate::roster::vv_roster;
 use crate::stored;
 use crate::template::vv_template;
-use crate::text::vv_buffer;
+use crate::text::{vv_buffer, vv_text};
 use crate::value::{instant, or_none, vv_id, vv_instant};
 
 pub(crate) struct Facts {
@@ -121,6 +121,30 @@ pub unsafe extern "C" fn vv_context_cycle_timeline(
         let (context, json) = (get(context, "context")?, out(json, "json")?);
         let now = context.0.borrow_dependent().now();
         json.json(&context.times()?.timeline(now))?;
+    })
+}
+
+/// A picture of the timeline of the context's cycle (TIM-8), as `vv_case_timeline_drawn` gives that of
+/// a conversation.
+///
+/// @param drawing one of the `VV_DRAWING_` codes.
+/// @param title what stands above the picture. What would be markup there stands as text or as blanks.
+/// @param picture receives the picture as a text, for the caller to free.
+/// Errors: `unbound` where the context has no cycle; `utf8`; `argument` where `drawing` is none of the
+/// codes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_context_cycle_timeline_drawn(
+    context: *const vv_context,
+    drawing: vv_drawing,
+    title: vv_text,
+    picture: *mut vv_buffer,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        let (context, picture) = (get(context, "context")?, out(picture, "picture")?);
+        let (draw, title) = (coded(DRAWINGS, drawing, "drawing")?, title.text("title")?);
+        let now = context.0.borrow_dependent().now();
+        picture.text(draw(&context.times()?.timeline(now), title));
     })
 }
 

@@ -3,7 +3,7 @@
 use visavis::IndexRow;
 
 use crate::error::{vv_error, vv_status};
-use crate::guard::{Fault, get, guard, out, wrong};
+use crate::guard::{Fault, get, guard, out, slice, wrong};
 use crate::text::{vv_buffer, vv_text};
 use crate::value::{instant, or_none, vv_id, vv_instant};
 
@@ -75,6 +75,15 @@ impl vv_index_row {
             },
         })
     }
+}
+
+/// The rows that a caller hands in.
+pub(crate) unsafe fn read_rows(
+    rows: *const vv_index_row,
+    count: usize,
+) -> Result<Vec<IndexRow>, Fault> {
+    let rows = unsafe { slice(rows, count, "rows") }?;
+    rows.iter().map(vv_index_row::row).collect()
 }
 
 /// Reads an index row from versioned JSON.

@@ -343,6 +343,29 @@ pub unsafe extern "C" fn vv_sight_timeline(
     })
 }
 
+/// A picture of the timeline of the conversation as it concerns the person (TIM-8): of what
+/// `vv_sight_timeline` gives, drawn as by `vv_case_timeline_drawn`.
+///
+/// @param drawing one of the `VV_DRAWING_` codes.
+/// @param title what stands above the picture. What would be markup there stands as text or as blanks.
+/// @param picture receives the picture as a text, for the caller to free.
+/// Errors: refused as `not-found` to a stranger (VIS-16); `utf8`; `argument` where `drawing` is none of
+/// the codes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_sight_timeline_drawn(
+    sight: *const vv_sight,
+    drawing: vv_drawing,
+    title: vv_text,
+    picture: *mut vv_buffer,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        let (sight, picture) = (get(sight, "sight")?, out(picture, "picture")?);
+        let (draw, title) = (coded(DRAWINGS, drawing, "drawing")?, title.text("title")?);
+        picture.text(draw(&sight.sight().timeline()?, title));
+    })
+}
+
 /// Every action with its permission or its refusal, and the primary one (ANS-7): an object.
 ///
 /// @param json receives the object, for the caller to free.

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use visavis::{IndexRow, Template};
+use visavis::Template;
 
 use crate::error::{vv_error, vv_status};
 use crate::events::vv_events;
-use crate::guard::{free, get, guard, out, slice};
-use crate::index::vv_index_row;
+use crate::guard::{free, get, guard, out};
+use crate::index::{read_rows, vv_index_row};
 use crate::org::{vv_org, vv_relation};
 use crate::stored;
 use crate::text::{vv_buffer, vv_text};
@@ -154,7 +154,7 @@ pub unsafe extern "C" fn vv_template_copy(
 ///
 /// @param by who asks: a Super Admin.
 /// @param rows `row_count` index rows: all that the host keeps of this template's conversations, which
-/// tell whether one is in progress (TPL-11, TPL-12, TPL-16).
+/// tell whether one is in progress (TPL-11, TPL-12, TPL-13, TPL-16).
 /// @param command a `template_command` as versioned JSON, with or without an id (XCT-8).
 /// @param now microseconds since the Unix epoch.
 /// @param after receives the template after it, for the caller to free; may be null.
@@ -178,14 +178,33 @@ pub unsafe extern "C" fn vv_template_execute(
     guard!(error, {
         let template = get(template_, "template_")?;
         let (org, by) = (get(org, "org")?, get(by, "by")?);
-        let rows = slice(rows, row_count, "rows")?
-            .iter()
-            .map(vv_index_row::row);
-        let rows = rows.collect::<Result<Vec<IndexRow>, _>>()?;
+        let rows = read_rows(rows, row_count)?;
         let command = command.read("command")?;
         let done = template
             .0
             .execute(&org.0, &by.0, &rows, &command, instant(now)?)?;
         stored::put(after, "after", events, done, vv_template)?;
+    })
+}
+
+/// The conversations that were destroyed when the template was undeployed (TPL-13): an array of ids, in
+/// the order of the rows. The host purges all that it keeps of them.
+///
+/// @param rows `row_count` index rows, of any time; those of other templates do no harm.
+/// @param json receives the array, for the caller to free.
+/// Errors: `time` where an instant is out of range; `argument` where the `has_cycle` of a row is neither
+/// 0 nor 1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_template_to_purge(
+    template_: *const vv_template,
+    rows: *const vv_index_row,
+    row_count: usize,
+    json: *mut vv_buffer,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        let (template, json) = (get(template_, "template_")?, out(json, "json")?);
+        let rows = read_rows(rows, row_count)?;
+        json.json(&template.0.to_purge(&rows).collect::<Vec<_>>())?;
     })
 }

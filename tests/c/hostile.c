@@ -212,6 +212,8 @@ static void arrays(const struct stage *stage)
         WRONG("rows", "is longer",
               vv_template_execute(stage->template_, stage->org, stage->ben, &row, count,
                                   vv_text_of(""), stage->now, NULL, NULL, &error));
+        WRONG("rows", "is longer",
+              vv_template_to_purge(stage->template_, &row, count, &json, &error));
         WRONG("templates", "is longer",
               vv_offers(stage->org, templates, count, stage->ana, NULL, 0, 0, &json, &error));
         WRONG("pairs", "is longer",
@@ -225,6 +227,12 @@ static void arrays(const struct stage *stage)
     row.has_cycle = 2;
     LACKS("row", vv_template_execute(stage->template_, stage->org, stage->ben, &row, 1,
                                      vv_text_of(""), stage->now, NULL, NULL, &error));
+    LACKS("row", vv_template_to_purge(stage->template_, &row, 1, &json, &error));
+    row.has_cycle = 0;
+    row.closes_at = INT64_MAX;
+    FAILS("time", "", vv_template_to_purge(stage->template_, &row, 1, &json, &error));
+    LACKS("rows", vv_template_to_purge(stage->template_, NULL, 1, &json, &error));
+    LACKS("json", vv_template_to_purge(stage->template_, NULL, 0, NULL, &error));
     CHECK(json.data == NULL && json.length == 7);
 
     /* What is missing behind the first argument. */
@@ -302,6 +310,81 @@ static void questions(const struct stage *stage)
     vv_sight_free(stranger);
 }
 
+/* Forms that are none, titles that are no text or would be markup, and pictures for a stranger. */
+static void pictures(const struct stage *stage)
+{
+    static const vv_drawing NONE[] = {0, 3, -1, INT32_MIN, INT32_MAX};
+    static const vv_drawing FORMS[] = {VV_DRAWING_SVG, VV_DRAWING_MERMAID};
+    static const char BYTES[] = {'T', (char)0xff};
+    static const char MARKUP[] =
+        "</title><script>alert(1)</script>\0]]>&#0;\n    section Mine\n%%{init}%%\x1b;#\xef\xbf\xbf";
+    vv_text plain = vv_text_of("Ana"), bytes, markup;
+    vv_text hole = {NULL, 1}, endless = {"", SIZE_MAX};
+    vv_sight *ana = NULL, *stranger = NULL;
+    vv_relation *relation = NULL;
+    vv_buffer picture = {NULL, 7};
+    char *text = built("", "&", "", DEEP, "");
+    size_t place;
+    vv_id id;
+
+    bytes.data = BYTES;
+    bytes.length = sizeof BYTES;
+    markup.data = MARKUP;
+    markup.length = sizeof MARKUP - 1;
+    CHECK(vv_id_parse(vv_text_of(ID("9")), &id, &error) == VV_OK);
+    CHECK(vv_relation_new(vv_org_id(stage->org), id, 0, &relation, &error) == VV_OK);
+    CHECK(vv_sight_new(stage->case_, stage->ana, &ana, &error) == VV_OK);
+    CHECK(vv_sight_new(stage->case_, relation, &stranger, &error) == VV_OK);
+
+    for (place = 0; place < sizeof NONE / sizeof NONE[0]; place++) {
+        WRONG("drawing", "is none of the codes",
+              vv_case_timeline_drawn(stage->case_, NONE[place], plain, &picture, &error));
+        WRONG("drawing", "is none of the codes",
+              vv_sight_timeline_drawn(ana, NONE[place], plain, &picture, &error));
+        WRONG("drawing", "is none of the codes",
+              vv_context_cycle_timeline_drawn(stage->context, NONE[place], plain, &picture, &error));
+    }
+    for (place = 0; place < sizeof FORMS / sizeof FORMS[0]; place++) {
+        vv_drawing form = FORMS[place];
+
+        FAILS("utf8", "", vv_case_timeline_drawn(stage->case_, form, bytes, &picture, &error));
+        FAILS("utf8", "", vv_sight_timeline_drawn(ana, form, bytes, &picture, &error));
+        FAILS("utf8", "",
+              vv_context_cycle_timeline_drawn(stage->context, form, bytes, &picture, &error));
+        LACKS("title", vv_case_timeline_drawn(stage->case_, form, hole, &picture, &error));
+        WRONG("title", "is longer",
+              vv_case_timeline_drawn(stage->case_, form, endless, &picture, &error));
+        LACKS("picture", vv_case_timeline_drawn(stage->case_, form, plain, NULL, &error));
+        LACKS("picture", vv_sight_timeline_drawn(ana, form, plain, NULL, &error));
+        LACKS("picture",
+              vv_context_cycle_timeline_drawn(stage->context, form, plain, NULL, &error));
+        /* This context has no cycle. */
+        FAILS("unbound", "",
+              vv_context_cycle_timeline_drawn(stage->context, form, plain, &picture, &error));
+        REFUSED("not-found", vv_sight_timeline_drawn(stranger, form, plain, &picture, &error));
+        CHECK(picture.data == NULL && picture.length == 7);
+
+        /* A title stays a title: nothing ends it, and no NUL ends the picture. */
+        CHECK(vv_case_timeline_drawn(stage->case_, form, markup, &picture, &error) == VV_OK);
+        CHECK(strlen(picture.data) == picture.length);
+        CHECK(strchr(picture.data, '\x1b') == NULL);
+        CHECK(form != VV_DRAWING_SVG || strstr(picture.data, "<script") == NULL);
+        CHECK(form != VV_DRAWING_MERMAID || strstr(picture.data, "\n    section Mine") == NULL);
+        vv_buffer_free(&picture);
+        /* None and a million signs are titles as well, and null is the empty text. */
+        CHECK(vv_sight_timeline_drawn(ana, form, vv_text_of(NULL), &picture, &error) == VV_OK);
+        vv_buffer_free(&picture);
+        CHECK(vv_sight_timeline_drawn(ana, form, vv_text_of(text), &picture, &error) == VV_OK);
+        CHECK(picture.length > DEEP);
+        vv_buffer_free(&picture);
+        picture.length = 7;
+    }
+    free(text);
+    vv_relation_free(relation);
+    vv_sight_free(ana);
+    vv_sight_free(stranger);
+}
+
 /* Beside where something of this type can stand. */
 #define BESIDE(type, pointer) ((type *)(void *)((char *)(uintptr_t)(pointer) + 1))
 #define NOT_ALIGNED(argument, call) WRONG(argument, "is not aligned", call)
@@ -349,6 +432,10 @@ static void not_aligned(const struct stage *stage)
                 vv_sight_may_edit(sight, NIL, BESIDE(vv_permission, permissions), &error));
     NOT_ALIGNED("json", vv_sight_record_edit(sight, NIL, BESIDE(vv_buffer, buffers), &error));
     NOT_ALIGNED("json", vv_sight_timeline(sight, BESIDE(vv_buffer, buffers), &error));
+    NOT_ALIGNED("picture", vv_sight_timeline_drawn(sight, VV_DRAWING_SVG, texts[0],
+                                                   BESIDE(vv_buffer, buffers), &error));
+    NOT_ALIGNED("rows", vv_template_to_purge(stage->template_, BESIDE(vv_index_row, rows), 1, &json,
+                                             &error));
     CHECK(permissions[0].until == 0 && buffers[0].data == NULL);
     vv_sight_free(sight);
     sight = NULL;
@@ -373,6 +460,7 @@ static void *play(void *given)
     nearly_right();
     arrays(stage);
     questions(stage);
+    pictures(stage);
     not_aligned(stage);
     return NULL;
 }

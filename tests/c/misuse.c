@@ -59,6 +59,7 @@ static void null_pointers(void)
     LACKS("org", vv_template_create(NULL, NULL, NONE, 0, NULL, NULL, &error));
     LACKS("template_", vv_template_copy(NULL, NULL, NULL, NIL, NONE, 0, NULL, NULL, &error));
     LACKS("template_", vv_template_execute(NULL, NULL, NULL, NULL, 0, NONE, 0, NULL, NULL, &error));
+    LACKS("template_", vv_template_to_purge(NULL, NULL, 0, &buffer, &error));
     LACKS("cycle", vv_cycle_from_json(NONE, NULL, &error));
     LACKS("cycle", vv_cycle_replay(NULL, 0, NULL, &error));
     LACKS("cycle", vv_cycle_to_json(NULL, &buffer, &error));
@@ -77,6 +78,8 @@ static void null_pointers(void)
     LACKS("org", vv_context_new(NULL, NULL, NULL, 0, PLACE(vv_context *), &error));
     LACKS("context", vv_context_cycle_phase(NULL, &code, &error));
     LACKS("context", vv_context_cycle_timeline(NULL, &buffer, &error));
+    LACKS("context",
+          vv_context_cycle_timeline_drawn(NULL, VV_DRAWING_SVG, NONE, &buffer, &error));
     LACKS("context", vv_context_start(NULL, NULL, NIL, pair, NULL, NULL, NULL, &error));
     LACKS("context", vv_context_roll_out(NULL, NULL, NULL, PLACE(vv_roll_out *), &error));
     LACKS("roll_out", vv_roll_out_roster(NULL, NULL, NULL, &error));
@@ -84,6 +87,7 @@ static void null_pointers(void)
     LACKS("context", vv_case_new(NULL, NULL, PLACE(vv_case *), &error));
     LACKS("case_", vv_case_phase(NULL, &code, &error));
     LACKS("case_", vv_case_timeline(NULL, &buffer, &error));
+    LACKS("case_", vv_case_timeline_drawn(NULL, VV_DRAWING_SVG, NONE, &buffer, &error));
     LACKS("case_", vv_case_index_row(NULL, &row, &error));
     LACKS("case_", vv_case_execute(NULL, NULL, NONE, NULL, NULL, NULL, &error));
 
@@ -100,6 +104,7 @@ static void null_pointers(void)
     LACKS("sight", vv_sight_record_edit(NULL, NIL, &buffer, &error));
     LACKS("sight", vv_sight_view(NULL, NULL, 0, &buffer, &error));
     LACKS("sight", vv_sight_timeline(NULL, &buffer, &error));
+    LACKS("sight", vv_sight_timeline_drawn(NULL, VV_DRAWING_SVG, NONE, &buffer, &error));
     LACKS("sight", vv_sight_actions(NULL, &buffer, &error));
     LACKS("sight", vv_sight_share_prompt(NULL, &buffer, &error));
     LACKS("sight", vv_sight_row(NULL, NULL, &buffer, &error));

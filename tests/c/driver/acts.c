@@ -170,35 +170,18 @@ static vv_status command_template(struct play *play)
     struct facts *facts = &play->one;
     vv_template *after = NULL;
     vv_events *events = NULL;
-    vv_index_row *rows;
-    size_t count, place;
-    vv_status status = VV_OK;
-    vv_text *texts;
     vv_text request;
+    vv_status status;
 
     TRY(read_facts(play, facts));
-    texts = read_texts(play, &count);
-    rows = calloc(count + 1, sizeof *rows);
-    if (rows == NULL) {
-        give_up("there is no memory left");
-    }
-    for (place = 0; place < count && status == VV_OK; place++) {
-        status = vv_index_row_from_json(texts[place], &rows[place], &play->error);
-    }
-    free(texts);
-    if (status == VV_OK) {
-        status = read_by(play);
-    }
-    if (status == VV_OK) {
-        request = field(&play->request);
-        status = check(play, "template_command", request);
-        if (status == VV_OK) {
-            status = vv_template_execute(facts->template_, facts->org, play->by, rows, count,
-                                         request, facts->now, &after, &events, &play->error);
-            vv_template_to_json(facts->template_, &play->kept, NULL);
-        }
-    }
-    free(rows);
+    TRY(read_rows(play));
+    TRY(read_by(play));
+    request = field(&play->request);
+    TRY(check(play, "template_command", request));
+    status = vv_template_execute(facts->template_, facts->org, play->by, play->rows,
+                                 play->row_count, request, facts->now, &after, &events,
+                                 &play->error);
+    vv_template_to_json(facts->template_, &play->kept, NULL);
     TRY(status);
     return say_template(play, after, events, facts->template_);
 }

@@ -53,6 +53,12 @@ static const struct name FACTS[] = {
     {0, NULL},
 };
 
+static const struct name DRAWINGS[] = {
+    {VV_DRAWING_SVG, "svg"},
+    {VV_DRAWING_MERMAID, "mermaid"},
+    {0, NULL},
+};
+
 static const char *name_of(const struct name *names, int32_t code)
 {
     while (names->name != NULL && names->code != code) {
@@ -97,6 +103,11 @@ vv_action action_of(vv_text name)
 vv_fact fact_of(vv_text name)
 {
     return code_of(FACTS, name);
+}
+
+vv_drawing drawing_of(vv_text name)
+{
+    return code_of(DRAWINGS, name);
 }
 
 vv_status add_instant(struct play *play, struct text *json, vv_instant at)

@@ -30,6 +30,7 @@ void play_free(struct play *play)
     vv_directory_free(play->directory);
     vv_relation_free(play->by);
     vv_roster_free(play->roster);
+    free(play->rows);
     vv_error_free(play->error);
     vv_buffer_free(&play->kept);
     request_free(&play->request);
@@ -121,6 +122,34 @@ vv_status read_all_sights(struct play *play)
     return VV_OK;
 }
 
+vv_status read_rows(struct play *play)
+{
+    size_t count = field_number(&play->request);
+
+    play->rows = calloc(count + 1, sizeof *play->rows);
+    if (play->rows == NULL) {
+        give_up("there is no memory left");
+    }
+    while (play->row_count < count) {
+        TRY(vv_index_row_from_json(field(&play->request), &play->rows[play->row_count],
+                                   &play->error));
+        play->row_count++;
+    }
+    return VV_OK;
+}
+
+bool read_drawn(struct play *play, vv_drawing *drawing, vv_text *title)
+{
+    vv_text form = field(&play->request);
+
+    if (field_is(form, "data")) {
+        return false;
+    }
+    *drawing = drawing_of(form);
+    *title = field(&play->request);
+    return true;
+}
+
 vv_text *read_texts(struct play *play, size_t *count)
 {
     vv_text *texts;
@@ -156,6 +185,32 @@ static vv_text view(const vv_buffer *buffer)
 vv_status say_buffer(struct play *play, vv_buffer *buffer)
 {
     say(play, view(buffer));
+    vv_buffer_free(buffer);
+    return VV_OK;
+}
+
+vv_status say_quoted(struct play *play, vv_buffer *buffer)
+{
+    static const char ESCAPED[] = "\"\\\b\t\n\f\r", LETTERS[] = "\"\\btnfr";
+    struct text json = {NULL, 0, 0};
+    size_t place;
+
+    text_print(&json, "\"");
+    for (place = 0; place < buffer->length; place++) {
+        const char *byte = buffer->data + place;
+        const char *escaped = *byte == '\0' ? NULL : strchr(ESCAPED, *byte);
+
+        if (escaped != NULL) {
+            text_print(&json, "\\%c", LETTERS[escaped - ESCAPED]);
+        } else if ((unsigned char)*byte < 0x20) {
+            text_print(&json, "\\u%04x", (unsigned)*byte);
+        } else {
+            text_add(&json, byte, 1);
+        }
+    }
+    text_print(&json, "\"");
+    say(play, text_view(&json));
+    text_free(&json);
     vv_buffer_free(buffer);
     return VV_OK;
 }

@@ -35,6 +35,8 @@ struct play {
     vv_directory *directory;
     vv_relation *by;
     vv_roster *roster;
+    vv_index_row *rows;
+    size_t row_count;
     /* Why the engine did not answer. */
     vv_error *error;
     /* What the driver found wrong in an answer. */
@@ -58,12 +60,17 @@ vv_status read_facts(struct play *play, struct facts *facts);
 vv_status read_context(struct play *play, struct facts *facts);
 vv_status read_case(struct play *play, struct facts *facts);
 vv_status read_all_sights(struct play *play);
+vv_status read_rows(struct play *play);
 /* Several texts; the caller frees the array. */
 vv_text *read_texts(struct play *play, size_t *count);
 
-/* Answers: one text, and the text of a buffer, which is freed. */
+/* Whether a picture of a timeline is wanted, and then which and under what title. */
+bool read_drawn(struct play *play, vv_drawing *drawing, vv_text *title);
+
+/* Answers: one text, the JSON of a buffer, and the text of a buffer as JSON. Buffers are freed. */
 vv_status say(struct play *play, vv_text value);
 vv_status say_buffer(struct play *play, vv_buffer *buffer);
+vv_status say_quoted(struct play *play, vv_buffer *buffer);
 /* A buffer as one field, freed; 1 and a field, or 0 for an empty buffer. */
 void add_buffer(struct play *play, vv_buffer *buffer);
 void add_optional(struct play *play, vv_buffer *buffer);
@@ -91,6 +98,7 @@ const char *name_of_action(vv_action action);
 vv_side side_of(vv_text name);
 vv_action action_of(vv_text name);
 vv_fact fact_of(vv_text name);
+vv_drawing drawing_of(vv_text name);
 
 /* JSON of typed answers, added to a text. */
 vv_status add_instant(struct play *play, struct text *json, vv_instant at);

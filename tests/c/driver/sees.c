@@ -47,10 +47,16 @@ static vv_status row(struct play *play)
 
 static vv_status own_timeline(struct play *play)
 {
+    vv_drawing drawing;
     vv_phase phase;
     vv_buffer json;
+    vv_text title;
 
     TRY(read_sight(play));
+    if (read_drawn(play, &drawing, &title)) {
+        TRY(vv_sight_timeline_drawn(play->one.sight, drawing, title, &json, &play->error));
+        return say_quoted(play, &json);
+    }
     TRY(vv_sight_timeline(play->one.sight, &json, &play->error));
     TRY(vv_case_phase(play->one.case_, &phase, &play->error));
     check_phase(play, &json, phase);

@@ -15,10 +15,16 @@ void check_phase(struct play *play, const vv_buffer *timeline, vv_phase phase)
 static vv_status timeline(struct play *play)
 {
     struct text next = {NULL, 0, 0};
+    vv_drawing drawing;
     vv_phase phase;
     vv_buffer json;
+    vv_text title;
 
     TRY(read_case(play, &play->one));
+    if (read_drawn(play, &drawing, &title)) {
+        TRY(vv_case_timeline_drawn(play->one.case_, drawing, title, &json, &play->error));
+        return say_quoted(play, &json);
+    }
     TRY(vv_case_timeline(play->one.case_, &json, &play->error));
     TRY(vv_case_phase(play->one.case_, &phase, &play->error));
     check_phase(play, &json, phase);
@@ -38,11 +44,18 @@ static vv_status timeline(struct play *play)
 
 static vv_status cycle_timeline(struct play *play)
 {
+    vv_drawing drawing;
     vv_phase phase;
     vv_buffer json;
+    vv_text title;
 
     TRY(read_facts(play, &play->one));
     TRY(read_context(play, &play->one));
+    if (read_drawn(play, &drawing, &title)) {
+        TRY(vv_context_cycle_timeline_drawn(play->one.context, drawing, title, &json,
+                                            &play->error));
+        return say_quoted(play, &json);
+    }
     TRY(vv_context_cycle_timeline(play->one.context, &json, &play->error));
     TRY(vv_context_cycle_phase(play->one.context, &phase, &play->error));
     check_phase(play, &json, phase);
@@ -57,6 +70,17 @@ static vv_status index_row(struct play *play)
     TRY(read_case(play, &play->one));
     TRY(vv_case_index_row(play->one.case_, &row, &play->error));
     TRY(vv_index_row_to_json(&row, &json, &play->error));
+    return say_buffer(play, &json);
+}
+
+static vv_status to_purge(struct play *play)
+{
+    vv_buffer json;
+
+    TRY(vv_template_from_json(field(&play->request), &play->one.template_, &play->error));
+    TRY(read_rows(play));
+    TRY(vv_template_to_purge(play->one.template_, play->rows, play->row_count, &json,
+                             &play->error));
     return say_buffer(play, &json);
 }
 
@@ -218,6 +242,7 @@ const struct call TELLS[] = {
     {"timeline", timeline},
     {"cycle_timeline", cycle_timeline},
     {"index_row", index_row},
+    {"to_purge", to_purge},
     {"waiting", waiting},
     {"faults", faults},
     {"relation", relation},
