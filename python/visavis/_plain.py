@@ -218,7 +218,7 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
     if hint in _READERS:
         return _READERS[hint]
     if isinstance(hint, type) and issubclass(hint, Enum):
-        return hint
+        return _named(hint)
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is Annotated:
         return _reader(arguments[0])
@@ -234,6 +234,16 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
         return _variants(tuple(records))
     record = cast(Any, hint)
     return _variants((record,)) if record._tag else _fields(record)
+
+
+def _named(cls: type[Enum]) -> Callable[[Any], Any]:
+    def read(value: Any) -> Any:
+        # A value that has no hash is compared with whatever the enum was ever asked about.
+        if not isinstance(value, str):
+            raise ValueError(f"a {cls.__name__} is a text, not a {type(value).__name__}")
+        return cls(value)
+
+    return read
 
 
 def _variants(classes: tuple[Any, ...]) -> Callable[[Any], Any]:
