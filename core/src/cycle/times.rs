@@ -123,6 +123,8 @@ pub struct CycleTimes {
     pub launch: Launch,
     /// The local start date.
     pub start_date: Date,
+    /// The local date of the launch; the start date where none is known.
+    launch_date: Date,
     /// The boundaries of its admin review, where it has one (CYC-10).
     pub review: Option<ReviewTimes>,
     /// The boundaries of its lock dates, by what they lock, each once (CYC-8).
@@ -168,9 +170,15 @@ impl CycleTimes {
                 review_date: review.review_by,
             }
         });
+        let launch = launch(organisation, template, cycle, end, now);
+        let launch_date = match launch {
+            Launch::At { at, .. } => Date::try_from(calendar.local_date(at)).ok(),
+            Launch::Waits | Launch::Never => None,
+        };
         Self {
-            launch: launch(organisation, template, cycle, end, now),
+            launch,
             start_date: schedule.start,
+            launch_date: launch_date.map_or(schedule.start, |date| date.max(schedule.start)),
             review,
             locks: locks(cycle, calendar, now),
             end,
@@ -241,22 +249,23 @@ impl CycleTimes {
     /// ```
     #[must_use]
     pub fn timeline(&self, now: Instant) -> Timeline {
-        let launch = match self.launch {
-            Launch::At { at, quiet } => Some(Boundary {
-                at,
-                date: self.start_date,
-                turn: Turn::Begins(Phase::Open),
-                rule: if quiet { Rule::Cyc3 } else { Rule::Cyc2 },
-            }),
-            Launch::Waits | Launch::Never => None,
-        };
-        let boundaries = match launch {
+        let boundaries = match self.launch {
             // Nothing opens or locks in a cycle that does not launch.
-            None => self.endings(false).collect(),
-            Some(launch) => core::iter::once(launch)
-                .chain(self.locks.iter().map(LockTime::boundary))
-                .chain(self.endings(true))
-                .collect(),
+            Launch::Waits | Launch::Never => self.endings(false).collect(),
+            Launch::At { at, quiet } => {
+                let launch = Boundary {
+                    at,
+                    date: self.launch_date,
+                    turn: Turn::Begins(self.running_phase(at)),
+                    rule: if quiet { Rule::Cyc3 } else { Rule::Cyc2 },
+                };
+                // One that launches late begins in the phase that its dates have come to.
+                let later = self.locks.iter().map(LockTime::boundary);
+                let later = later
+                    .chain(self.endings(true))
+                    .filter(|later| later.at > at);
+                core::iter::once(launch).chain(later).collect()
+            }
         };
         Timeline::new(self.phase(now), boundaries, now)
     }
