@@ -200,7 +200,7 @@ reasons! {
     LockedByDate "locked-by-date" Cyc8 { lock: &'static str, date: Date } "the answer could be edited until the end of {date}, the lock date of its {lock}";
     NotReviewed "not-reviewed" Rev1 "this part is shared, and not submitted to a review";
     SubmitClosed "submit-closed" Rev1 { date: Date } "the part could be submitted until the end of {date}";
-    AlreadySubmitted "already-submitted" Rev1 "this part is submitted already, and can still be edited";
+    AlreadySubmitted "already-submitted" Rev1 "this part is submitted already";
     UnderReview "under-review" Ans10 { date: Date } "a reviewed part is shared once the review is over, at the end of {date}";
     MandatorySubmitted "mandatory-submitted" Ans6 "a mandatory answer of a submitted part can be replaced, not cleared";
     LockedOnShare "locked-on-share" Cyc7 "answers of this cycle lock once they are shared";
