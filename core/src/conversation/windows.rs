@@ -4,7 +4,7 @@
 
 use super::case::Case;
 use super::event::Occasion;
-use super::state::Part;
+use super::part::Part;
 use crate::cycle::{LockOn, ReviewTimes};
 use crate::{Date, Instant, Question, Reason, Refusal, Rule, Side};
 
