@@ -41,7 +41,7 @@ pub enum Turn {
 pub struct Boundary {
     /// The instant. What was before ends there and does not hold it.
     pub at: Instant,
-    /// The local date that it comes from: that of a launch, or the one that ended there.
+    /// The local date that it comes from: the one that begins there (a launch) or that ended.
     pub date: Date,
     /// What changes.
     #[serde(flatten)]

@@ -123,8 +123,6 @@ pub struct CycleTimes {
     pub launch: Launch,
     /// The local start date.
     pub start_date: Date,
-    /// The local date of the launch; the start date where none is known.
-    launch_date: Date,
     /// The boundaries of its admin review, where it has one (CYC-10).
     pub review: Option<ReviewTimes>,
     /// The boundaries of its lock dates, by what they lock, each once (CYC-8).
@@ -170,15 +168,9 @@ impl CycleTimes {
                 review_date: review.review_by,
             }
         });
-        let launch = launch(organisation, template, cycle, end, now);
-        let launch_date = match launch {
-            Launch::At { at, .. } => Date::try_from(calendar.local_date(at)).ok(),
-            Launch::Waits | Launch::Never => None,
-        };
         Self {
-            launch,
+            launch: launch(organisation, template, cycle, end, now),
             start_date: schedule.start,
-            launch_date: launch_date.map_or(schedule.start, |date| date.max(schedule.start)),
             review,
             locks: locks(cycle, calendar, now),
             end,
@@ -255,7 +247,7 @@ impl CycleTimes {
             Launch::At { at, quiet } => {
                 let launch = Boundary {
                     at,
-                    date: self.launch_date,
+                    date: self.start_date,
                     turn: Turn::Begins(self.running_phase(at)),
                     rule: if quiet { Rule::Cyc3 } else { Rule::Cyc2 },
                 };
