@@ -12,9 +12,10 @@ use std::collections::BTreeSet;
 use std::hint::black_box;
 
 use visavis::{
-    Action, Asked, Command, CommandId, ContentDraft, Context, Conversation, Dated, Fact, Format,
-    Instant, Org, Pair, QuestionDraft, QuestionKindDraft, Relation, Request, Rule, SettingsDraft,
-    Side, Sight, Standing, Start, Template, TemplateCommand, TemplateDraft, TemplateKind,
+    Action, AdminReview, Asked, Command, CommandId, ContentDraft, Context, Conversation,
+    CycleCommand, Dated, Fact, Format, Instant, LockDate, LockOn, Org, Pair, QuestionDraft,
+    QuestionId, QuestionKindDraft, Relation, Request, Reviewed, Rule, SettingsDraft, Side, Sight,
+    Standing, Start, Template, TemplateCommand, TemplateDraft, TemplateKind,
 };
 use visavis_benches::{Review, at, id, person};
 
@@ -77,6 +78,7 @@ fn free<R>(what: &str, work: impl FnOnce() -> R) -> R {
 struct Met {
     granted: BTreeSet<Action>,
     refused: BTreeSet<Action>,
+    edited: BTreeSet<Rule>,
     codes: BTreeSet<&'static str>,
     primary: BTreeSet<Option<Action>>,
     standings: BTreeSet<Standing>,
@@ -131,6 +133,22 @@ impl Met {
                 let verdict = free("Sight::answer", || sight.answer(side, question.id()));
                 self.rules.insert(verdict.rule);
                 self.shown.insert(verdict.is_visible());
+                self.ask_edit(sight, question.id());
+            }
+        }
+    }
+
+    fn ask_edit(&mut self, sight: &Sight<'_>, question: QuestionId) {
+        let said = free("Sight::may_edit", || sight.may_edit(question));
+        let asked = Asked::Edit { question };
+        let record = free("Sight::record", || sight.record(asked));
+        assert_eq!(record.granted, said.is_ok());
+        match said {
+            Ok(open) => {
+                self.edited.insert(open.rule);
+            }
+            Err(refusal) => {
+                self.codes.insert(refusal.code());
             }
         }
     }
@@ -189,35 +207,121 @@ fn windows_and_sight_allocate_nothing() {
     }
     review.organisation = on;
     anytime(&mut met, &review, &people);
+    for confirm_first in [false, true] {
+        reviewed(&mut met, confirm_first, &people);
+    }
 
     let every_action = BTreeSet::from(Action::ALL);
     assert_eq!(met.granted, every_action);
     assert_eq!(met.refused, every_action);
-    let primary = [Action::Answer, Action::Share, Action::ConfirmMeeting].map(Some);
-    assert_eq!(met.primary, primary.into_iter().chain([None]).collect());
+    let primary = [
+        Action::Answer,
+        Action::Share,
+        Action::Submit,
+        Action::ConfirmMeeting,
+    ];
+    let primary = primary.into_iter().map(Some).chain([None]);
+    assert_eq!(met.primary, primary.collect());
+    let edited = [Rule::Ans9, Rule::Cyc9, Rule::Rev2, Rule::Rev3];
+    assert_eq!(met.edited, BTreeSet::from(edited));
     assert_eq!(met.standings, BTreeSet::from(Standing::ALL));
     assert_eq!(met.shown, BTreeSet::from([false, true]));
     for code in [
         "already-shared",
+        "already-submitted",
         "answers-missing",
         "conversations-off",
         "editing-closed",
         "goals-closed",
         "goals-not-offered",
+        "locked-by-date",
         "locked-on-share",
         "meeting-closed",
+        "meeting-first",
         "meeting-not-asked",
         "no-part",
         "not-found",
+        "not-reviewed",
         "notes-closed",
         "other-part-not-shared",
+        "own-answers-missing",
         "own-part-not-shared",
+        "question-not-yours",
         "sharing-closed",
+        "submit-closed",
+        "under-review",
     ] {
         assert!(met.codes.contains(code), "no situation leads to {code}");
     }
     for rule in [Rule::Vis1, Rule::Vis2, Rule::Vis16, Rule::Vis18, Rule::Fct9] {
         assert!(met.rules.contains(&rule), "no situation leads to {rule}");
+    }
+}
+
+/// A cycle with an admin review and locks, with the meeting confirmed before submitting or after
+/// sharing.
+fn reviewed(met: &mut Met, confirm_first: bool, people: &[Relation]) {
+    let mut review = Review::default();
+    let admin = Relation::new(review.organisation.id(), person(9)).with_super_admin(true);
+    let planned = at("2026-02-03T12:00:00Z");
+    let settings = SettingsDraft {
+        confirm_before_submitting: Some(confirm_first),
+        ..SettingsDraft::default()
+    };
+    let settings = TemplateCommand::ChangeSettings(settings).into();
+    let (organisation, template) = (&review.organisation, &review.template);
+    let changed = template.execute(organisation, &admin, &[], &settings, planned);
+    let template = changed.expect("settings").state;
+    let day = |text: &str| text.parse().expect("a date");
+    let lock = |on, date| {
+        CycleCommand::Lock(LockDate {
+            on,
+            date: day(date),
+        })
+    };
+    for command in [
+        CycleCommand::SetReview(Some(AdminReview {
+            submit_by: day("2026-03-12"),
+            review_by: day("2026-03-20"),
+            of: Reviewed::Both,
+        })),
+        lock(
+            LockOn::Question(review.question(Side::DirectReport, 4)),
+            "2026-03-11",
+        ),
+        lock(LockOn::List(Side::Manager), "2026-03-21"),
+    ] {
+        let (organisation, request) = (&review.organisation, command.into());
+        let cycle = &review.cycle;
+        let changed = cycle.execute(organisation, &template, &admin, &request, planned);
+        review.cycle = changed.expect("a plan").state;
+    }
+    review.template = template;
+
+    let mut steps = vec![review.fresh(), review.written()];
+    for command in [Command::ConfirmMeeting, Command::Submit] {
+        let last = steps.last().expect("a step");
+        if confirm_first || command == Command::Submit {
+            steps.push(review.after(last, Side::DirectReport, command));
+        }
+    }
+    let over = review.context(at("2026-03-21T12:00:00Z"));
+    let last = over.case(steps.last().expect("a step"));
+    let shared = last
+        .expect("its own facts")
+        .execute(&review.direct_report(), &Command::Share.into());
+    steps.push(shared.expect("a share").conversation);
+    // Open, under review, sharing, in grace.
+    for now in [
+        "2026-03-11T12:00:00Z",
+        "2026-03-14T12:00:00Z",
+        "2026-03-23T12:00:00Z",
+        "2026-03-29T12:00:00Z",
+    ] {
+        let context = review.context(at(now));
+        for conversation in &steps {
+            met.ask(&context, conversation, people);
+        }
     }
 }
 

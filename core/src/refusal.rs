@@ -7,6 +7,10 @@ use serde::{Serialize, Serializer};
 
 use crate::{Date, Instant, PersonId, QuestionId, Rule};
 
+mod faults;
+
+pub(crate) use faults::Faults;
+
 macro_rules! reasons {
     ($($variant:ident $code:literal $rule:ident $({ $($field:ident: $kind:ty),+ })? $sentence:literal;)+) => {
         /// Why something is refused: one variant for each code, with its typed parameters.
@@ -200,7 +204,7 @@ reasons! {
     LockedByDate "locked-by-date" Cyc8 { lock: &'static str, date: Date } "the answer could be edited until the end of {date}, the lock date of its {lock}";
     NotReviewed "not-reviewed" Rev1 "this part is shared, and not submitted to a review";
     SubmitClosed "submit-closed" Rev1 { date: Date } "the part could be submitted until the end of {date}";
-    AlreadySubmitted "already-submitted" Rev1 "this part is submitted already, and can still be edited";
+    AlreadySubmitted "already-submitted" Rev1 "this part is submitted already";
     UnderReview "under-review" Ans10 { date: Date } "a reviewed part is shared once the review is over, at the end of {date}";
     MandatorySubmitted "mandatory-submitted" Ans6 "a mandatory answer of a submitted part can be replaced, not cleared";
     LockedOnShare "locked-on-share" Cyc7 "answers of this cycle lock once they are shared";
@@ -446,51 +450,5 @@ impl schemars::JsonSchema for Refusal {
                 "faults": { "type": "array", "items": generator.subschema_for::<Self>() },
             },
         })
-    }
-}
-
-/// Collects every fault of something that is built, each with the place where it stands, so that
-/// one look mends them all.
-#[derive(Default)]
-pub(crate) struct Faults(Vec<Refusal>);
-
-impl Faults {
-    /// Notes a fault at a place.
-    pub(crate) fn note(&mut self, at: impl fmt::Display, fault: impl Into<Refusal>) {
-        let mut fault = fault.into();
-        fault.at = Some(match fault.at.take() {
-            Some(inner) => format!("{at}{inner}").into(),
-            None => at.to_string().into(),
-        });
-        self.0.push(fault);
-    }
-
-    /// The value of a part, or a note of what is wrong with it.
-    pub(crate) fn check<T>(
-        &mut self,
-        at: impl fmt::Display,
-        part: Result<T, Refusal>,
-    ) -> Option<T> {
-        part.map_err(|fault| self.note(at, fault)).ok()
-    }
-
-    /// Notes the faults of a part at their places within it.
-    pub(crate) fn note_each(&mut self, at: impl fmt::Display, part: Refusal) {
-        for fault in part.faults {
-            self.note(&at, fault);
-        }
-    }
-
-    /// The faults themselves.
-    pub(crate) fn into_list(self) -> Vec<Refusal> {
-        self.0
-    }
-
-    /// The whole, where every part of it stood; otherwise a refusal with all faults.
-    pub(crate) fn finish<T>(self, whole: Option<T>, reason: Reason) -> Result<T, Refusal> {
-        match whole {
-            Some(whole) if self.0.is_empty() => Ok(whole),
-            _ => Err(Refusal::from(reason).with_faults(self.0)),
-        }
     }
 }

@@ -172,7 +172,7 @@ catalogue! {
         Cyc1 "CYC-1" "start and end" "A cycle has a start date and a later end date.";
         Cyc2 "CYC-2" "launch" "A cycle launches at 12 AM of its start date, in the organisation's time.";
         Cyc3 "CYC-3" "launch on the day" "A cycle that is set up, moved or deployed when its start date has begun, and before its end boundary, launches at the top of the following hour, and those conversations start without a notification. The start date can be changed until the launch, never to a date before today; a launch that would fall at or after the end boundary never happens.";
-        Cyc4 "CYC-4" "grace" "For a number of days after the end date, 0 or more, answers stay editable and parts can still be shared.";
+        Cyc4 "CYC-4" "grace" "For a number of days after the end date, 0 or more, answers that are not locked stay editable and parts can still be shared.";
         Cyc5 "CYC-5" "moving the end" "The end date can be changed until its own boundary has passed, never to a date before today.";
         Cyc6 "CYC-6" "changing grace" "The days of grace can be changed until grace has passed; without grace, until the end boundary. A number that has grace end today ends it at 11:59 PM; one that would have ended it before today is refused.";
         Cyc7 "CYC-7" "lock on share" "Where the cycle says so, a respondent's answers lock once they are shared. The setting can be changed until the launch.";

@@ -40,8 +40,21 @@ impl Sight<'_> {
         &self,
         answers: &[Answering],
     ) -> Result<Option<ConversationChange>, Refusal> {
-        self.may(Action::Answer)?;
+        self.may_act()?;
         let part = self.own_part().ok_or(Reason::NoPart)?;
+        if let Err(closed) = self.may_answer() {
+            // Where the answers closed at different times, each names its own closing (ANS-9).
+            let of_its_own = answers.iter().any(|answering| {
+                let question = self.case.content.question(part.side, answering.question);
+                question.is_some_and(|question| {
+                    self.may_edit_of(part, question)
+                        .is_err_and(|own| own != closed)
+                })
+            });
+            if !of_its_own {
+                return Err(closed);
+            }
+        }
         let mut faults = Faults::default();
         let mut changed = Vec::new();
         let mut met = BTreeSet::new();

@@ -154,7 +154,8 @@ impl<'a> Context<'a> {
     /// # Errors
     /// [`Error::Organisations`] where it is of another organisation (XCT-9), [`Error::Unbound`]
     /// where it is bound to another template, cycle or content (TPL-16); refused by TPL-13 where it
-    /// was destroyed.
+    /// was destroyed, whoever will ask: people are answered as where there is no such conversation
+    /// ([`Refusal::not_found`]).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));

@@ -3,12 +3,13 @@
 mod case;
 mod context;
 mod event;
+mod part;
 mod state;
 mod windows;
 
 pub use case::{Case, Executed};
 pub use context::{Context, RollOut};
 pub use event::{ConversationChange, ConversationEvent, Launched, Occasion, SavedAnswer};
+pub(crate) use part::{Part, Saved};
 pub use state::Conversation;
-pub(crate) use state::{Part, Saved};
 pub(crate) use windows::{Deed, Window};

@@ -4,7 +4,7 @@
 
 use super::case::Case;
 use super::event::Occasion;
-use super::state::Part;
+use super::part::Part;
 use crate::cycle::{LockOn, ReviewTimes};
 use crate::{Date, Instant, Question, Reason, Refusal, Rule, Side};
 
@@ -75,7 +75,11 @@ impl Case<'_> {
             let (closing, date) = (self.closing(), self.times.close_date);
             self.boundary(self.times.close, Reason::EditingClosed { closing, date })
         };
-        let rule = self.editing_rule(part, known);
+        let rule = match question.is_confidential() {
+            // Neither a lock nor a review applies to it.
+            true => Rule::Ans9,
+            false => self.editing_rule(part, known),
+        };
         let Some(times) = self.context.cycle_times() else {
             return judge([close], rule);
         };
@@ -97,7 +101,7 @@ impl Case<'_> {
         judge([close], if passed_over { Rule::Cyc9 } else { rule })
     }
 
-    /// The rule by which answers of a part are edited: as always, or under review.
+    /// The rule by which ordinary answers of a part are edited: as always, or under review.
     fn editing_rule(&self, part: &Part, known: Instant) -> Rule {
         let times = self.context.cycle_times();
         match times.and_then(|times| times.review_of(part.side)) {

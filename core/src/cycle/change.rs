@@ -80,8 +80,9 @@ impl Cycle {
     ///
     /// # Errors
     /// Refused by PAR-5, TPL-1, TPL-15 or TPL-18, or as `cycle-refused` with every fault of the
-    /// dates (CYC-1, CYC-3, TIM-3, TIM-9). [`Error::Unbound`] where the template is not the
-    /// draft's, [`Error::Organisations`] where the facts are of several (XCT-9).
+    /// schedule (CYC-1, CYC-3, CYC-8, CYC-9, CYC-10, MTG-4, REV-7, TIM-3, TIM-9).
+    /// [`Error::Unbound`] where the template is not the draft's, [`Error::Organisations`] where
+    /// the facts are of several (XCT-9).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -124,9 +125,11 @@ impl Cycle {
     /// The events of a command, or why it is refused. Nothing changes.
     ///
     /// # Errors
-    /// Refused by CYC-3, CYC-7, PAR-5, TPL-15, TPL-18 or XCT-8, or as `cycle-refused` with every
-    /// fault of the dates. [`Error::Unbound`] where the template is not the cycle's,
-    /// [`Error::Organisations`] where the facts are of several (XCT-9).
+    /// Refused by PAR-5, TPL-15, TPL-18 or XCT-8; where it is too late for it, by CYC-3, CYC-5,
+    /// CYC-6, CYC-7, CYC-8, CYC-11 or CYC-12; by CYC-10 where there is no review to move; or as
+    /// `change-refused` with every fault of the schedule as it would be (CYC-15).
+    /// [`Error::Unbound`] where the template is not the cycle's, [`Error::Organisations`] where
+    /// the facts are of several (XCT-9).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));

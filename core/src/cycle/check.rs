@@ -84,9 +84,10 @@ pub(super) fn check(
         .flat_map(|before| &before.locks)
         .map(|lock| (lock.on, lock.date))
         .collect();
-    for &LockDate { on, date: lock } in &schedule.locks {
+    for (place, &LockDate { on, date: lock }) in schedule.locks.iter().enumerate() {
         let same = locks_before.contains(&(on, lock));
-        ahead("locks", lock, same, Reason::LockInPast { lock, today });
+        let place = format!("locks[{place}]");
+        ahead(&place, lock, same, Reason::LockInPast { lock, today });
     }
     match schedule.last_day() {
         None => faults.note("grace_days", Reason::DateOutOfRange),

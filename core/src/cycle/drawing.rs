@@ -22,7 +22,7 @@ impl Timeline {
     /// The timeline as a gantt in the language of Mermaid: a bar for each phase and, for each lock,
     /// one until it locks, by local dates (TIM-8). Its text ends with a newline.
     ///
-    /// What would end a line or a name in `title` becomes a space.
+    /// What would end a line or a name in `title` becomes a space; a blank one is left out.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -107,7 +107,11 @@ impl Timeline {
             symbol => symbol,
         };
         let title: String = title.chars().map(plain).collect();
-        writeln!(out, "gantt\n    title {}", title.trim())?;
+        out.write_str("gantt\n")?;
+        // A title without text is none in that language.
+        if !title.trim().is_empty() {
+            writeln!(out, "    title {}", title.trim())?;
+        }
         out.write_str("    dateFormat YYYY-MM-DD\n    inclusiveEndDates\n    todayMarker off\n")?;
         let mut section = None;
         for bar in self.bars() {

@@ -241,22 +241,23 @@ impl CycleTimes {
     /// ```
     #[must_use]
     pub fn timeline(&self, now: Instant) -> Timeline {
-        let launch = match self.launch {
-            Launch::At { at, quiet } => Some(Boundary {
-                at,
-                date: self.start_date,
-                turn: Turn::Begins(Phase::Open),
-                rule: if quiet { Rule::Cyc3 } else { Rule::Cyc2 },
-            }),
-            Launch::Waits | Launch::Never => None,
-        };
-        let boundaries = match launch {
+        let boundaries = match self.launch {
             // Nothing opens or locks in a cycle that does not launch.
-            None => self.endings(false).collect(),
-            Some(launch) => core::iter::once(launch)
-                .chain(self.locks.iter().map(LockTime::boundary))
-                .chain(self.endings(true))
-                .collect(),
+            Launch::Waits | Launch::Never => self.endings(false).collect(),
+            Launch::At { at, quiet } => {
+                let launch = Boundary {
+                    at,
+                    date: self.start_date,
+                    turn: Turn::Begins(self.running_phase(at)),
+                    rule: if quiet { Rule::Cyc3 } else { Rule::Cyc2 },
+                };
+                // One that launches late begins in the phase that its dates have come to.
+                let later = self.locks.iter().map(LockTime::boundary);
+                let later = later
+                    .chain(self.endings(true))
+                    .filter(|later| later.at > at);
+                core::iter::once(launch).chain(later).collect()
+            }
         };
         Timeline::new(self.phase(now), boundaries, now)
     }

@@ -149,8 +149,7 @@ impl Sight<'_> {
     /// # Ok(()) }
     /// ```
     pub fn may(&self, action: Action) -> Result<Permission, Refusal> {
-        self.known_to_exist()?;
-        switched_on(self.case.context.organisation(), self.case.context.now())?;
+        self.may_act()?;
         match action {
             Action::Answer => self.may_answer(),
             Action::Share => self.may_share(),
@@ -271,8 +270,7 @@ impl Sight<'_> {
     /// # Ok(()) }
     /// ```
     pub fn may_edit(&self, question: QuestionId) -> Result<Permission, Refusal> {
-        self.known_to_exist()?;
-        switched_on(self.case.context.organisation(), self.case.context.now())?;
+        self.may_act()?;
         let part = self.own_part().ok_or(Reason::NoPart)?;
         let found = self.case.content.question(part.side, question);
         let found = found.ok_or(Reason::QuestionNotYours { question })?;
@@ -288,8 +286,14 @@ impl Sight<'_> {
         Ok(window.into())
     }
 
+    /// What everything that anyone does waits for.
+    pub(crate) fn may_act(&self) -> Result<(), Refusal> {
+        self.known_to_exist()?;
+        switched_on(self.case.context.organisation(), self.case.context.now())
+    }
+
     /// While any answer can be edited; afterwards as the last of them closed.
-    fn may_answer(&self) -> Result<Permission, Refusal> {
+    pub(crate) fn may_answer(&self) -> Result<Permission, Refusal> {
         let part = self.own_part().ok_or(Reason::NoPart)?;
         let mut longest: Option<Result<Permission, Refusal>> = None;
         for question in self.case.content.questions(part.side) {
@@ -329,6 +333,10 @@ impl Sight<'_> {
             return Err(Refusal::from(Reason::AlreadySubmitted).holds_since(since));
         }
         let open = self.case.submitting(part)?;
+        // By a clock ahead, for which the review was over.
+        if let Some(since) = part.shared(self.known) {
+            return Err(Refusal::from(Reason::AlreadyShared).holds_since(since));
+        }
         match self.missing(part, Action::Submit).count() as u64 {
             0 if self.meeting_first() => Err(Reason::MeetingFirst.into()),
             0 => Ok(open.into()),

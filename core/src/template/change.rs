@@ -177,6 +177,8 @@ impl Template {
     /// The events of a command, or why it is refused. Nothing changes.
     ///
     /// `rows` are the index rows of the template's conversations; rows of others do no harm.
+    /// What is in progress is told by their `closes_at`: make them anew where the dates of a cycle
+    /// or the zone have moved.
     ///
     /// # Errors
     /// Refused by PAR-5, TPL-6, TPL-11, TPL-13, TPL-15, TPL-16, TPL-18 or XCT-8, for the clone of

@@ -57,7 +57,11 @@ fn the_picture() {
 fn nothing_to_draw_and_one_instant_are_drawn() {
     for boundaries in [Vec::new(), timeline().boundaries[6..].to_vec()] {
         let empty = Timeline::new(Phase::Closed, boundaries, Instant::MIN);
-        assert!(empty.to_mermaid("").starts_with("gantt\n"));
+        assert!(
+            empty
+                .to_mermaid(" \n")
+                .starts_with("gantt\n    dateFormat ")
+        );
         assert!(empty.to_svg("").ends_with("</svg>\n"));
     }
 }
