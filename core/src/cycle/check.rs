@@ -34,8 +34,8 @@ pub(super) fn check(
         return faults.finish(None, refused);
     };
     in_order(&schedule, &mut faults);
-    lockable(&schedule, template, &mut faults);
-    reviewable(&schedule, template, &mut faults);
+    lockable(&schedule, before, template, &mut faults);
+    reviewable(&schedule, before, template, &mut faults);
     let mut ahead = |place: &str, date: Date, unchanged: bool, passed: Reason| {
         if unchanged {
             return;
@@ -79,13 +79,9 @@ pub(super) fn check(
             Reason::ReviewInPast { review, today },
         );
     }
-    let locks_before: BTreeSet<_> = before
-        .iter()
-        .flat_map(|before| &before.locks)
-        .map(|lock| (lock.on, lock.date))
-        .collect();
-    for (place, &LockDate { on, date: lock }) in schedule.locks.iter().enumerate() {
-        let same = locks_before.contains(&(on, lock));
+    let stood = locks(before);
+    for (place, lock_date) in schedule.locks.iter().enumerate() {
+        let (lock, same) = (lock_date.date, stood.contains(lock_date));
         let place = format!("locks[{place}]");
         ahead(&place, lock, same, Reason::LockInPast { lock, today });
     }
@@ -100,6 +96,13 @@ pub(super) fn check(
     }
     schedule.locks.sort_by_key(|lock| lock.on);
     faults.finish(Some(schedule), refused)
+}
+
+fn locks(schedule: Option<&Schedule>) -> BTreeSet<&LockDate> {
+    schedule
+        .iter()
+        .flat_map(|schedule| &schedule.locks)
+        .collect()
 }
 
 /// The order of the dates (CYC-1, CYC-8, CYC-10).
@@ -128,8 +131,15 @@ fn in_order(schedule: &Schedule, faults: &mut Faults) {
     }
 }
 
-/// That each lock is on a list or on a question that can lock, once (CYC-8, CYC-9).
-fn lockable(schedule: &Schedule, template: &Template, faults: &mut Faults) {
+/// That each lock is on a list or on a question that can lock, once (CYC-8, CYC-9). A lock that stood
+/// before does no harm where the template has dropped its question since.
+fn lockable(
+    schedule: &Schedule,
+    before: Option<&Schedule>,
+    template: &Template,
+    faults: &mut Faults,
+) {
+    let stood = locks(before);
     let content = template.latest_content();
     let confidential: BTreeMap<QuestionId, bool> = Side::BOTH
         .into_iter()
@@ -141,6 +151,7 @@ fn lockable(schedule: &Schedule, template: &Template, faults: &mut Faults) {
         let fault = match lock.on {
             on if !met.insert(on) => Reason::LockRepeated,
             LockOn::List(_) => continue,
+            LockOn::Question(_) if stood.contains(lock) => continue,
             LockOn::Question(question) => match confidential.get(&question) {
                 None => Reason::LockUnknown { question },
                 Some(true) => Reason::LockConfidential { question },
@@ -153,7 +164,16 @@ fn lockable(schedule: &Schedule, template: &Template, faults: &mut Faults) {
 
 /// That administrators can read what they review, and that a template whose meetings are
 /// confirmed before submitting has something to submit for (REV-7, MTG-4).
-fn reviewable(schedule: &Schedule, template: &Template, faults: &mut Faults) {
+fn reviewable(
+    schedule: &Schedule,
+    before: Option<&Schedule>,
+    template: &Template,
+    faults: &mut Faults,
+) {
+    // Whatever the template has become since, other dates can be moved.
+    if before.is_some_and(|before| before.review.is_some() == schedule.review.is_some()) {
+        return;
+    }
     let settings = template.latest_settings();
     match schedule.review {
         Some(_) if settings.administrators() == Level::NoAccess => {
