@@ -20,7 +20,7 @@ bench-once:
 	@mkdir -p build
 	@$(CARGO) bench --locked --quiet --package visavis-benches -- --test >build/bench-once.txt 2>&1 || \
 		{ cat build/bench-once.txt; exit 1; }
-	@echo "benchmarks that run: $$(grep -c '^Success$$' build/bench-once.txt)"
+	@ran=$$(grep -c '^Success$$' build/bench-once.txt); echo "benchmarks that run: $$ran"; [ "$$ran" -gt 0 ]
 
 # The hosts play their stories to the end.
 demos:

@@ -59,7 +59,7 @@ impl Case<'_> {
     /// The window of something that depends on the conversation alone.
     pub(crate) fn window(&self, deed: Deed) -> Result<Window, Refusal> {
         let reason = deed.closed(self.closing(), self.times.close_date);
-        judge([self.boundary(self.times.close, reason)], deed.rule())
+        judge(self.boundary(self.times.close, reason), [], deed.rule())
     }
 
     /// The window in which a respondent edits the answer to a question (ANS-9): until the part's
@@ -81,7 +81,7 @@ impl Case<'_> {
             false => self.editing_rule(part, known),
         };
         let Some(times) = self.context.cycle_times() else {
-            return judge([close], rule);
+            return judge(close, [], rule);
         };
         let lock = |on, lock| {
             let time = times.lock(on)?;
@@ -95,10 +95,10 @@ impl Case<'_> {
         ];
         let binding = locks.into_iter().flatten();
         if !question.is_confidential() {
-            return judge(binding.chain([close]), rule);
+            return judge(close, binding, rule);
         }
         let passed_over = binding.into_iter().any(|lock| lock.closed);
-        judge([close], if passed_over { Rule::Cyc9 } else { rule })
+        judge(close, [], if passed_over { Rule::Cyc9 } else { rule })
     }
 
     /// The rule by which ordinary answers of a part are edited: as always, or under review.
@@ -133,7 +133,7 @@ impl Case<'_> {
         let (closing, date) = (self.closing(), self.times.close_date);
         let close = self.boundary(self.times.close, Reason::SharingClosed { closing, date });
         let rule = review.map_or(Rule::Ans10, |_| Rule::Rev4);
-        judge([close], rule)
+        judge(close, [], rule)
     }
 
     /// The window in which a reviewed part is submitted (REV-1).
@@ -143,7 +143,7 @@ impl Case<'_> {
         let review = review.ok_or(Reason::NotReviewed)?;
         let date = review.submit_date;
         let close = self.boundary(review.submit, Reason::SubmitClosed { date });
-        judge([close], Rule::Rev1)
+        judge(close, [], Rule::Rev1)
     }
 
     /// The review that parts of a side wait for, until it is over.
@@ -178,25 +178,21 @@ impl Case<'_> {
 }
 
 /// Open until the first of some closings; closed by the one that came first (ANS-9).
-fn judge(closings: impl IntoIterator<Item = Closing>, rule: Rule) -> Result<Window, Refusal> {
-    let mut first: Option<Closing> = None;
-    for closing in closings {
-        // What has closed it stands before what will.
-        let before = |other: &Closing| (!closing.closed, closing.at) < (!other.closed, other.at);
-        if first.as_ref().is_none_or(before) {
-            first = Some(closing);
-        }
+fn judge(
+    close: Closing,
+    others: impl IntoIterator<Item = Closing>,
+    rule: Rule,
+) -> Result<Window, Refusal> {
+    // What has closed it stands before what will.
+    let all = others.into_iter().chain([close]);
+    let first = all
+        .min_by_key(|closing| (!closing.closed, closing.at))
+        .unwrap_or(close);
+    if first.closed {
+        return Err(Refusal::from(first.reason).holds_since(first.at));
     }
-    match first {
-        Some(Closing {
-            at,
-            closed: true,
-            reason,
-        }) => Err(Refusal::from(reason).holds_since(at)),
-        Some(Closing { at, .. }) => Ok(Window { until: at, rule }),
-        None => Ok(Window {
-            until: Instant::MAX,
-            rule,
-        }),
-    }
+    Ok(Window {
+        until: first.at,
+        rule,
+    })
 }

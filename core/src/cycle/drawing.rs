@@ -102,7 +102,8 @@ impl Timeline {
 
     fn write_mermaid(&self, out: &mut String, title: &str) -> fmt::Result {
         let plain = |symbol: char| match symbol {
-            ':' | ';' | '#' | '%' => ' ',
+            // The last two end a line as well.
+            ':' | ';' | '#' | '%' | '\u{2028}' | '\u{2029}' => ' ',
             symbol if symbol.is_control() => ' ',
             symbol => symbol,
         };
