@@ -124,7 +124,7 @@ pub use id::{CommandId, ConversationId, CycleId, OrgId, PersonId, QuestionId, Te
 pub use index::IndexRow;
 pub use limits::{AnswerText, Description, Name, NotesText, OptionText, QuestionText, Reference};
 pub use log::{Event, Outcome, Request};
-pub use org::{Directory, DirectoryFacts, Org, Pair, PersonFacts, Relation};
+pub use org::{Directory, DirectoryFacts, Org, Pair, PersonFacts, Relation, Towards};
 pub use refusal::{Reason, Refusal};
 pub use report::{Earlier, Lists, Participant, Row, lists};
 pub use rule::{Area, Rule, UnknownRule};

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::event::{ConversationChange, ConversationEvent, Occasion, SavedAnswer};
 use super::part::{Confirmation, Goal, Notes, Part, Saved};
 use crate::log::{self, Aggregate, Head};
-use crate::{ContentReference, ConversationId, Error, Instant, OrgId, PersonId, Side, TemplateId};
+use crate::{
+    ContentReference, ConversationId, Error, Instant, OrgId, Pair, PersonId, Side, TemplateId,
+};
 
 /// A conversation between a direct report and their manager.
 ///
@@ -197,6 +199,23 @@ impl Conversation {
         match side {
             Side::DirectReport => self.direct_report,
             Side::Manager => self.manager,
+        }
+    }
+
+    /// The two people whom it is between now (ANY-1, OWN-1).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(conversation().pair(), directory().pair(id(1), id(2))?);
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub const fn pair(&self) -> Pair {
+        Pair {
+            organisation: self.head.organisation,
+            direct_report: self.direct_report,
+            manager: self.manager,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Pair, Relation};
+use super::{Pair, Relation, Towards};
 use crate::refusal::Faults;
 use crate::{OrgId, PersonId, Reason, Refusal};
 
@@ -82,6 +82,8 @@ pub struct Directory {
     people: Vec<Person>,
     /// Places of (manager, direct report), in order: whose reports are whose.
     reports: Vec<(u32, u32)>,
+    /// Those with active accounts.
+    super_admins: Vec<PersonId>,
     faults: Vec<Refusal>,
 }
 
@@ -160,6 +162,11 @@ impl Directory {
             .filter_map(|(report, manager)| manager.map(|manager| (manager, report)))
             .collect();
         reports.sort_unstable();
+        let super_admins = listed
+            .iter()
+            .filter(|person| person.active && person.super_admin)
+            .map(|person| person.id)
+            .collect();
         Ok(Self {
             organisation: facts.organisation,
             people: listed
@@ -174,6 +181,7 @@ impl Directory {
                 })
                 .collect(),
             reports,
+            super_admins,
             faults: looped.into_list(),
         })
     }
@@ -288,6 +296,31 @@ impl Directory {
                 .with_active(found.active)
                 .with_super_admin(found.super_admin),
         }
+    }
+
+    /// How a person stands in the organisation and to the two people of a conversation.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let ben = directory().relation_to(id(2), &conversation().pair());
+    /// assert!(ben.towards().unwrap().manages_direct_report);
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn relation_to(&self, person: PersonId, pair: &Pair) -> Relation {
+        let (direct_report, manager) = (pair.direct_report, pair.manager);
+        let other = |admin: &&PersonId| ![person, direct_report, manager].contains(admin);
+        let now = self.own_pair(direct_report);
+        self.relation(person).with_towards(Towards {
+            direct_report,
+            manager,
+            hr_for_direct_report: false,
+            hr_for_manager: false,
+            manages_direct_report: now.is_some_and(|now| now.manager == person),
+            // Of four different people one is another.
+            only_super_admin: !self.super_admins.iter().take(4).any(|admin| other(&admin)),
+        })
     }
 
     /// The two as direct report and manager, whichever of them is which (ANY-1).

@@ -5,5 +5,5 @@ mod relation;
 mod settings;
 
 pub use directory::{Directory, DirectoryFacts, PersonFacts};
-pub use relation::{Pair, Relation};
+pub use relation::{Pair, Relation, Towards};
 pub use settings::Org;

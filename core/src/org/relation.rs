@@ -24,6 +24,47 @@ pub struct Relation {
     active: bool,
     #[serde(default)]
     super_admin: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    towards: Option<Towards>,
+}
+
+/// How a person stands to the two people of one conversation, by the directory: what offices and a
+/// change of manager depend on.
+///
+/// [`Directory::relation_to`](crate::Directory::relation_to) computes it in constant time. It holds
+/// for these two alone: among the facts of a conversation between others it is an
+/// [`Error::Unbound`](crate::Error::Unbound).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let pair = conversation().pair(); // Ana and Ben.
+/// let towards = directory().relation_to(id(3), &pair).towards().unwrap();
+/// assert!(!towards.manages_direct_report && !towards.hr_for_direct_report);
+/// assert!(towards.only_super_admin); // Ada has no colleague of that office.
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Towards {
+    /// The direct report.
+    pub direct_report: PersonId,
+    /// The manager, as the conversation has it.
+    pub manager: PersonId,
+    /// Whether the person is an HR Admin whose scope covers the direct report (VIS-6).
+    #[serde(default)]
+    pub hr_for_direct_report: bool,
+    /// Whether the person is an HR Admin whose scope covers the manager (VIS-6).
+    #[serde(default)]
+    pub hr_for_manager: bool,
+    /// Whether the directory pairs the direct report with this person today, both with active
+    /// accounts (OWN-1, PAR-5).
+    #[serde(default)]
+    pub manages_direct_report: bool,
+    /// Whether nobody else is an active Super Admin, the two themselves aside (REQ-3).
+    #[serde(default)]
+    pub only_super_admin: bool,
 }
 
 impl Relation {
@@ -43,6 +84,7 @@ impl Relation {
             person,
             active: true,
             super_admin: false,
+            towards: None,
         }
     }
 
@@ -76,6 +118,37 @@ impl Relation {
     pub const fn with_super_admin(mut self, super_admin: bool) -> Self {
         self.super_admin = super_admin;
         self
+    }
+
+    /// The same, with how the person stands to the two people of one conversation.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let towards = Towards { direct_report: id(1), manager: id(2), hr_for_direct_report: true,
+    ///     hr_for_manager: true, manages_direct_report: false, only_super_admin: false };
+    /// let dana = Relation::new(org().id(), id(4)).with_towards(towards); // An HR Admin.
+    /// assert_eq!(dana.towards(), Some(towards));
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub const fn with_towards(mut self, towards: Towards) -> Self {
+        self.towards = Some(towards);
+        self
+    }
+
+    /// How the person stands to the two people of one conversation, where that is said.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert!(directory().relation(id(1)).towards().is_none());
+    /// assert!(directory().relation_to(id(1), &conversation().pair()).towards().is_some());
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub const fn towards(&self) -> Option<Towards> {
+        self.towards
     }
 
     /// The organisation.
