@@ -184,6 +184,11 @@ pub(crate) enum See {
         of: String,
         drawn: Option<Drawing>,
     },
+    EditRequests,
+    EditRequestsDigest {
+        day: String,
+    },
+    OwnershipPrompt(Of),
     IndexRow(Of),
     State(Aggregate),
     Waiting {
@@ -199,6 +204,7 @@ pub(crate) enum See {
     },
     Relation {
         of: String,
+        to: Option<String>,
     },
     Calendar(CalendarQuestions),
     Engine,
