@@ -28,6 +28,7 @@ from visavis import (
     Launched,
     LaunchNever,
     LaunchWaits,
+    Level,
     LockDate,
     LockTime,
     Org,
@@ -352,6 +353,23 @@ def test_conversations_are_destroyed_with_their_number_known() -> None:
     for wrong in (-1, 2**64):
         with pytest.raises(OverflowError):
             TemplateCommand.undeploy_and_destroy(wrong)
+
+
+def test_a_template_keeps_what_its_cycles_need() -> None:
+    template, run = reviewed_cycle()
+    shut = TemplateCommand.change_settings({"administrators": Level.NO_ACCESS})
+    with pytest.raises(Refused) as refused:
+        template.execute(org, ada, shut, NOW, cycles=iter([cycle, run]))
+    (fault,) = refused.value.faults
+    assert (fault.code, fault.rule) == ("reviewed-unread", Rule("REV-7"))
+    assert fault.parameters == {"cycle": run.id}
+    with pytest.raises(Refused):
+        template.decide(org, ada, shut, NOW, cycles=[run])
+    for cycles in (None, (), [cycle]):
+        assert template.execute(org, ada, shut, NOW, cycles=cycles).events
+    for bad in (run, [template], [None], 7):
+        with pytest.raises(TypeError):
+            template.execute(org, ada, shut, NOW, cycles=bad)  # type: ignore[arg-type]
 
 
 def test_a_timeline_is_drawn_however_it_was_made() -> None:

@@ -242,6 +242,7 @@ _CLASSES: Mapping[str, type[VisavisError]] = {
 _PARAMETERS: Mapping[str, Callable[[str], object]] = {
     "question": UUID,
     "person": UUID,
+    "cycle": UUID,
     "date": date.fromisoformat,
     "start": date.fromisoformat,
     "end": date.fromisoformat,
