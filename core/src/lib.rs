@@ -94,6 +94,7 @@ mod id;
 mod index;
 pub mod limits;
 mod log;
+mod notify;
 mod org;
 mod refusal;
 mod report;
@@ -124,14 +125,18 @@ pub use id::{CommandId, ConversationId, CycleId, OrgId, PersonId, QuestionId, Te
 pub use index::IndexRow;
 pub use limits::{AnswerText, Description, Name, NotesText, OptionText, QuestionText, Reference};
 pub use log::{Event, Outcome, Request};
-pub use org::{Directory, DirectoryFacts, Org, Pair, PersonFacts, Relation, Towards};
-pub use refusal::{Reason, Refusal};
+pub use notify::{About, Channel, EditRequest, Notification, edit_requests, edit_requests_digest};
+pub use org::{
+    Directory, DirectoryFacts, NotificationKind, Org, Pair, PersonFacts, Relation, Towards,
+};
+pub use refusal::{Reason, Refusal, WayOut};
 pub use report::{Earlier, Lists, Participant, Row, lists};
 pub use rule::{Area, Rule, UnknownRule};
 pub use sight::{
-    Action, ActionState, Actions, Asked, Confidant, Editing, Fact, FactVersions, Frame, GoalView,
-    Hidden, LastEdit, Meeting, Newly, NotesView, Opening, PartView, Permission, QuestionView,
-    Record, Shown, Sight, Stage, Standing, Verdict, View, Visibility,
+    Action, ActionState, Actions, Asked, Confidant, EarlierManagerView, Editing, Fact,
+    FactVersions, Frame, GoalView, Hidden, LastEdit, LeftAnswer, LeftBehind, Meeting, Newly,
+    NotesView, Opening, PartView, Permission, QuestionView, Record, RequestView, Shown, Sight,
+    Stage, Standing, Verdict, View, Visibility,
 };
 pub use template::{
     Answer, Content, ContentDraft, ContentReference, ContributorOptions, Format, Given, Level,

@@ -386,6 +386,22 @@ fn asked_to_see(call: &Call<'_>) -> Result<Message, Failure> {
         Call::SharePrompt { bound, by } => m.add("share_prompt").bound(bound).by(by),
         Call::Explain { bound, by, about } => m.add("explain").bound(bound).by(by).about(about)?,
         Call::Record { bound, by, about } => m.add("record").bound(bound).by(by).about(about)?,
+        Call::Notifications {
+            bound,
+            events,
+            directory,
+        } => m
+            .add("notifications")
+            .bound(bound)
+            .list(events.iter().map(String::as_str))
+            .add(directory),
+        Call::OwnershipPrompt { bound, directory } => {
+            m.add("ownership_prompt").bound(bound).add(directory)
+        }
+        Call::EditRequests { all, by } => m.add("edit_requests").by(by).all(all),
+        Call::EditRequestsDigest { all, by, day } => {
+            m.add("edit_requests_digest").by(by).all(all).add(day)
+        }
         Call::Lists { all, by, directory } => {
             m.add("lists").add(directory).by(by).all(all).add(directory)
         }
@@ -420,7 +436,11 @@ fn asked_to_see(call: &Call<'_>) -> Result<Message, Failure> {
             .list(rows.iter().map(String::as_str)),
         Call::Waiting { roster } => m.add("waiting").add(roster),
         Call::Faults { directory, strict } => m.add("faults").add(directory).number(strict.into()),
-        Call::Relation { directory, person } => m.add("relation").add(directory).add(person),
+        Call::Relation {
+            directory,
+            person,
+            to,
+        } => m.add("relation").add(directory).add(person).list(to),
         Call::Calendar {
             organisation,
             now,

@@ -221,6 +221,24 @@ pub(crate) enum Call<'a> {
         by: Actor<'a>,
         about: &'a Value,
     },
+    Notifications {
+        bound: Bound<'a>,
+        events: &'a [String],
+        directory: &'a str,
+    },
+    OwnershipPrompt {
+        bound: Bound<'a>,
+        directory: &'a str,
+    },
+    EditRequests {
+        all: &'a [Bound<'a>],
+        by: Actor<'a>,
+    },
+    EditRequestsDigest {
+        all: &'a [Bound<'a>],
+        by: Actor<'a>,
+        day: &'a str,
+    },
     Lists {
         all: &'a [Bound<'a>],
         by: Actor<'a>,
@@ -269,6 +287,8 @@ pub(crate) enum Call<'a> {
     Relation {
         directory: &'a str,
         person: &'a str,
+        /// Of whose two people; none for the organisation alone.
+        to: Option<&'a str>,
     },
     Calendar {
         organisation: &'a str,

@@ -31,7 +31,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
         }
         Call::Command { bound, by, request } => {
             let (facts, conversation) = read_bound(bound)?;
-            let (by, request) = (actor(by)?, read(request)?);
+            let (by, request) = (actor_in(by, &conversation)?, read(request)?);
             let context = facts.context()?;
             let outcome = context.case(&conversation)?.execute(&by, &request);
             *kept = Some(to_json(&conversation)?);
@@ -183,6 +183,27 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             let asked = asked(about)?;
             sight(bound, by, |sight| text(&sight.record(asked)))
         }
+        Call::Notifications {
+            bound,
+            events,
+            directory,
+        } => {
+            let events = events.iter().map(|event| read(event));
+            let events = events.collect::<Result<Vec<ConversationEvent>, _>>()?;
+            let directory = load(directory)?;
+            case(bound, |case| {
+                text(&case.notifications(&events, &directory)?)
+            })
+        }
+        Call::OwnershipPrompt { bound, directory } => {
+            let directory = load(directory)?;
+            case(bound, |case| text(&case.ownership_prompt(&directory)?))
+        }
+        Call::EditRequests { all, by } => sights(all, by, |sights| text(&edit_requests(sights)?)),
+        Call::EditRequestsDigest { all, by, day } => sights(all, by, |sights| {
+            let day = day.parse().map_err(Error::from)?;
+            text(&edit_requests_digest(sights, day)?)
+        }),
         Call::Lists { all, by, directory } => {
             let directory = load(directory)?;
             sights(all, by, |sights| text(&lists(sights, &directory)?))
@@ -244,9 +265,18 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             let directory = Directory::load_strict(read(directory)?).map_err(Error::from)?;
             text(directory.faults())
         }
-        Call::Relation { directory, person } => Ok(Said::Value(to_json(
-            &load(directory)?.relation(parse(person)?),
-        )?)),
+        Call::Relation {
+            directory,
+            person,
+            to,
+        } => {
+            let (directory, person) = (load(directory)?, parse(person)?);
+            let relation = match to.map(read::<Conversation>).transpose()? {
+                Some(conversation) => directory.relation_to(person, &conversation.pair()),
+                None => directory.relation(person),
+            };
+            Ok(Said::Value(to_json(&relation)?))
+        }
         Call::Calendar {
             organisation,
             now,
@@ -316,6 +346,16 @@ fn load(directory: &str) -> Result<Directory, Error> {
     Ok(Directory::load(read(directory)?)?)
 }
 
+/// The relation of who acts to the people of a conversation.
+fn actor_in(by: Actor<'_>, conversation: &Conversation) -> Result<Relation, Failure> {
+    match by {
+        Actor::Stated(relation) => Ok(read(relation)?),
+        Actor::Person { directory, id } => {
+            Ok(load(directory)?.relation_to(parse(id)?, &conversation.pair()))
+        }
+    }
+}
+
 /// The relation of who acts.
 fn actor(by: Actor<'_>) -> Result<Relation, Failure> {
     match by {
@@ -377,11 +417,12 @@ fn case(bound: Bound<'_>, then: impl FnOnce(Case<'_>) -> Answer) -> Answer {
 }
 
 fn sight(bound: Bound<'_>, by: Actor<'_>, then: impl FnOnce(&Sight<'_>) -> Answer) -> Answer {
-    case(bound, |case| then(&case.sight(&actor(by)?)?))
+    case(bound, |case| {
+        then(&case.sight(&actor_in(by, case.conversation())?)?)
+    })
 }
 
 fn sights(all: &[Bound<'_>], by: Actor<'_>, then: impl FnOnce(&[Sight<'_>]) -> Answer) -> Answer {
-    let by = actor(by)?;
     let all = all
         .iter()
         .map(|&bound| read_bound(bound))
@@ -397,8 +438,8 @@ fn sights(all: &[Bound<'_>], by: Actor<'_>, then: impl FnOnce(&[Sight<'_>]) -> A
     let cases = cases.collect::<Result<Vec<_>, _>>()?;
     let sights = cases
         .iter()
-        .map(|case| case.sight(&by))
-        .collect::<Result<Vec<_>, _>>()?;
+        .map(|case| Ok(case.sight(&actor_in(by, case.conversation())?)?))
+        .collect::<Result<Vec<_>, Failure>>()?;
     then(&sights)
 }
 

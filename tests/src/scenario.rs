@@ -185,6 +185,11 @@ pub(crate) enum See {
         of: String,
         drawn: Option<Drawing>,
     },
+    EditRequests,
+    EditRequestsDigest {
+        day: String,
+    },
+    OwnershipPrompt(Of),
     IndexRow(Of),
     State(Aggregate),
     Waiting {
@@ -200,6 +205,7 @@ pub(crate) enum See {
     },
     Relation {
         of: String,
+        to: Option<String>,
     },
     Calendar(CalendarQuestions),
     Engine,

@@ -21,10 +21,15 @@ impl World {
                 directory: &self.directory,
                 strict: *strict,
             }),
-            See::Relation { of } => self.ask(&Call::Relation {
-                directory: &self.directory,
-                person: &id(of)?,
-            }),
+            See::Relation { of, to } => {
+                let to = to.as_deref().map(id).transpose()?;
+                let to = to.map(|to| self.state(Kind::Conversation, &to));
+                self.ask(&Call::Relation {
+                    directory: &self.directory,
+                    person: &id(of)?,
+                    to: to.transpose()?,
+                })
+            }
             See::State(aggregate) => {
                 let (kind, id) = aggregate.named()?;
                 let bytes = self.state(kind, &id)?.as_bytes();
@@ -54,6 +59,10 @@ impl World {
             }),
             See::IndexRow(of) => self.ask(&Call::IndexRow {
                 bound: self.bound_to(&of.of, step)?,
+            }),
+            See::OwnershipPrompt(of) => self.ask(&Call::OwnershipPrompt {
+                bound: self.bound_to(&of.of, step)?,
+                directory: &self.directory,
             }),
             See::Timeline {
                 of: Some(of),
@@ -118,6 +127,15 @@ impl World {
                 let (bound, about) = (self.bound_to(of, step)?, &forth(about)?);
                 self.ask(&Call::Record { bound, by, about })
             }
+            See::EditRequests => self.ask(&Call::EditRequests {
+                all: &self.all(step)?,
+                by,
+            }),
+            See::EditRequestsDigest { day } => self.ask(&Call::EditRequestsDigest {
+                all: &self.all(step)?,
+                by,
+                day,
+            }),
             See::Lists => self.ask(&Call::Lists {
                 all: &self.all(step)?,
                 by,

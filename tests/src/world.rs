@@ -32,6 +32,19 @@ impl Came {
         }
     }
 
+    /// What came of a command, with the notifications that it leads to.
+    pub(crate) fn with_notifications(self, told: String) -> Self {
+        match self {
+            Self::Value { text, mut value } => {
+                value["notifications"] = parsed(&told);
+                let text = text.strip_suffix('}').unwrap_or(&text);
+                let text = format!(r#"{text},"notifications":{told}}}"#);
+                Self::Value { text, value }
+            }
+            failed => failed,
+        }
+    }
+
     /// What a driver answered to a question.
     pub(crate) fn of(outcome: Outcome) -> Result<Self, String> {
         match outcome.said {

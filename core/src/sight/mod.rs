@@ -12,8 +12,8 @@ pub use actions::{Action, ActionState, Actions, Permission};
 pub use prompt::Newly;
 pub use record::{Asked, FactVersions, Record};
 pub use shown::{
-    Confidant, Editing, Frame, GoalView, Hidden, LastEdit, Meeting, NotesView, PartView,
-    QuestionView, Shown, View,
+    Confidant, EarlierManagerView, Editing, Frame, GoalView, Hidden, LastEdit, LeftAnswer,
+    LeftBehind, Meeting, NotesView, PartView, QuestionView, RequestView, Shown, View,
 };
 pub use standing::Sight;
 pub use tables::{Fact, Opening, Stage, Standing, Verdict, Visibility};

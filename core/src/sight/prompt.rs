@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::standing::Sight;
-use super::tables::{self, Stage, Standing};
-use crate::{PersonId, QuestionId, Reason, Refusal, Rule, Side};
+use super::tables::{self, Key, Stage, Standing};
+use crate::{Level, PersonId, QuestionId, Reason, Refusal, Rule, Side};
 
 /// Somebody who will see answers that they cannot see now.
 ///
@@ -60,7 +60,14 @@ impl Sight<'_> {
                 let mut newly = Vec::new();
                 for question in self.case.content.questions(part.side) {
                     let verdict = |stage| {
-                        tables::answer(standing, part.side, stage, question.is_confidential())
+                        tables::answer(Key {
+                            standing,
+                            part: part.side,
+                            stage,
+                            confidential: question.is_confidential(),
+                            reviewed: self.case.review_ahead(part.side).is_some(),
+                            level: Level::NoAccess,
+                        })
                     };
                     let after = verdict(Stage::Shared);
                     if part.saved(question.id(), self.known).is_some()

@@ -85,6 +85,8 @@ fn outputs() -> Vec<(&'static str, Value)> {
         ("earlier", schema::<Earlier>(false)),
         ("offer", schema::<Offer>(false)),
         ("newly", schema::<Newly>(false)),
+        ("edit_request", schema::<EditRequest>(false)),
+        ("notification", schema::<Notification>(false)),
         ("timeline", schema::<Timeline>(false)),
         ("verdict", schema::<Verdict>(false)),
         ("record", schema::<Record>(false)),
