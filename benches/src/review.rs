@@ -46,6 +46,7 @@ impl Default for Review {
         let draft = CycleDraft {
             id: id("cycle"),
             template: template.id(),
+            participants: visavis::Participants::Everyone,
             schedule: Schedule {
                 start: "2026-03-02".parse().expect("a date"),
                 end: "2026-03-27".parse().expect("a date"),

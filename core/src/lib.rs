@@ -114,17 +114,23 @@ pub use conversation::{
 };
 pub use cycle::{
     AdminReview, Boundary, Cycle, CycleChange, CycleCommand, CycleDraft, CycleEvent, CycleTimes,
-    Launch, LockDate, LockOn, LockTime, Phase, ReviewTimes, Reviewed, Roster, RosterChange,
-    RosterEvent, Schedule, Timeline, Turn,
+    Launch, LockDate, LockOn, LockTime, Outlook, Participants, Phase, Prospect, Prospects,
+    ReviewTimes, Reviewed, Roster, RosterChange, RosterEvent, Schedule, Timeline, Turn,
 };
 pub use dated::Dated;
 pub use digest::Digest;
 pub use error::{Error, LogFault};
-pub use id::{CommandId, ConversationId, CycleId, OrgId, PersonId, QuestionId, TemplateId};
+pub use id::{
+    CommandId, ConversationId, CycleId, DepartmentId, GroupId, OrgId, PersonId, QuestionId,
+    TemplateId,
+};
 pub use index::IndexRow;
 pub use limits::{AnswerText, Description, Name, NotesText, OptionText, QuestionText, Reference};
 pub use log::{Event, Outcome, Request};
-pub use org::{Directory, DirectoryFacts, Org, Pair, PersonFacts, Relation, Towards};
+pub use org::{
+    DepartmentFacts, Directory, DirectoryFacts, Org, Pair, PeopleList, PersonFacts, Relation,
+    Scope, Towards,
+};
 pub use refusal::{Reason, Refusal};
 pub use report::{Earlier, Lists, Participant, Row, lists};
 pub use rule::{Area, Rule, UnknownRule};

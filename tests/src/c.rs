@@ -340,6 +340,7 @@ fn asked(call: &Call<'_>) -> Result<Message, Failure> {
             around,
             by,
             request,
+            ..
         } => m.add("command_cycle").around(around).by(by).add(request),
         Call::RollOut {
             around,
@@ -418,7 +419,11 @@ fn asked_to_see(call: &Call<'_>) -> Result<Message, Failure> {
             .list(rows.iter().map(String::as_str)),
         Call::Waiting { roster } => m.add("waiting").add(roster),
         Call::Faults { directory, strict } => m.add("faults").add(directory).number(strict.into()),
-        Call::Relation { directory, person } => m.add("relation").add(directory).add(person),
+        Call::Relation {
+            directory,
+            person,
+            to: None,
+        } => m.add("relation").add(directory).add(person),
         Call::Calendar {
             organisation,
             now,

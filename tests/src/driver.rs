@@ -176,6 +176,7 @@ pub(crate) enum Call<'a> {
     },
     CommandCycle {
         around: Around<'a>,
+        roster: Option<&'a str>,
         by: Actor<'a>,
         request: &'a str,
     },
@@ -268,6 +269,17 @@ pub(crate) enum Call<'a> {
     Relation {
         directory: &'a str,
         person: &'a str,
+        /// JSON of the pair to whom the person stands, where it is asked for.
+        to: Option<&'a Value>,
+    },
+    Prospects {
+        around: Around<'a>,
+        roster: Option<&'a str>,
+        directory: &'a str,
+    },
+    ReadList {
+        directory: &'a str,
+        csv: &'a [u8],
     },
     Calendar {
         organisation: &'a str,

@@ -2,7 +2,7 @@
 
 use crate::driver::{Bound, Call, Drawn, Kind};
 use crate::handles::{forth, forth_text, id};
-use crate::scenario::{CalendarQuestions, Drawing, See, Step};
+use crate::scenario::{CalendarQuestions, Csv, Drawing, See, Step};
 use crate::world::{Came, World, envelope};
 
 impl Drawing {
@@ -21,10 +21,31 @@ impl World {
                 directory: &self.directory,
                 strict: *strict,
             }),
-            See::Relation { of } => self.ask(&Call::Relation {
+            See::Relation { of, to } => self.ask(&Call::Relation {
                 directory: &self.directory,
                 person: &id(of)?,
+                to: to.as_ref().map(forth).transpose()?.as_ref(),
             }),
+            See::Prospects { cycle } => {
+                let id = id(cycle)?;
+                self.ask(&Call::Prospects {
+                    around: self.around_cycle(&id, step, step.now()?)?,
+                    roster: self.find(Kind::Roster, &id).map(|kept| kept.state.as_str()),
+                    directory: &self.directory,
+                })
+            }
+            See::List(csv) => {
+                let text;
+                let csv = match csv {
+                    Csv::Bytes(bytes) => bytes,
+                    Csv::Csv(csv) => {
+                        text = forth_text(csv)?;
+                        text.as_bytes()
+                    }
+                };
+                let directory = &self.directory;
+                self.ask(&Call::ReadList { directory, csv })
+            }
             See::State(aggregate) => {
                 let (kind, id) = aggregate.named()?;
                 let bytes = self.state(kind, &id)?.as_bytes();

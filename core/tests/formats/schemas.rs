@@ -86,6 +86,8 @@ fn outputs() -> Vec<(&'static str, Value)> {
         ("offer", schema::<Offer>(false)),
         ("newly", schema::<Newly>(false)),
         ("timeline", schema::<Timeline>(false)),
+        ("prospects", schema::<Prospects>(false)),
+        ("people_list", schema::<PeopleList>(false)),
         ("verdict", schema::<Verdict>(false)),
         ("record", schema::<Record>(false)),
         ("refusal", schema::<Refusal>(false)),

@@ -26,16 +26,10 @@ fn person(number: u8) -> PersonId {
 /// The chief, and those of the others who are there, all below the chief.
 fn directory(org: &Org, there: &BTreeSet<u8>) -> Directory {
     let people = there.iter().chain([&CHIEF]).map(|&number| PersonFacts {
-        id: person(number),
-        name: String::new(),
         manager: (number != CHIEF).then(|| person(CHIEF)),
-        active: true,
-        super_admin: false,
+        ..PersonFacts::new(person(number), "")
     });
-    let facts = DirectoryFacts {
-        organisation: org.id(),
-        people: people.collect(),
-    };
+    let facts = DirectoryFacts::new(org.id(), people.collect());
     Directory::load(facts).unwrap()
 }
 
