@@ -11,7 +11,8 @@ pub use review::Review;
 
 use visavis::uuid::Uuid;
 use visavis::{
-    DepartmentFacts, DepartmentId, Directory, DirectoryFacts, Instant, OrgId, PersonFacts, PersonId,
+    DepartmentFacts, DepartmentId, Directory, DirectoryFacts, Instant, OrgId, Participants,
+    PersonFacts, PersonId,
 };
 
 /// The id that stands for a name, the same in every run.
@@ -75,6 +76,28 @@ pub fn department(number: usize) -> DepartmentId {
 #[must_use]
 pub fn email(number: usize) -> String {
     format!("person.{number}@acme.example")
+}
+
+/// Half of the departments of so many people, without the first: with all below them they are all
+/// the others.
+#[must_use]
+pub fn departments(count: usize) -> Participants {
+    Participants::Departments((1..=count.div_ceil(40)).map(department).collect())
+}
+
+/// A list of every other of so many people.
+#[must_use]
+pub fn list(count: usize) -> Participants {
+    Participants::List((1..count).step_by(2).map(person).collect())
+}
+
+/// A file with the e-mail addresses of so many people, as a spreadsheet saves it.
+#[must_use]
+pub fn csv(count: usize) -> String {
+    let rows = (0..count).map(|number| format!("{}\r\n", email(number)));
+    core::iter::once("Email\r\n".to_owned())
+        .chain(rows)
+        .collect()
 }
 
 /// The directory of so many people.
