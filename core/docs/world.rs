@@ -53,6 +53,31 @@ fn ada() -> Relation {
     directory().relation(id(3))
 }
 
+/// The same company after Ana came to report to Cleo.
+#[allow(dead_code, reason = "no example needs all of it")]
+fn under_cleo() -> Directory {
+    let person = |n, name: &str, manager: Option<u128>| PersonFacts {
+        id: id(n),
+        name: name.into(),
+        manager: manager.map(id),
+        active: true,
+        super_admin: name == "Ada",
+    };
+    let people = vec![
+        person(1, "Ana", Some(4)),
+        person(2, "Ben", None),
+        person(3, "Ada", None),
+        person(4, "Cleo", None),
+    ];
+    Directory::load(DirectoryFacts { organisation: id(100), people }).unwrap()
+}
+
+/// Ana's new manager.
+#[allow(dead_code, reason = "no example needs all of it")]
+fn cleo() -> Relation {
+    under_cleo().relation(id(4))
+}
+
 /// A template of this kind: a mandatory question and an optional one for each side. The direct
 /// report's have the ids 11 and 12, the manager's 21 and 22.
 #[allow(dead_code, reason = "no example needs all of it")]
@@ -201,4 +226,30 @@ fn shared() -> Conversation {
 fn roster() -> Roster {
     let rolled_out = context("2026-03-01T00:00:00Z").roll_out(None, &directory()).unwrap();
     rolled_out.roster.state
+}
+
+/// Ana's review, in which Ben saved an answer and Cleo took ownership on 17 March.
+#[allow(dead_code, reason = "no example needs all of it")]
+fn taken_over() -> Conversation {
+    let case = case("2026-03-16T09:00:00Z");
+    let saved = case.execute(&ben(), &save(21, "The launch.").into()).unwrap().conversation;
+    let cleo = under_cleo().relation_to(id(4), &saved.pair());
+    let case = case_of(saved, "2026-03-17T09:00:00Z");
+    case.execute(&cleo, &Command::TakeOwnership.into()).unwrap().conversation
+}
+
+/// A review whose conversations administrators can view, deployed since 5 January 2026.
+#[allow(dead_code, reason = "no example needs all of it")]
+fn readable_review() -> Template {
+    let mut draft = template_draft("scheduled", "Half-year review");
+    draft.settings.administrators = Some(Level::CanView);
+    deployed(draft)
+}
+
+/// Ana's review with Ben of such a template, rolled out at the launch of the cycle.
+#[allow(dead_code, reason = "no example needs all of it")]
+fn conversation_of(template: &Template) -> Conversation {
+    let (org, cycle) = (org(), cycle());
+    let context = Context::new(&org, template, Some(&cycle), at("2026-03-01T00:00:00Z")).unwrap();
+    context.roll_out(None, &directory()).unwrap().launched.remove(0).conversation
 }

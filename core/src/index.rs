@@ -8,7 +8,8 @@ use crate::{ConversationId, CycleId, Error, Instant, OrgId, PersonId, TemplateId
 ///
 /// A row comes back from each call that changes a conversation. The rows of a cycle or of an
 /// organisation are asked for again when its dates or its zone change. It is the host's: no viewer
-/// sees it.
+/// sees it. Who managed a conversation earlier, and still sees what stayed theirs, is a list for a
+/// table of its own: [`Conversation::previous_managers`](crate::Conversation::previous_managers).
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -37,12 +38,20 @@ pub struct IndexRow {
     pub direct_report: PersonId,
     /// The manager.
     pub manager: PersonId,
+    /// Whether a request to edit waits for a decision (REQ-2).
+    #[serde(default, skip_serializing_if = "is_off")]
+    pub edit_requested: bool,
     /// The instant of its launch.
     pub launched_at: Instant,
     /// The instant from which it is past (LST-1).
     pub closes_at: Instant,
     /// The next instant at which its phase changes; none once it is past (TIM-8).
     pub next_boundary: Option<Instant>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+fn is_off(on: &bool) -> bool {
+    !on
 }
 
 /// How many of these conversations of a template are in progress.

@@ -94,7 +94,9 @@ mod id;
 mod index;
 pub mod limits;
 mod log;
+mod notify;
 mod org;
+mod preview;
 mod refusal;
 mod report;
 mod rule;
@@ -127,17 +129,22 @@ pub use id::{
 pub use index::IndexRow;
 pub use limits::{AnswerText, Description, Name, NotesText, OptionText, QuestionText, Reference};
 pub use log::{Event, Outcome, Request};
+pub use notify::{About, Channel, EditRequest, Notification, edit_requests, edit_requests_digest};
 pub use org::{
-    DepartmentFacts, Directory, DirectoryFacts, Org, Pair, PeopleList, PersonFacts, Relation,
-    Scope, Towards,
+    DepartmentFacts, Directory, DirectoryFacts, NotificationKind, Org, Pair, PeopleList,
+    PersonFacts, Relation, Scope, Towards,
 };
-pub use refusal::{Reason, Refusal};
+pub use preview::{
+    Facts, LetIn, LevelChange, LockedOut, Moved, Preview, Previewed, SightChange, preview,
+};
+pub use refusal::{Reason, Refusal, WayOut};
 pub use report::{Earlier, Lists, Participant, Row, lists};
 pub use rule::{Area, Rule, UnknownRule};
 pub use sight::{
-    Action, ActionState, Actions, Asked, Confidant, Editing, Fact, FactVersions, Frame, GoalView,
-    Hidden, LastEdit, Meeting, Newly, NotesView, Opening, PartView, Permission, QuestionView,
-    Record, Shown, Sight, Stage, Standing, Verdict, View, Visibility,
+    Action, ActionState, Actions, Asked, Confidant, EarlierManagerView, Editing, Fact,
+    FactVersions, Frame, GoalView, Hidden, LastEdit, LeftAnswer, LeftBehind, Meeting, Newly,
+    NotesView, Opening, PartView, Permission, QuestionView, Record, RequestView, Shown, Sight,
+    Stage, Standing, Verdict, View, Visibility,
 };
 pub use template::{
     Answer, Content, ContentDraft, ContentReference, ContributorOptions, Format, Given, Level,

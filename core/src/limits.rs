@@ -86,6 +86,12 @@ pub const ANYTIME_DAYS: core::ops::RangeInclusive<u16> = 1..=300;
 /// assert!(ANYTIME_DAYS.contains(&ANYTIME_DAYS_DEFAULT));
 /// ```
 pub const ANYTIME_DAYS_DEFAULT: u16 = 28;
+/// The days that an approved request to edit gives after the day of its approval (LIM-11, REQ-4).
+///
+/// ```
+/// assert_eq!(visavis::limits::APPROVED_DAYS, 7);
+/// ```
+pub const APPROVED_DAYS: u32 = 7;
 /// The most questions of a list (LIM-13).
 ///
 /// ```

@@ -229,6 +229,21 @@ reasons! {
     MandatorySubmitted "mandatory-submitted" Ans6 "a mandatory answer of a submitted part can be replaced, not cleared";
     LockedOnShare "locked-on-share" Cyc7 "answers of this cycle lock once they are shared";
 
+    // Requests to edit.
+    RequestNeedless "request-needless" Req1 "all that you could edit, share or confirm is still open; there is nothing to ask for";
+    RequestOpen "request-open" Req1 "you have asked to edit already, and no administrator has decided yet";
+    NoOpenRequest "no-open-request" Req3 "no request to edit of this side is open";
+    NotDecider "not-decider" Req3 "Super Admins, and HR Admins in scope, decide on requests to edit; in a conversation of one's own a Super Admin does where there is no other";
+    ApprovalEnded "approval-ended" Req4 { date: Date } "an approved request had reopened this until the end of {date}";
+    SharingLocked "sharing-locked" Req6 { date: Date } "an approved request had reopened sharing until the end of {date}, the lock date of the list";
+
+    // Change of manager.
+    NotParticipant "not-participant" Edt2 "only the direct report and the manager do this, each for their own part";
+    OwnershipAnytime "ownership-anytime" Own1 "ownership is taken of scheduled conversations alone";
+    NotNewManager "not-new-manager" Own1 "the direct report's new manager by the directory takes ownership, and nobody else";
+    ManagerHasShared "manager-has-shared" Own2 "the manager has shared, and ownership is not taken any more";
+    OwnershipClosed "ownership-closed" Own2 { closing: &'static str, date: Date } "ownership could be taken until the end of {date}, when the {closing} ended";
+
     // Meeting, notes, goals.
     MeetingNotAsked "meeting-not-asked" Mtg1 "this conversation asks for no confirmation of a meeting";
     ConfirmsBeforeAnytime "confirms-before-anytime" Mtg4 "only a scheduled template that has meetings confirmed can have them confirmed before submitting";
@@ -248,7 +263,7 @@ reasons! {
 /// instant it holds (XCT-1). Nothing has changed (XCT-2).
 ///
 /// In JSON it is an object with `code`, `rule`, `parameters`, `message` and, where there is one,
-/// `at`, `since`, `until` and `faults`.
+/// `at`, `since`, `until`, `way_out` and `faults`.
 ///
 /// ```
 /// use visavis::{Name, Rule};
@@ -264,7 +279,44 @@ pub struct Refusal {
     at: Option<Box<str>>,
     since: Option<Instant>,
     until: Option<Instant>,
+    way_out: Option<WayOut>,
     faults: Vec<Refusal>,
+}
+
+/// What would open again what a boundary or a lock has closed (ANS-9, REQ-1).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let late = |conversation| {
+///     let sight = case_of(conversation, "2026-05-04T09:00:00Z").sight(&ana())?;
+///     Ok::<_, Error>(sight.may(Action::Share).unwrap_err().way_out())
+/// };
+/// assert_eq!(late(conversation())?, Some(WayOut::RequestEdit));
+///
+/// let case = case("2026-05-04T09:00:00Z");
+/// let asked = case.execute(&ana(), &Command::RequestEdit.into())?.conversation;
+/// assert_eq!(late(asked)?, Some(WayOut::AwaitDecision));
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum WayOut {
+    /// That the person asks to edit, and an administrator allows it.
+    RequestEdit,
+    /// That an administrator allows the request that the person has made.
+    AwaitDecision,
+}
+
+impl fmt::Display for WayOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::RequestEdit => "ask to edit to reopen it",
+            Self::AwaitDecision => "your request to edit it waits for a decision",
+        })
+    }
 }
 
 impl Refusal {
@@ -362,6 +414,20 @@ impl Refusal {
         self.until
     }
 
+    /// What would open it again, where somebody can.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let locked = reviewed_case("2026-03-13T09:00:00Z").sight(&ana())?.may_edit(id(12)).unwrap_err();
+    /// assert_eq!(locked.way_out(), Some(WayOut::RequestEdit));
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub const fn way_out(&self) -> Option<WayOut> {
+        self.way_out
+    }
+
     /// The single faults, where several are refused together.
     ///
     /// ```
@@ -387,6 +453,11 @@ impl Refusal {
         self
     }
 
+    pub(crate) fn reopened_by(mut self, way_out: WayOut) -> Self {
+        self.way_out = Some(way_out);
+        self
+    }
+
     pub(crate) fn with_faults(mut self, faults: Vec<Refusal>) -> Self {
         self.faults = faults;
         self
@@ -400,6 +471,7 @@ impl From<Reason> for Refusal {
             at: None,
             since: None,
             until: None,
+            way_out: None,
             faults: Vec::new(),
         }
     }
@@ -408,6 +480,9 @@ impl From<Reason> for Refusal {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.reason.fmt(f)?;
+        if let Some(way_out) = self.way_out {
+            write!(f, "; {way_out}")?;
+        }
         for fault in &self.faults {
             f.write_str("; ")?;
             if let Some(at) = &fault.at {
@@ -423,7 +498,7 @@ impl core::error::Error for Refusal {}
 
 impl Serialize for Refusal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Refusal", 8)?;
+        let mut object = serializer.serialize_struct("Refusal", 9)?;
         object.serialize_field("code", self.code())?;
         object.serialize_field("rule", &self.rule())?;
         if let Some(at) = &self.at {
@@ -436,6 +511,9 @@ impl Serialize for Refusal {
         }
         if let Some(until) = &self.until {
             object.serialize_field("until", until)?;
+        }
+        if let Some(way_out) = &self.way_out {
+            object.serialize_field("way_out", way_out)?;
         }
         if !self.faults.is_empty() {
             object.serialize_field("faults", &self.faults)?;
@@ -467,6 +545,7 @@ impl schemars::JsonSchema for Refusal {
                 "message": { "type": "string" },
                 "since": instant,
                 "until": instant,
+                "way_out": generator.subschema_for::<WayOut>(),
                 "faults": { "type": "array", "items": generator.subschema_for::<Self>() },
             },
         })

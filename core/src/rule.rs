@@ -126,6 +126,7 @@ catalogue! {
         Lim7 "LIM-7" "star rating" "A star rating has at most 5 stars, and an answer is a whole number from 1 to the question's own maximum. The maximum belongs to the question, so that old ratings keep theirs, and a rating is always shown as `n out of max stars`.";
         Lim8 "LIM-8" "multi-select" "A multi-select has 1 to 25 options of 1 to 250 characters, all different when compared scalar by scalar. An answer is a set of its options, none twice.";
         Lim9 "LIM-9" "days of an anytime conversation" "An anytime template gives 1 to 300 days, and 28 where nothing is said.";
+        Lim11 "LIM-11" "days of an approved request" "An approved request to edit gives 7 more days.";
         Lim12 "LIM-12" "how text is counted" "Characters are Unicode scalar values of the text as given. Words are segments of UAX #29 with at least one letter or digit. A required text of nothing but characters with the property White_Space is empty, U+0000 is refused, and a text that is too long is refused, never cut.";
         Lim13 "LIM-13" "size of a template" "A list has at most 200 questions, and a description at most 10,000 characters.";
     }
@@ -181,6 +182,7 @@ catalogue! {
         Cyc10 "CYC-10" "admin review" "A cycle may have administrators review the manager's part, the direct report's or both: with a submit deadline from the start date on, and after it a review deadline before the end date.";
         Cyc11 "CYC-11" "moving the review" "The submit deadline and the review deadline can each be moved until it has passed, never to a date before today.";
         Cyc12 "CYC-12" "review settled" "From the launch on a review is neither added nor taken away.";
+        Cyc13 "CYC-13" "previews" "Every change of a cycle, of access levels, of the organisation or of the directory can be asked for without being made: which deadlines move, from when to when, who would be locked out or let in at once, and who would gain or lose sight of what, in the conversations handed in. A preview tells its asker nothing that is hidden from them.";
         Cyc14 "CYC-14" "phases" "A cycle is scheduled, then open, then in grace, then closed. With an admin review open ends at the submit boundary; then it is under review until the review boundary, and then sharing until the end boundary.";
         Cyc15 "CYC-15" "order of dates" "A change that would leave the start, the end, a lock date or a review deadline out of order is refused, naming the dates.";
     }
@@ -208,50 +210,81 @@ catalogue! {
         Ans6 "ANS-6" "clearing" "An answer can be cleared while it is editable, and blank text or an empty selection clears it. A mandatory answer of a shared part can be replaced, not cleared; of a submitted part too, confidential ones aside.";
         Ans7 "ANS-7" "actions" "The engine tells which actions are open to a person, and the one primary action for a list: answer; share once all questions are answered, or submit in its place under admin review; confirm the meeting; or none. In the form, sharing is open as soon as its needs are met.";
         Ans8 "ANS-8" "check marks" "A participant's part counts as done, with a check mark, once it is shared.";
-        Ans9 "ANS-9" "when answers are editable" "An answer is editable from the launch to the end of grace, but no longer than to its lock date, and with lock on share until it is shared. A refusal says which boundary or lock closed it, and when; of several, the one that came first.";
-        Ans10 "ANS-10" "when sharing is possible" "A part can be shared while it could still be edited, lock dates aside; a reviewed part from the review boundary on.";
+        Ans9 "ANS-9" "when answers are editable" "An answer is editable from the launch to the end of grace, but no longer than to its lock date, and with lock on share until it is shared; an approved request to edit reopens it. A refusal says which boundary or lock closed it, when, and what would reopen it; of several, the one that came first since it was last open.";
+        Ans10 "ANS-10" "when sharing is possible" "A part can be shared while it could still be edited, lock dates aside, and while an approved request to edit runs; a reviewed part from the review boundary on.";
         Ans11 "ANS-11" "confidential marks" "A form marks each confidential question and says who alone sees the answer, and that only once it is shared.";
         Ans12 "ANS-12" "tags" "A save may say for each answer what its author last saw, by a tag; where the answer has changed since, the save is refused. A tag depends on nothing that its reader may not see.";
     }
     Meeting "MTG" "Meeting confirmation" {
         Mtg1 "MTG-1" "confirming" "Where the template asks for it, direct report or manager confirms that they met, once their own part is shared, or the other's where they have none. One tick stands for both; confirming again changes nothing.";
-        Mtg2 "MTG-2" "unticking" "Either may untick it, without a share of their own. Both acts are possible from the launch to the end of grace, whatever is locked.";
+        Mtg2 "MTG-2" "unticking" "Either may untick it, without a share of their own. Both acts are possible from the launch to the end of grace, whatever is locked, and while an approved request of one's own runs.";
         Mtg3 "MTG-3" "completion" "A conversation is complete once every part of direct report and manager is shared and, where asked for, the meeting is confirmed. Unticking makes it incomplete again.";
         Mtg4 "MTG-4" "confirming before submitting" "A scheduled template may have the meeting confirmed before parts are submitted: it can be confirmed once one's mandatory answers are saved, confidential ones aside, and submitting waits for it. Unticking leaves a submission as it is. A cycle of such a template has an admin review.";
     }
     Review "REV" "Admin review" {
         Rev1 "REV-1" "submitting" "A reviewed part is submitted, once, until the submit boundary, and is not shared before the review boundary.";
-        Rev2 "REV-2" "after submitting" "Who has submitted may keep saving while the answers are editable.";
-        Rev3 "REV-3" "not submitted in time" "Who has not submitted in time may keep saving while the answers are editable.";
-        Rev4 "REV-4" "after the review" "From the review boundary on a part is shared, submitted or not, while it could still be edited.";
+        Rev2 "REV-2" "after submitting" "Who has submitted may keep saving while the answers are editable, and administrators with access see the changes.";
+        Rev3 "REV-3" "not submitted in time" "Who has not submitted in time may keep saving while the answers are editable; administrators do not see those answers in the conversation until they are shared.";
+        Rev4 "REV-4" "after the review" "From the review boundary on a part is shared, submitted or not, while it could still be edited. Who does not is locked out until a request to edit is approved.";
+        Rev6 "REV-6" "confidential and reviewed" "Confidential answers are outside the review: administrators see them once the part is shared, not when it is submitted.";
         Rev7 "REV-7" "who could read it" "A template with confidential questions, or with an admin review in a cycle of it, lets administrators view at least.";
     }
     Notes "NTE" "Notes" {
         Nte1 "NTE-1" "writing notes" "Direct report and manager have one field of notes each, to write from the launch to the end of grace.";
-        Nte2 "NTE-2" "who sees notes" "Notes are visible to the other of the two as soon as they are saved, and to nobody else.";
+        Nte2 "NTE-2" "who sees notes" "Notes are visible to the other of the two as soon as they are saved, and to nobody else. Those of a previous manager stay visible to the direct report and to that previous manager.";
     }
     Lists "LST" "Lists" {
         Lst1 "LST-1" "current and past" "A conversation is current while it is in progress, grace included, and past afterwards.";
         Lst2 "LST-2" "rows" "A row bears the counterpart's name and tells title, kind, end date, the participants with their check marks, and the primary action.";
         Lst3 "LST-3" "what rows tell" "A row tells nothing that its viewer may not know.";
+        Lst4 "LST-4" "who else lists a conversation" "Administrators list the conversations that they have access to. The direct report's new manager lists the one whose ownership they may take, with the prompt and the frame alone.";
     }
     Visibility "VIS" "Who sees which answer" {
         Vis1 "VIS-1" "one's own" "Respondents see their own answers.";
         Vis2 "VIS-2" "the other's" "Direct report and manager see each other's answers once shared, and never each other's confidential answers.";
+        Vis3 "VIS-3" "no access" "Without access administrators see nothing of a conversation.";
+        Vis4 "VIS-4" "can view" "Administrators who can view see both parts once shared.";
+        Vis5 "VIS-5" "can edit" "Administrators who can edit see both parts before and after they are shared.";
+        Vis6 "VIS-6" "who is an administrator" "Super Admins, and HR Admins whose scope covers direct report and manager; an organisation may say that covering the direct report is enough.";
+        Vis7 "VIS-7" "confidential answers" "Administrators with access see confidential answers of direct report and manager once the part is shared.";
+        Vis9 "VIS-9" "administrators who take part" "An administrator who is the direct report or the manager of a conversation sees it as that participant only.";
+        Vis10 "VIS-10" "reviewed parts" "A reviewed part is hidden from administrators until it is submitted, and visible with later saves from then on; one that was never submitted is hidden until it is shared.";
+        Vis12 "VIS-12" "after a change of manager" "With the ownership, saved answers and a submission become the new manager's. Confidential answers stay the previous manager's: visible to them and, once the manager's part is shared, to administrators with access, and never to the new manager, who answers those questions afresh. Beside these a previous manager sees their own notes and the frame. Who becomes manager again has their own confidential answers back.";
         Vis15 "VIS-15" "reasons" "Every grant and denial names its rule, the engine can say what would make a hidden answer visible to those who may know, and every decision can be had as a record for an audit log.";
         Vis16 "VIS-16" "no leak by form" "What a viewer may not know changes no byte of anything that they obtain. A shown time is never earlier than when the thing became visible to them. To a stranger a conversation that exists and one that does not are the same refusal.";
         Vis18 "VIS-18" "questions" "A respondent sees their own questions, whoever sees an answer sees its question, and nobody else sees one. Sharing shows no question without an answer.";
     }
     Facts "FCT" "Who may know which fact" {
-        Fct1 "FCT-1" "the frame" "Direct report and manager know that the conversation exists, its title, description, kind, dates and the two of them.";
-        Fct2 "FCT-2" "progress" "Direct report and manager know the check marks, the completion and the confirmation of the meeting.";
-        Fct5 "FCT-5" "submissions" "Whether a part is submitted its respondent knows, and not the other participant.";
+        Fct1 "FCT-1" "the frame" "Direct report, manager, previous managers, administrators with access, and the new manager while they may take ownership know that the conversation exists, its title, description, kind, dates and the two people.";
+        Fct2 "FCT-2" "progress" "Direct report, manager and administrators with access know the check marks, the completion and the confirmation of the meeting.";
+        Fct5 "FCT-5" "submissions" "Whether a part is submitted its respondent knows, and administrators with access; the other participant does not.";
+        Fct6 "FCT-6" "earlier managers" "Direct report, manager, previous managers and administrators with access know who managed the conversation earlier.";
+        Fct7 "FCT-7" "requests to edit" "Requests to edit, approvals and the deadlines that these extend are known to the requester and, whatever the access level, to Super Admins and HR Admins in scope.";
         Fct8 "FCT-8" "goals" "Direct report and manager know the references to goals.";
-        Fct9 "FCT-9" "who edited" "The respondent of an answer knows who edited it last, and when.";
-        Fct10 "FCT-10" "notes" "Direct report and manager know the notes of both.";
+        Fct9 "FCT-9" "who edited" "The respondent of an answer knows who edited it last, and when; so do administrators whose standing edits it.";
+        Fct10 "FCT-10" "notes" "Direct report and manager know the notes of both; of a previous manager's the direct report and who wrote them.";
+    }
+    EditingByOthers "EDT" "Editing by others" {
+        Edt2 "EDT-2" "each their own" "Nobody but the direct report edits the direct report's answers, and nobody by an office does what participants do for themselves.";
+    }
+    Ownership "OWN" "Change of manager" {
+        Own1 "OWN-1" "taking ownership" "The direct report's new manager by the directory takes ownership of a scheduled conversation, by their own act; nobody does it for them.";
+        Own2 "OWN-2" "until when" "Ownership can be taken while the previous manager has not shared and the cycle is not over, grace included; where the manager has no part, until the cycle is over.";
+        Own3 "OWN-3" "what is handed over" "The new manager sees, edits and deletes what the previous one had saved, confidential answers aside. A submission stays.";
+        Own4 "OWN-4" "what the previous manager is told" "A previous manager whose account is active is told when the new one changes or deletes what they had saved, once for each answer: which conversation, question and person, and no text.";
+        Own5 "OWN-5" "the prompt" "The engine says when a prompt to take ownership is due, and to whom.";
+    }
+    Requests "REQ" "Requests to edit" {
+        Req1 "REQ-1" "asking" "Direct report or manager who can no longer edit, share or confirm may ask to edit; a missed submit deadline alone is no ground. Each has one open request at most.";
+        Req2 "REQ-2" "who is told of requests" "Open requests are listed to Super Admins and to HR Admins in scope, and once a day at 5 PM in an e-mail to each: those made before 5 PM and open then. There is none where there is nothing to list, or where it is switched off.";
+        Req3 "REQ-3" "deciding" "Super Admins and HR Admins in scope allow or deny; one who is direct report or manager of the conversation does so only as a Super Admin where there is no other active one outside it.";
+        Req4 "REQ-4" "allowed" "The requester is told by e-mail, and their whole part can be edited and shared until 11:59 PM of the seventh day after the approval. Lock dates that had passed and lock on share do not bind meanwhile, and a window that is open already is not made shorter. It opens neither sharing before the review boundary nor submitting, and ends when somebody takes the requester's ownership.";
+        Req5 "REQ-5" "denied" "A denial is told to nobody. A new request may be made.";
+        Req6 "REQ-6" "lock dates within an approval" "A lock date still ahead at the approval, or set later, binds before the approved deadline: on a list it ends sharing as well, on a question its editing alone.";
+        Req7 "REQ-7" "ended anytime conversations" "Requests work for anytime conversations that have ended, too.";
     }
     Everything "XCT" "Across all of it" {
-        Xct1 "XCT-1" "refusals" "A refusal is a value: a stable code that is also the key of its message, its rule, typed parameters, an English sentence and, where time decides, the instant from which or until which it holds.";
+        Xct1 "XCT-1" "refusals" "A refusal is a value: a stable code that is also the key of its message, its rule, typed parameters, an English sentence and, where time decides, the instant from which or until which it holds and what would open it again.";
         Xct2 "XCT-2" "a refusal changes nothing" "A command that is refused leaves everything as it was.";
         Xct3 "XCT-3" "versions" "State and events are written with the version of their schema. Every later engine reads what an earlier one wrote and refuses what a later one wrote. Unknown fields are refused.";
         Xct4 "XCT-4" "revisions" "The revision of an aggregate goes up by one with each event, so that a host can compare and swap. No viewer ever sees it.";

@@ -35,6 +35,8 @@ pub struct vv_index_row {
     pub next_boundary: vv_instant,
     /// 1 where it belongs to a cycle, otherwise 0.
     pub has_cycle: u32,
+    /// 1 where a request to edit waits for a decision, otherwise 0 (REQ-2).
+    pub edit_requested: u32,
 }
 
 impl vv_index_row {
@@ -51,6 +53,7 @@ impl vv_index_row {
             closes_at: row.closes_at.micros(),
             next_boundary: or_none(row.next_boundary),
             has_cycle: row.cycle.is_some().into(),
+            edit_requested: row.edit_requested.into(),
         }
     }
 
@@ -67,6 +70,16 @@ impl vv_index_row {
             },
             direct_report: self.direct_report.to(),
             manager: self.manager.to(),
+            edit_requested: match self.edit_requested {
+                0 => false,
+                1 => true,
+                _ => {
+                    return Err(wrong(
+                        "row",
+                        "has an `edit_requested` that is neither 0 nor 1",
+                    ));
+                }
+            },
             launched_at: instant(self.launched_at)?,
             closes_at: instant(self.closes_at)?,
             next_boundary: match self.next_boundary {

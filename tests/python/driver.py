@@ -290,7 +290,7 @@ class Play:
         people = Directory(DirectoryFacts.from_json(directory), strict=strict)
         return value(each(people.faults))
 
-    def relation(self, directory: str, person: str, to: Optional[dict[str, Any]]) -> Said:
+    def relation(self, directory: str, person: str, to: Optional[str]) -> Said:
         if to is not None:
             raise Unplayable("the package relates nobody to two people yet")
         return value(written_out(load(directory).relation(uuid(person))))

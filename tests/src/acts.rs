@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::driver::{Between, Call, Kind, Outcome, Said};
+use crate::driver::{Between, Bound, Call, Kind, Outcome, Said};
 use crate::handles::{forth, forth_text, id};
 use crate::scenario::{Act, Asked, Step};
 use crate::world::{By, Came, Kept, World, envelope, parsed, plain, text_of};
@@ -62,7 +62,12 @@ impl World {
                     by: actor()?,
                     request: &request,
                 });
-                self.changed(Kind::Conversation, &id, outcome)
+                let told = match &outcome.said {
+                    Ok(Said::Changed { events, .. }) => self.told(bound, events)?,
+                    _ => None,
+                };
+                let came = self.changed(Kind::Conversation, &id, outcome)?;
+                Ok(told.into_iter().fold(came, Came::with_notifications))
             }
             Act::CreateTemplate(draft) => {
                 let id = id(&text_of(draft, "id")?)?;
@@ -157,6 +162,16 @@ impl World {
                 self.rolled_out(&id, outcome)
             }
         }
+    }
+
+    /// Whom events of a conversation tell something, where they tell anybody.
+    fn told(&self, bound: Bound<'_>, events: &[String]) -> Result<Option<String>, String> {
+        let told = self.said(&Call::Notifications {
+            bound,
+            events,
+            directory: &self.directory,
+        })?;
+        Ok((told != "[]").then_some(told))
     }
 
     /// The first event of a new aggregate.

@@ -385,6 +385,35 @@ fn asked_to_see(call: &Call<'_>) -> Result<Message, Failure> {
         Call::SharePrompt { bound, by } => m.add("share_prompt").bound(bound).by(by),
         Call::Explain { bound, by, about } => m.add("explain").bound(bound).by(by).about(about)?,
         Call::Record { bound, by, about } => m.add("record").bound(bound).by(by).about(about)?,
+        Call::Preview {
+            by,
+            before,
+            after,
+            conversations,
+        } => m
+            .add("preview")
+            .add(by)
+            .around(before.around)
+            .add(before.directory)
+            .around(after.around)
+            .add(after.directory)
+            .list(conversations.iter().copied()),
+        Call::Notifications {
+            bound,
+            events,
+            directory,
+        } => m
+            .add("notifications")
+            .bound(bound)
+            .list(events.iter().map(String::as_str))
+            .add(directory),
+        Call::OwnershipPrompt { bound, directory } => {
+            m.add("ownership_prompt").bound(bound).add(directory)
+        }
+        Call::EditRequests { all, by } => m.add("edit_requests").by(by).all(all),
+        Call::EditRequestsDigest { all, by, day } => {
+            m.add("edit_requests_digest").by(by).all(all).add(day)
+        }
         Call::Lists { all, by, directory } => {
             m.add("lists").add(directory).by(by).all(all).add(directory)
         }
@@ -422,8 +451,8 @@ fn asked_to_see(call: &Call<'_>) -> Result<Message, Failure> {
         Call::Relation {
             directory,
             person,
-            to: None,
-        } => m.add("relation").add(directory).add(person),
+            to,
+        } => m.add("relation").add(directory).add(person).list(to),
         Call::Calendar {
             organisation,
             now,

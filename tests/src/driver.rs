@@ -77,6 +77,13 @@ pub(crate) struct Around<'a> {
     pub(crate) now: &'a str,
 }
 
+/// The facts before a change, or after it.
+#[derive(Clone, Copy, Serialize)]
+pub(crate) struct Facts<'a> {
+    pub(crate) around: Around<'a>,
+    pub(crate) directory: &'a str,
+}
+
 /// Who acts: somebody of the directory, or a relation that the host states itself.
 #[derive(Clone, Copy, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -221,6 +228,31 @@ pub(crate) enum Call<'a> {
         by: Actor<'a>,
         about: &'a Value,
     },
+    Preview {
+        /// An id.
+        by: &'a str,
+        before: Facts<'a>,
+        after: Facts<'a>,
+        conversations: &'a [&'a str],
+    },
+    Notifications {
+        bound: Bound<'a>,
+        events: &'a [String],
+        directory: &'a str,
+    },
+    OwnershipPrompt {
+        bound: Bound<'a>,
+        directory: &'a str,
+    },
+    EditRequests {
+        all: &'a [Bound<'a>],
+        by: Actor<'a>,
+    },
+    EditRequestsDigest {
+        all: &'a [Bound<'a>],
+        by: Actor<'a>,
+        day: &'a str,
+    },
     Lists {
         all: &'a [Bound<'a>],
         by: Actor<'a>,
@@ -269,8 +301,8 @@ pub(crate) enum Call<'a> {
     Relation {
         directory: &'a str,
         person: &'a str,
-        /// JSON of the pair to whom the person stands, where it is asked for.
-        to: Option<&'a Value>,
+        /// Of whose two people; none for the organisation alone.
+        to: Option<&'a str>,
     },
     Prospects {
         around: Around<'a>,

@@ -32,7 +32,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
         }
         Call::Command { bound, by, request } => {
             let (facts, conversation) = read_bound(bound)?;
-            let (by, request) = (actor(by)?, read(request)?);
+            let (by, request) = (actor_in(by, &conversation)?, read(request)?);
             let context = facts.context()?;
             let outcome = context.case(&conversation)?.execute(&by, &request);
             *kept = Some(to_json(&conversation)?);
@@ -186,6 +186,42 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             let asked = value(about)?;
             sight(bound, by, |sight| text(&sight.record(asked)))
         }
+        Call::Preview {
+            by,
+            before,
+            after,
+            conversations,
+        } => {
+            let conversations = conversations.iter().map(|conversation| read(conversation));
+            let conversations = conversations.collect::<Result<Vec<Conversation>, _>>()?;
+            let [was, would_be] = [Facts::read(before.around)?, Facts::read(after.around)?];
+            let [today, then] = [load(before.directory)?, load(after.directory)?];
+            let [was, would_be] = [was.context()?, would_be.context()?];
+            let facts = |context, directory| visavis::Facts { context, directory };
+            let (before, after) = (facts(&was, &today), facts(&would_be, &then));
+            text(&preview(parse(by)?, before, after, &conversations)?)
+        }
+        Call::Notifications {
+            bound,
+            events,
+            directory,
+        } => {
+            let events = events.iter().map(|event| read(event));
+            let events = events.collect::<Result<Vec<ConversationEvent>, _>>()?;
+            let directory = load(directory)?;
+            case(bound, |case| {
+                text(&case.notifications(&events, &directory)?)
+            })
+        }
+        Call::OwnershipPrompt { bound, directory } => {
+            let directory = load(directory)?;
+            case(bound, |case| text(&case.ownership_prompt(&directory)?))
+        }
+        Call::EditRequests { all, by } => sights(all, by, |sights| text(&edit_requests(sights)?)),
+        Call::EditRequestsDigest { all, by, day } => sights(all, by, |sights| {
+            let day = day.parse().map_err(Error::from)?;
+            text(&edit_requests_digest(sights, day)?)
+        }),
         Call::Lists { all, by, directory } => {
             let directory = load(directory)?;
             sights(all, by, |sights| text(&lists(sights, &directory)?))
@@ -254,11 +290,11 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             to,
         } => {
             let (directory, person) = (load(directory)?, parse(person)?);
-            let pair: Option<Pair> = to.map(value).transpose()?;
-            Ok(Said::Value(to_json(&match pair {
-                Some(pair) => directory.relation_to(person, &pair),
+            let relation = match to.map(read::<Conversation>).transpose()? {
+                Some(conversation) => directory.relation_to(person, &conversation.pair()),
                 None => directory.relation(person),
-            })?))
+            };
+            Ok(Said::Value(to_json(&relation)?))
         }
         Call::Prospects {
             around,
@@ -338,6 +374,16 @@ fn load(directory: &str) -> Result<Directory, Error> {
     Ok(Directory::load(read(directory)?)?)
 }
 
+/// The relation of who acts to the people of a conversation.
+fn actor_in(by: Actor<'_>, conversation: &Conversation) -> Result<Relation, Failure> {
+    match by {
+        Actor::Stated(relation) => Ok(read(relation)?),
+        Actor::Person { directory, id } => {
+            Ok(load(directory)?.relation_to(parse(id)?, &conversation.pair()))
+        }
+    }
+}
+
 /// The relation of who acts.
 fn actor(by: Actor<'_>) -> Result<Relation, Failure> {
     match by {
@@ -399,11 +445,12 @@ fn case(bound: Bound<'_>, then: impl FnOnce(Case<'_>) -> Answer) -> Answer {
 }
 
 fn sight(bound: Bound<'_>, by: Actor<'_>, then: impl FnOnce(&Sight<'_>) -> Answer) -> Answer {
-    case(bound, |case| then(&case.sight(&actor(by)?)?))
+    case(bound, |case| {
+        then(&case.sight(&actor_in(by, case.conversation())?)?)
+    })
 }
 
 fn sights(all: &[Bound<'_>], by: Actor<'_>, then: impl FnOnce(&[Sight<'_>]) -> Answer) -> Answer {
-    let by = actor(by)?;
     let all = all
         .iter()
         .map(|&bound| read_bound(bound))
@@ -419,8 +466,8 @@ fn sights(all: &[Bound<'_>], by: Actor<'_>, then: impl FnOnce(&[Sight<'_>]) -> A
     let cases = cases.collect::<Result<Vec<_>, _>>()?;
     let sights = cases
         .iter()
-        .map(|case| case.sight(&by))
-        .collect::<Result<Vec<_>, _>>()?;
+        .map(|case| Ok(case.sight(&actor_in(by, case.conversation())?)?))
+        .collect::<Result<Vec<_>, Failure>>()?;
     then(&sights)
 }
 

@@ -188,6 +188,16 @@ pub(crate) enum See {
         of: String,
         drawn: Option<Drawing>,
     },
+    Preview {
+        template: String,
+        cycle: Option<String>,
+        of: Previewed,
+    },
+    EditRequests,
+    EditRequestsDigest {
+        day: String,
+    },
+    OwnershipPrompt(Of),
     IndexRow(Of),
     State(Aggregate),
     Waiting {
@@ -203,7 +213,7 @@ pub(crate) enum See {
     },
     Relation {
         of: String,
-        to: Option<Value>,
+        to: Option<String>,
     },
     Prospects {
         cycle: String,
@@ -213,6 +223,16 @@ pub(crate) enum See {
     Engine,
     Rules,
     Refusals,
+}
+
+/// A change that is asked about and not made.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Previewed {
+    Cycle(Value),
+    Template(Value),
+    Organisation(Value),
+    People(Vec<Value>),
 }
 
 #[derive(Deserialize)]

@@ -32,6 +32,19 @@ impl Came {
         }
     }
 
+    /// What came of a command, with the notifications that it leads to.
+    pub(crate) fn with_notifications(self, told: String) -> Self {
+        match self {
+            Self::Value { text, mut value } => {
+                value["notifications"] = parsed(&told);
+                let text = text.strip_suffix('}').unwrap_or(&text);
+                let text = format!(r#"{text},"notifications":{told}}}"#);
+                Self::Value { text, value }
+            }
+            failed => failed,
+        }
+    }
+
     /// What a driver answered to a question.
     pub(crate) fn of(outcome: Outcome) -> Result<Self, String> {
         match outcome.said {
@@ -155,6 +168,12 @@ impl World {
     }
 
     fn set_organisation(&mut self, facts: &Value) -> Result<(), String> {
+        self.organisation = Self::organisation_of(facts)?;
+        Ok(())
+    }
+
+    /// An organisation as a scenario writes it.
+    pub(crate) fn organisation_of(facts: &Value) -> Result<String, String> {
         let mut facts = forth(facts)?;
         let fields = facts
             .as_object_mut()
@@ -166,27 +185,39 @@ impl World {
         ] {
             fields.entry(name).or_insert(default);
         }
-        self.organisation = envelope("organisation", &facts);
-        Ok(())
+        Ok(envelope("organisation", &facts))
     }
 
     fn set_people(&mut self, people: &[Value], of: Option<&str>) -> Result<(), String> {
+        let directory = self.directory_of(people, of)?;
+        let people = &plain(parsed(&directory))["people"];
+        let people = people.as_array().into_iter().flatten();
+        let ids = people.filter_map(|person| person["id"].as_str());
+        self.people.extend(ids.map(str::to_owned));
+        self.directory = directory;
+        Ok(())
+    }
+
+    /// A directory as a scenario writes its people.
+    pub(crate) fn directory_of(
+        &self,
+        people: &[Value],
+        of: Option<&str>,
+    ) -> Result<String, String> {
         let mut people = people.iter().map(forth).collect::<Result<Vec<_>, _>>()?;
         let admin = json!(id("@admin")?);
         if people.iter().all(|person| person["id"] != admin) {
             people.push(json!({ "id": admin, "name": "Admin", "super_admin": true }));
         }
-        let ids = people.iter().filter_map(|person| person["id"].as_str());
-        self.people.extend(ids.map(str::to_owned));
         let organisation = match of {
             Some(of) => json!(id(of)?),
             None => plain(parsed(&self.organisation))["id"].take(),
         };
+        // Departments and groups stay as they are.
         let mut facts = plain(parsed(&self.directory));
         facts["organisation"] = organisation;
         facts["people"] = people.into();
-        self.directory = envelope("directory", &facts);
-        Ok(())
+        Ok(envelope("directory", &facts))
     }
 
     /// Other departments or groups.

@@ -41,6 +41,7 @@ impl Sight<'_> {
         answers: &[Answering],
     ) -> Result<Option<ConversationChange>, Refusal> {
         self.may_act()?;
+        self.participates()?;
         let part = self.own_part().ok_or(Reason::NoPart)?;
         if let Err(closed) = self.may_answer() {
             // Where the answers closed at different times, each names its own closing (ANS-9).
@@ -69,7 +70,12 @@ impl Sight<'_> {
                 faults.check(format_args!("[{place}]"), self.accept(part, answering))
                 && part.answers.get(&question).map(|saved| &saved.answer) != answer.as_ref()
             {
-                changed.push(SavedAnswer { question, answer });
+                let inherited = self.case.conversation.inherited_from(question);
+                changed.push(SavedAnswer {
+                    question,
+                    answer,
+                    replaces: inherited.filter(|_| part.side == Side::Manager),
+                });
             }
         }
         faults.finish(Some(()), Reason::AnswersRefused)?;

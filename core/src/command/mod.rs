@@ -1,6 +1,8 @@
 //! What is asked of a conversation: commands, decided and carried out.
 
 mod answering;
+mod ownership;
+mod requests;
 mod start;
 
 use serde::{Deserialize, Serialize};
@@ -15,7 +17,7 @@ use crate::{
     Relation, Side,
 };
 
-/// What a participant can ask of a conversation.
+/// What can be asked of a conversation: by its participants, and where it says so by others.
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -45,6 +47,14 @@ pub enum Command {
     WriteNotes(WrittenNotes),
     /// Record a goal that was created from inside, by the host's reference to it (TPL-17).
     CreateGoal(String),
+    /// Ask to edit again what has closed (REQ-1).
+    RequestEdit,
+    /// Allow the open request of who stands on a side: an administrator does (REQ-3, REQ-4).
+    AllowEdit(Side),
+    /// Deny it (REQ-3, REQ-5).
+    DenyEdit(Side),
+    /// Take ownership, as the direct report's new manager (OWN-1).
+    TakeOwnership,
 }
 
 /// Notes as a person writes them, not checked yet. `Debug` does not show them.
@@ -130,7 +140,7 @@ impl Case<'_> {
         request: &Request<Command>,
     ) -> Result<(Vec<ConversationEvent>, Option<u64>), Error> {
         let sight = self.sight_to_act(by)?;
-        sight.known_to_exist()?;
+        sight.addressed(&request.command)?;
         let head = self.conversation.head();
         let repeated = head.done_before(by.person(), request)?;
         if repeated.is_some() {
@@ -167,6 +177,14 @@ impl Sight<'_> {
                 let goal = Reference::new(goal.as_str())?;
                 Ok(Some(ConversationChange::GoalCreated { goal }))
             }
+            Command::RequestEdit => {
+                self.may(Action::RequestEdit)?;
+                let side = self.own_side()?;
+                Ok(Some(ConversationChange::EditRequested { side }))
+            }
+            Command::AllowEdit(side) => self.allow_edit(*side).map(Some),
+            Command::DenyEdit(side) => self.deny_edit(*side).map(Some),
+            Command::TakeOwnership => self.take_ownership().map(Some),
         }
     }
 

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::event::ConversationEvent;
 use super::state::Conversation;
 use crate::cycle::{self, Boundary, LockOn, LockTime, Phase, Timeline, Turn};
-use crate::{Content, Cycle, Date, IndexRow, Instant, Rule, Settings};
+use crate::{Content, Cycle, Date, IndexRow, Instant, Rule, Settings, Side};
 
 /// The instants of one conversation.
 #[derive(Clone, Copy, Debug)]
@@ -168,18 +168,29 @@ impl<'c> Case<'c> {
     /// ```
     #[must_use]
     pub fn timeline(&self) -> Timeline {
-        self.timeline_with(|_| true)
+        self.timeline_with(|_| true, |_| true)
     }
 
-    /// The timeline with those locks alone that a test lets by.
-    pub(crate) fn timeline_with(&self, shown: impl Fn(LockOn) -> bool) -> Timeline {
+    /// The timeline with those locks, and the approvals of those sides, alone that tests let by.
+    pub(crate) fn timeline_with(
+        &self,
+        shown: impl Fn(LockOn) -> bool,
+        told: impl Fn(Side) -> bool,
+    ) -> Timeline {
         let launched_at = self.conversation.launched_at();
         let locks = self.locks().filter(|lock| shown(lock.on));
         let later = locks
             .map(LockTime::boundary)
             .chain(self.endings())
             .filter(|boundary| boundary.at > launched_at);
-        let boundaries = self.launch().into_iter().chain(later).collect();
+        let reopened = self.reopenings().filter(|&(side, _)| told(side));
+        let reopened = reopened.map(|(_, boundary)| boundary);
+        let boundaries = self
+            .launch()
+            .into_iter()
+            .chain(later)
+            .chain(reopened)
+            .collect();
         Timeline::new(self.phase(), boundaries, self.context.now())
     }
 
@@ -205,9 +216,31 @@ impl<'c> Case<'c> {
                     .flat_map(|review| [review.submit, review.review]),
             )
             .chain(self.locks().map(|lock| lock.at))
+            .chain(self.reopenings().map(|(_, boundary)| boundary.at))
             .filter(|&at| at > launched_at)
             .chain([launched_at]);
         cycle::next_of(instants, self.context.now())
+    }
+
+    /// Where approved requests begin and end, each with its side.
+    fn reopenings(&self) -> impl Iterator<Item = (Side, Boundary)> {
+        let calendar = self.context.organisation().calendar(self.context.now());
+        let boundary = |at, date, turn| Boundary {
+            at,
+            date,
+            turn,
+            rule: Rule::Req4,
+        };
+        let approvals = self.conversation.approvals(self.context.now());
+        approvals.flat_map(move |(side, since, until)| {
+            // A day of approval lies within the calendar, or it would have been refused (TIM-9).
+            let day = Date::try_from(calendar.local_date(since)).unwrap_or(until);
+            let end = self.approved_until(since, until);
+            [
+                (side, boundary(since, day, Turn::Reopens(side))),
+                (side, boundary(end, until, Turn::RunsOut(side))),
+            ]
+        })
     }
 
     /// The locks of its cycle.
@@ -268,6 +301,9 @@ impl<'c> Case<'c> {
             cycle: self.context.cycle().map(Cycle::id),
             direct_report: conversation.direct_report(),
             manager: conversation.manager(),
+            edit_requested: Side::BOTH
+                .into_iter()
+                .any(|side| conversation.open_request(side, Instant::MAX).is_some()),
             launched_at: conversation.launched_at(),
             closes_at: self.times.close,
             next_boundary: self.next_boundary(),

@@ -288,14 +288,14 @@ impl<'a> Context<'a> {
         &'f self,
         roster: Option<&'f Roster>,
         directory: &'f Directory,
-    ) -> Result<cycle::Facts<'f>, Error> {
+    ) -> Result<cycle::RosterFacts<'f>, Error> {
         let Some((cycle, times)) = &self.cycle else {
             return Err(Error::Unbound {
                 what: "cycle",
                 of: "roll-out",
             });
         };
-        Ok(cycle::Facts {
+        Ok(cycle::RosterFacts {
             organisation: self.organisation,
             template: self.template,
             cycle,

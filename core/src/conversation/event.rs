@@ -71,6 +71,29 @@ pub enum ConversationChange {
         /// The host's reference to it.
         goal: Reference,
     },
+    /// A participant asked to edit again (REQ-1).
+    EditRequested {
+        /// On which side they stand.
+        side: Side,
+    },
+    /// The open request of a side was approved (REQ-4).
+    EditAllowed {
+        /// Whose request.
+        side: Side,
+        /// The local date at whose end the approval runs out.
+        until: Date,
+    },
+    /// The open request of a side was denied (REQ-5).
+    EditDenied {
+        /// Whose request.
+        side: Side,
+    },
+    /// The direct report's new manager took ownership (OWN-1).
+    OwnershipTaken {
+        /// The questions whose answers are confidential and stay the previous manager's (VIS-12).
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        confidential: Vec<QuestionId>,
+    },
 }
 
 /// How a conversation came into being.
@@ -137,7 +160,7 @@ pub enum Occasion {
 /// # let case = case_of(answered(), "2026-03-11T09:00:00Z");
 /// let done = case.execute(&ana(), &save(11, "  ").into())?; // Blank text clears.
 /// let ConversationChange::Saved { answers, .. } = done.events[0].change() else { panic!() };
-/// assert_eq!(answers[..], [SavedAnswer { question: id(11), answer: None }]);
+/// assert_eq!(answers[..], [SavedAnswer { question: id(11), answer: None, replaces: None }]);
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -149,4 +172,7 @@ pub struct SavedAnswer {
     /// The answer; none where it was cleared (ANS-6).
     #[serde(deserialize_with = "Option::deserialize")]
     pub answer: Option<Answer>,
+    /// The previous manager whose answer it changes or clears for the first time (OWN-4).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<PersonId>,
 }

@@ -3,7 +3,9 @@
 mod case;
 mod context;
 mod event;
+mod ownership;
 mod part;
+mod request;
 mod state;
 mod windows;
 

@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::event::{ConversationChange, ConversationEvent, Occasion, SavedAnswer};
+use super::ownership::EarlierManager;
 use super::part::{Confirmation, Goal, Notes, Part, Saved};
+use super::request::{Decision, EditRequest};
 use crate::log::{self, Aggregate, Head};
 use crate::{
-    ContentReference, ConversationId, Error, Instant, OrgId, Pair, PersonId, Side, TemplateId,
+    ContentReference, ConversationId, Error, Instant, OrgId, Pair, PersonId, QuestionId, Side,
+    TemplateId,
 };
 
 /// A conversation between a direct report and their manager.
@@ -43,6 +46,13 @@ pub struct Conversation {
     pub(super) meeting: Option<Confirmation>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) goals: Vec<Goal>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) requests: Vec<EditRequest>,
+    /// In the order in which others took their ownership.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) earlier_managers: Vec<EarlierManager>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) manager_since: Option<Instant>,
 }
 
 impl Conversation {
@@ -261,8 +271,28 @@ impl Conversation {
         self.goals.iter().filter(move |goal| goal.at <= known)
     }
 
-    fn part_mut(&mut self, side: Side) -> Option<&mut Part> {
+    pub(super) fn part_mut(&mut self, side: Side) -> Option<&mut Part> {
         self.parts.iter_mut().find(|part| part.side == side)
+    }
+
+    fn can_be_handed_over(
+        &self,
+        event: &ConversationEvent,
+        confidential: &[QuestionId],
+    ) -> Result<(), &'static str> {
+        let part = self.part(Side::Manager);
+        let saved = |question| part.is_some_and(|part| part.answers.contains_key(question));
+        if matches!(self.occasion, Occasion::Anytime { .. }) {
+            Err("ownership of an anytime conversation is taken")
+        } else if event.by.is_none_or(|by| self.side(by).is_some()) {
+            Err("somebody takes ownership who has a part already")
+        } else if part.is_some_and(|part| part.shared_at.is_some()) {
+            Err("ownership is taken of a part that is shared")
+        } else if !confidential.iter().all(saved) {
+            Err("a confidential answer stays behind that was not there")
+        } else {
+            Ok(())
+        }
     }
 
     /// Whether an event on a side was done by who stands there.
@@ -308,6 +338,9 @@ impl Aggregate for Conversation {
             notes: Vec::new(),
             meeting: None,
             goals: Vec::new(),
+            requests: Vec::new(),
+            earlier_managers: Vec::new(),
+            manager_since: None,
         };
         conversation.parts = launched
             .responding
@@ -332,8 +365,14 @@ impl Aggregate for Conversation {
                 let clears_nothing = |saved: &SavedAnswer| {
                     saved.answer.is_none() && !part.answers.contains_key(&saved.question)
                 };
+                let of_another = |saved: &SavedAnswer| match side {
+                    Side::DirectReport => saved.replaces.is_some(),
+                    Side::Manager => saved.replaces != self.inherited_from(saved.question),
+                };
                 if !self.done_by(*side, event) {
                     Err("somebody else saves a part")
+                } else if answers.iter().any(of_another) {
+                    Err("an answer replaces that of somebody who did not give it")
                 } else if answers.iter().any(clears_nothing) {
                     Err("an answer is cleared that was not there")
                 } else {
@@ -362,6 +401,28 @@ impl Aggregate for Conversation {
             }
             ConversationChange::NotesWritten { side, .. } if !self.done_by(*side, event) => {
                 Err("somebody else writes the notes")
+            }
+            ConversationChange::EditRequested { side } => {
+                if !self.done_by(*side, event) {
+                    Err("somebody else asks to edit")
+                } else if self.open_request(*side, Instant::MAX).is_some() {
+                    Err("a second request to edit is made while one is open")
+                } else {
+                    Ok(())
+                }
+            }
+            ConversationChange::EditAllowed { side, .. }
+            | ConversationChange::EditDenied { side } => {
+                if event.by.is_none() {
+                    Err("nobody decides on a request to edit")
+                } else if self.open_request(*side, Instant::MAX).is_none() {
+                    Err("no request to edit is open")
+                } else {
+                    Ok(())
+                }
+            }
+            ConversationChange::OwnershipTaken { confidential } => {
+                self.can_be_handed_over(event, confidential)
             }
             _ if !by_participant => Err("somebody does it who takes no part"),
             ConversationChange::MeetingConfirmed if self.meeting.is_some() => {
@@ -412,6 +473,36 @@ impl Aggregate for Conversation {
                 self.notes.sort_by_key(|notes| notes.side);
             }
             ConversationChange::GoalCreated { goal } => self.goals.push(Goal { goal, by, at }),
+            ConversationChange::EditRequested { side } => self.requests.push(EditRequest {
+                side,
+                by,
+                at,
+                decision: None,
+                ended_at: None,
+            }),
+            ConversationChange::EditAllowed { side, until } => {
+                self.settle(
+                    side,
+                    Decision {
+                        by,
+                        at,
+                        until: Some(until),
+                    },
+                );
+            }
+            ConversationChange::EditDenied { side } => {
+                self.settle(
+                    side,
+                    Decision {
+                        by,
+                        at,
+                        until: None,
+                    },
+                );
+            }
+            ConversationChange::OwnershipTaken { confidential } => {
+                self.hand_over(by, at, &confidential);
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use super::case::Case;
 use super::event::Occasion;
 use super::part::Part;
 use crate::cycle::{LockOn, ReviewTimes};
-use crate::{Date, Instant, Question, Reason, Refusal, Rule, Side};
+use crate::{Date, Instant, Question, Reason, Refusal, Relation, Rule, Side, WayOut};
 
 /// Something whose window depends on the conversation alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +55,22 @@ struct Closing {
     reason: Reason,
 }
 
+/// An approved request to edit: since when, and until the end of which date (REQ-4).
+#[derive(Clone, Copy)]
+pub(crate) struct Approval {
+    pub(crate) since: Instant,
+    pub(crate) until: Instant,
+    pub(crate) date: Date,
+}
+
+impl Approval {
+    /// Whether a lock date was ahead when the request was approved, or was set later: only then
+    /// does it bind (REQ-4, REQ-6).
+    fn is_bound_by(&self, lock: &Closing) -> bool {
+        lock.at > self.since
+    }
+}
+
 impl Case<'_> {
     /// The window of something that depends on the conversation alone.
     pub(crate) fn window(&self, deed: Deed) -> Result<Window, Refusal> {
@@ -62,10 +78,37 @@ impl Case<'_> {
         judge(self.boundary(self.times.close, reason), [], deed.rule())
     }
 
-    /// The window in which a respondent edits the answer to a question (ANS-9): until the part's
-    /// or the question's lock date, the share where it locks, or the closing boundary. To
-    /// confidential questions no lock applies (CYC-9).
+    /// The window in which who stands on a side confirms the meeting or unticks it: until the
+    /// closing boundary, and while an approved request of theirs runs (MTG-2).
+    pub(crate) fn meeting(&self, side: Side, known: Instant) -> Result<Window, Refusal> {
+        let approved = self.approval(side, known);
+        let approved = approved.map(|approval| judge(self.runs_out(approval), [], Rule::Req4));
+        self.reopenable(either(self.window(Deed::Meeting), approved), side, known)
+    }
+
+    /// The window in which a respondent edits the answer to a question (ANS-9): as always, and
+    /// while an approved request of theirs runs (REQ-4).
     pub(crate) fn editing(
+        &self,
+        part: &Part,
+        question: &Question,
+        known: Instant,
+    ) -> Result<Window, Refusal> {
+        let approved = self.approval(part.side, known).map(|approval| {
+            // Lock-on-share does not bind, and no lock does where the question is confidential.
+            let locks = self.lock_dates(part, question);
+            let locks = locks.into_iter().flatten();
+            let binding =
+                locks.filter(|lock| !question.is_confidential() && approval.is_bound_by(lock));
+            judge(self.runs_out(approval), binding, Rule::Req4)
+        });
+        let window = either(self.editing_unasked(part, question, known), approved);
+        self.reopenable(window, part.side, known)
+    }
+
+    /// The window without any approval: until the part's or the question's lock date, the share
+    /// where it locks, or the closing boundary. To confidential questions no lock applies (CYC-9).
+    fn editing_unasked(
         &self,
         part: &Part,
         question: &Question,
@@ -80,25 +123,27 @@ impl Case<'_> {
             true => Rule::Ans9,
             false => self.editing_rule(part, known),
         };
-        let Some(times) = self.context.cycle_times() else {
-            return judge(close, [], rule);
-        };
-        let lock = |on, lock| {
-            let time = times.lock(on)?;
-            let date = time.date;
-            Some(self.boundary(time.at, Reason::LockedByDate { lock, date }))
-        };
-        let locks = [
-            lock(LockOn::List(part.side), "list"),
-            lock(LockOn::Question(question.id()), "question"),
-            self.locked_on_share(part, known),
-        ];
+        let [list, single] = self.lock_dates(part, question);
+        let locks = [list, single, self.locked_on_share(part, known)];
         let binding = locks.into_iter().flatten();
         if !question.is_confidential() {
             return judge(close, binding, rule);
         }
         let passed_over = binding.into_iter().any(|lock| lock.closed);
         judge(close, [], if passed_over { Rule::Cyc9 } else { rule })
+    }
+
+    /// The lock dates of a part's list and of one of its questions.
+    fn lock_dates(&self, part: &Part, question: &Question) -> [Option<Closing>; 2] {
+        let lock = |on, lock| {
+            let time = self.context.cycle_times()?.lock(on)?;
+            let date = time.date;
+            Some(self.boundary(time.at, Reason::LockedByDate { lock, date }))
+        };
+        [
+            lock(LockOn::List(part.side), "list"),
+            lock(LockOn::Question(question.id()), "question"),
+        ]
     }
 
     /// The rule by which ordinary answers of a part are edited: as always, or under review.
@@ -122,8 +167,9 @@ impl Case<'_> {
         })
     }
 
-    /// The window in which a part is shared (ANS-10): under review from the review boundary on.
-    pub(crate) fn sharing(&self, part: &Part) -> Result<Window, Refusal> {
+    /// The window in which a part is shared (ANS-10): under review from the review boundary on, and
+    /// while an approved request runs, which a lock on the whole list ends (REQ-6).
+    pub(crate) fn sharing(&self, part: &Part, known: Instant) -> Result<Window, Refusal> {
         if let Some(review) = self.review_ahead(part.side) {
             let date = review.review_date;
             return Err(Refusal::from(Reason::UnderReview { date }).holds_until(review.review));
@@ -133,7 +179,52 @@ impl Case<'_> {
         let (closing, date) = (self.closing(), self.times.close_date);
         let close = self.boundary(self.times.close, Reason::SharingClosed { closing, date });
         let rule = review.map_or(Rule::Ans10, |_| Rule::Rev4);
-        judge(close, [], rule)
+        let approved = self.approval(part.side, known).map(|approval| {
+            let list = times.and_then(|times| times.lock(LockOn::List(part.side)));
+            let lock = list.map(|lock| {
+                let date = lock.date;
+                self.boundary(lock.at, Reason::SharingLocked { date })
+            });
+            let binding = lock.filter(|lock| approval.is_bound_by(lock));
+            judge(self.runs_out(approval), binding, Rule::Req4)
+        });
+        let window = either(judge(close, [], rule), approved);
+        self.reopenable(window, part.side, known)
+    }
+
+    /// The last approval of who stands on a side, running or run out.
+    pub(crate) fn approval(&self, side: Side, known: Instant) -> Option<Approval> {
+        let (since, date) = self.conversation.approval(side, known)?;
+        let until = self.approved_until(since, date);
+        Some(Approval { since, until, date })
+    }
+
+    /// The end of an approval, whose date is read in the zones from when it was given (TIM-6).
+    pub(super) fn approved_until(&self, since: Instant, date: Date) -> Instant {
+        let calendar = self.context.organisation().calendar(self.context.now());
+        calendar.set_at(since).deadline(date)
+    }
+
+    fn runs_out(&self, approval: Approval) -> Closing {
+        let date = approval.date;
+        self.boundary(approval.until, Reason::ApprovalEnded { date })
+    }
+
+    /// A window that a request to edit reopens, or has been asked to reopen (REQ-1).
+    fn reopenable(
+        &self,
+        window: Result<Window, Refusal>,
+        side: Side,
+        known: Instant,
+    ) -> Result<Window, Refusal> {
+        window.map_err(|closed| {
+            let open = self.conversation.open_request(side, known).is_some();
+            closed.reopened_by(if open {
+                WayOut::AwaitDecision
+            } else {
+                WayOut::RequestEdit
+            })
+        })
     }
 
     /// The window in which a reviewed part is submitted (REV-1).
@@ -144,6 +235,31 @@ impl Case<'_> {
         let date = review.submit_date;
         let close = self.boundary(review.submit, Reason::SubmitClosed { date });
         judge(close, [], Rule::Rev1)
+    }
+
+    /// Whether a person can take ownership now: the direct report's manager by the directory, while
+    /// the manager's part is not shared and the cycle not over (OWN-1, OWN-2).
+    pub(crate) fn may_be_taken_over(
+        &self,
+        by: &Relation,
+        known: Instant,
+    ) -> Result<Window, Refusal> {
+        if matches!(self.conversation.occasion(), Occasion::Anytime { .. }) {
+            return Err(Reason::OwnershipAnytime.into());
+        }
+        let managed_by = by
+            .towards()
+            .is_some_and(|towards| towards.manages_direct_report);
+        if !managed_by || self.conversation.side_at(by.person(), known).is_some() {
+            return Err(Reason::NotNewManager.into());
+        }
+        let part = self.conversation.part(Side::Manager);
+        if let Some(since) = part.and_then(|part| part.shared(known)) {
+            return Err(Refusal::from(Reason::ManagerHasShared).holds_since(since));
+        }
+        let (closing, date) = (self.closing(), self.times.close_date);
+        let close = self.boundary(self.times.close, Reason::OwnershipClosed { closing, date });
+        judge(close, [], Rule::Own2)
     }
 
     /// The review that parts of a side wait for, until it is over.
@@ -174,6 +290,21 @@ impl Case<'_> {
             Occasion::Scheduled { .. } if self.times.close > self.times.end => "grace period",
             Occasion::Scheduled { .. } => "cycle",
         }
+    }
+}
+
+/// What is open by itself or by an approval is open until the later of the two ends; what neither
+/// opens was closed by the later (ANS-9: since it was last open).
+fn either(
+    always: Result<Window, Refusal>,
+    approved: Option<Result<Window, Refusal>>,
+) -> Result<Window, Refusal> {
+    match (always, approved) {
+        (always, None) => always,
+        (Ok(always), Some(Ok(approved))) if approved.until > always.until => Ok(approved),
+        (Ok(open), Some(_)) | (Err(_), Some(Ok(open))) => Ok(open),
+        (Err(always), Some(Err(approved))) if always.since() >= approved.since() => Err(always),
+        (Err(_), Some(closed)) => closed,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{Date, Instant, Rule, Side};
 
 /// A stretch of time with a name: what a line of a picture shows.
 struct Bar {
-    phase: bool,
+    shows: Shows,
     name: String,
     rule: Rule,
     from: Instant,
@@ -18,9 +18,34 @@ struct Bar {
     last: Date,
 }
 
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shows {
+    Phase,
+    Lock,
+    Approval,
+}
+
+impl Shows {
+    const fn heading(self) -> &'static str {
+        match self {
+            Self::Phase => "Phases",
+            Self::Lock => "Until locked",
+            Self::Approval => "Reopened",
+        }
+    }
+
+    const fn class(self) -> &'static str {
+        match self {
+            Self::Phase => "phase",
+            Self::Lock => "lock",
+            Self::Approval => "approval",
+        }
+    }
+}
+
 impl Timeline {
-    /// The timeline as a gantt in the language of Mermaid: a bar for each phase and, for each lock,
-    /// one until it locks, by local dates (TIM-8). Its text ends with a newline.
+    /// The timeline as a gantt in the language of Mermaid: a bar for each phase, for each lock one
+    /// until it locks, and one for each approved request, by local dates (TIM-8). Its text ends with a newline.
     ///
     /// What would end a line or a name in `title` becomes a space; a blank one is left out.
     ///
@@ -59,16 +84,16 @@ impl Timeline {
         text
     }
 
-    /// The phases in order, then the locks; nothing where nothing ever opens.
+    /// The phases in order, then the locks, then the approvals; nothing where nothing ever opens.
     fn bars(&self) -> Vec<Bar> {
         let begins = |boundary: &&Boundary| matches!(boundary.turn, Turn::Begins(_));
         let turns: Vec<_> = self.boundaries.iter().filter(begins).collect();
         let phases = turns.iter().zip(turns.iter().skip(1)).enumerate();
         let phases = phases.map(|(place, (from, to))| Bar {
-            phase: true,
+            shows: Shows::Phase,
             name: match from.turn {
                 Turn::Begins(phase) => phase_name(phase).into(),
-                Turn::Locks(_) => String::new(),
+                Turn::Locks(_) | Turn::Reopens(_) | Turn::RunsOut(_) => String::new(),
             },
             rule: from.rule,
             from: from.at,
@@ -88,7 +113,7 @@ impl Timeline {
                 return None;
             };
             Some(Bar {
-                phase: false,
+                shows: Shows::Lock,
                 name: lock_name(on),
                 rule: boundary.rule,
                 from: launch.at,
@@ -97,7 +122,28 @@ impl Timeline {
                 last: boundary.date,
             })
         });
-        phases.chain(locks).collect()
+        phases.chain(locks).chain(self.approvals()).collect()
+    }
+
+    /// Each approved request, which ends in the order in which those of its side began.
+    fn approvals(&self) -> impl Iterator<Item = Bar> {
+        Side::BOTH.into_iter().flat_map(|side| {
+            let of = |turn| move |boundary: &&Boundary| boundary.turn == turn;
+            let starts = self.boundaries.iter().filter(of(Turn::Reopens(side)));
+            let ends = self.boundaries.iter().filter(of(Turn::RunsOut(side)));
+            starts.zip(ends).map(move |(from, to)| Bar {
+                shows: Shows::Approval,
+                name: match side {
+                    Side::DirectReport => "part of direct report".into(),
+                    Side::Manager => "part of manager".into(),
+                },
+                rule: from.rule,
+                from: from.at,
+                to: to.at,
+                first: from.date,
+                last: to.date,
+            })
+        })
     }
 
     fn write_mermaid(&self, out: &mut String, title: &str) -> fmt::Result {
@@ -116,10 +162,9 @@ impl Timeline {
         out.write_str("    dateFormat YYYY-MM-DD\n    inclusiveEndDates\n    todayMarker off\n")?;
         let mut section = None;
         for bar in self.bars() {
-            if section != Some(bar.phase) {
-                section = Some(bar.phase);
-                let heading = if bar.phase { "Phases" } else { "Until locked" };
-                writeln!(out, "    section {heading}")?;
+            if section != Some(bar.shows) {
+                section = Some(bar.shows);
+                writeln!(out, "    section {}", bar.shows.heading())?;
             }
             let Bar {
                 name,
@@ -170,7 +215,7 @@ impl Timeline {
         for (row, bar) in (1..).zip(&bars) {
             let (top, left) = (row * LINE, x(bar.from));
             let width = (x(bar.to) - left).max(2);
-            let class = if bar.phase { "phase" } else { "lock" };
+            let class = bar.shows.class();
             writeln!(
                 out,
                 "<text x=\"10\" y=\"{}\">{}</text>",
@@ -219,10 +264,10 @@ impl Timeline {
 }
 
 const STYLE: &str = "<style>\
-.page{fill:#fff}text{fill:#1c2330}.title{font-weight:bold}.phase{fill:#2f6db5}.lock{fill:#8a6a12}\
+.page{fill:#fff}text{fill:#1c2330}.title{font-weight:bold}.phase{fill:#2f6db5}.lock{fill:#8a6a12}.approval{fill:#2c7a4b}\
 .inside{fill:#fff}.beside{fill:#4a5568}\
 @media(prefers-color-scheme:dark){.page{fill:#14181f}text{fill:#e6eaf0}.phase{fill:#7fb2ec}\
-.lock{fill:#d9b54a}.inside{fill:#14181f}.beside{fill:#aab4c3}}\
+.lock{fill:#d9b54a}.approval{fill:#7fcf9c}.inside{fill:#14181f}.beside{fill:#aab4c3}}\
 </style>\n";
 
 const fn phase_name(phase: Phase) -> &'static str {

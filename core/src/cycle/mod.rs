@@ -17,8 +17,8 @@ mod times;
 
 pub use change::{CycleCommand, CycleDraft};
 pub use participants::Participants;
-pub(crate) use prospects::{Facts, prospects};
 pub use prospects::{Outlook, Prospect, Prospects};
+pub(crate) use prospects::{RosterFacts, prospects};
 pub(crate) use rollout::show;
 pub use roster::{Roster, RosterChange, RosterEvent};
 pub use schedule::{AdminReview, LockDate, LockOn, Reviewed, Schedule};

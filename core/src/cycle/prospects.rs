@@ -90,7 +90,7 @@ pub enum Outlook {
 
 /// The facts that prospects follow from.
 #[derive(Clone, Copy)]
-pub(crate) struct Facts<'a> {
+pub(crate) struct RosterFacts<'a> {
     pub(crate) organisation: &'a Org,
     pub(crate) template: &'a Template,
     pub(crate) cycle: &'a Cycle,
@@ -110,7 +110,7 @@ pub(super) struct Looked {
     pub(super) since: Option<Instant>,
 }
 
-impl<'a> Facts<'a> {
+impl<'a> RosterFacts<'a> {
     /// Refuses to mix organisations and cycles.
     pub(super) fn check(&self) -> Result<(), Error> {
         self.organisation
@@ -212,7 +212,7 @@ impl<'a> Facts<'a> {
 }
 
 /// What a showing of the directory would come to, without showing it.
-pub(crate) fn prospects(facts: Facts<'_>) -> Result<Prospects, Error> {
+pub(crate) fn prospects(facts: RosterFacts<'_>) -> Result<Prospects, Error> {
     facts.check()?;
     Ok(Prospects {
         people: facts.look().map(|looked| looked.prospect).collect(),

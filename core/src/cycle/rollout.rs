@@ -1,6 +1,6 @@
 //! Rolling a cycle out: what a showing of the directory brings into being (PAR).
 
-use super::prospects::{Facts, Outlook, Prospects};
+use super::prospects::{Outlook, Prospects, RosterFacts};
 use super::roster::{Roster, RosterChange};
 use super::times::{CycleTimes, Launch};
 use crate::log::{self, Event, Outcome};
@@ -39,9 +39,9 @@ pub(crate) struct Showing {
 ///
 /// Whoever the first directory shown at or after the launch finds gets a conversation at once;
 /// later ones at the top of the hour after they were first seen (PAR-13).
-pub(crate) fn show(facts: Facts<'_>) -> Result<Showing, Error> {
+pub(crate) fn show(facts: RosterFacts<'_>) -> Result<Showing, Error> {
     facts.check()?;
-    let Facts {
+    let RosterFacts {
         organisation,
         template,
         cycle,
@@ -134,7 +134,7 @@ fn open_to_all(template: &Template, times: &CycleTimes, now: Instant) -> Result<
 }
 
 /// Who was waiting and is not eligible any more, or has no manager.
-fn lost(facts: &Facts<'_>, roster: &Roster) -> Vec<PersonId> {
+fn lost(facts: &RosterFacts<'_>, roster: &Roster) -> Vec<PersonId> {
     let among = facts.among();
     let waiting = roster.waiting.keys().copied();
     waiting

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::schedule::LockOn;
 use super::times::Phase;
-use crate::{Date, Instant, Rule};
+use crate::{Date, Instant, Rule, Side};
 
 /// What changes at a boundary (TIM-8).
 ///
@@ -24,6 +24,10 @@ pub enum Turn {
     Locks(LockOn),
     /// A phase begins, and the one before it is over (CYC-14).
     Begins(Phase),
+    /// A request of who stands on a side is approved (REQ-4).
+    Reopens(Side),
+    /// An approved request of who stands on a side runs out (REQ-4).
+    RunsOut(Side),
 }
 
 /// An instant at which something changes (TIM-8).

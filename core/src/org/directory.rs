@@ -32,6 +32,8 @@ pub struct Directory {
     pub(super) reports: Vec<(u32, u32)>,
     /// Those with active accounts.
     pub(super) super_admins: Vec<PersonId>,
+    /// Those with active accounts.
+    pub(super) hr_admins: Vec<PersonId>,
     pub(super) units: Units,
     pub(super) emails: Addresses,
     pub(super) faults: Vec<Refusal>,
@@ -189,6 +191,11 @@ impl Directory {
             // Of four different people one is another.
             only_super_admin: !self.super_admins.iter().take(4).any(|admin| other(&admin)),
         })
+    }
+
+    /// Everyone with an active account who holds an office, in any scope.
+    pub(crate) fn administrators(&self) -> impl Iterator<Item = PersonId> + '_ {
+        self.super_admins.iter().chain(&self.hr_admins).copied()
     }
 
     /// The two as direct report and manager, whichever of them is which (ANY-1).

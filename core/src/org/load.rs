@@ -68,16 +68,20 @@ impl Directory {
             .filter_map(|(report, person)| person.manager.map(|manager| (manager, report)))
             .collect();
         reports.sort_unstable();
-        let super_admins = people
-            .iter()
-            .filter(|person| person.active && person.super_admin)
-            .map(|person| person.id)
-            .collect();
+        let active = |holds: fn(&Person) -> bool| {
+            let holders = people
+                .iter()
+                .filter(|person| person.active && holds(person));
+            holders.map(|person| person.id).collect()
+        };
+        let super_admins = active(|person| person.super_admin);
+        let hr_admins = active(|person| person.covers.is_some());
         Ok(Self {
             organisation: facts.organisation,
             people,
             reports,
             super_admins,
+            hr_admins,
             units,
             emails,
             faults: looped.into_list(),

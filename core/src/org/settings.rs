@@ -1,7 +1,10 @@
 //! The settings of an organisation.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
+use super::NotificationKind;
 use crate::{Calendar, Dated, Error, Instant, OrgId, Zone};
 
 /// An organisation: its time zone and what it has turned on.
@@ -24,6 +27,15 @@ pub struct Org {
     conversations: Dated<bool>,
     #[serde(default)]
     offers_references: bool,
+    #[serde(default, skip_serializing_if = "is_off")]
+    covers_by_direct_report: bool,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    notifications_off: BTreeSet<NotificationKind>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+fn is_off(on: &bool) -> bool {
+    !on
 }
 
 fn off() -> Dated<bool> {
@@ -47,6 +59,8 @@ impl Org {
             zone,
             conversations: off(),
             offers_references: false,
+            covers_by_direct_report: false,
+            notifications_off: BTreeSet::new(),
         }
     }
 
@@ -84,6 +98,41 @@ impl Org {
     #[must_use]
     pub fn with_references(mut self, offered: bool) -> Self {
         self.offers_references = offered;
+        self
+    }
+
+    /// The same, where it is enough that an HR Admin's scope covers the direct report, or has to
+    /// cover both people as usual (VIS-6).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let org = org().with_cover_by_direct_report(true);
+    /// assert!(org.covers_by_direct_report());
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn with_cover_by_direct_report(mut self, enough: bool) -> Self {
+        self.covers_by_direct_report = enough;
+        self
+    }
+
+    /// The same without notifications of these kinds, and with all others (NTF-3, REQ-2).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let org = org().without_notifications([NotificationKind::EditRequests]);
+    /// assert!(!org.notifies_of(NotificationKind::EditRequests));
+    /// assert!(org.notifies_of(NotificationKind::RequestApproved));
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn without_notifications(
+        mut self,
+        kinds: impl IntoIterator<Item = NotificationKind>,
+    ) -> Self {
+        self.notifications_off = kinds.into_iter().collect();
         self
     }
 
@@ -152,6 +201,32 @@ impl Org {
     #[must_use]
     pub const fn offers_references(&self) -> bool {
         self.offers_references
+    }
+
+    /// Whether the scope of an HR Admin has to cover the direct report alone (VIS-6).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert!(!org().covers_by_direct_report());
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub const fn covers_by_direct_report(&self) -> bool {
+        self.covers_by_direct_report
+    }
+
+    /// Whether notifications of a kind are produced (NTF-3).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert!(org().notifies_of(NotificationKind::TakeOwnership));
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn notifies_of(&self, kind: NotificationKind) -> bool {
+        !self.notifications_off.contains(&kind)
     }
 
     /// Refuses to mix organisations (XCT-9).

@@ -14,7 +14,7 @@ use crate::{
 /// # fn main() -> Result<(), Error> {
 /// let row = case_of(shared(), "2026-03-11T10:00:00Z").sight(&ben())?.row(&directory())?;
 /// assert_eq!((row.name.as_str(), row.title.as_str()), ("Ana", "Half-year review"));
-/// assert_eq!((row.primary, row.complete), (Some(Action::Answer), false));
+/// assert_eq!((row.primary, row.complete), (Some(Action::Answer), Some(false)));
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -34,8 +34,9 @@ pub struct Row {
     pub ends: Date,
     /// Both participants, the direct report first.
     pub participants: Vec<Participant>,
-    /// Whether it is complete (MTG-3).
-    pub complete: bool,
+    /// Whether it is complete, to those who may know (FCT-2, MTG-3).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub complete: Option<bool>,
     /// What the viewer is to do next (ANS-7).
     pub primary: Option<Action>,
 }
@@ -136,14 +137,14 @@ impl Sight<'_> {
         let conversation = self.case.conversation;
         let name = |person| directory.name(person).unwrap_or_default().to_owned();
         let counterpart = match self.standing() {
-            Standing::DirectReport => conversation.manager(),
+            Standing::DirectReport => conversation.manager_at(self.known),
             _ => conversation.direct_report(),
         };
         let participants = Side::BOTH
             .into_iter()
             .map(|side| Participant {
-                person: conversation.person(side),
-                name: name(conversation.person(side)),
+                person: conversation.person_at(side, self.known),
+                name: name(conversation.person_at(side, self.known)),
                 side,
                 done: self.stage(side).map(|stage| stage == crate::Stage::Shared),
             })
@@ -156,7 +157,10 @@ impl Sight<'_> {
             launched_at: conversation.launched_at(),
             ends: self.case.times.end_date,
             participants,
-            complete: self.is_complete(),
+            complete: self
+                .fact(Fact::Progress)
+                .is_visible()
+                .then(|| self.is_complete()),
             primary: self.primary_action(),
         })
     }

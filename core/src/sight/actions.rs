@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::record::Asked;
 use super::standing::Sight;
 use super::tables::Fact;
 use crate::conversation::{Deed, Part, Window};
 use crate::template::switched_on;
-use crate::{Instant, Question, QuestionId, Reason, Refusal, Rule};
+use crate::{Instant, Question, QuestionId, Reason, Refusal, Rule, Side};
 
 /// Something that a person may do in a conversation (ANS-7).
 ///
@@ -37,6 +38,10 @@ pub enum Action {
     WriteNotes,
     /// Create a goal from inside (TPL-17).
     CreateGoal,
+    /// Ask to edit again (REQ-1).
+    RequestEdit,
+    /// Take ownership as the direct report's new manager (OWN-1).
+    TakeOwnership,
 }
 
 impl Action {
@@ -47,7 +52,7 @@ impl Action {
     ///
     /// assert_eq!(Action::ALL[..2], [Action::Answer, Action::Share]);
     /// ```
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Answer,
         Self::Share,
         Self::Submit,
@@ -55,6 +60,8 @@ impl Action {
         Self::UntickMeeting,
         Self::WriteNotes,
         Self::CreateGoal,
+        Self::RequestEdit,
+        Self::TakeOwnership,
     ];
 }
 
@@ -70,7 +77,8 @@ impl Action {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Permission {
-    /// The instant at which it ends, itself outside, as far as is known.
+    /// The instant at which it ends, itself outside, as far as is known; the last of all instants
+    /// where nothing ends it.
     pub until: Instant,
     /// The rule that grants it.
     pub rule: Rule,
@@ -150,14 +158,20 @@ impl Sight<'_> {
     /// ```
     pub fn may(&self, action: Action) -> Result<Permission, Refusal> {
         self.may_act()?;
+        if action == Action::TakeOwnership {
+            return self.may_take_ownership();
+        }
+        let side = self.participates()?;
         match action {
             Action::Answer => self.may_answer(),
             Action::Share => self.may_share(),
             Action::Submit => self.may_submit(),
-            Action::ConfirmMeeting => self.may_confirm(),
-            Action::UntickMeeting => self.may_untick(),
+            Action::ConfirmMeeting => self.may_confirm(side),
+            Action::UntickMeeting => self.ticking(side),
             Action::WriteNotes => self.window(Deed::Notes),
             Action::CreateGoal => self.may_create_goal(),
+            Action::RequestEdit => self.may_request_edit(side),
+            Action::TakeOwnership => self.may_take_ownership(),
         }
     }
 
@@ -226,7 +240,8 @@ impl Sight<'_> {
             }
             _ => None,
         };
-        let mut wanted = [next, confirm].into_iter().flatten();
+        let take = (self.standing().side().is_none()).then_some(Action::TakeOwnership);
+        let mut wanted = [next, confirm, take].into_iter().flatten();
         wanted.find(|&action| self.may(action).is_ok())
     }
 
@@ -266,11 +281,12 @@ impl Sight<'_> {
     /// let sight = reviewed_case("2026-03-13T09:00:00Z").sight(&ana())?;
     /// assert_eq!(sight.may_edit(id(11))?.until, at("2026-04-07T23:00:00Z"));
     /// let locked = sight.may_edit(id(12)).unwrap_err();
-    /// assert_eq!(locked.to_string(), "the answer could be edited until the end of 2026-03-12, the lock date of its question");
+    /// assert_eq!(locked.to_string(), "the answer could be edited until the end of 2026-03-12, the lock date of its question; ask to edit to reopen it");
     /// # Ok(()) }
     /// ```
     pub fn may_edit(&self, question: QuestionId) -> Result<Permission, Refusal> {
         self.may_act()?;
+        self.participates()?;
         let part = self.own_part().ok_or(Reason::NoPart)?;
         let found = self.case.content.question(part.side, question);
         let found = found.ok_or(Reason::QuestionNotYours { question })?;
@@ -284,6 +300,60 @@ impl Sight<'_> {
     ) -> Result<Permission, Refusal> {
         let window = self.case.editing(part, question, self.known)?;
         Ok(window.into())
+    }
+
+    /// Nobody but the two answers, shares and confirms (EDT-2).
+    pub(crate) fn participates(&self) -> Result<Side, Refusal> {
+        let side = self.standing().side();
+        side.ok_or_else(|| Reason::NotParticipant.into())
+    }
+
+    /// Every window of a participant: of each answer of theirs, and of what they do beside. What is
+    /// done and not taken back has none any more.
+    pub(crate) fn each_window(&self, mut each: impl FnMut(Asked, Result<Permission, Refusal>)) {
+        let part = self.own_part();
+        for question in part.map_or(&[][..], |part| self.case.content.questions(part.side)) {
+            let asked = Asked::Edit {
+                question: question.id(),
+            };
+            each(asked, self.window_of(asked));
+        }
+        let (known, settings) = (self.known, self.case.settings());
+        let unshared = part.filter(|part| part.shared(known).is_none());
+        let unsubmitted = unshared.filter(|part| part.submitted(known).is_none());
+        let times = self.case.context.cycle_times();
+        let reviewed = |side| times.is_some_and(|times| times.review_of(side).is_some());
+        let actions = [
+            unshared.map(|_| Action::Share),
+            unsubmitted
+                .filter(|part| reviewed(part.side))
+                .map(|_| Action::Submit),
+            settings
+                .confirms_meeting()
+                .then_some(Action::ConfirmMeeting),
+            Some(Action::WriteNotes),
+            settings.offers_goals().then_some(Action::CreateGoal),
+        ];
+        for action in actions.into_iter().flatten() {
+            let asked = Asked::Action(action);
+            each(asked, self.window_of(asked));
+        }
+    }
+
+    /// Whether something is open to a participant as far as time and settings go, whatever they have
+    /// answered (CYC-13).
+    pub(crate) fn window_of(&self, asked: Asked) -> Result<Permission, Refusal> {
+        self.may_act()?;
+        let side = self.participates()?;
+        let part = || self.own_part().ok_or(Reason::NoPart);
+        match asked {
+            Asked::Edit { question } => self.may_edit(question),
+            Asked::Action(Action::Share) => Ok(self.case.sharing(part()?, self.known)?.into()),
+            Asked::Action(Action::Submit) => Ok(self.case.submitting(part()?)?.into()),
+            Asked::Action(Action::ConfirmMeeting | Action::UntickMeeting) => self.ticking(side),
+            Asked::Action(action) => self.may(action),
+            Asked::Answer { .. } | Asked::Fact(_) => Err(Reason::NotParticipant.into()),
+        }
     }
 
     /// What everything that anyone does waits for.
@@ -320,7 +390,7 @@ impl Sight<'_> {
         if let Some(since) = part.shared(self.known) {
             return Err(Refusal::from(Reason::AlreadyShared).holds_since(since));
         }
-        let open = self.case.sharing(part)?;
+        let open = self.case.sharing(part, self.known)?;
         match self.missing(part, Action::Share).count() as u64 {
             0 => Ok(open.into()),
             count => Err(Reason::AnswersMissing { count }.into()),
@@ -350,9 +420,8 @@ impl Sight<'_> {
         self.case.confirms_before_submitting() && !met
     }
 
-    fn may_confirm(&self) -> Result<Permission, Refusal> {
-        self.meeting_asked()?;
-        let open = self.window(Deed::Meeting)?;
+    fn may_confirm(&self, side: Side) -> Result<Permission, Refusal> {
+        let open = self.ticking(side)?;
         if self.case.confirms_before_submitting() {
             let missing = self
                 .own_part()
@@ -379,16 +448,52 @@ impl Sight<'_> {
         }
     }
 
-    fn may_untick(&self) -> Result<Permission, Refusal> {
-        self.meeting_asked()?;
-        self.window(Deed::Meeting)
-    }
-
-    fn meeting_asked(&self) -> Result<(), Refusal> {
+    /// Confirming or unticking, as far as time goes (MTG-2).
+    fn ticking(&self, side: Side) -> Result<Permission, Refusal> {
         match self.case.settings().confirms_meeting() {
-            true => Ok(()),
+            true => Ok(self.case.meeting(side, self.known)?.into()),
             false => Err(Reason::MeetingNotAsked.into()),
         }
+    }
+
+    /// Whether something that the person could do has closed, for which they can ask (REQ-1).
+    fn may_request_edit(&self, side: Side) -> Result<Permission, Refusal> {
+        if let Some(open) = self.case.conversation.open_request(side, self.known) {
+            return Err(Refusal::from(Reason::RequestOpen).holds_since(open.at));
+        }
+        let has_closed = |window: Result<Permission, Refusal>| {
+            window.is_err_and(|closed| closed.way_out().is_some())
+        };
+        let part = self.own_part();
+        let questions = part.map(|part| self.case.content.questions(part.side));
+        let editing = part.zip(questions).is_some_and(|(part, questions)| {
+            let mut questions = questions.iter();
+            questions.any(|question| has_closed(self.may_edit_of(part, question)))
+        });
+        if editing || has_closed(self.may_share()) || has_closed(self.ticking(side)) {
+            return Ok(Permission {
+                until: Instant::MAX,
+                rule: Rule::Req1,
+            });
+        }
+        Err(Reason::RequestNeedless.into())
+    }
+
+    /// Whether the person decides on the open request of a side (REQ-3).
+    pub(crate) fn may_decide(&self, side: Side) -> Result<(), Refusal> {
+        let participates = self.standing().side().is_some();
+        if !self.case.is_in_office(&self.relation) || (participates && !self.decides_alone()) {
+            return Err(Reason::NotDecider.into());
+        }
+        match self.case.conversation.open_request(side, self.known) {
+            Some(_) => Ok(()),
+            None => Err(Reason::NoOpenRequest.into()),
+        }
+    }
+
+    fn may_take_ownership(&self) -> Result<Permission, Refusal> {
+        let window = self.case.may_be_taken_over(&self.relation, self.known)?;
+        Ok(window.into())
     }
 
     fn may_create_goal(&self) -> Result<Permission, Refusal> {

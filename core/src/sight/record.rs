@@ -49,8 +49,8 @@ pub enum Asked {
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let record = case("2026-03-10T09:00:00Z").sight(&ada())?.record(Asked::Fact(Fact::Frame));
-/// assert_eq!((record.person, record.standing), (ada().person(), Standing::Stranger));
-/// assert_eq!((record.granted, record.rule), (false, Rule::Vis16));
+/// assert_eq!((record.person, record.standing), (ada().person(), Standing::Administrator));
+/// assert_eq!((record.granted, record.rule), (false, Rule::Vis3)); // Administrators have no access.
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

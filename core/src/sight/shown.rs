@@ -16,7 +16,7 @@ use crate::{
 /// # fn main() -> Result<(), Error> {
 /// let view = case_of(shared(), "2026-03-11T10:00:00Z").sight(&ben())?.view(&[])?;
 /// assert_eq!(view.frame.title.as_str(), "Half-year review");
-/// assert!(view.parts[0].done && !view.complete);
+/// assert!(view.parts[0].done && view.complete == Some(false));
 /// assert_eq!(view.actions.primary, Some(Action::Answer));
 /// # Ok(()) }
 /// ```
@@ -27,13 +27,23 @@ pub struct View {
     pub standing: Standing,
     /// The frame (FCT-1).
     pub frame: Frame,
-    /// Whether it is complete (FCT-2, MTG-3).
-    pub complete: bool,
+    /// Whether it is complete, to those who may know (FCT-2, MTG-3).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub complete: Option<bool>,
     /// The confirmation of the meeting, where it is asked for (FCT-2).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub meeting: Option<Meeting>,
-    /// The parts, the direct report's first.
+    /// The parts, the direct report's first; none to who knows the frame alone.
     pub parts: Vec<PartView>,
+    /// Who managed it earlier, in order, to those who may know (FCT-6).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub earlier_managers: Vec<EarlierManagerView>,
+    /// The confidential answers of earlier managers, to those who see them (VIS-12).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left_behind: Vec<LeftBehind>,
+    /// The requests to edit that the person may know of, one for each side at most (FCT-7).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub requests: Vec<RequestView>,
     /// The notes of both, the direct report's first (FCT-10).
     pub notes: Vec<NotesView>,
     /// The goals that were created from inside (FCT-8).
@@ -84,6 +94,98 @@ pub struct Frame {
     pub direct_report: PersonId,
     /// The manager.
     pub manager: PersonId,
+}
+
+/// Somebody who managed the conversation earlier (FCT-6).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let view = case_of(taken_over(), "2026-03-20T09:00:00Z").sight(&ana())?.view(&[])?;
+/// let ben = EarlierManagerView { person: id(2), until: at("2026-03-17T09:00:00Z") };
+/// assert_eq!((view.frame.manager, &view.earlier_managers[..]), (id(4), &[ben][..]));
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct EarlierManagerView {
+    /// Who.
+    pub person: PersonId,
+    /// When somebody else took ownership.
+    pub until: Instant,
+}
+
+/// What an earlier manager answered in confidence, which stays theirs (VIS-12).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let view = case_of(taken_over(), "2026-03-20T09:00:00Z").sight(&ben())?.view(&[])?;
+/// assert!(view.left_behind.is_empty()); // That review asks nothing in confidence.
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LeftBehind {
+    /// Who gave the answers.
+    pub respondent: PersonId,
+    /// The answers, in the order of the questions.
+    pub answers: Vec<LeftAnswer>,
+}
+
+/// A confidential question with the answer of an earlier manager. Nobody edits it any more.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let view = case_of(taken_over(), "2026-03-20T09:00:00Z").sight(&ben())?.view(&[])?;
+/// assert_eq!(view.left_behind.iter().flat_map(|left| &left.answers).count(), 0);
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LeftAnswer {
+    /// The question.
+    pub question: QuestionId,
+    /// Its text.
+    pub text: QuestionText,
+    /// What it asks for.
+    pub kind: QuestionKind,
+    /// The rule that shows it.
+    pub rule: Rule,
+    /// The answer.
+    pub answer: Shown,
+    /// When the answer was saved last or, to others, when they could first see it (VIS-16).
+    pub at: Instant,
+}
+
+/// A request to edit, or the approval of one (FCT-7).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let asked = case("2026-05-04T09:00:00Z").execute(&ana(), &Command::RequestEdit.into())?.conversation;
+/// let view = case_of(asked, "2026-05-04T10:00:00Z").sight(&ana())?.view(&[])?;
+/// assert_eq!(view.requests[0].asked_at, Some(at("2026-05-04T09:00:00Z")));
+/// assert_eq!(view.requests[0].approved_until, None);
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RequestView {
+    /// On which side the requester stands.
+    pub side: Side,
+    /// The requester.
+    pub by: PersonId,
+    /// When it was made, while it waits for a decision.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asked_at: Option<Instant>,
+    /// When the last approval was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub approved_at: Option<Instant>,
+    /// The local date at whose end that approval runs out, or ran out (REQ-4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub approved_until: Option<Date>,
 }
 
 /// Whether they met (MTG-1).
@@ -348,6 +450,8 @@ pub struct LastEdit {
 pub struct NotesView {
     /// Whose.
     pub side: Side,
+    /// Who wrote them: who stands on that side, or an earlier manager.
+    pub by: PersonId,
     /// The text.
     pub text: NotesText,
     /// When they were written.

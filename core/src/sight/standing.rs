@@ -1,8 +1,10 @@
 //! The sight of one person on one conversation.
 
-use super::tables::{self, Fact, Stage, Standing, Verdict};
+use super::tables::{self, Fact, Key, Stage, Standing, Verdict};
 use crate::conversation::{Part, Saved};
-use crate::{Case, Error, Instant, Question, QuestionId, Refusal, Relation, Rule, Side};
+use crate::{
+    Case, Error, Instant, Level, PersonId, Question, QuestionId, Refusal, Relation, Rule, Side,
+};
 
 /// What one person may see, know and do in one conversation at one instant.
 ///
@@ -22,9 +24,26 @@ use crate::{Case, Error, Instant, Question, QuestionId, Refusal, Relation, Rule,
 pub struct Sight<'c> {
     pub(crate) case: Case<'c>,
     pub(crate) relation: Relation,
-    standing: Standing,
+    standings: Standings,
+    /// What the template lets administrators do.
+    level: Level,
     /// Up to which instant what happened counts.
     pub(crate) known: Instant,
+}
+
+/// What one person is in a conversation: a participant and nothing else (VIS-9), or all that their
+/// offices and a change of manager make of them.
+#[derive(Clone, Copy, Debug)]
+struct Standings([Option<Standing>; 3]);
+
+impl Standings {
+    fn iter(self) -> impl Iterator<Item = Standing> {
+        self.0.into_iter().flatten()
+    }
+
+    fn first(self) -> Standing {
+        self.iter().next().unwrap_or(Standing::Stranger)
+    }
 }
 
 impl<'c> Case<'c> {
@@ -57,21 +76,56 @@ impl<'c> Case<'c> {
         self.context
             .organisation()
             .same(relation.organisation(), "relation")?;
-        let standing = match self.conversation.side(relation.person()) {
-            Some(side) if relation.is_active() && self.is_launched() => Standing::on(side),
-            _ => Standing::Stranger,
-        };
+        let pair = self.conversation.pair();
+        if relation.towards().is_some_and(|towards| {
+            (towards.direct_report, towards.manager) != (pair.direct_report, pair.manager)
+        }) {
+            return Err(Error::Unbound {
+                what: "relation",
+                of: "conversation",
+            });
+        }
         Ok(Sight {
             case: *self,
             relation: *relation,
-            standing,
+            standings: self.standings(relation, known),
+            level: self.settings().administrators(),
             known,
         })
+    }
+
+    fn standings(&self, relation: &Relation, known: Instant) -> Standings {
+        if !relation.is_active() || !self.is_launched() {
+            return Standings([None; 3]);
+        }
+        let (person, conversation) = (relation.person(), self.conversation);
+        if let Some(side) = conversation.side_at(person, known) {
+            return Standings([Some(Standing::on(side)), None, None]);
+        }
+        let takes_over = self.may_be_taken_over(relation, known).is_ok();
+        let managed = conversation.earlier_manager(person, known).is_some();
+        let administers = self.is_in_office(relation);
+        Standings([
+            takes_over.then_some(Standing::NewManager),
+            managed.then_some(Standing::PreviousManager),
+            administers.then_some(Standing::Administrator),
+        ])
+    }
+
+    /// Whether a person's office covers the conversation: a Super Admin's always, an HR Admin's
+    /// where the scope covers both people, or the direct report where that is enough (VIS-6).
+    pub(crate) fn is_in_office(&self, relation: &Relation) -> bool {
+        let one_is_enough = self.context.organisation().covers_by_direct_report();
+        relation.is_super_admin()
+            || relation.towards().is_some_and(|towards| {
+                towards.hr_for_direct_report && (towards.hr_for_manager || one_is_enough)
+            })
     }
 }
 
 impl<'c> Sight<'c> {
-    /// What the person is here.
+    /// What the person is here. Of several standings, which together grant what each of them
+    /// does, it is the first of new manager, previous manager and administrator.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -82,8 +136,8 @@ impl<'c> Sight<'c> {
     /// # Ok(()) }
     /// ```
     #[must_use]
-    pub const fn standing(&self) -> Standing {
-        self.standing
+    pub fn standing(&self) -> Standing {
+        self.standings.first()
     }
 
     /// The verdict on an answer of a side (VIS).
@@ -122,8 +176,29 @@ impl<'c> Sight<'c> {
     /// # Ok(()) }
     /// ```
     #[must_use]
-    pub const fn fact(&self, fact: Fact) -> Verdict {
-        tables::fact(self.standing, fact)
+    pub fn fact(&self, fact: Fact) -> Verdict {
+        // Whoever decides on requests in their own conversation knows of them (REQ-2, REQ-3).
+        if matches!(fact, Fact::Requests(_)) && self.decides_alone() {
+            return Verdict::visible(Rule::Req3);
+        }
+        self.union(|standing| tables::fact(standing, fact, self.level))
+    }
+
+    /// Whether a participant is the only Super Admin there is.
+    pub(crate) fn decides_alone(&self) -> bool {
+        let only = self
+            .relation
+            .towards()
+            .is_some_and(|towards| towards.only_super_admin);
+        only && self.relation.is_super_admin() && self.standing().side().is_some()
+    }
+
+    /// What the standings grant together; otherwise what the first of them says.
+    fn union(&self, verdict: impl Fn(Standing) -> Verdict) -> Verdict {
+        let mut verdicts = self.standings.iter().map(&verdict);
+        verdicts
+            .find(Verdict::is_visible)
+            .unwrap_or_else(|| verdict(self.standing()))
     }
 
     /// How far a side's part has come; none where the side does not respond, or where the person
@@ -179,8 +254,56 @@ impl<'c> Sight<'c> {
     }
 
     pub(crate) fn verdict(&self, side: Side, question: &Question) -> Verdict {
+        self.verdict_of(side, question.is_confidential())
+    }
+
+    /// The verdict on the ordinary or on the confidential answers of a side.
+    pub(crate) fn verdict_of(&self, side: Side, confidential: bool) -> Verdict {
         let stage = self.stage_of(side).unwrap_or(Stage::Draft);
-        tables::answer(self.standing, side, stage, question.is_confidential())
+        self.verdict_at(stage, side, confidential)
+    }
+
+    /// The verdict on an answer of a part that has come this far.
+    pub(crate) fn verdict_at(&self, stage: Stage, part: Side, confidential: bool) -> Verdict {
+        let times = self.case.context.cycle_times();
+        let reviewed = times.is_some_and(|times| times.review_of(part).is_some());
+        self.union(|standing| {
+            tables::answer(Key {
+                standing,
+                part,
+                stage,
+                confidential,
+                reviewed,
+                level: self.level,
+            })
+        })
+    }
+
+    /// The verdict on the confidential answers that an earlier manager left behind (VIS-12).
+    pub(crate) fn left_behind(&self, by: PersonId) -> Verdict {
+        let (own, level) = (self.relation.person() == by, self.level);
+        let stage = self.stage_of(Side::Manager).unwrap_or(Stage::Draft);
+        self.union(|standing| tables::left_behind(standing, own, stage, level))
+    }
+
+    /// When an answer was saved, or later where it was shown to the person later (VIS-16): by the
+    /// share or the submission, or by taking ownership.
+    pub(crate) fn shown_at(&self, part: &Part, question: &Question, saved: &Saved) -> Instant {
+        let shown_in = |stage| {
+            let verdict = self.verdict_at(stage, part.side, question.is_confidential());
+            verdict.is_visible()
+        };
+        let shown = if self.standing().side() == Some(part.side) {
+            let taken = self.case.conversation.manager_since();
+            taken.filter(|_| saved.by != self.relation.person() && part.side == Side::Manager)
+        } else if shown_in(Stage::Draft) {
+            None
+        } else if shown_in(Stage::Submitted) && part.submitted(self.known).is_some() {
+            part.submitted(self.known)
+        } else {
+            part.shared(self.known)
+        };
+        shown.map_or(saved.at, |shown| saved.at.max(shown))
     }
 
     /// The saved answer to a question, where this sight shows it.
@@ -195,6 +318,6 @@ impl<'c> Sight<'c> {
 
     /// The person's own part, where they respond.
     pub(crate) fn own_part(&self) -> Option<&'c Part> {
-        self.case.conversation.part(self.standing.side()?)
+        self.case.conversation.part(self.standing().side()?)
     }
 }

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Rule, Side};
+use crate::{Level, Rule, Side};
 
 #[cfg(test)]
 mod tests;
@@ -17,7 +17,7 @@ mod tests;
 /// # fn main() -> Result<(), Error> {
 /// let case = case("2026-03-10T09:00:00Z");
 /// assert_eq!(case.sight(&ben())?.standing(), Standing::Manager);
-/// assert_eq!(case.sight(&ada())?.standing(), Standing::Stranger);
+/// assert_eq!(case.sight(&ada())?.standing(), Standing::Administrator);
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -29,6 +29,12 @@ pub enum Standing {
     DirectReport,
     /// Its manager.
     Manager,
+    /// The direct report's manager by the directory, who may take ownership (OWN-1).
+    NewManager,
+    /// Whose ownership somebody took (VIS-12).
+    PreviousManager,
+    /// A Super Admin, or an HR Admin whose scope covers it (VIS-6).
+    Administrator,
     /// Nobody whom a rule lets see anything.
     Stranger,
 }
@@ -41,7 +47,14 @@ impl Standing {
     ///
     /// assert!(Standing::ALL.contains(&Standing::Stranger));
     /// ```
-    pub const ALL: [Self; 3] = [Self::DirectReport, Self::Manager, Self::Stranger];
+    pub const ALL: [Self; 6] = [
+        Self::DirectReport,
+        Self::Manager,
+        Self::NewManager,
+        Self::PreviousManager,
+        Self::Administrator,
+        Self::Stranger,
+    ];
 
     /// The side that a participant stands on.
     ///
@@ -56,7 +69,7 @@ impl Standing {
         match self {
             Self::DirectReport => Some(Side::DirectReport),
             Self::Manager => Some(Side::Manager),
-            Self::Stranger => None,
+            Self::NewManager | Self::PreviousManager | Self::Administrator | Self::Stranger => None,
         }
     }
 
@@ -150,6 +163,10 @@ pub enum Visibility {
 pub enum Opening {
     /// That its respondent shares the part.
     Share,
+    /// That the person takes ownership (OWN-3).
+    Ownership,
+    /// That the template gives administrators access (VIS-3).
+    Access,
 }
 
 /// A grant or a denial, with its rule (VIS-15).
@@ -175,7 +192,7 @@ pub struct Verdict {
 }
 
 impl Verdict {
-    const fn visible(rule: Rule) -> Self {
+    pub(super) const fn visible(rule: Rule) -> Self {
         Self {
             visibility: Visibility::Visible,
             rule,
@@ -188,6 +205,13 @@ impl Verdict {
             visibility: Visibility::Hidden,
             rule,
             opens: None,
+        }
+    }
+
+    const fn hidden_until(opening: Opening, rule: Rule) -> Self {
+        Self {
+            opens: Some(opening),
+            ..Self::hidden(rule)
         }
     }
 
@@ -228,12 +252,18 @@ pub enum Fact {
     Progress,
     /// Whether and when the part of a side was submitted (FCT-5).
     Submission(Side),
+    /// Who managed it earlier (FCT-6).
+    EarlierManagers,
+    /// The requests to edit of a side, their approvals and the deadlines that these extend (FCT-7).
+    Requests(Side),
     /// The references to goals (FCT-8).
     Goals,
     /// Who last edited the answers of a side, and when (FCT-9).
     LastEdit(Side),
     /// The notes of a side (FCT-10).
     Notes(Side),
+    /// The notes of earlier managers; to one of these their own alone (FCT-10).
+    EarlierNotes,
 }
 
 impl Fact {
@@ -242,71 +272,186 @@ impl Fact {
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
-    /// let stranger = case("2026-03-10T09:00:00Z").sight(&ada())?;
+    /// let stranger = case("2026-03-10T09:00:00Z").sight(&Relation::new(org().id(), id(4)))?;
     /// assert!(Fact::ALL.iter().all(|&fact| !stranger.fact(fact).is_visible()));
     /// # Ok(()) }
     /// ```
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 13] = [
         Self::Frame,
         Self::Progress,
         Self::Submission(Side::DirectReport),
         Self::Submission(Side::Manager),
+        Self::EarlierManagers,
+        Self::Requests(Side::DirectReport),
+        Self::Requests(Side::Manager),
         Self::Goals,
         Self::LastEdit(Side::DirectReport),
         Self::LastEdit(Side::Manager),
         Self::Notes(Side::DirectReport),
         Self::Notes(Side::Manager),
+        Self::EarlierNotes,
     ];
+
+    /// The rule that says who may know it.
+    const fn rule(self) -> Rule {
+        match self {
+            Self::Frame => Rule::Fct1,
+            Self::Progress => Rule::Fct2,
+            Self::Submission(_) => Rule::Fct5,
+            Self::EarlierManagers => Rule::Fct6,
+            Self::Requests(_) => Rule::Fct7,
+            Self::Goals => Rule::Fct8,
+            Self::LastEdit(_) => Rule::Fct9,
+            Self::Notes(_) | Self::EarlierNotes => Rule::Fct10,
+        }
+    }
+}
+
+/// What the verdict on an answer depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Key {
+    pub(super) standing: Standing,
+    /// Whose part it is of.
+    pub(super) part: Side,
+    /// How far that part has come.
+    pub(super) stage: Stage,
+    pub(super) confidential: bool,
+    /// Whether administrators review the part (CYC-10).
+    pub(super) reviewed: bool,
+    /// What the template lets administrators do (TPL-10).
+    pub(super) level: Level,
 }
 
 /// The table for answers (VIS).
-pub(super) const fn answer(
-    standing: Standing,
-    part: Side,
-    stage: Stage,
-    confidential: bool,
-) -> Verdict {
-    match (standing, part) {
+pub(super) const fn answer(key: Key) -> Verdict {
+    match (key.standing, key.part) {
         (Standing::DirectReport, Side::DirectReport) | (Standing::Manager, Side::Manager) => {
             Verdict::visible(Rule::Vis1)
         }
         (Standing::DirectReport, Side::Manager) | (Standing::Manager, Side::DirectReport) => {
-            match (stage, confidential) {
+            match (key.stage, key.confidential) {
                 (Stage::Shared, false) => Verdict::visible(Rule::Vis2),
-                (Stage::Draft | Stage::Submitted, false) => Verdict {
-                    opens: Some(Opening::Share),
-                    ..Verdict::hidden(Rule::Vis2)
-                },
+                (Stage::Draft | Stage::Submitted, false) => {
+                    Verdict::hidden_until(Opening::Share, Rule::Vis2)
+                }
                 (Stage::Draft | Stage::Submitted | Stage::Shared, true) => {
                     Verdict::hidden(Rule::Vis2)
                 }
             }
         }
+        (Standing::NewManager, Side::Manager) if !key.confidential => {
+            Verdict::hidden_until(Opening::Ownership, Rule::Lst4)
+        }
+        (Standing::NewManager, Side::DirectReport | Side::Manager) => Verdict::hidden(Rule::Lst4),
+        (Standing::PreviousManager, Side::DirectReport | Side::Manager) => {
+            Verdict::hidden(Rule::Vis12)
+        }
+        (Standing::Administrator, Side::DirectReport | Side::Manager) => to_administrators(key),
         (Standing::Stranger, Side::DirectReport | Side::Manager) => Verdict::hidden(Rule::Vis16),
     }
 }
 
-/// The table for facts (FCT).
-pub(super) const fn fact(standing: Standing, fact: Fact) -> Verdict {
-    match (standing, fact) {
+/// What administrators see of an answer (VIS-3, VIS-4, VIS-5, VIS-7, VIS-10).
+const fn to_administrators(key: Key) -> Verdict {
+    let rule = match (key.level, key.confidential, key.reviewed) {
+        (Level::NoAccess, _, _) => {
+            return Verdict::hidden_until(Opening::Access, Rule::Vis3);
+        }
+        (Level::CanView | Level::CanEdit, true, true) if matches!(key.stage, Stage::Submitted) => {
+            Rule::Rev6
+        }
+        (Level::CanView | Level::CanEdit, true, _) => Rule::Vis7,
+        (Level::CanView | Level::CanEdit, false, true) => Rule::Vis10,
+        (Level::CanView, false, false) => Rule::Vis4,
+        (Level::CanEdit, false, false) => Rule::Vis5,
+    };
+    let visible = match key.stage {
+        Stage::Shared => true,
+        Stage::Submitted => matches!(rule, Rule::Vis5 | Rule::Vis10),
+        Stage::Draft => matches!(rule, Rule::Vis5),
+    };
+    if visible {
+        Verdict::visible(rule)
+    } else {
+        Verdict::hidden_until(Opening::Share, rule)
+    }
+}
+
+/// What the verdict on a confidential answer that an earlier manager left depends on: who asks,
+/// whether the answer is theirs, how far the manager's part has come since, and the level.
+pub(super) const fn left_behind(
+    standing: Standing,
+    own: bool,
+    stage: Stage,
+    level: Level,
+) -> Verdict {
+    match (standing, stage) {
+        (Standing::PreviousManager, _) if own => Verdict::visible(Rule::Vis12),
+        (Standing::Administrator, Stage::Shared) => match level {
+            Level::NoAccess => Verdict::hidden_until(Opening::Access, Rule::Vis3),
+            Level::CanView | Level::CanEdit => Verdict::visible(Rule::Vis12),
+        },
+        (Standing::Administrator, Stage::Draft | Stage::Submitted) => match level {
+            Level::NoAccess => Verdict::hidden_until(Opening::Access, Rule::Vis3),
+            Level::CanView | Level::CanEdit => Verdict::hidden_until(Opening::Share, Rule::Vis12),
+        },
         (Standing::Stranger, _) => Verdict::hidden(Rule::Vis16),
-        (Standing::DirectReport | Standing::Manager, Fact::Frame) => Verdict::visible(Rule::Fct1),
-        (Standing::DirectReport | Standing::Manager, Fact::Progress) => {
-            Verdict::visible(Rule::Fct2)
+        (
+            Standing::DirectReport
+            | Standing::Manager
+            | Standing::NewManager
+            | Standing::PreviousManager,
+            _,
+        ) => Verdict::hidden(Rule::Vis12),
+    }
+}
+
+/// The table for facts (FCT), by the level of administrators where one asks.
+pub(super) const fn fact(standing: Standing, fact: Fact, level: Level) -> Verdict {
+    let known = match (standing, fact) {
+        (Standing::Stranger, _) => return Verdict::hidden(Rule::Vis16),
+        (
+            Standing::DirectReport | Standing::Manager,
+            Fact::Frame | Fact::Progress | Fact::EarlierManagers | Fact::Goals | Fact::Notes(_),
+        )
+        | (
+            Standing::DirectReport,
+            Fact::Submission(Side::DirectReport)
+            | Fact::Requests(Side::DirectReport)
+            | Fact::LastEdit(Side::DirectReport)
+            | Fact::EarlierNotes,
+        )
+        | (
+            Standing::Manager,
+            Fact::Submission(Side::Manager)
+            | Fact::Requests(Side::Manager)
+            | Fact::LastEdit(Side::Manager),
+        )
+        | (Standing::NewManager, Fact::Frame)
+        | (Standing::PreviousManager, Fact::Frame | Fact::EarlierManagers | Fact::EarlierNotes)
+        | (Standing::Administrator, Fact::Requests(_)) => true,
+        (
+            Standing::Administrator,
+            Fact::Frame | Fact::Progress | Fact::Submission(_) | Fact::EarlierManagers,
+        ) => match level {
+            Level::NoAccess => return Verdict::hidden_until(Opening::Access, Rule::Vis3),
+            Level::CanView | Level::CanEdit => true,
+        },
+        (Standing::Administrator, Fact::LastEdit(Side::Manager)) => {
+            matches!(level, Level::CanEdit)
         }
-        (Standing::DirectReport, Fact::Submission(Side::DirectReport))
-        | (Standing::Manager, Fact::Submission(Side::Manager)) => Verdict::visible(Rule::Fct5),
-        (Standing::DirectReport | Standing::Manager, Fact::Submission(_)) => {
-            Verdict::hidden(Rule::Fct5)
-        }
-        (Standing::DirectReport | Standing::Manager, Fact::Goals) => Verdict::visible(Rule::Fct8),
-        (Standing::DirectReport | Standing::Manager, Fact::Notes(_)) => {
-            Verdict::visible(Rule::Fct10)
-        }
-        (Standing::DirectReport, Fact::LastEdit(Side::DirectReport))
-        | (Standing::Manager, Fact::LastEdit(Side::Manager)) => Verdict::visible(Rule::Fct9),
-        (Standing::DirectReport | Standing::Manager, Fact::LastEdit(_)) => {
-            Verdict::hidden(Rule::Fct9)
-        }
+        (
+            Standing::DirectReport
+            | Standing::Manager
+            | Standing::NewManager
+            | Standing::PreviousManager
+            | Standing::Administrator,
+            _,
+        ) => false,
+    };
+    if known {
+        Verdict::visible(fact.rule())
+    } else {
+        Verdict::hidden(fact.rule())
     }
 }

@@ -4,15 +4,15 @@
 //! thing has no way into its bytes (VIS-16).
 
 use super::shown::{
-    Confidant, Editing, Frame, GoalView, Hidden, LastEdit, Meeting, NotesView, PartView,
-    QuestionView, Shown, View,
+    Confidant, EarlierManagerView, Editing, Frame, GoalView, Hidden, LastEdit, LeftAnswer,
+    LeftBehind, Meeting, NotesView, PartView, QuestionView, RequestView, Shown, View,
 };
 use super::standing::Sight;
-use super::tables::{Fact, Opening};
+use super::tables::{Fact, Verdict};
 use crate::conversation::{Part, Saved};
 use crate::{
-    Answer, Digest, Instant, Level, LockOn, Question, QuestionId, QuestionKind, Reference, Refusal,
-    Rule, Side, Timeline,
+    Answer, Digest, Level, LockOn, Question, QuestionId, QuestionKind, Reference, Refusal, Side,
+    Timeline,
 };
 
 impl Sight<'_> {
@@ -36,19 +36,20 @@ impl Sight<'_> {
     /// ```
     pub fn view(&self, references: &[Reference]) -> Result<View, Refusal> {
         self.known_to_exist()?;
-        let conversation = self.case.conversation;
+        let progress = self.fact(Fact::Progress).is_visible();
+        // Not even who responds is told to who knows the frame alone.
+        let parts = self.case.conversation.parts().iter().filter(|_| progress);
         let offered =
             self.case.context.organisation().offers_references() && self.own_part().is_some();
         Ok(View {
             standing: self.standing(),
             frame: self.frame(),
-            complete: self.is_complete(),
+            complete: progress.then(|| self.is_complete()),
             meeting: self.meeting(),
-            parts: conversation
-                .parts()
-                .iter()
-                .map(|part| self.part(part))
-                .collect(),
+            parts: parts.map(|part| self.part(part)).collect(),
+            earlier_managers: self.earlier_managers(),
+            left_behind: self.left_by_earlier_managers(),
+            requests: self.edit_requests_shown(),
             notes: self.notes(),
             goals: self.goals(),
             references: if offered {
@@ -61,7 +62,7 @@ impl Sight<'_> {
     }
 
     /// Every boundary that concerns the person, in order: those of the conversation, and the locks
-    /// on their own list and questions (TIM-8). Nobody learns of another's questions by it.
+    /// on their own list and questions and their own approved requests (TIM-8). Nobody learns of another's questions by it.
     ///
     /// # Errors
     /// `not-found` to a stranger (VIS-16).
@@ -82,12 +83,14 @@ impl Sight<'_> {
         self.known_to_exist()?;
         let own = self.own_part().map(|part| part.side);
         let content = self.case.content;
-        Ok(self.case.timeline_with(|lock| {
+        let concerns = |lock| {
             own.is_some_and(|own| match lock {
                 LockOn::List(side) => side == own,
                 LockOn::Question(question) => content.question(own, question).is_some(),
             })
-        }))
+        };
+        let side = self.standing().side();
+        Ok(self.case.timeline_with(concerns, |of| Some(of) == side))
     }
 
     fn frame(&self) -> Frame {
@@ -107,7 +110,7 @@ impl Sight<'_> {
             submit_until: review.map(|review| review.submit_date),
             review_until: review.map(|review| review.review_date),
             direct_report: conversation.direct_report(),
-            manager: conversation.manager(),
+            manager: conversation.manager_at(self.known),
         }
     }
 
@@ -129,33 +132,24 @@ impl Sight<'_> {
         let questions = self.case.content.questions(part.side).iter();
         PartView {
             side: part.side,
-            respondent: part.respondent,
+            respondent: self.case.conversation.person_at(part.side, self.known),
             done: shared_at.is_some(),
             questions: questions
                 .filter_map(|question| {
                     let saved = self.seen(part.side, question);
-                    (own || saved.is_some())
-                        .then(|| self.question(part, question, saved, shared_at))
+                    (own || saved.is_some()).then(|| self.question(part, question, saved))
                 })
                 .collect(),
             submitted_at: part
                 .submitted(self.known)
                 .filter(|_| self.fact(Fact::Submission(part.side)).is_visible()),
-            hidden: (!own && shared_at.is_none()).then_some(Hidden {
-                rule: Rule::Vis2,
-                opens: Opening::Share,
-            }),
+            hidden: self.hidden(part.side),
         }
     }
 
-    fn question(
-        &self,
-        part: &Part,
-        question: &Question,
-        saved: Option<&Saved>,
-        shared_at: Option<Instant>,
-    ) -> QuestionView {
+    fn question(&self, part: &Part, question: &Question, saved: Option<&Saved>) -> QuestionView {
         let own = self.standing().side() == Some(part.side);
+        let at = saved.map(|saved| self.shown_at(part, question, saved));
         let edits = self.fact(Fact::LastEdit(part.side)).is_visible();
         QuestionView {
             question: question.id(),
@@ -167,17 +161,89 @@ impl Sight<'_> {
                 .then(|| self.confidants(part.side)),
             rule: self.verdict(part.side, question).rule,
             answer: saved.map(|saved| shown(&saved.answer, question.kind())),
-            at: saved.map(|saved| match shared_at {
-                Some(shared_at) if !own => saved.at.max(shared_at),
-                _ => saved.at,
-            }),
-            last_edit: saved.filter(|_| edits).map(|saved| LastEdit {
-                by: saved.by,
-                at: saved.at,
-            }),
+            at,
+            last_edit: saved
+                .zip(at)
+                .filter(|_| edits)
+                .map(|(saved, at)| LastEdit { by: saved.by, at }),
             tag: own.then(|| tag(question.id(), saved.map(|saved| &saved.answer))),
             editing: own.then(|| self.editing_of(part, question)),
         }
+    }
+
+    /// Why the ordinary answers of a part are hidden, where they are.
+    fn hidden(&self, side: Side) -> Option<Hidden> {
+        let stage = self.stage(side)?;
+        let Verdict { rule, opens, .. } = self.verdict_at(stage, side, false);
+        opens.map(|opens| Hidden { rule, opens })
+    }
+
+    fn earlier_managers(&self) -> Vec<EarlierManagerView> {
+        if !self.fact(Fact::EarlierManagers).is_visible() {
+            return Vec::new();
+        }
+        let earlier = self.case.conversation.earlier_managers(self.known);
+        let shown = earlier.map(|earlier| EarlierManagerView {
+            person: earlier.person,
+            until: earlier.until,
+        });
+        shown.collect()
+    }
+
+    /// The confidential answers of earlier managers, to those who see them (VIS-12).
+    fn left_by_earlier_managers(&self) -> Vec<LeftBehind> {
+        let content = self.case.content;
+        let shared = self.case.conversation.part(Side::Manager);
+        let shared = shared.and_then(|part| part.shared(self.known));
+        let left = self.case.conversation.earlier_managers(self.known);
+        let left = left.filter_map(|earlier| {
+            let verdict = self.left_behind(earlier.person);
+            let own = self.relation.person() == earlier.person;
+            let questions = content.questions(Side::Manager).iter();
+            let questions = questions.filter(|_| verdict.is_visible());
+            let answers: Vec<_> = questions
+                .filter_map(|question| {
+                    let saved = earlier.answers.get(&question.id())?;
+                    Some(LeftAnswer {
+                        question: question.id(),
+                        text: question.text().clone(),
+                        kind: question.kind().clone(),
+                        rule: verdict.rule,
+                        answer: shown(&saved.answer, question.kind()),
+                        at: match shared {
+                            Some(shared) if !own => saved.at.max(shared),
+                            _ => saved.at,
+                        },
+                    })
+                })
+                .collect();
+            (!answers.is_empty()).then_some(LeftBehind {
+                respondent: earlier.person,
+                answers,
+            })
+        });
+        left.collect()
+    }
+
+    /// The requests that the person may know of, of each side the last: open, or approved. A
+    /// denial is told to nobody (REQ-5).
+    fn edit_requests_shown(&self) -> Vec<RequestView> {
+        let sides = Side::BOTH.into_iter();
+        let known = sides.filter(|&side| self.fact(Fact::Requests(side)).is_visible());
+        known
+            .filter_map(|side| {
+                let conversation = self.case.conversation;
+                let approval = self.case.approval(side, self.known);
+                let open = conversation.open_request(side, self.known);
+                (open.is_some() || approval.is_some()).then(|| RequestView {
+                    side,
+                    by: conversation.person_at(side, self.known),
+                    asked_at: open.map(|request| request.at),
+                    approved_at: approval.map(|approval| approval.since),
+                    approved_until: approval.map(|approval| approval.date),
+                })
+            })
+            .collect()
     }
 
     fn editing_of(&self, part: &Part, question: &Question) -> Editing {
@@ -199,16 +265,26 @@ impl Sight<'_> {
     }
 
     fn notes(&self) -> Vec<NotesView> {
-        Side::BOTH
-            .into_iter()
+        let conversation = self.case.conversation;
+        let sides = Side::BOTH.into_iter();
+        let present = sides
             .filter(|&side| self.fact(Fact::Notes(side)).is_visible())
-            .filter_map(|side| self.case.conversation.notes(side, self.known))
-            .map(|notes| NotesView {
-                side: notes.side,
-                text: notes.text.clone(),
-                at: notes.at,
-            })
-            .collect()
+            .filter_map(|side| conversation.notes(side, self.known))
+            .map(|notes| (conversation.person_at(notes.side, self.known), notes));
+        // Of those that earlier managers left, each of these sees their own (NTE-2).
+        let own_alone = self.standing().side().is_none();
+        let left = conversation
+            .earlier_managers(self.known)
+            .filter(|_| self.fact(Fact::EarlierNotes).is_visible())
+            .filter(|earlier| !own_alone || earlier.person == self.relation.person())
+            .filter_map(|earlier| Some((earlier.person, earlier.notes.as_ref()?)));
+        let notes = present.chain(left).map(|(by, notes)| NotesView {
+            side: notes.side,
+            by,
+            text: notes.text.clone(),
+            at: notes.at,
+        });
+        notes.collect()
     }
 
     fn goals(&self) -> Vec<GoalView> {

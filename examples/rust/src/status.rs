@@ -82,7 +82,7 @@ pub(crate) fn statuses<'a>(
                 manager,
                 direct_report_shared: shared(&row, Side::DirectReport),
                 manager_shared: shared(&row, Side::Manager),
-                complete: row.complete,
+                complete: row.complete == Some(true),
             });
         }
     }

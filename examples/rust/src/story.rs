@@ -261,10 +261,11 @@ fn refused(outcome: Result<Conversation, Fault>) -> Result<Refusal, Fault> {
     }
 }
 
-fn state(complete: bool) -> &'static str {
+fn state(complete: Option<bool>) -> &'static str {
     match complete {
-        true => "complete",
-        false => "not complete",
+        Some(true) => "complete",
+        Some(false) => "not complete",
+        None => "not theirs to know",
     }
 }
 

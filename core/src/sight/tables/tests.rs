@@ -1,18 +1,35 @@
-//! Both tables, whole.
+//! The tables, whole.
 
 use std::collections::BTreeSet;
 
 use super::*;
 
+const LEVELS: [Level; 3] = [Level::NoAccess, Level::CanView, Level::CanEdit];
+
 /// Every key of the table for answers.
-fn answer_keys() -> impl Iterator<Item = (Standing, Side, Stage, bool)> {
-    Standing::ALL.into_iter().flat_map(|standing| {
-        Side::BOTH.into_iter().flat_map(move |side| {
-            Stage::ALL.into_iter().flat_map(move |stage| {
-                [false, true].map(|confidential| (standing, side, stage, confidential))
-            })
-        })
-    })
+fn answer_keys() -> Vec<Key> {
+    let mut keys = Vec::new();
+    for standing in Standing::ALL {
+        for part in Side::BOTH {
+            for stage in Stage::ALL {
+                for confidential in [false, true] {
+                    for reviewed in [false, true] {
+                        for level in LEVELS {
+                            keys.push(Key {
+                                standing,
+                                part,
+                                stage,
+                                confidential,
+                                reviewed,
+                                level,
+                            });
+                        }
+                    }
+                }
+            }
+        }
+    }
+    keys
 }
 
 fn said(verdict: Verdict) -> String {
@@ -24,58 +41,162 @@ fn said(verdict: Verdict) -> String {
     format!("{visibility}{opens} ({})", verdict.rule)
 }
 
+/// What only administrators depend on stands with them alone.
+fn matters(standing: Standing, reviewed: bool, level: Level) -> bool {
+    standing == Standing::Administrator || (!reviewed && level == Level::NoAccess)
+}
+
 #[test]
 fn the_table_for_answers() {
-    let rows = answer_keys().map(|(standing, side, stage, confidential)| {
-        let verdict = said(answer(standing, side, stage, confidential));
-        let what = if confidential {
+    let keys = answer_keys().into_iter();
+    let rows = keys.filter(|key| matters(key.standing, key.reviewed, key.level));
+    let rows = rows.map(|key| {
+        let verdict = said(answer(key));
+        let what = if key.confidential {
             "confidential"
         } else {
             "ordinary"
         };
-        let (standing, side) = (format!("{standing:?}"), format!("{side:?}"));
-        let stage = format!("{stage:?}");
-        format!("{standing:<13} | {side:<13} | {stage:<9} | {what:<12} | {verdict}\n")
+        let office = match key.standing {
+            Standing::Administrator => {
+                let reviewed = if key.reviewed { "reviewed" } else { "" };
+                format!("{:?} {reviewed}", key.level)
+            }
+            _ => String::new(),
+        };
+        let (standing, side) = (format!("{:?}", key.standing), format!("{:?}", key.part));
+        let stage = format!("{:?}", key.stage);
+        format!(
+            "{standing:<15} | {office:<17} | {side:<13} | {stage:<9} | {what:<12} | {verdict}\n"
+        )
     });
-    let head = "who           | whose part    | stage     | question     | answer\n";
+    let head =
+        "who             | as                | whose part    | stage     | question     | answer\n";
     let table = head.to_owned() + &rows.collect::<String>();
+    insta::assert_snapshot!(table);
+}
+
+#[test]
+fn the_table_for_what_is_left_behind() {
+    let mut table = "who             | own   | level    | stage     | answer\n".to_owned();
+    for standing in Standing::ALL {
+        for own in [false, true] {
+            for level in LEVELS {
+                for stage in Stage::ALL {
+                    let verdict = left_behind(standing, own, stage, level);
+                    let nobody_elses = standing == Standing::PreviousManager && own;
+                    let office = standing == Standing::Administrator && level > Level::NoAccess;
+                    assert_eq!(
+                        verdict.is_visible(),
+                        nobody_elses || (office && stage == Stage::Shared),
+                    );
+                    if matters(standing, false, level) {
+                        let (standing, level) = (format!("{standing:?}"), format!("{level:?}"));
+                        let (stage, verdict) = (format!("{stage:?}"), said(verdict));
+                        let row = format!(
+                            "{standing:<15} | {own:<5} | {level:<8} | {stage:<9} | {verdict}\n"
+                        );
+                        table.push_str(&row);
+                    }
+                }
+            }
+        }
+    }
     insta::assert_snapshot!(table);
 }
 
 #[test]
 fn the_table_for_facts() {
-    let rows = Standing::ALL.into_iter().flat_map(|standing| {
-        Fact::ALL.map(|about| {
-            let verdict = said(fact(standing, about));
-            let (standing, about) = (format!("{standing:?}"), format!("{about:?}"));
-            format!("{standing:<13} | {about:<24} | {verdict}\n")
-        })
-    });
-    let head = "who           | fact                     | knows\n";
-    let table = head.to_owned() + &rows.collect::<String>();
+    let mut table = "who             | level    | fact                     | knows\n".to_owned();
+    for standing in Standing::ALL {
+        for level in LEVELS {
+            for about in Fact::ALL {
+                if matters(standing, false, level) {
+                    let verdict = said(fact(standing, about, level));
+                    let (standing, about) = (format!("{standing:?}"), format!("{about:?}"));
+                    let level = format!("{level:?}");
+                    let row = format!("{standing:<15} | {level:<8} | {about:<24} | {verdict}\n");
+                    table.push_str(&row);
+                }
+            }
+        }
+    }
     insta::assert_snapshot!(table);
 }
 
 #[test]
+fn reviews_and_levels_concern_administrators_alone() {
+    for key in answer_keys() {
+        if key.standing != Standing::Administrator {
+            let plain = Key {
+                reviewed: false,
+                level: Level::NoAccess,
+                ..key
+            };
+            assert_eq!(answer(key), answer(plain));
+        }
+    }
+    for standing in Standing::ALL {
+        for (about, level) in Fact::ALL
+            .iter()
+            .flat_map(|about| LEVELS.map(|level| (*about, level)))
+        {
+            if standing != Standing::Administrator {
+                let plain = fact(standing, about, Level::NoAccess);
+                assert_eq!(fact(standing, about, level), plain);
+            }
+        }
+    }
+}
+
+#[test]
 fn a_stranger_sees_and_knows_nothing_and_is_told_nothing() {
-    for (_, side, stage, confidential) in answer_keys() {
-        let verdict = answer(Standing::Stranger, side, stage, confidential);
-        assert_eq!(verdict, Verdict::hidden(Rule::Vis16));
+    for key in answer_keys() {
+        if key.standing == Standing::Stranger {
+            assert_eq!(answer(key), Verdict::hidden(Rule::Vis16));
+        }
     }
     for about in Fact::ALL {
         assert_eq!(
-            fact(Standing::Stranger, about),
+            fact(Standing::Stranger, about, Level::CanEdit),
             Verdict::hidden(Rule::Vis16)
         );
     }
 }
 
+/// Nobody but an administrator with access, and that once the part is shared.
 #[test]
 fn nobody_sees_what_is_confidential_of_another() {
-    for (standing, side, stage, confidential) in answer_keys() {
-        let verdict = answer(standing, side, stage, confidential);
-        if confidential && standing.side() != Some(side) {
-            assert!(!verdict.is_visible() && verdict.opens.is_none());
+    for key in answer_keys() {
+        let verdict = answer(key);
+        let office = key.standing == Standing::Administrator && key.level > Level::NoAccess;
+        if key.confidential && key.standing.side() != Some(key.part) {
+            assert_eq!(verdict.is_visible(), office && key.stage == Stage::Shared);
+            assert!(key.standing == Standing::Administrator || verdict.opens.is_none());
+        }
+    }
+}
+
+#[test]
+fn no_access_shows_requests_to_edit_and_nothing_else() {
+    for key in answer_keys() {
+        if key.standing == Standing::Administrator && key.level == Level::NoAccess {
+            assert_eq!(answer(key).rule, Rule::Vis3);
+            assert!(!answer(key).is_visible());
+        }
+    }
+    for about in Fact::ALL {
+        let known = fact(Standing::Administrator, about, Level::NoAccess).is_visible();
+        assert_eq!(known, matches!(about, Fact::Requests(_)));
+    }
+}
+
+/// A higher level hides nothing that a lower one shows.
+#[test]
+fn a_raised_level_takes_nothing_away() {
+    for key in answer_keys() {
+        for level in LEVELS.into_iter().filter(|&level| level > key.level) {
+            assert!(answer(Key { level, ..key }).is_visible() || !answer(key).is_visible());
         }
     }
 }
@@ -83,33 +204,34 @@ fn nobody_sees_what_is_confidential_of_another() {
 /// Whoever edits an answer, or is told who did, sees it, however far the part has come.
 #[test]
 fn nobody_edits_what_they_do_not_see() {
-    for (standing, side, stage, confidential) in answer_keys() {
-        let visible = answer(standing, side, stage, confidential).is_visible();
+    for key in answer_keys() {
+        let visible = answer(key).is_visible();
         // The parts that a person has to answer and to share are those of their own side.
-        let edits = standing.side() == Some(side);
-        let knows_who_edited = fact(standing, Fact::LastEdit(side)).is_visible();
+        let edits = key.standing.side() == Some(key.part);
         assert!(visible || !edits);
-        assert!(visible || !knows_who_edited);
+        if edits {
+            assert!(fact(key.standing, Fact::LastEdit(key.part), key.level).is_visible());
+        }
     }
 }
 
 #[test]
 fn sharing_hides_nothing_and_shows_what_was_said_to_wait_for_it() {
-    for (standing, side, _, confidential) in answer_keys() {
-        let draft = answer(standing, side, Stage::Draft, confidential);
-        let shared = answer(standing, side, Stage::Shared, confidential);
-        assert!(shared.is_visible() || !draft.is_visible());
+    for key in answer_keys() {
+        let [draft, submitted, shared] = Stage::ALL.map(|stage| answer(Key { stage, ..key }));
+        assert!(shared.is_visible() || !submitted.is_visible());
+        assert!(submitted.is_visible() || !draft.is_visible());
         let shown = shared.is_visible() && !draft.is_visible();
-        assert_eq!(draft.opens, shown.then_some(Opening::Share));
-        assert_eq!(shared.opens, None);
+        assert_eq!(draft.opens == Some(Opening::Share), shown);
+        assert_ne!(shared.opens, Some(Opening::Share));
     }
 }
 
 /// A key that stands twice, or not at all, would leave a verdict untested.
 #[test]
 fn the_keys_are_whole() {
-    let keys: BTreeSet<_> = answer_keys().collect();
-    assert_eq!(keys.len(), 3 * 2 * 3 * 2);
+    let keys: BTreeSet<_> = answer_keys().into_iter().collect();
+    assert_eq!(keys.len(), 6 * 2 * 3 * 2 * 2 * 3);
     let facts: BTreeSet<_> = Fact::ALL.into_iter().collect();
     assert_eq!(facts.len(), Fact::ALL.len());
 }
