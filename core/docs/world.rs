@@ -57,11 +57,9 @@ fn ada() -> Relation {
 #[allow(dead_code, reason = "no example needs all of it")]
 fn under_cleo() -> Directory {
     let person = |n, name: &str, manager: Option<u128>| PersonFacts {
-        id: id(n),
-        name: name.into(),
         manager: manager.map(id),
-        active: true,
         super_admin: name == "Ada",
+        ..PersonFacts::new(id(n), name)
     };
     let people = vec![
         person(1, "Ana", Some(4)),
@@ -69,7 +67,7 @@ fn under_cleo() -> Directory {
         person(3, "Ada", None),
         person(4, "Cleo", None),
     ];
-    Directory::load(DirectoryFacts { organisation: id(100), people }).unwrap()
+    Directory::load(DirectoryFacts::new(id(100), people)).unwrap()
 }
 
 /// Ana's new manager.
