@@ -70,7 +70,7 @@ impl Sight<'_> {
                         })
                     };
                     let after = verdict(Stage::Shared);
-                    if part.saved(question.id(), self.known).is_some()
+                    if conversation.saved(part, question, self.known).is_some()
                         && after.is_visible()
                         && !verdict(now).is_visible()
                     {
