@@ -19,18 +19,17 @@ fn at(text: &str) -> Instant {
 #[allow(dead_code, reason = "no example needs all of it")]
 fn directory() -> Directory {
     let person = |n, name: &str, manager: Option<u128>| PersonFacts {
-        id: id(n),
-        name: name.into(),
         manager: manager.map(id),
-        active: true,
         super_admin: name == "Ada",
+        email: Some(format!("{}@acme.example", name.to_lowercase())),
+        ..PersonFacts::new(id(n), name)
     };
     let people = vec![
         person(1, "Ana", Some(2)),
         person(2, "Ben", None),
         person(3, "Ada", None),
     ];
-    Directory::load(DirectoryFacts { organisation: id(100), people }).unwrap()
+    Directory::load(DirectoryFacts::new(id(100), people)).unwrap()
 }
 
 #[allow(dead_code, reason = "no example needs all of it")]
@@ -58,11 +57,9 @@ fn ada() -> Relation {
 #[allow(dead_code, reason = "no example needs all of it")]
 fn under_cleo() -> Directory {
     let person = |n, name: &str, manager: Option<u128>| PersonFacts {
-        id: id(n),
-        name: name.into(),
         manager: manager.map(id),
-        active: true,
         super_admin: name == "Ada",
+        ..PersonFacts::new(id(n), name)
     };
     let people = vec![
         person(1, "Ana", Some(4)),
@@ -70,7 +67,7 @@ fn under_cleo() -> Directory {
         person(3, "Ada", None),
         person(4, "Cleo", None),
     ];
-    Directory::load(DirectoryFacts { organisation: id(100), people }).unwrap()
+    Directory::load(DirectoryFacts::new(id(100), people)).unwrap()
 }
 
 /// Ana's new manager.
@@ -122,7 +119,7 @@ fn deployed(draft: TemplateDraft) -> Template {
     let now = at("2026-01-05T09:00:00Z");
     let template = Template::create(&org(), &ada(), draft, now).unwrap().state;
     let deploy = TemplateCommand::Deploy.into();
-    template.execute(&org(), &ada(), &[], &deploy, now).unwrap().state
+    template.execute(&org(), &ada(), &[], &[], &deploy, now).unwrap().state
 }
 
 /// A cycle of the review: March 2026 with a week of grace.
@@ -136,7 +133,8 @@ fn cycle() -> Cycle {
         review: None,
         locks: Vec::new(),
     };
-    let draft = CycleDraft { id: id(30), template: id(20), schedule };
+    let participants = Participants::Everyone;
+    let draft = CycleDraft { id: id(30), template: id(20), schedule, participants };
     let now = at("2026-01-06T09:00:00Z");
     Cycle::set_up(&org(), &review(), &ada(), draft, now).unwrap().state
 }
@@ -157,13 +155,13 @@ fn conversation() -> Conversation {
 fn reviewed_context(now: &str) -> &'static Context<'static> {
     let set = SettingsDraft { administrators: Some(Level::CanView), ..SettingsDraft::default() };
     let (set, planned) = (TemplateCommand::ChangeSettings(set), at("2026-01-06T09:00:00Z"));
-    let template = review().execute(&org(), &ada(), &[], &set.into(), planned).unwrap().state;
+    let template = review().execute(&org(), &ada(), &[], &[], &set.into(), planned).unwrap().state;
     let date = |day| Date::new(2026, 3, day).unwrap();
     let review = AdminReview { submit_by: date(15), review_by: date(20), of: Reviewed::Both };
     let lock = LockDate { on: LockOn::Question(id(12)), date: date(12) };
     let mut cycle = cycle();
     for command in [CycleCommand::SetReview(Some(review)), CycleCommand::Lock(lock)] {
-        cycle = cycle.execute(&org(), &template, &ada(), &command.into(), planned).unwrap().state;
+        cycle = cycle.execute(&org(), &template, None, &ada(), &command.into(), planned).unwrap().state;
     }
     let (org, template, cycle) = (Box::new(org()), Box::new(template), Box::new(cycle));
     let cycle = Some(&*Box::leak(cycle));
@@ -236,4 +234,20 @@ fn taken_over() -> Conversation {
     let cleo = under_cleo().relation_to(id(4), &saved.pair());
     let case = case_of(saved, "2026-03-17T09:00:00Z");
     case.execute(&cleo, &Command::TakeOwnership.into()).unwrap().conversation
+}
+
+/// A review whose conversations administrators can view, deployed since 5 January 2026.
+#[allow(dead_code, reason = "no example needs all of it")]
+fn readable_review() -> Template {
+    let mut draft = template_draft("scheduled", "Half-year review");
+    draft.settings.administrators = Some(Level::CanView);
+    deployed(draft)
+}
+
+/// Ana's review with Ben of such a template, rolled out at the launch of the cycle.
+#[allow(dead_code, reason = "no example needs all of it")]
+fn conversation_of(template: &Template) -> Conversation {
+    let (org, cycle) = (org(), cycle());
+    let context = Context::new(&org, template, Some(&cycle), at("2026-03-01T00:00:00Z")).unwrap();
+    context.roll_out(None, &directory()).unwrap().launched.remove(0).conversation
 }

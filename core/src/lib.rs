@@ -21,7 +21,7 @@
 //!         "manager": [{ "id": "c0ffee00-0000-4000-8000-000000000003", "text": "What next?", "kind": { "scale": { "max": 5 } } }] }
 //! }"#)?;
 //! let template = Template::create(&acme, &admin, draft, now)?.state;
-//! let template = template.execute(&acme, &admin, &[], &TemplateCommand::Deploy.into(), now)?.state;
+//! let template = template.execute(&acme, &admin, &[], &[], &TemplateCommand::Deploy.into(), now)?.state;
 //!
 //! // Ana starts a check-in with her manager Ben; each sees it in their own way.
 //! let context = Context::new(&acme, &template, None, now)?;
@@ -60,7 +60,7 @@
 //! | to | call | which needs |
 //! |---|---|---|
 //! | set up | [`Template::create`], [`Template::copy`], [`Cycle::set_up`] | facts, a Super Admin, `now` |
-//! | change what was set up | [`Template::execute`], [`Cycle::execute`]; `decide` for the events alone | the same, and for a template the [`IndexRow`]s of its conversations |
+//! | change what was set up | [`Template::execute`], [`Cycle::execute`]; `decide` for the events alone | the same, and for a template the [`IndexRow`]s of its conversations and its cycles |
 //! | pair people | [`Directory::relation`], [`Directory::pair`], [`Directory::pairs_of`] | a directory |
 //! | say what can be started | [`offers`] | facts and pairs |
 //! | bring conversations about | [`Context::start`], [`Context::roll_out`] | a context; for a roll-out the [`Roster`] so far |
@@ -96,6 +96,7 @@ pub mod limits;
 mod log;
 mod notify;
 mod org;
+mod preview;
 mod refusal;
 mod report;
 mod rule;
@@ -108,26 +109,33 @@ mod wire;
 pub use {chrono, uuid};
 
 pub use calendar::{Calendar, TZ_DATABASE, Zone};
-pub use command::{Answering, Command, Offer, Start, WrittenNotes, offers};
+pub use command::{Answering, Command, Offer, Start, TemplateCommand, WrittenNotes, offers};
 pub use conversation::{
     Case, Context, Conversation, ConversationChange, ConversationEvent, Executed, Launched,
     Occasion, RollOut, SavedAnswer,
 };
 pub use cycle::{
     AdminReview, Boundary, Cycle, CycleChange, CycleCommand, CycleDraft, CycleEvent, CycleTimes,
-    Launch, LockDate, LockOn, LockTime, Phase, ReviewTimes, Reviewed, Roster, RosterChange,
-    RosterEvent, Schedule, Timeline, Turn,
+    Launch, LockDate, LockOn, LockTime, Outlook, Participants, Phase, Prospect, Prospects,
+    ReviewTimes, Reviewed, Roster, RosterChange, RosterEvent, Schedule, Timeline, Turn,
 };
 pub use dated::Dated;
 pub use digest::Digest;
 pub use error::{Error, LogFault};
-pub use id::{CommandId, ConversationId, CycleId, OrgId, PersonId, QuestionId, TemplateId};
+pub use id::{
+    CommandId, ConversationId, CycleId, DepartmentId, GroupId, OrgId, PersonId, QuestionId,
+    TemplateId,
+};
 pub use index::IndexRow;
 pub use limits::{AnswerText, Description, Name, NotesText, OptionText, QuestionText, Reference};
 pub use log::{Event, Outcome, Request};
 pub use notify::{About, Channel, EditRequest, Notification, edit_requests, edit_requests_digest};
 pub use org::{
-    Directory, DirectoryFacts, NotificationKind, Org, Pair, PersonFacts, Relation, Towards,
+    DepartmentFacts, Directory, DirectoryFacts, NotificationKind, Org, Pair, PeopleList,
+    PersonFacts, Relation, Scope, Towards,
+};
+pub use preview::{
+    Facts, LetIn, LevelChange, LockedOut, Moved, Preview, Previewed, SightChange, preview,
 };
 pub use refusal::{Reason, Refusal, WayOut};
 pub use report::{Earlier, Lists, Participant, Row, lists};
@@ -141,7 +149,7 @@ pub use sight::{
 pub use template::{
     Answer, Content, ContentDraft, ContentReference, ContributorOptions, Format, Given, Level,
     Question, QuestionDraft, QuestionKind, QuestionKindDraft, Settings, SettingsDraft, Side,
-    Template, TemplateChange, TemplateCommand, TemplateDraft, TemplateEvent, TemplateKind,
+    Template, TemplateChange, TemplateDraft, TemplateEvent, TemplateKind,
 };
 pub use time::{Date, Instant, TimeError};
 pub use wire::{SCHEMA_VERSION, Wire, from_json, to_json};

@@ -5,7 +5,7 @@ use core::fmt;
 use serde::ser::{SerializeMap, SerializeStruct};
 use serde::{Serialize, Serializer};
 
-use crate::{Date, Instant, PersonId, QuestionId, Rule};
+use crate::{CycleId, Date, DepartmentId, GroupId, Instant, PersonId, QuestionId, Rule};
 
 mod faults;
 
@@ -145,6 +145,7 @@ reasons! {
     DestroyedMiscounted "destroyed-miscounted" Tpl13 { acknowledged: u64, in_progress: u64 } "the loss of {acknowledged} conversations is acknowledged; in progress are {in_progress}";
     Destroyed "destroyed" Tpl13 "this conversation was destroyed when its template was undeployed";
     NotDeployed "not-deployed" Tpl12 "this template is not deployed";
+    QuestionLocked "question-locked" Tpl16 { question: QuestionId, cycle: CycleId } "the cycle {cycle}, yet to launch, has a lock date on the question {question}; the question stays until that lock date is taken away";
     ContentInProgress "content-in-progress" Tpl16 { in_progress: u64 } "the content of a scheduled template is not edited while conversations of it are in progress; now: {in_progress}";
 
     // Anytime conversations.
@@ -169,6 +170,7 @@ reasons! {
     LockUnknown "lock-unknown" Cyc8 { question: QuestionId } "the template has no question {question} to lock";
     LockRepeated "lock-repeated" Cyc8 "one thing has one lock date; this is the second";
     LockConfidential "lock-confidential" Cyc9 { question: QuestionId } "the question {question} is confidential, and its answer never locks";
+    ConfidentialLocked "confidential-locked" Cyc9 { question: QuestionId, cycle: CycleId } "the cycle {cycle}, yet to launch, has a lock date on the question {question}, which can be confidential once that lock date is taken away";
     ReviewOutOfOrder "review-out-of-order" Cyc10 { start: Date, submit: Date, review: Date, end: Date } "the submit deadline lies on the start date, {start}, or later, before the review deadline, and that before the end date, {end}; {submit} and {review} do not";
     NoReview "no-review" Cyc10 "this cycle has no admin review";
     SubmitPassed "submit-passed" Cyc11 { date: Date } "the submit deadline could be moved until the end of {date}, which it was";
@@ -179,6 +181,8 @@ reasons! {
     ChangeRefused "change-refused" Cyc15 "the cycle would not stand as changed; each fault is listed";
     ReviewMissing "review-missing" Mtg4 "the template has meetings confirmed before submitting; a cycle of it has an admin review";
     ReviewUnread "review-unread" Rev7 "a cycle has an admin review only where the template lets administrators view";
+    UnreviewedConfirms "unreviewed-confirms" Mtg4 { cycle: CycleId } "the cycle {cycle} has no admin review to submit to; meetings can be confirmed before submitting once it has one or is over";
+    ReviewedUnread "reviewed-unread" Rev7 { cycle: CycleId } "the cycle {cycle} has an admin review; the template lets administrators view until that cycle is over or has none";
     ConfidentialUnread "confidential-unread" Rev7 "a template has confidential questions only where it lets administrators view";
 
     // The directory and participants.
@@ -186,6 +190,26 @@ reasons! {
     PersonRepeated "person-repeated" Par5 { person: PersonId } "the person {person} is listed twice";
     PersonUnknown "person-unknown" Par5 { person: PersonId } "there is no person {person} in the directory";
     ReportingLoop "reporting-loop" Par11 { person: PersonId } "{person} stands in a loop of reporting lines and counts as having no manager";
+    DepartmentRepeated "department-repeated" Par2 { department: DepartmentId } "the department {department} is listed twice";
+    DepartmentUnknown "department-unknown" Par2 { department: DepartmentId } "there is no department {department} in the directory";
+    DepartmentLoop "department-loop" Par2 { department: DepartmentId } "the department {department} stands below itself";
+    GroupRepeated "group-repeated" Par3 { group: GroupId } "the group {group} is listed twice";
+    GroupUnknown "group-unknown" Par3 { group: GroupId } "there is no group {group} in the directory";
+    EmailRepeated "email-repeated" Par4 { person: PersonId } "{person} has this e-mail address already";
+    ListRefused "list-refused" Par4 "nothing was taken from the list; each bad row is listed";
+    ListEmpty "list-empty" Par4 "the list names nobody";
+    ListNobody "list-nobody" Par4 { line: u64 } "nobody has this e-mail address";
+    ListNotAddress "list-not-address" Par4 { line: u64 } "this is not an e-mail address";
+    ListRepeated "list-repeated" Par4 { line: u64, first: u64 } "line {first} names this person already";
+    ListColumns "list-columns" Par4 { line: u64, columns: u64 } "a list has one column, of e-mail addresses; this row has {columns}";
+    ListSemicolon "list-semicolon" Par4 { line: u64 } "there is a semicolon in this row; a list has one column, of e-mail addresses";
+    ListNotUtf8 "list-not-utf8" Par4 { line: u64 } "this row is not UTF-8; save the file as CSV in UTF-8";
+    DepartmentsEmpty "departments-empty" Par2 "a cycle for departments names at least one";
+    GroupsEmpty "groups-empty" Par3 "a cycle for groups names at least one";
+    ParticipantsSettled "participants-settled" Par10 "from the launch on only a list of participants is changed, and only for another list";
+    LeavesOut "leaves-out" Par10 { left_out: u64 } "the list leaves out people who have a conversation of the cycle, and exactly these have to be acknowledged; left out: {left_out}";
+    LeftOut "left-out" Par10 { person: PersonId } "{person} has a conversation of the cycle and is left out";
+    NotLeftOut "not-left-out" Par10 { person: PersonId } "nothing of {person} is left out: the list has them, or they have no conversation of the cycle";
     TooLate "too-late" Par8 { end: Date } "nobody is added to a cycle after its end date, {end}";
 
     // Answering and sharing.

@@ -146,7 +146,7 @@ catalogue! {
         Tpl13 "TPL-13" "undeploying" "Undeploying a template destroys its conversations in progress, with all that was said in them. It takes an acknowledgement that names how many there are. The engine lists them for the host to purge, and from then on every call on one of them is refused, also after the template is deployed again; a cycle creates no other for their direct reports.";
         Tpl14 "TPL-14" "cloning a template" "The copy of a template has the name that the caller gives, new ids throughout, is not deployed, and is otherwise the same.";
         Tpl15 "TPL-15" "who changes templates and cycles" "Only Super Admins create, change, deploy and undeploy templates and cycles.";
-        Tpl16 "TPL-16" "numbered content" "Format, questions and contributor options are the content of a template. Content is numbered and never changes: an edit makes new content for later launches, and a conversation stays with the content that it was launched with. The content of a scheduled template is not edited while one of its conversations is in progress.";
+        Tpl16 "TPL-16" "numbered content" "Format, questions and contributor options are the content of a template. Content is numbered and never changes: an edit makes new content for later launches, and a conversation stays with the content that it was launched with. The content of a scheduled template is not edited while one of its conversations is in progress, and a question on which a cycle yet to launch has a lock date stays in it.";
         Tpl17 "TPL-17" "goals" "Where the template allows it, direct report and manager may create goals from inside a conversation in progress; the engine records the references that the host hands it.";
         Tpl18 "TPL-18" "conversations as a setting" "Conversations are off until the organisation turns them on. While they are off every command is refused and what exists stays readable; what would have been created meanwhile is created at the top of the hour after they are on again.";
         Tpl19 "TPL-19" "objectives and feedback in a form" "Where the organisation allows it, a form offers its respondent the references to current objectives and feedback that the host hands in.";
@@ -182,16 +182,21 @@ catalogue! {
         Cyc10 "CYC-10" "admin review" "A cycle may have administrators review the manager's part, the direct report's or both: with a submit deadline from the start date on, and after it a review deadline before the end date.";
         Cyc11 "CYC-11" "moving the review" "The submit deadline and the review deadline can each be moved until it has passed, never to a date before today.";
         Cyc12 "CYC-12" "review settled" "From the launch on a review is neither added nor taken away.";
+        Cyc13 "CYC-13" "previews" "Every change of a cycle, of access levels, of the organisation or of the directory can be asked for without being made: which deadlines move, from when to when, who would be locked out or let in at once, and who would gain or lose sight of what, in the conversations handed in. A preview tells its asker nothing that is hidden from them.";
         Cyc14 "CYC-14" "phases" "A cycle is scheduled, then open, then in grace, then closed. With an admin review open ends at the submit boundary; then it is under review until the review boundary, and then sharing until the end boundary.";
         Cyc15 "CYC-15" "order of dates" "A change that would leave the start, the end, a lock date or a review deadline out of order is refused, naming the dates.";
     }
     Participants "PAR" "Participants of a cycle" {
-        Par1 "PAR-1" "everyone" "A cycle is for all employees, those who join while it is in progress included.";
+        Par1 "PAR-1" "everyone" "A cycle is for all employees unless it names its participants; those who join while it is in progress are included.";
+        Par2 "PAR-2" "departments" "A cycle can be for departments, each with all departments below it, however deep.";
+        Par3 "PAR-3" "groups" "A cycle can be for groups, of which the host decides who is in them.";
+        Par4 "PAR-4" "lists" "A cycle can be for a list, read from a CSV file in UTF-8 with one column of direct reports' e-mail addresses. Every bad row (nobody has the address, it is none, a repeat) is named by its line, and nothing is taken from a file with one; nor from one with nobody. A byte order mark, CRLF, quotes, a first line with a known word, upper case, surrounding space and blank lines are understood.";
         Par5 "PAR-5" "pairing" "The directory pairs each direct report with their manager; a manager whose account is inactive counts as none. Inactive people see nothing.";
         Par6 "PAR-6" "no manager" "Whoever has no manager gets no conversation until they are given one; then it comes at the top of the following hour.";
         Par7 "PAR-7" "joiners" "Whoever becomes eligible during the cycle gets a conversation at the top of the following hour.";
         Par8 "PAR-8" "too late" "Nobody is added and nothing created at the end boundary or after it, grace included.";
         Par9 "PAR-9" "leave and inactive accounts" "People on leave take part; people whose account is inactive do not.";
+        Par10 "PAR-10" "new lists" "From the launch to the end boundary a list of participants can be replaced by a new list with everyone in it; until the launch participants can be changed as one likes. A list that leaves out people whose conversations exist is refused unless exactly their names are acknowledged; they keep their conversations.";
         Par11 "PAR-11" "loops of reporting lines" "People who are their own manager or stand in a loop of reporting lines are named as faults of the directory and count as having no manager; a strict load refuses them.";
         Par12 "PAR-12" "rolling out twice" "Rolling out again gives the same conversations: nobody has two in one cycle.";
         Par13 "PAR-13" "the roster" "The engine learns of joiners, leavers and new managers by being shown the directory. Whoever the first directory shown at or after the launch finds gets a conversation at once; the hour of later ones counts from when they were first seen eligible and with a manager, without a break. Whoever stops being eligible keeps their conversation.";

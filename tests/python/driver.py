@@ -140,15 +140,21 @@ class Play:
         return changed(copy)
 
     def command_template(
-        self, around: dict[str, Any], by: dict[str, Any], rows: list[str], request: str
+        self,
+        around: dict[str, Any],
+        by: dict[str, Any],
+        rows: list[str],
+        cycles: list[str],
+        request: str,
     ) -> Said:
         facts = Facts(around)
         known = [IndexRow.from_json(row) for row in rows]
+        run = [Cycle.from_json(cycle) for cycle in cycles]
         relation, command = actor(by), built(TemplateCommand.from_json(request))
         template, org = facts.template, facts.organisation
         try:
-            done = template.execute(org, relation, command, facts.now, rows=known)
-            decided = template.decide(org, relation, command, facts.now, rows=known)
+            done = template.execute(org, relation, command, facts.now, rows=known, cycles=run)
+            decided = template.decide(org, relation, command, facts.now, rows=known, cycles=run)
             same(decided, done.events)
             return changed(done)
         finally:
@@ -161,7 +167,9 @@ class Play:
             Cycle.set_up(facts.organisation, facts.template, relation, drafted, facts.now)
         )
 
-    def command_cycle(self, around: dict[str, Any], by: dict[str, Any], request: str) -> Said:
+    def command_cycle(
+        self, around: dict[str, Any], roster: Optional[str], by: dict[str, Any], request: str
+    ) -> Said:
         facts = Facts(around)
         cycle = facts.cycle
         if cycle is None:
@@ -288,7 +296,9 @@ class Play:
         people = Directory(DirectoryFacts.from_json(directory), strict=strict)
         return value(each(people.faults))
 
-    def relation(self, directory: str, person: str) -> Said:
+    def relation(self, directory: str, person: str, to: Optional[str]) -> Said:
+        if to is not None:
+            raise Unplayable("the package relates nobody to two people yet")
         return value(written_out(load(directory).relation(uuid(person))))
 
     def calendar(self, organisation: str, now: str, asked: list[tuple[str, str]]) -> Said:

@@ -326,11 +326,13 @@ fn asked(call: &Call<'_>) -> Result<Message, Failure> {
             around,
             by,
             rows,
+            cycles,
             request,
         } => m
             .add("command_template")
             .around(around)
             .list(rows.iter().map(String::as_str))
+            .list(cycles.iter().copied())
             .by(by)
             .add(request),
         Call::SetUpCycle { around, by, draft } => {
@@ -340,6 +342,7 @@ fn asked(call: &Call<'_>) -> Result<Message, Failure> {
             around,
             by,
             request,
+            ..
         } => m.add("command_cycle").around(around).by(by).add(request),
         Call::RollOut {
             around,
@@ -384,6 +387,19 @@ fn asked_to_see(call: &Call<'_>) -> Result<Message, Failure> {
         Call::SharePrompt { bound, by } => m.add("share_prompt").bound(bound).by(by),
         Call::Explain { bound, by, about } => m.add("explain").bound(bound).by(by).about(about)?,
         Call::Record { bound, by, about } => m.add("record").bound(bound).by(by).about(about)?,
+        Call::Preview {
+            by,
+            before,
+            after,
+            conversations,
+        } => m
+            .add("preview")
+            .add(by)
+            .around(before.around)
+            .add(before.directory)
+            .around(after.around)
+            .add(after.directory)
+            .list(conversations.iter().copied()),
         Call::Notifications {
             bound,
             events,

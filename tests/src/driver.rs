@@ -77,6 +77,13 @@ pub(crate) struct Around<'a> {
     pub(crate) now: &'a str,
 }
 
+/// The facts before a change, or after it.
+#[derive(Clone, Copy, Serialize)]
+pub(crate) struct Facts<'a> {
+    pub(crate) around: Around<'a>,
+    pub(crate) directory: &'a str,
+}
+
 /// Who acts: somebody of the directory, or a relation that the host states itself.
 #[derive(Clone, Copy, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -167,6 +174,7 @@ pub(crate) enum Call<'a> {
         around: Around<'a>,
         by: Actor<'a>,
         rows: &'a [String],
+        cycles: &'a [&'a str],
         request: &'a str,
     },
     SetUpCycle {
@@ -176,6 +184,7 @@ pub(crate) enum Call<'a> {
     },
     CommandCycle {
         around: Around<'a>,
+        roster: Option<&'a str>,
         by: Actor<'a>,
         request: &'a str,
     },
@@ -219,6 +228,13 @@ pub(crate) enum Call<'a> {
         bound: Bound<'a>,
         by: Actor<'a>,
         about: &'a Value,
+    },
+    Preview {
+        /// An id.
+        by: &'a str,
+        before: Facts<'a>,
+        after: Facts<'a>,
+        conversations: &'a [&'a str],
     },
     Notifications {
         bound: Bound<'a>,
@@ -288,6 +304,15 @@ pub(crate) enum Call<'a> {
         person: &'a str,
         /// Of whose two people; none for the organisation alone.
         to: Option<&'a str>,
+    },
+    Prospects {
+        around: Around<'a>,
+        roster: Option<&'a str>,
+        directory: &'a str,
+    },
+    ReadList {
+        directory: &'a str,
+        csv: &'a [u8],
     },
     Calendar {
         organisation: &'a str,

@@ -1,6 +1,7 @@
 //! The driver for Rust: each call by the ordinary public calls of the crate.
 
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use visavis::*;
 
@@ -69,6 +70,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             around,
             by,
             rows,
+            cycles,
             request,
         } => {
             let Facts {
@@ -77,9 +79,10 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
                 now,
                 ..
             } = Facts::read(around)?;
-            let rows = index_rows(rows)?;
+            let (rows, cycles) = (read_all(rows)?, read_all::<Cycle>(cycles)?);
+            let cycles: Vec<_> = cycles.iter().collect();
             let (by, request) = (actor(by)?, read(request)?);
-            let outcome = template.execute(&organisation, &by, &rows, &request, now);
+            let outcome = template.execute(&organisation, &by, &rows, &cycles, &request, now);
             *kept = Some(to_json(&template)?);
             changed(outcome?)
         }
@@ -100,6 +103,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
         }
         Call::CommandCycle {
             around,
+            roster,
             by,
             request,
         } => {
@@ -111,7 +115,9 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             } = Facts::read(around)?;
             let cycle = cycle.ok_or_else(|| unplayable("there is no cycle"))?;
             let (by, request) = (actor(by)?, read(request)?);
-            let outcome = cycle.execute(&organisation, &template, &by, &request, now);
+            let roster: Option<Roster> = roster.map(read).transpose()?;
+            let roster = roster.as_ref();
+            let outcome = cycle.execute(&organisation, &template, roster, &by, &request, now);
             *kept = Some(to_json(&cycle)?);
             changed(outcome?)
         }
@@ -130,6 +136,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
                 roster,
                 launched,
                 next,
+                ..
             } = outcome?;
             let launched = launched.into_iter().flat_map(|new| new.events);
             Ok(Said::RolledOut {
@@ -168,7 +175,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             text(&sight.share_prompt().map_err(Error::from)?)
         }),
         Call::Explain { bound, by, about } => {
-            let asked = asked(about)?;
+            let asked = value(about)?;
             sight(bound, by, |sight| match asked {
                 Asked::Answer { side, question } => text(&sight.answer(side, question)),
                 Asked::Fact(fact) => text(&sight.fact(fact)),
@@ -178,8 +185,23 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             })
         }
         Call::Record { bound, by, about } => {
-            let asked = asked(about)?;
+            let asked = value(about)?;
             sight(bound, by, |sight| text(&sight.record(asked)))
+        }
+        Call::Preview {
+            by,
+            before,
+            after,
+            conversations,
+        } => {
+            let conversations = conversations.iter().map(|conversation| read(conversation));
+            let conversations = conversations.collect::<Result<Vec<Conversation>, _>>()?;
+            let [was, would_be] = [Facts::read(before.around)?, Facts::read(after.around)?];
+            let [today, then] = [load(before.directory)?, load(after.directory)?];
+            let [was, would_be] = [was.context()?, would_be.context()?];
+            let facts = |context, directory| visavis::Facts { context, directory };
+            let (before, after) = (facts(&was, &today), facts(&would_be, &then));
+            text(&preview(parse(by)?, before, after, &conversations)?)
         }
         Call::Notifications {
             bound,
@@ -218,8 +240,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             now,
         } => {
             let organisation = read(organisation)?;
-            let templates = templates.iter().map(|template| read(template));
-            let templates = templates.collect::<Result<Vec<Template>, _>>()?;
+            let templates = read_all::<Template>(templates)?;
             let templates: Vec<_> = templates.iter().collect();
             let directory = load(directory)?;
             let pairs = directory.pairs_of(parse(person)?);
@@ -242,7 +263,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             case(bound, |case| Ok(Said::Value(to_json(&case.index_row())?)))
         }
         Call::ToPurge { template, rows } => {
-            let (template, rows) = (read::<Template>(template)?, index_rows(rows)?);
+            let (template, rows) = (read::<Template>(template)?, read_all(rows)?);
             text(&template.to_purge(&rows).collect::<Vec<_>>())
         }
         Call::Waiting { roster } => {
@@ -275,6 +296,19 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
                 None => directory.relation(person),
             };
             Ok(Said::Value(to_json(&relation)?))
+        }
+        Call::Prospects {
+            around,
+            roster,
+            directory,
+        } => {
+            let facts = Facts::read(around)?;
+            let roster: Option<Roster> = roster.map(read).transpose()?;
+            let directory = load(directory)?;
+            text(&facts.context()?.prospects(roster.as_ref(), &directory)?)
+        }
+        Call::ReadList { directory, csv } => {
+            text(&load(directory)?.read_list(csv).map_err(Error::from)?)
         }
         Call::Calendar {
             organisation,
@@ -328,6 +362,10 @@ fn read<T: Wire>(json: &str) -> Result<T, Error> {
     from_json(json.as_bytes())
 }
 
+fn read_all<T: Wire>(texts: &[impl AsRef<str>]) -> Result<Vec<T>, Error> {
+    texts.iter().map(|text| read(text.as_ref())).collect()
+}
+
 fn parse<T: core::str::FromStr<Err = uuid::Error>>(id: &str) -> Result<T, Failure> {
     id.parse()
         .map_err(|_| unplayable(format_args!("`{id}` is no UUID")))
@@ -361,7 +399,7 @@ fn actor(by: Actor<'_>) -> Result<Relation, Failure> {
 
 fn pair(between: Between<'_>) -> Result<Pair, Failure> {
     match between {
-        Between::Pair(pair) => serde_json::from_value(pair.clone()).map_err(unplayable),
+        Between::Pair(pair) => value(pair),
         Between::Counterpart {
             directory,
             by,
@@ -464,14 +502,11 @@ fn written<T: Wire>(values: &[T]) -> Result<Vec<String>, Error> {
 }
 
 fn replay(kind: Kind, events: &[String]) -> Result<String, Failure> {
-    fn log<E: Wire>(events: &[String]) -> Result<Vec<E>, Error> {
-        events.iter().map(|event| read(event)).collect()
-    }
     Ok(match kind {
-        Kind::Template => to_json(&Template::replay(&log(events)?)?)?,
-        Kind::Cycle => to_json(&Cycle::replay(&log(events)?)?)?,
-        Kind::Roster => to_json(&Roster::replay(&log(events)?)?)?,
-        Kind::Conversation => to_json(&Conversation::replay(&log(events)?)?)?,
+        Kind::Template => to_json(&Template::replay(&read_all(events)?)?)?,
+        Kind::Cycle => to_json(&Cycle::replay(&read_all(events)?)?)?,
+        Kind::Roster => to_json(&Roster::replay(&read_all(events)?)?)?,
+        Kind::Conversation => to_json(&Conversation::replay(&read_all(events)?)?)?,
     })
 }
 
@@ -513,15 +548,9 @@ fn timeline(timeline: &Timeline, drawn: Option<Drawn<'_>>) -> Answer {
     }
 }
 
-fn index_rows(rows: &[String]) -> Result<Vec<IndexRow>, Failure> {
-    Ok(rows
-        .iter()
-        .map(|row| read(row))
-        .collect::<Result<_, Error>>()?)
-}
-
-fn asked(about: &Value) -> Result<Asked, Failure> {
-    serde_json::from_value(about.clone()).map_err(unplayable)
+/// JSON without an envelope.
+fn value<T: DeserializeOwned>(json: &Value) -> Result<T, Failure> {
+    serde_json::from_value(json.clone()).map_err(unplayable)
 }
 
 fn calendar_answer(calendar: Calendar<'_>, name: &str, of: &str) -> Result<Value, Failure> {

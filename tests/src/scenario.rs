@@ -38,6 +38,10 @@ pub(crate) struct Given {
     #[serde(default)]
     pub(crate) people: Vec<Value>,
     #[serde(default)]
+    pub(crate) departments: Vec<Value>,
+    #[serde(default)]
+    pub(crate) groups: Vec<Value>,
+    #[serde(default)]
     pub(crate) templates: Vec<Value>,
     #[serde(default)]
     pub(crate) cycles: Vec<Value>,
@@ -101,6 +105,7 @@ pub(crate) struct Asked {
     pub(crate) command: Value,
     pub(crate) id: Option<String>,
     pub(crate) rows: Option<Vec<Value>>,
+    pub(crate) cycles: Option<Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -184,6 +189,11 @@ pub(crate) enum See {
         of: String,
         drawn: Option<Drawing>,
     },
+    Preview {
+        template: String,
+        cycle: Option<String>,
+        of: Previewed,
+    },
     EditRequests,
     EditRequestsDigest {
         day: String,
@@ -206,10 +216,24 @@ pub(crate) enum See {
         of: String,
         to: Option<String>,
     },
+    Prospects {
+        cycle: String,
+    },
+    List(Csv),
     Calendar(CalendarQuestions),
     Engine,
     Rules,
     Refusals,
+}
+
+/// A change that is asked about and not made.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Previewed {
+    Cycle(Value),
+    Template(Value),
+    Organisation(Value),
+    People(Vec<Value>),
 }
 
 #[derive(Deserialize)]
@@ -223,12 +247,22 @@ pub(crate) struct CalendarQuestions {
     pub(crate) local_date: Option<String>,
 }
 
+/// A list of people, in a file.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub(crate) enum Csv {
+    Csv(String),
+    Bytes(Vec<u8>),
+}
+
 /// Other facts from then on.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Change {
     pub(crate) organisation: Option<Value>,
     pub(crate) people: Option<Vec<Value>>,
+    pub(crate) departments: Option<Vec<Value>>,
+    pub(crate) groups: Option<Vec<Value>>,
     /// The organisation whose people they are.
     pub(crate) people_of: Option<String>,
 }

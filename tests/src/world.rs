@@ -122,6 +122,8 @@ impl World {
         };
         world.set_organisation(&given.organisation.clone().unwrap_or_else(|| json!({})))?;
         world.set_people(&given.people, None)?;
+        world.set_directory("departments", &given.departments)?;
+        world.set_directory("groups", &given.groups)?;
         let by = By::Person(id("@admin")?);
         for draft in &given.templates {
             let mut draft = draft.clone();
@@ -141,6 +143,7 @@ impl World {
                     command,
                     id: None,
                     rows: None,
+                    cycles: None,
                 };
                 world.given(BEGINNING, &by, &Act::Template(deploy))?;
             }
@@ -166,6 +169,12 @@ impl World {
     }
 
     fn set_organisation(&mut self, facts: &Value) -> Result<(), String> {
+        self.organisation = Self::organisation_of(facts)?;
+        Ok(())
+    }
+
+    /// An organisation as a scenario writes it.
+    pub(crate) fn organisation_of(facts: &Value) -> Result<String, String> {
         let mut facts = forth(facts)?;
         let fields = facts
             .as_object_mut()
@@ -177,26 +186,46 @@ impl World {
         ] {
             fields.entry(name).or_insert(default);
         }
-        self.organisation = envelope("organisation", &facts);
-        Ok(())
+        Ok(envelope("organisation", &facts))
     }
 
     fn set_people(&mut self, people: &[Value], of: Option<&str>) -> Result<(), String> {
+        let directory = self.directory_of(people, of)?;
+        let people = &plain(parsed(&directory))["people"];
+        let people = people.as_array().into_iter().flatten();
+        let ids = people.filter_map(|person| person["id"].as_str());
+        self.people.extend(ids.map(str::to_owned));
+        self.directory = directory;
+        Ok(())
+    }
+
+    /// A directory as a scenario writes its people.
+    pub(crate) fn directory_of(
+        &self,
+        people: &[Value],
+        of: Option<&str>,
+    ) -> Result<String, String> {
         let mut people = people.iter().map(forth).collect::<Result<Vec<_>, _>>()?;
         let admin = json!(id("@admin")?);
         if people.iter().all(|person| person["id"] != admin) {
             people.push(json!({ "id": admin, "name": "Admin", "super_admin": true }));
         }
-        let ids = people.iter().filter_map(|person| person["id"].as_str());
-        self.people.extend(ids.map(str::to_owned));
         let organisation = match of {
             Some(of) => json!(id(of)?),
             None => plain(parsed(&self.organisation))["id"].take(),
         };
-        self.directory = envelope(
-            "directory",
-            &json!({ "organisation": organisation, "people": people }),
-        );
+        // Departments and groups stay as they are.
+        let mut facts = plain(parsed(&self.directory));
+        facts["organisation"] = organisation;
+        facts["people"] = people.into();
+        Ok(envelope("directory", &facts))
+    }
+
+    /// Other departments or groups.
+    fn set_directory(&mut self, field: &str, listed: &[Value]) -> Result<(), String> {
+        let mut facts = plain(parsed(&self.directory));
+        facts[field] = listed.iter().map(forth).collect::<Result<_, _>>()?;
+        self.directory = envelope("directory", &facts);
         Ok(())
     }
 
@@ -205,10 +234,19 @@ impl World {
             self.set_organisation(organisation)?;
         }
         match (&change.people, &change.people_of) {
-            (Some(people), of) => self.set_people(people, of.as_deref()),
-            (None, Some(_)) => Err("`people_of` needs `people`".into()),
-            (None, None) => Ok(()),
+            (Some(people), of) => self.set_people(people, of.as_deref())?,
+            (None, Some(_)) => return Err("`people_of` needs `people`".into()),
+            (None, None) => {}
         }
+        for (field, listed) in [
+            ("departments", &change.departments),
+            ("groups", &change.groups),
+        ] {
+            if let Some(listed) = listed {
+                self.set_directory(field, listed)?;
+            }
+        }
+        Ok(())
     }
 
     /// Who acts. A misspelt name must not pass for a stranger.
@@ -318,6 +356,15 @@ impl World {
             }
         }
         Ok(rows)
+    }
+
+    /// The cycles of a template.
+    pub(crate) fn cycles(&self, template: &str) -> Vec<&str> {
+        let states = self.kept.iter().filter(|kept| kept.kind == Kind::Cycle);
+        states
+            .map(|kept| kept.state.as_str())
+            .filter(|state| plain(parsed(state))["template"] == template)
+            .collect()
     }
 
     /// Everything that is kept, as a value.

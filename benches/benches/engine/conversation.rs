@@ -89,11 +89,11 @@ fn configuration(criterion: &mut Criterion, review: &Review) {
         ("template: clone a question", &clone),
     ] {
         group.bench_function(name, |b| {
-            b.iter(|| template.decide(organisation, &admin, &[], black_box(request), now));
+            b.iter(|| template.decide(organisation, &admin, &[], &[], black_box(request), now));
         });
     }
     group.bench_function("cycle: move the start", |b| {
-        b.iter(|| cycle.decide(organisation, template, &admin, black_box(&start), now));
+        b.iter(|| cycle.decide(organisation, template, None, &admin, black_box(&start), now));
     });
     group.finish();
 }

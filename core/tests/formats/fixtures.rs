@@ -50,6 +50,10 @@ struct Story {
 const ANA: u128 = 0xa;
 const BEN: u128 = 0xb;
 const ADMIN: u128 = 0xc;
+const HR: u128 = 0xd;
+const SALES: u128 = 0x70;
+const NORTH: u128 = 0x71;
+const GROUP: u128 = 0x72;
 
 fn questions(first: u128, confidential: bool) -> Value {
     let question = |n: u128, text: &str, mandatory: bool, kind: Value| {
@@ -111,19 +115,42 @@ fn tell() -> Story {
         .with_references(true);
     documents.keep("organisation", &organisation);
     let person = |person, name: &str, manager: Option<u128>| PersonFacts {
-        id: id(person),
-        name: name.into(),
         manager: manager.map(id),
-        active: true,
         super_admin: person == ADMIN,
+        email: Some(format!("{name}@acme.example")),
+        department: Some(id(if person == ANA { NORTH } else { SALES })),
+        groups: vec![id(GROUP)],
+        ..PersonFacts::new(id(person), name)
     };
+    let scope = Scope::Only {
+        departments: vec![id(SALES)],
+        groups: vec![id(GROUP)],
+    };
+    let people = vec![
+        person(ANA, "Ana", Some(BEN)),
+        person(BEN, "Ben", None),
+        PersonFacts {
+            hr_admin: Some(scope),
+            ..person(ADMIN, "Ada", None)
+        },
+        PersonFacts {
+            hr_admin: Some(Scope::Everyone),
+            ..PersonFacts::new(id(HR), "Hal")
+        },
+    ];
     let facts = DirectoryFacts {
-        organisation: id(1),
-        people: vec![
-            person(ANA, "Ana", Some(BEN)),
-            person(BEN, "Ben", None),
-            person(ADMIN, "Ada", None),
+        departments: vec![
+            DepartmentFacts {
+                id: id(SALES),
+                above: None,
+            },
+            DepartmentFacts {
+                id: id(NORTH),
+                above: Some(id(SALES)),
+            },
         ],
+        groups: vec![id(GROUP)],
+        ..DirectoryFacts::new(id(1), people)
     };
     documents.keep("directory", &facts);
     let directory = Directory::load(facts).expect("a directory");
@@ -137,7 +164,7 @@ fn tell() -> Story {
     let deploy = TemplateCommand::Deploy.into();
     let made = made
         .state
-        .execute(&organisation, &admin, &[], &deploy, now)
+        .execute(&organisation, &admin, &[], &[], &deploy, now)
         .expect("deployed");
     let checkin_template = made.state;
 
@@ -166,6 +193,7 @@ fn tell() -> Story {
     documents.keep_all("conversation_event", &started.events);
     documents.keep("conversation", &started.conversation);
     documents.keep("index_row", &started.row);
+    participants(&mut documents, &organisation, &scheduled, &admin);
     Story {
         documents,
         organisation,
@@ -200,7 +228,7 @@ fn templates(documents: &mut Documents, organisation: &Org, admin: &Relation) ->
     for command in commands {
         documents.keep("template_command", &command);
         let made = template
-            .execute(organisation, admin, &[], &command, now)
+            .execute(organisation, admin, &[], &[], &command, now)
             .expect("done");
         documents.keep_all("template_event", &made.events);
         template = made.state;
@@ -231,13 +259,49 @@ fn cycles(
         let command = command.into();
         documents.keep("cycle_command", &command);
         let made = cycle
-            .execute(organisation, template, admin, &command, now)
+            .execute(organisation, template, None, admin, &command, now)
             .expect("done");
         documents.keep_all("cycle_event", &made.events);
         cycle = made.state;
     }
     documents.keep("cycle", &cycle);
     cycle
+}
+
+/// Cycles for some of the people.
+fn participants(
+    documents: &mut Documents,
+    organisation: &Org,
+    template: &Template,
+    admin: &Relation,
+) {
+    let now = at("2026-04-01T09:00:00Z");
+    let draft: CycleDraft = read(json!({
+        "id": id::<CycleId>(0x31), "template": template.id(),
+        "schedule": { "start": "2026-05-01", "end": "2026-05-31" },
+        "participants": { "departments": [id::<DepartmentId>(SALES)] },
+    }));
+    documents.keep("cycle_draft", &draft);
+    let made = Cycle::set_up(organisation, template, admin, draft, now).expect("a cycle");
+    documents.keep_all("cycle_event", &made.events);
+    let mut cycle = made.state;
+    for participants in [
+        Participants::Groups([id(GROUP)].into()),
+        Participants::List([id(ANA), id(BEN)].into()),
+    ] {
+        let command = CycleCommand::SetParticipants {
+            participants,
+            leaving_out: [].into(),
+        };
+        let command = command.into();
+        documents.keep("cycle_command", &command);
+        let made = cycle
+            .execute(organisation, template, None, admin, &command, now)
+            .expect("done");
+        documents.keep_all("cycle_event", &made.events);
+        cycle = made.state;
+    }
+    documents.keep("cycle", &cycle);
 }
 
 fn talk(
@@ -357,7 +421,11 @@ pub(crate) fn shown() -> Vec<(&'static str, Value)> {
     for case in &cases {
         all.push(("timeline", value(&case.timeline())));
     }
-    let stranger = story.directory.relation(id(ADMIN));
+    let prospects = reviews.prospects(None, &story.directory);
+    all.push(("prospects", value(&prospects.expect("prospects"))));
+    let list = story.directory.read_list(b"ana@acme.example\n");
+    all.push(("people_list", value(&list.expect("a list"))));
+    let stranger = Relation::new(story.organisation.id(), id(0x999));
     let refusal = cases[0]
         .sight(&stranger)
         .expect("a sight")
@@ -366,7 +434,52 @@ pub(crate) fn shown() -> Vec<(&'static str, Value)> {
     all.push(("refusal", value(&refusal)));
     let bad = QuestionText::new("").expect_err("empty");
     all.push(("refusal", value(&bad)));
+    all.extend(shown_of_requests(&story));
     all
+}
+
+/// What people are shown of a request to edit that is made long after the end.
+fn shown_of_requests(story: &Story) -> Vec<(&'static str, Value)> {
+    let (organisation, template) = (&story.organisation, &story.scheduled);
+    let later = Context::new(
+        organisation,
+        template,
+        Some(&story.cycle),
+        at("2027-01-04T10:00:00Z"),
+    );
+    let later = later.expect("facts");
+    let pair = story.review.pair();
+    let [ana, admin] = [ANA, ADMIN].map(|person| story.directory.relation_to(id(person), &pair));
+    let ended = later.case(&story.review).expect("a case");
+    let asked = ended
+        .execute(&ana, &Command::RequestEdit.into())
+        .expect("asked");
+    let asked = later.case(&asked.conversation).expect("a case");
+    let to_decide = edit_requests([&asked.sight(&admin).expect("a sight")]).expect("a list");
+    let allow = Command::AllowEdit(Side::DirectReport).into();
+    let allowed = asked.execute(&admin, &allow).expect("allowed");
+    let told = asked
+        .notifications(&allowed.events, &story.directory)
+        .expect("a list");
+    let off = organisation.clone().with_conversations(Dated::new(false));
+    let off = Context::new(
+        &off,
+        template,
+        Some(&story.cycle),
+        at("2027-01-04T10:00:00Z"),
+    );
+    let (off, directory) = (off.expect("facts"), &story.directory);
+    let [before, after] = [&later, &off].map(|context| Facts { context, directory });
+    let preview = preview(id(ADMIN), before, after, &[allowed.conversation.clone()]);
+    let reopened = later.case(&allowed.conversation).expect("a case");
+    let view = reopened.sight(&ana).and_then(|sight| Ok(sight.view(&[])?));
+    vec![
+        ("preview", value(&preview.expect("a preview"))),
+        ("edit_request", value(&to_decide[0])),
+        ("notification", value(&told[0])),
+        ("view", value(&view.expect("a view"))),
+        ("timeline", value(&reopened.timeline())),
+    ]
 }
 
 fn value(shown: &impl serde::Serialize) -> Value {

@@ -51,6 +51,7 @@ fn world(zone: &'static str, eve: NaiveDate, closes: Closes) -> World {
     let draft = CycleDraft {
         id: id(CYCLE),
         template: world.template.id(),
+        participants: Participants::Everyone,
         schedule: Schedule {
             start: setting.start.parse().expect("a date"),
             end: local(end),

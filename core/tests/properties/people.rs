@@ -52,11 +52,11 @@ impl Who {
 
 pub(crate) fn person(who: Who, manager: Option<Who>) -> PersonFacts {
     PersonFacts {
-        id: who.id(),
-        name: format!("{who:?} Ünlü"),
         manager: manager.map(Who::id),
         active: who != Who::Fay,
         super_admin: who == Who::Ada,
+        email: Some(format!("{who:?}@acme.example")),
+        ..PersonFacts::new(who.id(), format!("{who:?} Ünlü"))
     }
 }
 
@@ -74,12 +74,7 @@ pub(crate) fn people() -> Vec<PersonFacts> {
 }
 
 pub(crate) fn directory(people: Vec<PersonFacts>) -> Directory {
-    let organisation = id(ACME);
-    Directory::load(DirectoryFacts {
-        organisation,
-        people,
-    })
-    .expect("a directory")
+    Directory::load(DirectoryFacts::new(id(ACME), people)).expect("a directory")
 }
 
 /// The directory once Ana reports to somebody.

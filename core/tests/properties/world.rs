@@ -363,7 +363,7 @@ impl World {
         let template = Template::create(&organisation, &admin, setting.template(), now);
         let template = template.expect("a template").state;
         let deploy = TemplateCommand::Deploy.into();
-        let template = template.execute(&organisation, &admin, &[], &deploy, now);
+        let template = template.execute(&organisation, &admin, &[], &[], &deploy, now);
         let template = template.expect("deployed").state;
         Self::launched(setting, organisation, directory, template)
     }
@@ -383,6 +383,7 @@ impl World {
             let draft = CycleDraft {
                 id: id(CYCLE),
                 template: template.id(),
+                participants: Participants::Everyone,
                 schedule: Schedule {
                     start: setting.start.parse().expect("a date"),
                     end: Date::new(2026, 3, 31).expect("a date"),

@@ -55,6 +55,7 @@ impl Facts {
     fn administer(&self, now: Instant) -> usize {
         let (organisation, admin) = (&self.organisation, &self.relation);
         let rows = &[self.row][..];
+        let cycles: Vec<_> = self.cycle.iter().collect();
         let draft = &self.template_draft;
         let mut answered = [
             Template::create(organisation, admin, draft.clone(), now).is_ok(),
@@ -91,10 +92,10 @@ impl Facts {
             TemplateCommand::ChangeSettings(draft.settings.clone()).into(),
             copy.into(),
         ] {
-            for rows in [rows, &[]] {
+            for (rows, cycles) in [(rows, &cycles[..]), (&[], &[])] {
                 let done = self
                     .template
-                    .execute(organisation, admin, rows, &request, now);
+                    .execute(organisation, admin, rows, cycles, &request, now);
                 answered += usize::from(done.is_ok());
             }
         }
@@ -109,7 +110,7 @@ impl Facts {
             .map(Request::from);
         for request in commands.chain([self.cycle_command.clone()]) {
             if let Some(cycle) = &self.cycle {
-                let done = cycle.execute(organisation, &self.template, admin, &request, now);
+                let done = cycle.execute(organisation, &self.template, None, admin, &request, now);
                 answered += usize::from(done.is_ok());
             }
         }
@@ -250,16 +251,14 @@ impl Facts {
         let deploy = TemplateCommand::Deploy.into();
         let deployed = made
             .state
-            .execute(&organisation, &admin, &[], &deploy, early);
+            .execute(&organisation, &admin, &[], &[], &deploy, early);
         let template_events = [made.events, deployed.expect("deployed").events].concat();
         let people = crate::world::people();
-        let directory = DirectoryFacts {
-            organisation: organisation.id(),
-            people,
-        };
+        let directory = DirectoryFacts::new(organisation.id(), people);
         let cycle_draft = CycleDraft {
             id: id(crate::world::CYCLE),
             template: world.template.id(),
+            participants: Participants::Everyone,
             schedule: Schedule {
                 start: Date::new(2026, 3, 2).expect("a date"),
                 end: Date::new(2026, 3, 31).expect("a date"),
