@@ -23,6 +23,7 @@ pub mod error;
 pub mod events;
 mod guard;
 pub mod index;
+pub mod lists;
 pub mod org;
 pub mod roster;
 pub mod sight;

@@ -71,14 +71,25 @@ vv_status read_directory(struct play *play)
 
 vv_status read_by(struct play *play)
 {
-    vv_id person;
-
-    if (field_is(field(&play->request), "stated")) {
+    play->by_person = !field_is(field(&play->request), "stated");
+    if (!play->by_person) {
         return vv_relation_from_json(field(&play->request), &play->by, &play->error);
     }
     TRY(read_directory(play));
-    TRY(read_id(play, &person));
-    return vv_directory_relation(play->directory, person, &play->by, &play->error);
+    TRY(read_id(play, &play->person));
+    return vv_directory_relation(play->directory, play->person, &play->by, &play->error);
+}
+
+vv_status stand_to(struct play *play, const struct facts *facts)
+{
+    vv_pair pair = vv_conversation_pair(facts->conversation);
+
+    if (!play->by_person) {
+        return VV_OK;
+    }
+    vv_relation_free(play->by);
+    play->by = NULL;
+    return vv_directory_relation_to(play->directory, play->person, pair, &play->by, &play->error);
 }
 
 vv_status read_facts(struct play *play, struct facts *facts)
@@ -117,6 +128,7 @@ vv_status read_all_sights(struct play *play)
         struct facts *facts = &play->all[play->all_count++];
 
         TRY(read_case(play, facts));
+        TRY(stand_to(play, facts));
         TRY(vv_sight_new(facts->case_, play->by, &facts->sight, &play->error));
     }
     return VV_OK;

@@ -34,6 +34,9 @@ struct play {
     size_t template_count;
     vv_directory *directory;
     vv_relation *by;
+    /* Where who acts is a person of the directory: who. */
+    bool by_person;
+    vv_id person;
     vv_roster *roster;
     vv_index_row *rows;
     size_t row_count;
@@ -56,6 +59,8 @@ vv_status read_now(struct play *play, vv_instant *now);
 vv_status read_id(struct play *play, vv_id *id);
 vv_status read_directory(struct play *play);
 vv_status read_by(struct play *play);
+/* Who acts, as they stand to the people of a conversation. */
+vv_status stand_to(struct play *play, const struct facts *facts);
 vv_status read_facts(struct play *play, struct facts *facts);
 vv_status read_context(struct play *play, struct facts *facts);
 vv_status read_case(struct play *play, struct facts *facts);
@@ -95,6 +100,7 @@ void check_phase(struct play *play, const vv_buffer *timeline, vv_phase phase);
 const char *name_of_phase(vv_phase phase);
 const char *name_of_standing(vv_standing standing);
 const char *name_of_action(vv_action action);
+const char *name_of_way_out(vv_way_out way_out);
 vv_side side_of(vv_text name);
 vv_action action_of(vv_text name);
 vv_fact fact_of(vv_text name);

@@ -1,6 +1,8 @@
 /* What is told of facts, whoever asks: time, directories, the host's rows, and what the engine is. */
 #include "play.h"
 
+#include <stdlib.h>
+
 void check_phase(struct play *play, const vv_buffer *timeline, vv_phase phase)
 {
     struct text text = {NULL, 0, 0};
@@ -73,6 +75,35 @@ static vv_status index_row(struct play *play)
     return say_buffer(play, &json);
 }
 
+static vv_status notifications(struct play *play)
+{
+    vv_status status;
+    vv_buffer json;
+    vv_text *events;
+    size_t count;
+
+    TRY(read_case(play, &play->one));
+    events = read_texts(play, &count);
+    status = read_directory(play);
+    if (status == VV_OK) {
+        status = vv_case_notifications(play->one.case_, events, count, play->directory, &json,
+                                       &play->error);
+    }
+    free(events);
+    TRY(status);
+    return say_buffer(play, &json);
+}
+
+static vv_status ownership_prompt(struct play *play)
+{
+    vv_buffer json;
+
+    TRY(read_case(play, &play->one));
+    TRY(read_directory(play));
+    TRY(vv_case_ownership_prompt(play->one.case_, play->directory, &json, &play->error));
+    return say_buffer(play, &json);
+}
+
 static vv_status to_purge(struct play *play)
 {
     vv_buffer json;
@@ -106,12 +137,18 @@ static vv_status faults(struct play *play)
 
 static vv_status relation(struct play *play)
 {
+    struct facts *facts = &play->one;
     vv_buffer json;
-    vv_id person;
 
     TRY(read_directory(play));
-    TRY(read_id(play, &person));
-    TRY(vv_directory_relation(play->directory, person, &play->by, &play->error));
+    TRY(read_id(play, &play->person));
+    if (field_number(&play->request) == 1) {
+        play->by_person = true;
+        TRY(vv_conversation_from_json(field(&play->request), &facts->conversation, &play->error));
+        TRY(stand_to(play, facts));
+    } else {
+        TRY(vv_directory_relation(play->directory, play->person, &play->by, &play->error));
+    }
     TRY(vv_relation_to_json(play->by, &json, &play->error));
     return say_buffer(play, &json);
 }
@@ -242,6 +279,8 @@ const struct call TELLS[] = {
     {"timeline", timeline},
     {"cycle_timeline", cycle_timeline},
     {"index_row", index_row},
+    {"notifications", notifications},
+    {"ownership_prompt", ownership_prompt},
     {"to_purge", to_purge},
     {"waiting", waiting},
     {"faults", faults},
