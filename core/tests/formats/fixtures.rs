@@ -393,9 +393,20 @@ fn shown_of_requests(story: &Story) -> Vec<(&'static str, Value)> {
     let told = asked
         .notifications(&allowed.events, &story.directory)
         .expect("a list");
+    let off = organisation.clone().with_conversations(Dated::new(false));
+    let off = Context::new(
+        &off,
+        template,
+        Some(&story.cycle),
+        at("2027-01-04T10:00:00Z"),
+    );
+    let (off, directory) = (off.expect("facts"), &story.directory);
+    let [before, after] = [&later, &off].map(|context| Facts { context, directory });
+    let preview = preview(id(ADMIN), before, after, &[allowed.conversation.clone()]);
     let reopened = later.case(&allowed.conversation).expect("a case");
     let view = reopened.sight(&ana).and_then(|sight| Ok(sight.view(&[])?));
     vec![
+        ("preview", value(&preview.expect("a preview"))),
         ("edit_request", value(&to_decide[0])),
         ("notification", value(&told[0])),
         ("view", value(&view.expect("a view"))),

@@ -86,6 +86,7 @@ fn outputs() -> Vec<(&'static str, Value)> {
         ("offer", schema::<Offer>(false)),
         ("newly", schema::<Newly>(false)),
         ("edit_request", schema::<EditRequest>(false)),
+        ("preview", schema::<Preview>(false)),
         ("notification", schema::<Notification>(false)),
         ("timeline", schema::<Timeline>(false)),
         ("verdict", schema::<Verdict>(false)),
