@@ -1579,6 +1579,37 @@ vv_status vv_offers(const vv_org *org,
                     vv_error **error);
 
 /**
+ * What a change would bring about in conversations, told to the Super Admin who asks (CYC-13): an
+ * object with the boundaries that would be `moved`, `administrators` and `skip_levels` where their
+ * access level would change, and `conversations`, each with `moved`, `locked_out`, `let_in`, `gained`
+ * and `lost`. Those of which the asker may not know, and those in which nothing would change, are
+ * left out.
+ *
+ * The change is carried out without storing it: by `vv_cycle_execute` or `vv_template_execute`, or as
+ * another organisation or directory. What does not change is the same handle before and after.
+ *
+ * @param by who asks.
+ * @param before the organisation, the template and the cycle as they are.
+ * @param people_before the people as they are.
+ * @param after the organisation, the template and the cycle as they would be, at the same instant.
+ * @param people_after the people as they would be.
+ * @param conversations `count` conversations of that template and that cycle.
+ * @param json receives the object, for the caller to free.
+ * Errors: refused by TPL-15 or PAR-5 to anyone but an active Super Admin of the people as they are;
+ * `unbound` where the contexts are of different templates, cycles or instants, or a conversation is
+ * bound to others; `organisations` (XCT-9).
+ */
+vv_status vv_preview(vv_id by,
+                     const vv_context *before,
+                     const vv_directory *people_before,
+                     const vv_context *after,
+                     const vv_directory *people_after,
+                     const vv_conversation *const *conversations,
+                     size_t count,
+                     vv_buffer *json,
+                     vv_error **error);
+
+/**
  * Reads a roster from versioned JSON.
  *
  * @param roster receives the roster, for the caller to free.
@@ -1832,13 +1863,17 @@ vv_status vv_sight_timeline_drawn(const vv_sight *sight,
 vv_status vv_sight_actions(const vv_sight *sight, vv_buffer *json, vv_error **error);
 
 /**
- * Who will see which answers that they cannot see now, once the person shares (ANS-5): an array.
+ * Who will see which answers that they cannot see now, once the person shares or, under admin review,
+ * submits (ANS-5): an array of objects with `person`, which an office has none of, `standing`, `rule`
+ * and `questions`.
  *
  * @param json receives the array, for the caller to free.
  * Errors: refused as `no-part` where the person has none to share, and as `not-found` to a stranger
  * (VIS-16).
  */
-vv_status vv_sight_share_prompt(const vv_sight *sight, vv_buffer *json, vv_error **error);
+vv_status vv_sight_share_prompt(const vv_sight *sight,
+                                vv_buffer *json,
+                                vv_error **error);
 
 /**
  * Reads a template from versioned JSON.

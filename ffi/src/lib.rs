@@ -25,6 +25,7 @@ mod guard;
 pub mod index;
 pub mod lists;
 pub mod org;
+pub mod preview;
 pub mod roster;
 pub mod sight;
 mod stored;

@@ -388,7 +388,9 @@ pub unsafe extern "C" fn vv_sight_actions(
     })
 }
 
-/// Who will see which answers that they cannot see now, once the person shares (ANS-5): an array.
+/// Who will see which answers that they cannot see now, once the person shares or, under admin review,
+/// submits (ANS-5): an array of objects with `person`, which an office has none of, `standing`, `rule`
+/// and `questions`.
 ///
 /// @param json receives the array, for the caller to free.
 /// Errors: refused as `no-part` where the person has none to share, and as `not-found` to a stranger

@@ -110,6 +110,7 @@ static void null_pointers(void)
     LACKS("sight", vv_sight_row(NULL, NULL, &buffer, &error));
     LACKS("sight", vv_sight_earlier(NULL, NULL, 0, &buffer, &error));
     LACKS("directory", vv_lists(NULL, 0, NULL, &buffer, &error));
+    LACKS("before", vv_preview(NIL, NULL, NULL, NULL, NULL, NULL, 0, &buffer, &error));
 
     LACKS("org", vv_calendar_zone(NULL, 0, &zone, &error));
     LACKS("org", vv_calendar_today(NULL, 0, &date, &error));

@@ -1,4 +1,5 @@
-/* What has closed is asked for, listed to who may decide, allowed and told; and wrong calls of that. */
+/* What has closed is asked for, listed to who may decide, allowed and told; what would close is told
+ * beforehand; and wrong calls of that. */
 #include "check.h"
 #include "stage.h"
 
@@ -299,6 +300,57 @@ static void wrong_calls(const struct stage *stage, const vv_directory *directory
     vv_directory_free(elsewhere);
 }
 
+/* What switching conversations off would close. */
+static void previewed(const struct stage *stage, const vv_directory *directory)
+{
+    static const size_t COUNTS[] = {SIZE_MAX, SIZE_MAX / 2 + 1, SIZE_MAX / 8 + 1};
+    const char *off = ENVELOPE("organisation", "{\"id\":\"" ID("1") "\",\"zone\":{\"first\":\"UTC\"},"
+                                               "\"conversations\":{\"first\":false}}");
+    const vv_conversation *all[2] = {NULL, NULL};
+    const vv_context *before = stage->context;
+    vv_context *after = NULL, *later = NULL;
+    vv_buffer json = {NULL, 7};
+    vv_id ana, ben, ada;
+    vv_org *org = NULL;
+    size_t place;
+
+    all[0] = stage->conversation;
+    MUST(vv_org_from_json(vv_text_of(off), &org, &error));
+    MUST(vv_context_new(org, stage->template_, NULL, stage->now, &after, &error));
+    MUST(vv_context_new(org, stage->template_, NULL, stage->now + 1, &later, &error));
+    MUST(vv_id_parse(vv_text_of(ID("2")), &ana, &error));
+    MUST(vv_id_parse(vv_text_of(ID("3")), &ben, &error));
+    MUST(vv_id_parse(vv_text_of(ID("7")), &ada, &error));
+
+    REFUSED("not-super-admin", VV_WAY_OUT_NONE, "",
+            vv_preview(ana, before, directory, after, directory, all, 1, &json, &error));
+    FAILS("unbound", "", vv_preview(ada, before, directory, later, directory, all, 1, &json, &error));
+    LACKS("after", vv_preview(ada, before, directory, NULL, directory, all, 1, &json, &error));
+    LACKS("people_before", vv_preview(ada, before, NULL, after, directory, all, 1, &json, &error));
+    LACKS("people_after", vv_preview(ada, before, directory, after, NULL, all, 1, &json, &error));
+    LACKS("json", vv_preview(ada, before, directory, after, directory, all, 1, NULL, &error));
+    LACKS("conversations",
+          vv_preview(ada, before, directory, after, directory, all, 2, &json, &error));
+    for (place = 0; place < sizeof COUNTS / sizeof COUNTS[0]; place++) {
+        WRONG("conversations", "is longer",
+              vv_preview(ada, before, directory, after, directory, all, COUNTS[place], &json,
+                         &error));
+    }
+    CHECK(json.data == NULL && json.length == 7);
+
+    /* Without access Ada is told of no conversation; Ben is told of what concerns himself. */
+    IS("{\"moved\":[],\"conversations\":[]}",
+       vv_preview(ada, before, directory, after, directory, all, 1, &json, &error));
+    HOLDS("\"locked_out\":[{\"person\":\"" ID("3") "\"",
+          vv_preview(ben, before, directory, after, directory, all, 1, &json, &error));
+    IS("{\"moved\":[],\"conversations\":[]}",
+       vv_preview(ben, before, directory, after, directory, NULL, 0, &json, &error));
+
+    vv_context_free(after);
+    vv_context_free(later);
+    vv_org_free(org);
+}
+
 int main(void)
 {
     vv_directory *directory = directory_of(PEOPLE);
@@ -308,6 +360,7 @@ int main(void)
     asked_and_allowed(&stage, directory);
     relations(&stage, directory);
     wrong_calls(&stage, directory);
+    previewed(&stage, directory);
     stage_clear(&stage);
     vv_directory_free(directory);
     CHECK(error == NULL);

@@ -19,6 +19,8 @@ void play_free(struct play *play)
     size_t place;
 
     facts_free(&play->one);
+    facts_free(&play->then);
+    vv_directory_free(play->today);
     for (place = 0; place < play->all_count; place++) {
         facts_free(&play->all[place]);
     }

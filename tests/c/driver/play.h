@@ -28,6 +28,9 @@ struct facts {
 struct play {
     struct request request;
     struct facts one;
+    /* What the facts would be after a change, and the people before it. */
+    struct facts then;
+    vv_directory *today;
     struct facts *all;
     size_t all_count;
     vv_template **templates;

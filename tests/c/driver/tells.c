@@ -104,6 +104,52 @@ static vv_status ownership_prompt(struct play *play)
     return say_buffer(play, &json);
 }
 
+/* Facts before or after a change: their context, and the people. */
+static vv_status read_side(struct play *play, struct facts *facts)
+{
+    TRY(read_facts(play, facts));
+    TRY(read_context(play, facts));
+    return read_directory(play);
+}
+
+static vv_status previewed(struct play *play, vv_id by, const vv_conversation **conversations,
+                           size_t count, vv_buffer *json)
+{
+    while (play->all_count < count) {
+        struct facts *facts = &play->all[play->all_count];
+
+        TRY(vv_conversation_from_json(field(&play->request), &facts->conversation, &play->error));
+        conversations[play->all_count++] = facts->conversation;
+    }
+    return vv_preview(by, play->one.context, play->today, play->then.context, play->directory,
+                      conversations, count, json, &play->error);
+}
+
+static vv_status preview(struct play *play)
+{
+    const vv_conversation **conversations;
+    vv_status status;
+    vv_buffer json;
+    size_t count;
+    vv_id by;
+
+    TRY(read_id(play, &by));
+    TRY(read_side(play, &play->one));
+    play->today = play->directory;
+    play->directory = NULL;
+    TRY(read_side(play, &play->then));
+    count = field_number(&play->request);
+    play->all = calloc(count + 1, sizeof *play->all);
+    conversations = calloc(count + 1, sizeof *conversations);
+    if (play->all == NULL || conversations == NULL) {
+        give_up("there is no memory left");
+    }
+    status = previewed(play, by, conversations, count, &json);
+    free(conversations);
+    TRY(status);
+    return say_buffer(play, &json);
+}
+
 static vv_status to_purge(struct play *play)
 {
     vv_buffer json;
@@ -281,6 +327,7 @@ const struct call TELLS[] = {
     {"index_row", index_row},
     {"notifications", notifications},
     {"ownership_prompt", ownership_prompt},
+    {"preview", preview},
     {"to_purge", to_purge},
     {"waiting", waiting},
     {"faults", faults},
