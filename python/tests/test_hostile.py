@@ -312,7 +312,18 @@ def test_no_value_is_too_odd() -> None:
             call(function, value)
 
 
-NAMES = ["id", "rows", "now", "name", "conversations", "strict", "manager", "side", "references"]
+NAMES = [
+    "id",
+    "rows",
+    "cycles",
+    "now",
+    "name",
+    "conversations",
+    "strict",
+    "manager",
+    "side",
+    "references",
+]
 
 
 @given(st.data())

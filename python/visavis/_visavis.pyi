@@ -285,6 +285,7 @@ class Template(_Value):
         now: datetime,
         *,
         rows: Iterable[IndexRow] | None = None,
+        cycles: Iterable[Cycle] | None = None,
     ) -> tuple[TemplateEvent, ...]: ...
     def execute(
         self,
@@ -294,6 +295,7 @@ class Template(_Value):
         now: datetime,
         *,
         rows: Iterable[IndexRow] | None = None,
+        cycles: Iterable[Cycle] | None = None,
     ) -> Outcome[Template, TemplateEvent]: ...
     @property
     def id(self) -> UUID: ...
