@@ -167,7 +167,9 @@ class Play:
             Cycle.set_up(facts.organisation, facts.template, relation, drafted, facts.now)
         )
 
-    def command_cycle(self, around: dict[str, Any], by: dict[str, Any], request: str) -> Said:
+    def command_cycle(
+        self, around: dict[str, Any], roster: Optional[str], by: dict[str, Any], request: str
+    ) -> Said:
         facts = Facts(around)
         cycle = facts.cycle
         if cycle is None:
@@ -294,7 +296,9 @@ class Play:
         people = Directory(DirectoryFacts.from_json(directory), strict=strict)
         return value(each(people.faults))
 
-    def relation(self, directory: str, person: str) -> Said:
+    def relation(self, directory: str, person: str, to: Optional[str]) -> Said:
+        if to is not None:
+            raise Unplayable("the package relates nobody to two people yet")
         return value(written_out(load(directory).relation(uuid(person))))
 
     def calendar(self, organisation: str, now: str, asked: list[tuple[str, str]]) -> Said:
