@@ -106,7 +106,7 @@ typedef struct vv_conversation vv_conversation;
 typedef struct vv_cycle vv_cycle;
 
 /**
- * The people of an organisation and who reports to whom. It never changes, so threads may share it.
+ * The people of an organisation, who reports to whom, departments, groups and HR Admins' scopes. It never changes, so threads may share it.
  * Freed with `vv_directory_free`.
  */
 typedef struct vv_directory vv_directory;
@@ -969,6 +969,24 @@ vv_status vv_context_start(const vv_context *context,
                            vv_error **error);
 
 /**
+ * What a roll-out would come to for everyone of the directory, at any time (PAR-6, PAR-7, PAR-8): an
+ * object with `people` and `faults`. Each of the people has `person`, `outlook` and the `rule` that
+ * decides; an outlook is `has_one`, `now`, `at` with an instant, `waits`, `not_among_participants`,
+ * `inactive`, `no_manager` or `too_late`. The faults are refusals, as `vv_error_json` gives them, for
+ * departments, groups and people whom the participants name and the directory does not know.
+ *
+ * @param roster the roster so far; null before the first roll-out.
+ * @param json receives the object, for the caller to free.
+ * Errors: `unbound` where the context has no cycle or the roster is of another; `organisations`
+ * (XCT-9).
+ */
+vv_status vv_context_prospects(const vv_context *context,
+                               const vv_roster *roster,
+                               const vv_directory *directory,
+                               vv_buffer *json,
+                               vv_error **error);
+
+/**
  * Shows a cycle the directory, and launches the conversations that are due (PAR-13). Rolling out again
  * gives nobody a second one (PAR-12).
  *
@@ -1014,6 +1032,17 @@ vv_status vv_roll_out_launched(const vv_roll_out *roll_out,
                                vv_events **events,
                                vv_index_row *row,
                                vv_error **error);
+
+/**
+ * Everyone's prospects as a roll-out found them, as `vv_context_prospects` gives them: those that stand
+ * at `now` are those whose conversations it launched.
+ *
+ * @param json receives the object, for the caller to free.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_roll_out_prospects(const vv_roll_out *roll_out,
+                                vv_buffer *json,
+                                vv_error **error);
 
 /**
  * When to roll out again, in microseconds since the Unix epoch (PAR-13). `VV_NO_INSTANT` where no time
@@ -1176,6 +1205,8 @@ vv_status vv_cycle_set_up(const vv_org *org,
  * Does what a person asks of a cycle. The cycle itself stays as it was (XCT-2).
  *
  * @param template_ the template of the cycle.
+ * @param roster the roster of the cycle, which tells who has a conversation that a new list must not
+ * leave out unnoticed (PAR-10); null before it was first rolled out.
  * @param by who asks: a Super Admin.
  * @param command a `cycle_command` as versioned JSON, with or without an id (XCT-8).
  * @param now microseconds since the Unix epoch.
@@ -1189,6 +1220,7 @@ vv_status vv_cycle_set_up(const vv_org *org,
 vv_status vv_cycle_execute(const vv_cycle *cycle,
                            const vv_org *org,
                            const vv_template *template_,
+                           const vv_roster *roster,
                            const vv_relation *by,
                            vv_text command,
                            vv_instant now,
@@ -1413,8 +1445,10 @@ void vv_org_free(vv_org *org);
  * (PAR-11).
  *
  * @param directory receives the directory, for the caller to free.
- * Errors: refused as `directory-refused` with each person listed twice, each manager who is nobody
- * and, where strict, everyone in a loop; `json`, `utf8`, `kind` or `version` where it cannot be read.
+ * Errors: refused as `directory-refused` with each person, department and group that is listed twice,
+ * each manager, department and group that is unknown, each loop of departments, each e-mail address
+ * that two people have and, where strict, everyone in a loop of reporting lines; `json`, `utf8`, `kind`
+ * or `version` where it cannot be read.
  */
 vv_status vv_directory_from_json(vv_text json,
                                  bool strict,
@@ -1448,6 +1482,22 @@ vv_text vv_directory_name(const vv_directory *directory, vv_id person);
 vv_status vv_directory_faults(const vv_directory *directory,
                               vv_buffer *json,
                               vv_error **error);
+
+/**
+ * Reads a list of people (PAR-4): a CSV file in UTF-8 with one column, an e-mail address in each line. A
+ * byte order mark, either kind of line ends, quotes, a first line that says `email`, `e-mail` or `mail`,
+ * upper case, space around an address and blank lines are all understood.
+ *
+ * @param csv the bytes of the file.
+ * @param json receives an object with `people`, their ids, for the participants of a cycle, and the
+ * number of `blank_lines`, for the caller to free.
+ * Errors: refused as `list-refused`, with a fault for each bad row by the number of its line, or as
+ * `list-empty` where it names nobody.
+ */
+vv_status vv_directory_read_list(const vv_directory *directory,
+                                 vv_text csv,
+                                 vv_buffer *json,
+                                 vv_error **error);
 
 /**
  * How a person stands in the organisation. Whom the directory does not know counts as inactive, and so

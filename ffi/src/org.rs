@@ -57,7 +57,7 @@ pub unsafe extern "C" fn vv_org_free(org: *mut vv_org) {
     guard!(else (), { free(org) })
 }
 
-/// The people of an organisation and who reports to whom. It never changes, so threads may share it.
+/// The people of an organisation, who reports to whom, departments, groups and HR Admins' scopes. It never changes, so threads may share it.
 /// Freed with `vv_directory_free`.
 pub struct vv_directory(pub(crate) Directory);
 
@@ -66,8 +66,10 @@ pub struct vv_directory(pub(crate) Directory);
 /// (PAR-11).
 ///
 /// @param directory receives the directory, for the caller to free.
-/// Errors: refused as `directory-refused` with each person listed twice, each manager who is nobody
-/// and, where strict, everyone in a loop; `json`, `utf8`, `kind` or `version` where it cannot be read.
+/// Errors: refused as `directory-refused` with each person, department and group that is listed twice,
+/// each manager, department and group that is unknown, each loop of departments, each e-mail address
+/// that two people have and, where strict, everyone in a loop of reporting lines; `json`, `utf8`, `kind`
+/// or `version` where it cannot be read.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_directory_from_json(
     json: vv_text,
@@ -125,6 +127,28 @@ pub unsafe extern "C" fn vv_directory_faults(
     guard!(error, {
         let (directory, json) = (get(directory, "directory")?, out(json, "json")?);
         json.json(directory.0.faults())?;
+    })
+}
+
+/// Reads a list of people (PAR-4): a CSV file in UTF-8 with one column, an e-mail address in each line. A
+/// byte order mark, either kind of line ends, quotes, a first line that says `email`, `e-mail` or `mail`,
+/// upper case, space around an address and blank lines are all understood.
+///
+/// @param csv the bytes of the file.
+/// @param json receives an object with `people`, their ids, for the participants of a cycle, and the
+/// number of `blank_lines`, for the caller to free.
+/// Errors: refused as `list-refused`, with a fault for each bad row by the number of its line, or as
+/// `list-empty` where it names nobody.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_directory_read_list(
+    directory: *const vv_directory,
+    csv: vv_text,
+    json: *mut vv_buffer,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        let (directory, json) = (get(directory, "directory")?, out(json, "json")?);
+        json.json(&directory.0.read_list(csv.bytes("csv")?)?)?;
     })
 }
 

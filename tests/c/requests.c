@@ -266,6 +266,9 @@ static void wrong_calls(const struct stage *stage, const vv_directory *directory
         WRONG("sights", "is longer",
               vv_edit_requests_digest(sights, COUNTS[place], DAY, &json, &error));
     }
+    FAILS("unbound", "", vv_context_prospects(stage->context, NULL, directory, &json, &error));
+    LACKS("directory", vv_context_prospects(stage->context, NULL, NULL, &json, &error));
+    LACKS("json", vv_context_prospects(stage->context, NULL, directory, NULL, &error));
     LACKS("case_", vv_case_notifications(NULL, NULL, 0, directory, &json, &error));
     LACKS("events", vv_case_notifications(stage->case_, NULL, 1, directory, &json, &error));
     LACKS("directory", vv_case_notifications(stage->case_, NULL, 0, NULL, &json, &error));

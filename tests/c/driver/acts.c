@@ -262,17 +262,36 @@ static vv_status command_cycle(struct play *play)
     vv_text request;
 
     TRY(read_facts(play, facts));
+    TRY(read_roster(play));
     TRY(read_by(play));
     request = field(&play->request);
     TRY(check(play, "cycle_command", request));
-    status = vv_cycle_execute(facts->cycle, facts->org, facts->template_, play->by, request,
-                              facts->now, &after, &events, &play->error);
+    status = vv_cycle_execute(facts->cycle, facts->org, facts->template_, play->roster, play->by,
+                              request, facts->now, &after, &events, &play->error);
     TRY(vv_cycle_to_json(facts->cycle, &play->kept, NULL));
     TRY(status);
     if (!same_id(vv_cycle_id(after), vv_cycle_id(facts->cycle))) {
         play->problem = "the cycle has another id";
     }
     return say_cycle(play, after, events, facts->cycle);
+}
+
+/* Whoever gets a conversation now got one, and nobody else. */
+static vv_status check_prospects(struct play *play, const vv_roll_out *roll_out)
+{
+    size_t count = 0;
+    const char *now;
+    vv_buffer json;
+
+    TRY(vv_roll_out_prospects(roll_out, &json, &play->error));
+    for (now = json.data; (now = strstr(now, "\"outlook\":\"now\"")) != NULL; now++) {
+        count++;
+    }
+    if (count != vv_roll_out_count(roll_out)) {
+        play->problem = "others have a conversation than had the prospect";
+    }
+    vv_buffer_free(&json);
+    return VV_OK;
 }
 
 /* The events of all conversations that a roll-out launched. */
@@ -309,9 +328,7 @@ static vv_status roll_out(struct play *play)
     vv_status status;
 
     TRY(read_facts(play, facts));
-    if (field_number(&play->request) == 1) {
-        TRY(vv_roster_from_json(field(&play->request), &play->roster, &play->error));
-    }
+    TRY(read_roster(play));
     TRY(read_context(play, facts));
     TRY(read_directory(play));
     status = vv_context_roll_out(facts->context, play->roster, play->directory, &roll_out,
@@ -332,6 +349,7 @@ static vv_status roll_out(struct play *play)
     status = add_launched(play, roll_out, roster);
     vv_roster_free(roster);
     TRY(status);
+    TRY(check_prospects(play, roll_out));
     if (vv_roll_out_next(roll_out) != VV_NO_INSTANT) {
         TRY(vv_instant_format(vv_roll_out_next(roll_out), &next, &play->error));
     }

@@ -114,6 +114,14 @@ vv_status read_context(struct play *play, struct facts *facts)
                           &play->error);
 }
 
+vv_status read_roster(struct play *play)
+{
+    if (field_number(&play->request) == 0) {
+        return VV_OK;
+    }
+    return vv_roster_from_json(field(&play->request), &play->roster, &play->error);
+}
+
 vv_status read_case(struct play *play, struct facts *facts)
 {
     TRY(read_facts(play, facts));

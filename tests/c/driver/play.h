@@ -68,6 +68,8 @@ vv_status read_by(struct play *play);
 vv_status stand_to(struct play *play, const struct facts *facts);
 vv_status read_facts(struct play *play, struct facts *facts);
 vv_status read_context(struct play *play, struct facts *facts);
+/* The roster of a cycle, where there is one yet. */
+vv_status read_roster(struct play *play);
 vv_status read_case(struct play *play, struct facts *facts);
 vv_status read_all_sights(struct play *play);
 vv_status read_rows(struct play *play);

@@ -170,6 +170,28 @@ static vv_status waiting(struct play *play)
     return say_buffer(play, &json);
 }
 
+static vv_status prospects(struct play *play)
+{
+    vv_buffer json;
+
+    TRY(read_facts(play, &play->one));
+    TRY(read_roster(play));
+    TRY(read_context(play, &play->one));
+    TRY(read_directory(play));
+    TRY(vv_context_prospects(play->one.context, play->roster, play->directory, &json,
+                             &play->error));
+    return say_buffer(play, &json);
+}
+
+static vv_status read_list(struct play *play)
+{
+    vv_buffer json;
+
+    TRY(read_directory(play));
+    TRY(vv_directory_read_list(play->directory, field(&play->request), &json, &play->error));
+    return say_buffer(play, &json);
+}
+
 static vv_status faults(struct play *play)
 {
     vv_text directory = field(&play->request);
@@ -330,6 +352,8 @@ const struct call TELLS[] = {
     {"preview", preview},
     {"to_purge", to_purge},
     {"waiting", waiting},
+    {"prospects", prospects},
+    {"read_list", read_list},
     {"faults", faults},
     {"relation", relation},
     {"calendar", calendar},
