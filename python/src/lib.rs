@@ -45,7 +45,7 @@ mod _visavis {
     #[pymodule_export]
     use crate::cycle::{Cycle, CycleCommand, CycleDraft, Roster};
     #[pymodule_export]
-    use crate::facts::{Calendar, Org, Pair, Relation, parse_date, parse_instant};
+    use crate::facts::{Calendar, Org, Pair, Relation, Towards, parse_date, parse_instant};
     #[pymodule_export]
     use crate::fault::Refusal;
     #[pymodule_export]
@@ -55,7 +55,7 @@ mod _visavis {
     #[pymodule_export]
     use crate::people::{Directory, DirectoryFacts, PersonFacts};
     #[pymodule_export]
-    use crate::sight::{Sight, lists, offers};
+    use crate::sight::{Sight, edit_requests, edit_requests_digest, lists, offers};
     #[pymodule_export]
     use crate::template::{Template, TemplateCommand, TemplateDraft};
     #[pymodule_export]

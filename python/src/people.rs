@@ -193,6 +193,16 @@ impl Directory {
         Relation(self.core.relation(person.0))
     }
 
+    /// How a person stands in the organisation and to the two people of a conversation.
+    ///
+    /// What administrators and new managers see and do depends on it, so it is the one to act by.
+    ///
+    /// >>> under_cleo.relation_to(uuid(4), case().conversation.pair).towards.manages_direct_report
+    /// True
+    fn relation_to(&self, person: Id<PersonId>, pair: &Pair) -> Relation {
+        Relation(self.core.relation_to(person.0, &pair.0))
+    }
+
     /// The two as direct report and manager, whichever of them is which.
     fn pair(&self, one: Id<PersonId>, other: Id<PersonId>) -> Answer<Pair> {
         Ok(Pair(self.core.pair(one.0, other.0)?))

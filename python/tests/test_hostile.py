@@ -272,8 +272,8 @@ ODD = odd()
 def functions() -> Iterator[Callable[..., Any]]:
     """Return every public callable: functions, classes, and methods of one value of each class."""
     modules = [
-        visavis.answers, visavis.asked, visavis.changes, visavis.locks, visavis.questions,
-        visavis.views,
+        visavis.answers, visavis.asked, visavis.changes, visavis.locks, visavis.notifications,
+        visavis.questions, visavis.views,
     ]  # fmt: skip
     things = [getattr(visavis, name) for name in visavis.__all__]
     things += [thing for module in modules for thing in vars(module).values()]
@@ -312,7 +312,10 @@ def test_no_value_is_too_odd() -> None:
             call(function, value)
 
 
-NAMES = ["id", "rows", "now", "name", "conversations", "strict", "manager", "side", "references"]
+NAMES = [
+    "id", "rows", "now", "name", "conversations", "strict", "manager", "side", "references",
+    "towards", "notifications_off", "until", "only_super_admin",
+]  # fmt: skip
 
 
 @given(st.data())
@@ -339,11 +342,17 @@ def readers(call: Any = visavis) -> list[Callable[[Any], Any]]:
         lambda value: call.Conversation.replay([value]),
         lambda value: call.DirectoryFacts(org.id, [value]),
         lambda value: call.lists([value], directory),
+        lambda value: call.edit_requests([value]),
+        lambda value: call.edit_requests_digest([LATER.sight(ana)], value),
+        lambda value: LATER.notifications([value], directory),
+        lambda value: call.Org(uuid(1), "UTC", notifications_off=[value]),
+        lambda value: call.Relation(org.id, uuid(1), towards=value),
+        lambda value: call.Towards(uuid(1), uuid(2), only_super_admin=value),
         lambda value: call.Context(org, review, cycle, now=value),
         lambda value: call.Schedule(value, value, value).last_day,
         lambda value: call.views.Timeline(value, value, value).to_svg(""),
         lambda value: call.views.Timeline(
-            "open", [call.views.Boundary(value, value, value, None, value)], None
+            "open", [call.views.Boundary(value, value, value, None, value, None, value)], None
         ).to_svg(""),
         lambda value: call.VisavisError.from_dict({"kind": value, "message": value}),
     ]
@@ -358,6 +367,8 @@ def readers(call: Any = visavis) -> list[Callable[[Any], Any]]:
         partial(Context, org, review, cycle),
         case().sight(ana).answer,
         case().sight(ana).fact,
+        Command.allow_edit,
+        directory.relation_to,
         partial(visavis.offers, org, [check_in], ana, [directory.pair(uuid(1), uuid(2))]),
         partial(visavis.PersonFacts, uuid(1)),
         partial(visavis.TemplateDraft, uuid(1), visavis.TemplateKind.ANYTIME),

@@ -24,13 +24,15 @@ Everything is immutable and safe to use from several threads at once. What is re
 
 from typing import Final
 
-from . import answers, asked, changes, locks, questions, views
+from . import answers, asked, changes, locks, notifications, questions, views
 from ._dated import Dated
 from ._enums import (
     Action,
+    Channel,
     Confidant,
     Fact,
     Level,
+    NotificationKind,
     Opening,
     Phase,
     Reviewed,
@@ -39,6 +41,7 @@ from ._enums import (
     Standing,
     TemplateKind,
     Visibility,
+    WayOut,
 )
 from ._errors import (
     JsonError,
@@ -100,7 +103,10 @@ from ._visavis import (
     TemplateCommand,
     TemplateDraft,
     TemplateEvent,
+    Towards,
     Verdict,
+    edit_requests,
+    edit_requests_digest,
     lists,
     offers,
     parse_date,
@@ -119,6 +125,7 @@ __all__ = [
     "AdminReview",
     "Calendar",
     "Case",
+    "Channel",
     "Command",
     "Confidant",
     "Context",
@@ -146,6 +153,7 @@ __all__ = [
     "LockDate",
     "LockTime",
     "LogError",
+    "NotificationKind",
     "Opening",
     "Org",
     "OrganisationsError",
@@ -178,17 +186,22 @@ __all__ = [
     "TemplateEvent",
     "TemplateKind",
     "TimeError",
+    "Towards",
     "UnboundError",
     "Utf8Error",
     "Verdict",
     "VersionError",
     "VisavisError",
     "Visibility",
+    "WayOut",
     "answers",
     "asked",
     "changes",
+    "edit_requests",
+    "edit_requests_digest",
     "lists",
     "locks",
+    "notifications",
     "offers",
     "parse_date",
     "parse_instant",

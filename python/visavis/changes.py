@@ -8,7 +8,7 @@ from typing import Optional, Union
 from uuid import UUID
 
 from ._enums import Side, TemplateKind
-from ._plain import Choice, Variant
+from ._plain import Choice, Several, Variant
 from ._schedule import Schedule
 from ._settings import Settings
 from .answers import SavedAnswer
@@ -93,6 +93,38 @@ class GoalCreated(Variant):
     goal: str
 
 
+@dataclass(frozen=True)
+class EditRequested(Variant):
+    """A participant asked to edit again."""
+
+    side: Side
+
+
+@dataclass(frozen=True)
+class EditAllowed(Variant):
+    """The open request of a side was approved, until the end of a date."""
+
+    side: Side
+    until: date
+
+
+@dataclass(frozen=True)
+class EditDenied(Variant):
+    """The open request of a side was denied."""
+
+    side: Side
+
+
+@dataclass(frozen=True)
+class OwnershipTaken(Variant):
+    """The direct report's new manager took ownership.
+
+    The answers to the confidential questions stay with the previous manager.
+    """
+
+    confidential: Several[UUID] = ()
+
+
 ConversationChange = Union[
     Launched,
     Saved,
@@ -102,6 +134,10 @@ ConversationChange = Union[
     MeetingUnticked,
     NotesWritten,
     GoalCreated,
+    EditRequested,
+    EditAllowed,
+    EditDenied,
+    OwnershipTaken,
 ]
 """What happened to a conversation."""
 
