@@ -237,3 +237,19 @@ fn taken_over() -> Conversation {
     let case = case_of(saved, "2026-03-17T09:00:00Z");
     case.execute(&cleo, &Command::TakeOwnership.into()).unwrap().conversation
 }
+
+/// A review whose conversations administrators can view, deployed since 5 January 2026.
+#[allow(dead_code, reason = "no example needs all of it")]
+fn readable_review() -> Template {
+    let mut draft = template_draft("scheduled", "Half-year review");
+    draft.settings.administrators = Some(Level::CanView);
+    deployed(draft)
+}
+
+/// Ana's review with Ben of such a template, rolled out at the launch of the cycle.
+#[allow(dead_code, reason = "no example needs all of it")]
+fn conversation_of(template: &Template) -> Conversation {
+    let (org, cycle) = (org(), cycle());
+    let context = Context::new(&org, template, Some(&cycle), at("2026-03-01T00:00:00Z")).unwrap();
+    context.roll_out(None, &directory()).unwrap().launched.remove(0).conversation
+}

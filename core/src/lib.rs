@@ -96,6 +96,7 @@ pub mod limits;
 mod log;
 mod notify;
 mod org;
+mod preview;
 mod refusal;
 mod report;
 mod rule;
@@ -128,6 +129,9 @@ pub use log::{Event, Outcome, Request};
 pub use notify::{About, Channel, EditRequest, Notification, edit_requests, edit_requests_digest};
 pub use org::{
     Directory, DirectoryFacts, NotificationKind, Org, Pair, PersonFacts, Relation, Towards,
+};
+pub use preview::{
+    Facts, LetIn, LevelChange, LockedOut, Moved, Preview, Previewed, SightChange, preview,
 };
 pub use refusal::{Reason, Refusal, WayOut};
 pub use report::{Earlier, Lists, Participant, Row, lists};

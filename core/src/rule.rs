@@ -182,6 +182,7 @@ catalogue! {
         Cyc10 "CYC-10" "admin review" "A cycle may have administrators review the manager's part, the direct report's or both: with a submit deadline from the start date on, and after it a review deadline before the end date.";
         Cyc11 "CYC-11" "moving the review" "The submit deadline and the review deadline can each be moved until it has passed, never to a date before today.";
         Cyc12 "CYC-12" "review settled" "From the launch on a review is neither added nor taken away.";
+        Cyc13 "CYC-13" "previews" "Every change of a cycle, of access levels, of the organisation or of the directory can be asked for without being made: which deadlines move, from when to when, who would be locked out or let in at once, and who would gain or lose sight of what, in the conversations handed in. A preview tells its asker nothing that is hidden from them.";
         Cyc14 "CYC-14" "phases" "A cycle is scheduled, then open, then in grace, then closed. With an admin review open ends at the submit boundary; then it is under review until the review boundary, and then sharing until the end boundary.";
         Cyc15 "CYC-15" "order of dates" "A change that would leave the start, the end, a lock date or a review deadline out of order is refused, naming the dates.";
     }

@@ -384,6 +384,19 @@ fn asked_to_see(call: &Call<'_>) -> Result<Message, Failure> {
         Call::SharePrompt { bound, by } => m.add("share_prompt").bound(bound).by(by),
         Call::Explain { bound, by, about } => m.add("explain").bound(bound).by(by).about(about)?,
         Call::Record { bound, by, about } => m.add("record").bound(bound).by(by).about(about)?,
+        Call::Preview {
+            by,
+            before,
+            after,
+            conversations,
+        } => m
+            .add("preview")
+            .add(by)
+            .around(before.around)
+            .add(before.directory)
+            .around(after.around)
+            .add(after.directory)
+            .list(conversations.iter().copied()),
         Call::Notifications {
             bound,
             events,

@@ -77,6 +77,13 @@ pub(crate) struct Around<'a> {
     pub(crate) now: &'a str,
 }
 
+/// The facts before a change, or after it.
+#[derive(Clone, Copy, Serialize)]
+pub(crate) struct Facts<'a> {
+    pub(crate) around: Around<'a>,
+    pub(crate) directory: &'a str,
+}
+
 /// Who acts: somebody of the directory, or a relation that the host states itself.
 #[derive(Clone, Copy, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -219,6 +226,13 @@ pub(crate) enum Call<'a> {
         bound: Bound<'a>,
         by: Actor<'a>,
         about: &'a Value,
+    },
+    Preview {
+        /// An id.
+        by: &'a str,
+        before: Facts<'a>,
+        after: Facts<'a>,
+        conversations: &'a [&'a str],
     },
     Notifications {
         bound: Bound<'a>,

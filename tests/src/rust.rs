@@ -181,6 +181,21 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             let asked = asked(about)?;
             sight(bound, by, |sight| text(&sight.record(asked)))
         }
+        Call::Preview {
+            by,
+            before,
+            after,
+            conversations,
+        } => {
+            let conversations = conversations.iter().map(|conversation| read(conversation));
+            let conversations = conversations.collect::<Result<Vec<Conversation>, _>>()?;
+            let [was, would_be] = [Facts::read(before.around)?, Facts::read(after.around)?];
+            let [today, then] = [load(before.directory)?, load(after.directory)?];
+            let [was, would_be] = [was.context()?, would_be.context()?];
+            let facts = |context, directory| visavis::Facts { context, directory };
+            let (before, after) = (facts(&was, &today), facts(&would_be, &then));
+            text(&preview(parse(by)?, before, after, &conversations)?)
+        }
         Call::Notifications {
             bound,
             events,

@@ -184,6 +184,11 @@ pub(crate) enum See {
         of: String,
         drawn: Option<Drawing>,
     },
+    Preview {
+        template: String,
+        cycle: Option<String>,
+        of: Previewed,
+    },
     EditRequests,
     EditRequestsDigest {
         day: String,
@@ -210,6 +215,16 @@ pub(crate) enum See {
     Engine,
     Rules,
     Refusals,
+}
+
+/// A change that is asked about and not made.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Previewed {
+    Cycle(Value),
+    Template(Value),
+    Organisation(Value),
+    People(Vec<Value>),
 }
 
 #[derive(Deserialize)]

@@ -1,9 +1,11 @@
 //! What a step can look at.
 
-use crate::driver::{Bound, Call, Drawn, Kind};
+use serde_json::json;
+
+use crate::driver::{Around, Bound, Call, Drawn, Facts, Failure, Kind, Said};
 use crate::handles::{forth, forth_text, id};
-use crate::scenario::{CalendarQuestions, Drawing, See, Step};
-use crate::world::{Came, World, envelope};
+use crate::scenario::{CalendarQuestions, Drawing, Previewed, See, Step};
+use crate::world::{By, Came, World, envelope, parsed, plain};
 
 impl Drawing {
     fn wanted(&self) -> Drawn<'_> {
@@ -127,6 +129,11 @@ impl World {
                 let (bound, about) = (self.bound_to(of, step)?, &forth(about)?);
                 self.ask(&Call::Record { bound, by, about })
             }
+            See::Preview {
+                template,
+                cycle,
+                of,
+            } => self.preview(step, &who, template, cycle.as_deref(), of),
             See::EditRequests => self.ask(&Call::EditRequests {
                 all: &self.all(step)?,
                 by,
@@ -160,6 +167,93 @@ impl World {
                 })
             }
             _ => Err("nobody has to look at this: `by` is too much".into()),
+        }
+    }
+
+    /// What a change would bring about, without making it.
+    fn preview(
+        &self,
+        step: &Step,
+        who: &By,
+        template: &str,
+        cycle: Option<&str>,
+        of: &Previewed,
+    ) -> Result<Came, String> {
+        let (template, cycle) = (id(template)?, cycle.map(id).transpose()?);
+        let now = step.now()?;
+        let around = self.around(&template, cycle.as_deref(), now)?;
+        let before = Facts {
+            around,
+            directory: &self.directory,
+        };
+        let mut after = before;
+        let by = who.actor(&self.directory);
+        let changed;
+        match of {
+            Previewed::Cycle(command) => {
+                let request = envelope("cycle_command", &json!({ "command": forth(command)? }));
+                let request = &request;
+                let call = Call::CommandCycle {
+                    around,
+                    by,
+                    request,
+                };
+                changed = match self.state_after(&call)? {
+                    Ok(state) => state,
+                    Err(failure) => return Came::failed(failure),
+                };
+                after.around.cycle = Some(&changed);
+            }
+            Previewed::Template(command) => {
+                let request = envelope("template_command", &json!({ "command": forth(command)? }));
+                let (request, rows) = (&request, &self.rows(&template, now)?);
+                let call = Call::CommandTemplate {
+                    around: Around {
+                        cycle: None,
+                        ..around
+                    },
+                    by,
+                    rows,
+                    request,
+                };
+                changed = match self.state_after(&call)? {
+                    Ok(state) => state,
+                    Err(failure) => return Came::failed(failure),
+                };
+                after.around.template = &changed;
+            }
+            Previewed::Organisation(organisation) => {
+                changed = Self::organisation_of(organisation)?;
+                after.around.organisation = &changed;
+            }
+            Previewed::People(people) => {
+                changed = self.directory_of(people, None)?;
+                after.directory = &changed;
+            }
+        }
+        let conversations = self.ids(Kind::Conversation).map(|id| {
+            let state = self.state(Kind::Conversation, id)?;
+            let facts = plain(parsed(state));
+            let bound = facts["template"].as_str() == Some(&template)
+                && facts["occasion"]["scheduled"]["cycle"].as_str() == cycle.as_deref();
+            Ok::<_, String>(bound.then_some(state))
+        });
+        let conversations = conversations.collect::<Result<Vec<_>, _>>()?;
+        let conversations: Vec<_> = conversations.into_iter().flatten().collect();
+        self.ask(&Call::Preview {
+            by: &who.id(),
+            before,
+            after,
+            conversations: &conversations,
+        })
+    }
+
+    /// The state that a command would lead to, which nobody keeps.
+    fn state_after(&self, call: &Call<'_>) -> Result<Result<String, Failure>, String> {
+        match self.call(call).said {
+            Ok(Said::Changed { state, .. }) => Ok(Ok(state)),
+            Ok(_) => Err("a command answered without a state".into()),
+            Err(failure) => Ok(Err(failure)),
         }
     }
 

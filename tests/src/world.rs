@@ -166,6 +166,12 @@ impl World {
     }
 
     fn set_organisation(&mut self, facts: &Value) -> Result<(), String> {
+        self.organisation = Self::organisation_of(facts)?;
+        Ok(())
+    }
+
+    /// An organisation as a scenario writes it.
+    pub(crate) fn organisation_of(facts: &Value) -> Result<String, String> {
         let mut facts = forth(facts)?;
         let fields = facts
             .as_object_mut()
@@ -177,27 +183,38 @@ impl World {
         ] {
             fields.entry(name).or_insert(default);
         }
-        self.organisation = envelope("organisation", &facts);
-        Ok(())
+        Ok(envelope("organisation", &facts))
     }
 
     fn set_people(&mut self, people: &[Value], of: Option<&str>) -> Result<(), String> {
+        let directory = self.directory_of(people, of)?;
+        let people = &plain(parsed(&directory))["people"];
+        let people = people.as_array().into_iter().flatten();
+        let ids = people.filter_map(|person| person["id"].as_str());
+        self.people.extend(ids.map(str::to_owned));
+        self.directory = directory;
+        Ok(())
+    }
+
+    /// A directory as a scenario writes its people.
+    pub(crate) fn directory_of(
+        &self,
+        people: &[Value],
+        of: Option<&str>,
+    ) -> Result<String, String> {
         let mut people = people.iter().map(forth).collect::<Result<Vec<_>, _>>()?;
         let admin = json!(id("@admin")?);
         if people.iter().all(|person| person["id"] != admin) {
             people.push(json!({ "id": admin, "name": "Admin", "super_admin": true }));
         }
-        let ids = people.iter().filter_map(|person| person["id"].as_str());
-        self.people.extend(ids.map(str::to_owned));
         let organisation = match of {
             Some(of) => json!(id(of)?),
             None => plain(parsed(&self.organisation))["id"].take(),
         };
-        self.directory = envelope(
+        Ok(envelope(
             "directory",
             &json!({ "organisation": organisation, "people": people }),
-        );
-        Ok(())
+        ))
     }
 
     pub(crate) fn change(&mut self, change: &Change) -> Result<(), String> {

@@ -323,6 +323,11 @@ impl Directory {
         })
     }
 
+    /// Everyone with an active account who holds an office, in any scope.
+    pub(crate) fn administrators(&self) -> impl Iterator<Item = PersonId> + '_ {
+        self.super_admins.iter().copied()
+    }
+
     /// The two as direct report and manager, whichever of them is which (ANY-1).
     ///
     /// # Errors

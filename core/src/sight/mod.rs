@@ -1,6 +1,7 @@
 //! Who may see, know and do what: the one place that decides it.
 
 mod actions;
+mod difference;
 mod prompt;
 mod record;
 mod shown;
@@ -9,6 +10,7 @@ mod tables;
 mod view;
 
 pub use actions::{Action, ActionState, Actions, Permission};
+pub(crate) use difference::{Gained, difference};
 pub use prompt::Newly;
 pub use record::{Asked, FactVersions, Record};
 pub use shown::{

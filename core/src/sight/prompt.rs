@@ -1,10 +1,11 @@
-//! What sharing would show to whom: the prompt before it (ANS-5).
+//! What sharing or submitting would show to whom: the prompt before it (ANS-5).
 
 use serde::Serialize;
 
+use super::difference::gained;
 use super::standing::Sight;
 use super::tables::{self, Key, Stage, Standing};
-use crate::{Level, PersonId, QuestionId, Reason, Refusal, Rule, Side};
+use crate::{PersonId, QuestionId, Reason, Refusal, Rule};
 
 /// Somebody who will see answers that they cannot see now.
 ///
@@ -18,8 +19,9 @@ use crate::{Level, PersonId, QuestionId, Reason, Refusal, Rule, Side};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Newly {
-    /// Who.
-    pub person: PersonId,
+    /// Who, of the participants; none for everyone of an office.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
     /// As what they will see them.
     pub standing: Standing,
     /// By which rule.
@@ -29,11 +31,12 @@ pub struct Newly {
 }
 
 impl Sight<'_> {
-    /// Who would see which of the person's saved answers after sharing that they cannot see now:
-    /// the difference between the table's verdicts before and after. Nobody, once it is shared.
+    /// Who would see which of the person's saved answers after sharing, or under admin review after
+    /// submitting, that they cannot see now: the difference between the table's verdicts before and
+    /// after. Nobody, once it is shared.
     ///
     /// # Errors
-    /// `not-found` to a stranger, `no-part` to a participant who does not respond.
+    /// `not-found` to a stranger, `no-part` to who does not respond.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -43,48 +46,52 @@ impl Sight<'_> {
     ///     Ok::<_, Error>(sight.share_prompt()?)
     /// };
     /// let newly = prompt(answered())?;
-    /// assert_eq!((newly[0].person, &newly[0].questions[..]), (ben().person(), &[id(11)][..]));
+    /// assert_eq!((newly[0].person, &newly[0].questions[..]), (Some(ben().person()), &[id(11)][..]));
     /// assert!(prompt(shared())?.is_empty());
     /// # Ok(()) }
     /// ```
     pub fn share_prompt(&self) -> Result<Vec<Newly>, Refusal> {
         self.known_to_exist()?;
         let part = self.own_part().ok_or(Reason::NoPart)?;
-        let now = self.stage(part.side).unwrap_or(Stage::Draft);
         let conversation = self.case.conversation;
-        Ok(Side::BOTH
-            .into_iter()
-            .filter_map(|side| {
-                let standing = Standing::on(side);
-                let mut rule = None;
-                let mut newly = Vec::new();
-                for question in self.case.content.questions(part.side) {
-                    let verdict = |stage| {
-                        tables::answer(Key {
-                            standing,
-                            part: part.side,
-                            stage,
-                            confidential: question.is_confidential(),
-                            reviewed: self.case.review_ahead(part.side).is_some(),
-                            level: Level::NoAccess,
-                        })
-                    };
-                    let after = verdict(Stage::Shared);
-                    if part.saved(question.id(), self.known).is_some()
-                        && after.is_visible()
-                        && !verdict(now).is_visible()
-                    {
-                        newly.push(question.id());
-                        rule = Some(after.rule);
-                    }
-                }
-                rule.map(|rule| Newly {
-                    person: conversation.person(side),
+        let now = self.stage(part.side).unwrap_or(Stage::Draft);
+        let next = match self.case.review_ahead(part.side) {
+            Some(_) => Stage::Submitted,
+            None => Stage::Shared,
+        };
+        let times = self.case.context.cycle_times();
+        let reviewed = times.is_some_and(|times| times.review_of(part.side).is_some());
+        let level = self.case.settings().administrators();
+        let verdict = |standing, stage| {
+            move |confidential| {
+                tables::answer(Key {
                     standing,
-                    rule,
-                    questions: newly,
+                    part: part.side,
+                    stage,
+                    confidential,
+                    reviewed,
+                    level,
                 })
+            }
+        };
+        let questions = self.case.content.questions(part.side).iter();
+        let answered = questions.filter(|question| part.saved(question.id(), self.known).is_some());
+        let viewers = [
+            Standing::DirectReport,
+            Standing::Manager,
+            Standing::Administrator,
+        ];
+        let newly = viewers.into_iter().flat_map(|standing| {
+            let person = standing.side().map(|side| conversation.person(side));
+            // A part only ever comes further.
+            let after = verdict(standing, next.max(now));
+            gained(answered.clone(), verdict(standing, now), after).map(move |gained| Newly {
+                person,
+                standing,
+                rule: gained.rule,
+                questions: gained.questions,
             })
-            .collect())
+        });
+        Ok(newly.collect())
     }
 }

@@ -254,8 +254,13 @@ impl<'c> Sight<'c> {
     }
 
     pub(crate) fn verdict(&self, side: Side, question: &Question) -> Verdict {
+        self.verdict_of(side, question.is_confidential())
+    }
+
+    /// The verdict on the ordinary or on the confidential answers of a side.
+    pub(crate) fn verdict_of(&self, side: Side, confidential: bool) -> Verdict {
         let stage = self.stage_of(side).unwrap_or(Stage::Draft);
-        self.verdict_at(stage, side, question.is_confidential())
+        self.verdict_at(stage, side, confidential)
     }
 
     /// The verdict on an answer of a part that has come this far.

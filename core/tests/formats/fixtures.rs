@@ -357,7 +357,7 @@ pub(crate) fn shown() -> Vec<(&'static str, Value)> {
     for case in &cases {
         all.push(("timeline", value(&case.timeline())));
     }
-    let stranger = story.directory.relation(id(ADMIN));
+    let stranger = Relation::new(story.organisation.id(), id(0x999));
     let refusal = cases[0]
         .sight(&stranger)
         .expect("a sight")
@@ -366,7 +366,52 @@ pub(crate) fn shown() -> Vec<(&'static str, Value)> {
     all.push(("refusal", value(&refusal)));
     let bad = QuestionText::new("").expect_err("empty");
     all.push(("refusal", value(&bad)));
+    all.extend(shown_of_requests(&story));
     all
+}
+
+/// What people are shown of a request to edit that is made long after the end.
+fn shown_of_requests(story: &Story) -> Vec<(&'static str, Value)> {
+    let (organisation, template) = (&story.organisation, &story.scheduled);
+    let later = Context::new(
+        organisation,
+        template,
+        Some(&story.cycle),
+        at("2027-01-04T10:00:00Z"),
+    );
+    let later = later.expect("facts");
+    let pair = story.review.pair();
+    let [ana, admin] = [ANA, ADMIN].map(|person| story.directory.relation_to(id(person), &pair));
+    let ended = later.case(&story.review).expect("a case");
+    let asked = ended
+        .execute(&ana, &Command::RequestEdit.into())
+        .expect("asked");
+    let asked = later.case(&asked.conversation).expect("a case");
+    let to_decide = edit_requests([&asked.sight(&admin).expect("a sight")]).expect("a list");
+    let allow = Command::AllowEdit(Side::DirectReport).into();
+    let allowed = asked.execute(&admin, &allow).expect("allowed");
+    let told = asked
+        .notifications(&allowed.events, &story.directory)
+        .expect("a list");
+    let off = organisation.clone().with_conversations(Dated::new(false));
+    let off = Context::new(
+        &off,
+        template,
+        Some(&story.cycle),
+        at("2027-01-04T10:00:00Z"),
+    );
+    let (off, directory) = (off.expect("facts"), &story.directory);
+    let [before, after] = [&later, &off].map(|context| Facts { context, directory });
+    let preview = preview(id(ADMIN), before, after, &[allowed.conversation.clone()]);
+    let reopened = later.case(&allowed.conversation).expect("a case");
+    let view = reopened.sight(&ana).and_then(|sight| Ok(sight.view(&[])?));
+    vec![
+        ("preview", value(&preview.expect("a preview"))),
+        ("edit_request", value(&to_decide[0])),
+        ("notification", value(&told[0])),
+        ("view", value(&view.expect("a view"))),
+        ("timeline", value(&reopened.timeline())),
+    ]
 }
 
 fn value(shown: &impl serde::Serialize) -> Value {

@@ -1,0 +1,493 @@
+//! Previews: what a change would move, close, open, show and hide, without making it (CYC-13).
+
+use serde::Serialize;
+
+use crate::sight::{Gained, Sight, difference};
+use crate::template::administers;
+use crate::{
+    Asked, Boundary, Context, Conversation, ConversationId, Directory, Error, Fact, Instant, Level,
+    Permission, PersonId, Reason, Refusal, Rule, Side, Standing, Turn,
+};
+
+/// The facts before a change, or those after it.
+///
+/// Nothing is made by carrying a change out: what [`Cycle::execute`](crate::Cycle::execute) or
+/// [`Template::execute`](crate::Template::execute) gives is only kept if the host stores it.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let (context, directory) = (context("2026-03-10T09:00:00Z"), directory());
+/// let facts = Facts { context, directory: &directory };
+/// let preview = preview(ada().person(), facts, facts, &[conversation()])?;
+/// assert_eq!(preview, Preview::default()); // Nothing would change.
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'a> {
+    /// Organisation, template and cycle at an instant.
+    pub context: &'a Context<'a>,
+    /// The people.
+    pub directory: &'a Directory,
+}
+
+/// What a change would bring about (CYC-13).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let (org, template, now) = (org(), review(), at("2026-03-10T09:00:00Z"));
+/// let longer = CycleCommand::MoveEnd(Date::new(2026, 4, 10).unwrap()).into();
+/// let longer = cycle().execute(&org, &template, &ada(), &longer, now)?.state;
+/// let (before, directory) = (context("2026-03-10T09:00:00Z"), directory());
+/// let after = Context::new(&org, &template, Some(&longer), now)?;
+/// let [before, after] = [before, &after].map(|context| Facts { context, directory: &directory });
+/// let preview = preview(ada().person(), before, after, &[conversation()])?;
+/// let end = &preview.moved[0];
+/// assert_eq!((end.turn, end.from), (Turn::Begins(Phase::Grace), Some(at("2026-03-31T23:00:00Z"))));
+/// assert_eq!(end.to, Some(at("2026-04-10T23:00:00Z")));
+/// assert!(preview.conversations.is_empty()); // To whom Ada has no access.
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Preview {
+    /// The boundaries of the cycle that move, in the order of the earlier of the two instants.
+    pub moved: Vec<Moved>,
+    /// The administrators' access level before and after, where it changes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub administrators: Option<LevelChange>,
+    /// The skip-level managers' access level before and after, where it changes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub skip_levels: Option<LevelChange>,
+    /// What would change in each of the conversations that were handed in, as far as the asker may
+    /// know of it; those in which nothing would are left out.
+    pub conversations: Vec<Previewed>,
+}
+
+/// Another access level (TPL-11).
+///
+/// ```
+/// use visavis::{Level, LevelChange};
+///
+/// let raised = LevelChange { from: Level::NoAccess, to: Level::CanView };
+/// assert!(raised.from < raised.to);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LevelChange {
+    /// The level before.
+    pub from: Level,
+    /// The level after.
+    pub to: Level,
+}
+
+/// A boundary that moves, comes or goes.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let moved = Moved { turn: Turn::Begins(Phase::Grace), from: Some(at("2026-03-31T23:00:00Z")), to: None };
+/// let json = serde_json::to_string(&moved).unwrap();
+/// assert_eq!(json, r#"{"begins":"grace","from":"2026-03-31T23:00:00Z","to":null}"#);
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Moved {
+    /// What changes there.
+    #[serde(flatten)]
+    pub turn: Turn,
+    /// The instant before; none where there was no such boundary.
+    pub from: Option<Instant>,
+    /// The instant after; none where there is none any more.
+    pub to: Option<Instant>,
+}
+
+/// What would change in one conversation.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// // Grace would end today, in the middle of it, and Ada can view.
+/// let (now, directory) = (at("2026-04-02T09:00:00Z"), directory());
+/// let (org, template) = (org(), readable_review());
+/// let shorter = CycleCommand::ChangeGrace(2).into();
+/// let shorter = cycle().execute(&org, &template, &ada(), &shorter, now)?.state;
+/// let cycles = [cycle(), shorter];
+/// let context = |cycle| Context::new(&org, &template, Some(cycle), now);
+/// let [before, after] = [context(&cycles[0])?, context(&cycles[1])?];
+/// let facts = |context| Facts { context, directory: &directory };
+/// let preview = preview(ada().person(), facts(&before), facts(&after), &[conversation_of(&template)])?;
+/// let closes = &preview.conversations[0].moved[0];
+/// assert_eq!((closes.turn, closes.to), (Turn::Begins(Phase::Closed), Some(at("2026-04-02T23:00:00Z"))));
+/// assert!(preview.conversations[0].locked_out.is_empty()); // Not before tonight.
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Previewed {
+    /// The conversation.
+    pub conversation: ConversationId,
+    /// The boundaries that move, of those that the asker may know.
+    pub moved: Vec<Moved>,
+    /// What participants can do now and could not any more.
+    pub locked_out: Vec<LockedOut>,
+    /// What participants cannot do now and could at once.
+    pub let_in: Vec<LetIn>,
+    /// Who would see answers, or know facts, that they do not now.
+    pub gained: Vec<SightChange>,
+    /// Who would not see answers, or know facts, any more that they do now.
+    pub lost: Vec<SightChange>,
+}
+
+/// Something that a person can do now and could not any more, as far as time and settings go.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let refused = case("2026-05-04T09:00:00Z").sight(&ana())?.may(Action::Share).unwrap_err();
+/// let out = LockedOut { person: id(1), of: Asked::Action(Action::Share), refused };
+/// assert_eq!(out.refused.code(), "sharing-closed");
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LockedOut {
+    /// Who.
+    pub person: PersonId,
+    /// Of what: an action, or the edit of one answer.
+    pub of: Asked,
+    /// Why not any more.
+    pub refused: Refusal,
+}
+
+/// Something that a person cannot do now and could at once, as far as time and settings go.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let open = case("2026-03-10T09:00:00Z").sight(&ana())?.may(Action::WriteNotes)?;
+/// let into = LetIn { person: id(1), to: Asked::Action(Action::WriteNotes), open };
+/// assert_eq!(into.open.rule, Rule::Nte1);
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LetIn {
+    /// Who.
+    pub person: PersonId,
+    /// To what: an action, or the edit of one answer.
+    pub to: Asked,
+    /// Until when, and by which rule.
+    pub open: Permission,
+}
+
+/// Whose sight would change, and of what. It does not say which of the answers there are.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let change = SightChange {
+///     person: id(3), standing: Standing::Administrator, side: Some(Side::Manager), rule: Rule::Vis5,
+///     questions: vec![id(21)], facts: Vec::new(),
+/// };
+/// assert!(serde_json::to_string(&change).unwrap().contains(r#""rule":"VIS-5""#));
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SightChange {
+    /// Who.
+    pub person: PersonId,
+    /// As what they see it, before or after.
+    pub standing: Standing,
+    /// Of whose part, for answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub side: Option<Side>,
+    /// The rule that shows it, before or after.
+    pub rule: Rule,
+    /// The questions, whether they have answers or not.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<crate::QuestionId>,
+    /// The facts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<Fact>,
+}
+
+/// What a change would bring about in conversations, told to the Super Admin who asks: the
+/// difference between two sets of facts at one instant (CYC-13).
+///
+/// It is asked of what the facts would be: carry the change of a cycle or of a template out without
+/// storing it, or make the organisation or the directory anew. A conversation of which the asker
+/// may not know is passed over; of one in which they take part they are told what concerns their
+/// own part. What was destroyed has nothing to lose.
+///
+/// # Errors
+/// Refused by TPL-15 or PAR-5 to anyone but an active Super Admin of the facts before.
+/// [`Error::Organisations`] where the facts are of several (XCT-9), [`Error::Unbound`] where the
+/// two contexts are of different templates, cycles or instants, or a conversation is bound to
+/// others.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// // Ana would come to report to Cleo, who could take ownership; Ada can view.
+/// let (now, template) = (at("2026-03-10T09:00:00Z"), readable_review());
+/// let (org, cycle, today, soon) = (org(), cycle(), directory(), under_cleo());
+/// let context = &Context::new(&org, &template, Some(&cycle), now)?;
+/// let [before, after] = [&today, &soon].map(|directory| Facts { context, directory });
+/// let conversation = conversation_of(&template);
+/// let preview = preview(ada().person(), before, after, &[conversation])?;
+/// let gained = &preview.conversations[0].gained[0];
+/// assert_eq!((gained.person, gained.standing), (id(4), Standing::NewManager));
+/// assert_eq!(gained.facts, [Fact::Frame]);
+/// # Ok(()) }
+/// ```
+pub fn preview(
+    by: PersonId,
+    before: Facts<'_>,
+    after: Facts<'_>,
+    conversations: &[Conversation],
+) -> Result<Preview, Error> {
+    let organisation = before.context.organisation();
+    organisation.same(after.context.organisation().id(), "organisation")?;
+    for facts in [&before, &after] {
+        organisation.same(facts.directory.organisation(), "directory")?;
+    }
+    let bound = |facts: &Facts<'_>| {
+        let (template, cycle) = (facts.context.template(), facts.context.cycle());
+        (
+            template.id(),
+            cycle.map(crate::Cycle::id),
+            facts.context.now(),
+        )
+    };
+    if bound(&before) != bound(&after) {
+        return Err(Error::Unbound {
+            what: "context",
+            of: "preview",
+        });
+    }
+    administers(organisation, &before.directory.relation(by))?;
+    let timeline = |facts: &Facts<'_>| {
+        let times = facts.context.cycle_times();
+        times.map_or_else(Vec::new, |times| {
+            times.timeline(facts.context.now()).boundaries
+        })
+    };
+    let level = |of: fn(&crate::Settings) -> Level| {
+        let at = |facts: &Facts<'_>| of(facts.context.template().settings(facts.context.now()));
+        let (from, to) = (at(&before), at(&after));
+        (from != to).then_some(LevelChange { from, to })
+    };
+    let mut shown = Vec::new();
+    let mut people = Vec::new();
+    for conversation in conversations {
+        match before.context.case(conversation) {
+            Ok(_) => {}
+            Err(Error::Refused(refusal)) if *refusal.reason() == Reason::Destroyed => continue,
+            Err(error) => return Err(error),
+        }
+        let change = Change {
+            conversation,
+            before,
+            after,
+        };
+        let previewed = change.told_to(by, &mut people)?;
+        shown.extend(previewed.filter(|previewed| !previewed.is_empty()));
+    }
+    Ok(Preview {
+        moved: moved(&timeline(&before), &timeline(&after)),
+        administrators: level(crate::Settings::administrators),
+        skip_levels: level(crate::Settings::skip_levels),
+        conversations: shown,
+    })
+}
+
+/// A change, for one conversation.
+struct Change<'a> {
+    conversation: &'a Conversation,
+    before: Facts<'a>,
+    after: Facts<'a>,
+}
+
+impl Change<'_> {
+    /// What of it an asker is told; nothing where they may not know of the conversation.
+    fn told_to(
+        &self,
+        by: PersonId,
+        people: &mut Vec<PersonId>,
+    ) -> Result<Option<Previewed>, Error> {
+        let (conversation, pair) = (self.conversation, self.conversation.pair());
+        let before = self.before.context.case(conversation)?;
+        let after = self.after.context.case(conversation)?;
+        let sights = |person| {
+            let before = before.sight(&self.before.directory.relation_to(person, &pair))?;
+            let after = after.sight(&self.after.directory.relation_to(person, &pair))?;
+            Ok::<_, Error>((before, after))
+        };
+        let asker = sights(by)?;
+        if !asker.0.fact(Fact::Frame).is_visible() {
+            return Ok(None);
+        }
+        // Who takes part is told as that alone (VIS-9).
+        let own = asker.0.standing().side();
+        let timelines = match own {
+            None => [before.timeline(), after.timeline()],
+            // Who would not know of it any more is told that by what they lose.
+            Some(_) => [
+                asker.0.timeline()?,
+                asker.1.timeline().unwrap_or(asker.0.timeline()?),
+            ],
+        };
+        let [from, to] = timelines.map(|timeline| timeline.boundaries);
+        let mut previewed = Previewed {
+            conversation: conversation.id(),
+            moved: moved(&from, &to),
+            locked_out: Vec::new(),
+            let_in: Vec::new(),
+            gained: Vec::new(),
+            lost: Vec::new(),
+        };
+        for side in Side::BOTH
+            .into_iter()
+            .filter(|&side| own.is_none_or(|own| own == side))
+        {
+            let (before, after) = sights(conversation.person(side))?;
+            previewed.windows(&before, &after);
+        }
+        self.concerned(by, own, people);
+        for &person in people.iter() {
+            let (before, after) = sights(person)?;
+            let shown = |side| own.is_none_or(|own| own == side || person == by);
+            let all = own.is_none() || person == by;
+            previewed.lost.extend(lost_by(&after, &before, shown, all));
+            previewed
+                .gained
+                .extend(lost_by(&before, &after, shown, all));
+        }
+        Ok(Some(previewed))
+    }
+
+    /// Everyone whose sight may change, each once.
+    fn concerned(&self, by: PersonId, own: Option<Side>, people: &mut Vec<PersonId>) {
+        let pair = self.conversation.pair();
+        people.clear();
+        people.extend([pair.direct_report, pair.manager]);
+        people.extend(self.conversation.previous_managers());
+        for facts in [&self.before, &self.after] {
+            let paired = facts.directory.own_pair(pair.direct_report);
+            people.extend(paired.map(|pair| pair.manager));
+            people.extend(facts.directory.administrators());
+        }
+        people.push(by);
+        // Of the other's part, and of who sees it, a participant is told nothing.
+        let participants = [pair.direct_report, pair.manager];
+        people.retain(|person| own.is_none() || *person == by || !participants.contains(person));
+        people.sort_unstable();
+        people.dedup();
+    }
+}
+
+impl Previewed {
+    fn is_empty(&self) -> bool {
+        self.moved.is_empty()
+            && self.locked_out.is_empty()
+            && self.let_in.is_empty()
+            && self.gained.is_empty()
+            && self.lost.is_empty()
+    }
+
+    /// What closes and what opens at once for a participant.
+    fn windows(&mut self, before: &Sight<'_>, after: &Sight<'_>) {
+        let person = before.relation.person();
+        before.each_window(|asked, was| match (was, after.window_of(asked)) {
+            (Ok(_), Err(refused)) => self.locked_out.push(LockedOut {
+                person,
+                of: asked,
+                refused,
+            }),
+            (Err(_), Ok(open)) => self.let_in.push(LetIn {
+                person,
+                to: asked,
+                open,
+            }),
+            _ => {}
+        });
+    }
+}
+
+/// What one sight shows and another does not.
+fn lost_by(
+    without: &Sight<'_>,
+    with: &Sight<'_>,
+    shown: impl Fn(Side) -> bool,
+    facts: bool,
+) -> impl Iterator<Item = SightChange> {
+    let (person, standing) = (with.relation.person(), with.standing());
+    let mut changes = Vec::new();
+    for side in Side::BOTH.into_iter().filter(|&side| shown(side)) {
+        for Gained { rule, questions } in difference(without, with, side) {
+            changes.push(SightChange {
+                person,
+                standing,
+                side: Some(side),
+                rule,
+                questions,
+                facts: Vec::new(),
+            });
+        }
+    }
+    let known = Fact::ALL
+        .into_iter()
+        .filter(|_| facts)
+        .filter(|&fact| with.fact(fact).is_visible() && !without.fact(fact).is_visible());
+    let known: Vec<_> = known.collect();
+    if let Some(&first) = known.first() {
+        changes.push(SightChange {
+            person,
+            standing,
+            side: None,
+            rule: with.fact(first).rule,
+            questions: Vec::new(),
+            facts: known,
+        });
+    }
+    changes.into_iter()
+}
+
+/// The boundaries that differ: those of one turn are held against each other in order.
+fn moved(before: &[Boundary], after: &[Boundary]) -> Vec<Moved> {
+    if before == after {
+        return Vec::new();
+    }
+    let in_order = |boundaries: &[Boundary]| {
+        let all = boundaries.iter();
+        let mut all: Vec<_> = all.map(|boundary| (boundary.turn, boundary.at)).collect();
+        all.sort_unstable();
+        all.into_iter().peekable()
+    };
+    let (mut before, mut after) = (in_order(before), in_order(after));
+    let mut moved = Vec::new();
+    loop {
+        let (turn, from, to) = match (before.peek(), after.peek()) {
+            (None, None) => break,
+            (Some(&(turn, from)), Some(&(other, to))) if turn == other => {
+                (turn, Some(from), Some(to))
+            }
+            (Some(&(turn, from)), other) if other.is_none_or(|&(other, _)| turn < other) => {
+                (turn, Some(from), None)
+            }
+            (_, Some(&(turn, to))) => (turn, None, Some(to)),
+            (Some(&(turn, from)), None) => (turn, Some(from), None),
+        };
+        before.next_if(|_| from.is_some());
+        after.next_if(|_| to.is_some());
+        if from != to {
+            moved.push(Moved { turn, from, to });
+        }
+    }
+    moved.sort_by_key(|moved| (moved.from.into_iter().chain(moved.to).min(), moved.turn));
+    moved
+}
