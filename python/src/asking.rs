@@ -32,7 +32,7 @@ use crate::wire::{Made, copied, hash, made};
 /// Traceback (most recent call last):
 /// visavis.UnboundError: the template handed in is not the one that the cycle is bound to
 #[pyclass(frozen, module = "visavis")]
-pub(crate) struct Context(Arc<OwnedContext>);
+pub(crate) struct Context(pub(crate) Arc<OwnedContext>);
 
 impl Context {
     fn core(&self) -> &visavis::Context<'_> {

@@ -20,6 +20,7 @@ mod launched;
 mod outcome;
 mod owned;
 mod people;
+mod preview;
 mod record;
 mod schedule;
 mod sight;
@@ -54,6 +55,8 @@ mod _visavis {
     use crate::outcome::{ConversationEvent, CycleEvent, RosterEvent, TemplateEvent};
     #[pymodule_export]
     use crate::people::{Directory, DirectoryFacts, PersonFacts};
+    #[pymodule_export]
+    use crate::preview::preview;
     #[pymodule_export]
     use crate::sight::{Sight, edit_requests, edit_requests_digest, lists, offers};
     #[pymodule_export]

@@ -273,7 +273,7 @@ def functions() -> Iterator[Callable[..., Any]]:
     """Return every public callable: functions, classes, and methods of one value of each class."""
     modules = [
         visavis.answers, visavis.asked, visavis.changes, visavis.locks, visavis.notifications,
-        visavis.questions, visavis.views,
+        visavis.previews, visavis.questions, visavis.views,
     ]  # fmt: skip
     things = [getattr(visavis, name) for name in visavis.__all__]
     things += [thing for module in modules for thing in vars(module).values()]
@@ -331,6 +331,9 @@ def test_no_call_panics(data: st.DataObject) -> None:
     call(function, *[ODD[at] for at in values], **{name: ODD[at] for name, at in named.items()})
 
 
+FACTS = visavis.previews.Facts(LATER.context, directory)
+
+
 def readers(call: Any = visavis) -> list[Callable[[Any], Any]]:
     """Return calls with an odd value within what they are handed."""
     save, asked = Command.save, answers.Answering
@@ -343,6 +346,8 @@ def readers(call: Any = visavis) -> list[Callable[[Any], Any]]:
         lambda value: call.DirectoryFacts(org.id, [value]),
         lambda value: call.lists([value], directory),
         lambda value: call.edit_requests([value]),
+        lambda value: call.preview(uuid(3), FACTS, FACTS, [value]),
+        lambda value: call.preview(uuid(3), FACTS, call.previews.Facts(value, value), []),
         lambda value: call.edit_requests_digest([LATER.sight(ana)], value),
         lambda value: LATER.notifications([value], directory),
         lambda value: call.Org(uuid(1), "UTC", notifications_off=[value]),

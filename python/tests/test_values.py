@@ -90,6 +90,7 @@ ASKED = case("2026-05-04T09:00:00Z", SAVED.conversation).execute(ana, Command.re
 DECIDING = case("2026-05-05T09:00:00Z", ASKED.conversation)
 ALLOWED = DECIDING.execute(ada, Command.allow_edit(Side.DIRECT_REPORT))
 REOPENED = case("2026-05-06T09:00:00Z", ALLOWED.conversation)
+FACTS = [visavis.previews.Facts(OWNED.context, one) for one in (directory, under_cleo)]
 REFUSAL = case().sight(ana).may(Action.SHARE)
 PERMISSION = case().sight(ana).may(Action.ANSWER)
 
@@ -143,6 +144,7 @@ def samples() -> dict[str, Any]:
         *visavis.edit_requests([DECIDING.sight(ada)]), visavis.WayOut.REQUEST_EDIT,
         visavis.edit_requests_digest([DECIDING.sight(ada)], date(2026, 5, 4)),
         case().sight(cleo).view(), case().sight(cleo).row(directory),
+        visavis.preview(ada.person, FACTS[0], FACTS[1], [OWNED.conversation]), FACTS[0],
         OWNED.sight(ana).record(asked.Fact.of(visavis.Fact.EARLIER_MANAGERS)),
     ]  # fmt: skip
     return {f"{place}-{type(value).__name__}": value for place, value in enumerate(values)}

@@ -24,7 +24,7 @@ Everything is immutable and safe to use from several threads at once. What is re
 
 from typing import Final
 
-from . import answers, asked, changes, locks, notifications, questions, views
+from . import answers, asked, changes, locks, notifications, previews, questions, views
 from ._dated import Dated
 from ._enums import (
     Action,
@@ -111,6 +111,7 @@ from ._visavis import (
     offers,
     parse_date,
     parse_instant,
+    preview,
 )
 
 __version__: Final[str] = VERSION
@@ -205,6 +206,8 @@ __all__ = [
     "offers",
     "parse_date",
     "parse_instant",
+    "preview",
+    "previews",
     "questions",
     "views",
 ]

@@ -28,6 +28,7 @@ from .asked import Asked
 from .changes import ConversationChange, CycleChange, Occasion, RosterChange, TemplateChange
 from .locks import LockOn
 from .notifications import EditRequest, Notification
+from .previews import Facts, Preview
 from .questions import Content, ContentDraft, ContentReference
 from .views import Actions, Earlier, Lists, Newly, Offer, Record, Row, Timeline, View
 
@@ -74,6 +75,7 @@ __all__ = [
     "offers",
     "parse_date",
     "parse_instant",
+    "preview",
     "timeline_to_mermaid",
     "timeline_to_svg",
 ]
@@ -725,5 +727,8 @@ def offers(
 ) -> list[Offer]: ...
 def parse_instant(text: str) -> datetime: ...
 def parse_date(text: str) -> date: ...
+def preview(
+    by: UUID, before: Facts, after: Facts, conversations: Iterable[Conversation]
+) -> Preview: ...
 def timeline_to_mermaid(timeline: Timeline, title: str) -> str: ...
 def timeline_to_svg(timeline: Timeline, title: str) -> str: ...

@@ -72,6 +72,20 @@ class EarlierNotes(Variant):
     """The notes of earlier managers; to one of these their own alone."""
 
 
+Known = Union[
+    Frame,
+    Progress,
+    EarlierManagers,
+    Goals,
+    EarlierNotes,
+    Submission,
+    Requests,
+    LastEdit,
+    Notes,
+]
+"""A fact that somebody may know or not."""
+
+
 @dataclass(frozen=True)
 class Fact(Variant, newtype=True):
     """Whether a fact is visible.
@@ -81,17 +95,7 @@ class Fact(Variant, newtype=True):
     {'fact': {'notes': 'manager'}}
     """
 
-    fact: Union[
-        Frame,
-        Progress,
-        EarlierManagers,
-        Goals,
-        EarlierNotes,
-        Submission,
-        Requests,
-        LastEdit,
-        Notes,
-    ]
+    fact: Known
 
     @classmethod
     def of(cls, fact: _enums.Fact, side: Optional[_enums.Side] = None) -> Fact:

@@ -353,9 +353,9 @@ class Offer(Plain):
 
 @dataclass(frozen=True)
 class Newly(Plain):
-    """Who would newly see which answers, and by which rule."""
+    """Who would newly see which answers, and by which rule; none for everyone of an office."""
 
-    person: UUID
+    person: Maybe[UUID]
     standing: Standing
     rule: Rule
     questions: tuple[UUID, ...]

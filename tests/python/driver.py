@@ -70,6 +70,7 @@ from visavis import (
     TemplateDraft,
     VisavisError,
     asked,
+    previews,
 )
 from visavis.notifications import Notification
 
@@ -201,6 +202,16 @@ class Play:
     def record(self, bound: dict[str, Any], by: dict[str, Any], about: Any) -> Said:
         asks = read_asked(about)
         return value(written_out(sight(bound, by).record(asks)))
+
+    def preview(
+        self, by: str, before: dict[str, Any], after: dict[str, Any], conversations: list[str]
+    ) -> Said:
+        among = [Conversation.from_json(conversation) for conversation in conversations]
+        facts, changed = [
+            previews.Facts(Facts(each["around"]).context(), load(each["directory"]))
+            for each in (before, after)
+        ]
+        return value(written_out(visavis.preview(uuid(by), facts, changed, among)))
 
     def notifications(self, bound: dict[str, Any], events: list[str], directory: str) -> Said:
         happened = [ConversationEvent.from_json(event) for event in events]
