@@ -215,7 +215,6 @@ reasons! {
     NoOpenRequest "no-open-request" Req3 "no request to edit of this side is open";
     NotDecider "not-decider" Req3 "Super Admins, and HR Admins in scope, decide on requests to edit; in a conversation of one's own a Super Admin does where there is no other";
     ApprovalEnded "approval-ended" Req4 { date: Date } "an approved request had reopened this until the end of {date}";
-    SharingLocked "sharing-locked" Req6 { date: Date } "an approved request had reopened sharing until the end of {date}, the lock date of the list";
 
     // Change of manager.
     NotParticipant "not-participant" Edt2 "only the direct report and the manager do this, each for their own part";

@@ -135,15 +135,16 @@ impl Case<'_> {
 
     /// The lock dates of a part's list and of one of its questions.
     fn lock_dates(&self, part: &Part, question: &Question) -> [Option<Closing>; 2] {
-        let lock = |on, lock| {
-            let time = self.context.cycle_times()?.lock(on)?;
-            let date = time.date;
-            Some(self.boundary(time.at, Reason::LockedByDate { lock, date }))
-        };
         [
-            lock(LockOn::List(part.side), "list"),
-            lock(LockOn::Question(question.id()), "question"),
+            self.lock_date(LockOn::List(part.side), "list"),
+            self.lock_date(LockOn::Question(question.id()), "question"),
         ]
+    }
+
+    fn lock_date(&self, on: LockOn, lock: &'static str) -> Option<Closing> {
+        let time = self.context.cycle_times()?.lock(on)?;
+        let date = time.date;
+        Some(self.boundary(time.at, Reason::LockedByDate { lock, date }))
     }
 
     /// The rule by which ordinary answers of a part are edited: as always, or under review.
@@ -180,12 +181,9 @@ impl Case<'_> {
         let close = self.boundary(self.times.close, Reason::SharingClosed { closing, date });
         let rule = review.map_or(Rule::Ans10, |_| Rule::Rev4);
         let approved = self.approval(part.side, known).map(|approval| {
-            let list = times.and_then(|times| times.lock(LockOn::List(part.side)));
-            let lock = list.map(|lock| {
-                let date = lock.date;
-                self.boundary(lock.at, Reason::SharingLocked { date })
-            });
-            let binding = lock.filter(|lock| approval.is_bound_by(lock));
+            // By itself it is never what closed sharing last: the list locks before the cycle ends.
+            let binding = self.lock_date(LockOn::List(part.side), "list");
+            let binding = binding.filter(|lock| approval.is_bound_by(lock));
             judge(self.runs_out(approval), binding, Rule::Req4)
         });
         let window = either(judge(close, [], rule), approved);
@@ -253,13 +251,15 @@ impl Case<'_> {
         if !managed_by || self.conversation.side_at(by.person(), known).is_some() {
             return Err(Reason::NotNewManager.into());
         }
-        let part = self.conversation.part(Side::Manager);
-        if let Some(since) = part.and_then(|part| part.shared(known)) {
-            return Err(Refusal::from(Reason::ManagerHasShared).holds_since(since));
-        }
+        // The end comes first: from then on nothing is to be had here of whether anybody shared.
         let (closing, date) = (self.closing(), self.times.close_date);
         let close = self.boundary(self.times.close, Reason::OwnershipClosed { closing, date });
-        judge(close, [], Rule::Own2)
+        let window = judge(close, [], Rule::Own2)?;
+        let part = self.conversation.part(Side::Manager);
+        match part.and_then(|part| part.shared(known)) {
+            Some(since) => Err(Refusal::from(Reason::ManagerHasShared).holds_since(since)),
+            None => Ok(window),
+        }
     }
 
     /// The review that parts of a side wait for, until it is over.

@@ -492,7 +492,14 @@ impl Sight<'_> {
     }
 
     fn may_take_ownership(&self) -> Result<Permission, Refusal> {
-        let window = self.case.may_be_taken_over(&self.relation, self.known)?;
+        let window = self.case.may_be_taken_over(&self.relation, self.known);
+        let window = window.map_err(|refused| match refused.reason() {
+            // When it was shared is not for a previous manager to know (FCT-2).
+            Reason::ManagerHasShared if !self.fact(Fact::Progress).is_visible() => {
+                Reason::ManagerHasShared.into()
+            }
+            _ => refused,
+        })?;
         Ok(window.into())
     }
 

@@ -294,8 +294,8 @@ impl<'c> Sight<'c> {
             verdict.is_visible()
         };
         let shown = if self.standing().side() == Some(part.side) {
-            let taken = self.case.conversation.manager_since();
-            taken.filter(|_| saved.by != self.relation.person() && part.side == Side::Manager)
+            self.taken_at()
+                .filter(|_| saved.by != self.relation.person())
         } else if shown_in(Stage::Draft) {
             None
         } else if shown_in(Stage::Submitted) && part.submitted(self.known).is_some() {
@@ -304,6 +304,20 @@ impl<'c> Sight<'c> {
             part.shared(self.known)
         };
         shown.map_or(saved.at, |shown| saved.at.max(shown))
+    }
+
+    /// When the person took ownership, where they manage it and did.
+    fn taken_at(&self) -> Option<Instant> {
+        let taken = self.case.conversation.manager_since();
+        taken.filter(|_| self.standing() == Standing::Manager)
+    }
+
+    /// When something by somebody came to be shown to the person: when it happened, or with the
+    /// ownership that they took later (VIS-16).
+    pub(crate) fn came_to_be_shown(&self, by: PersonId, at: Instant) -> Instant {
+        let taken = self.taken_at();
+        let taken = taken.filter(|_| by != self.relation.person());
+        taken.map_or(at, |taken| at.max(taken))
     }
 
     /// The saved answer to a question, where this sight shows it.

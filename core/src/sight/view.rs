@@ -121,7 +121,7 @@ impl Sight<'_> {
             Meeting {
                 confirmed: met.is_some(),
                 by: met.map(|met| met.by),
-                at: met.map(|met| met.at),
+                at: met.map(|met| self.came_to_be_shown(met.by, met.at)),
             }
         })
     }
@@ -282,7 +282,7 @@ impl Sight<'_> {
             side: notes.side,
             by,
             text: notes.text.clone(),
-            at: notes.at,
+            at: self.came_to_be_shown(by, notes.at),
         });
         notes.collect()
     }
@@ -297,7 +297,7 @@ impl Sight<'_> {
             .map(|goal| GoalView {
                 goal: goal.goal.clone(),
                 by: goal.by,
-                at: goal.at,
+                at: self.came_to_be_shown(goal.by, goal.at),
             })
             .collect()
     }
