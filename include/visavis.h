@@ -1686,19 +1686,24 @@ vv_status vv_template_copy(const vv_template *template_,
  * @param by who asks: a Super Admin.
  * @param rows `row_count` index rows: all that the host keeps of this template's conversations, which
  * tell whether one is in progress (TPL-11, TPL-12, TPL-13, TPL-16).
+ * @param cycles `cycle_count` cycles: all of this template, which tell what it has to keep for them
+ * (TPL-16, CYC-9, REV-7, MTG-4). Those that are over may be left out, others do no harm.
  * @param command a `template_command` as versioned JSON, with or without an id (XCT-8).
  * @param now microseconds since the Unix epoch.
  * @param after receives the template after it, for the caller to free; may be null.
  * @param events receives the events, for the caller to free; may be null.
  * Errors: refused by PAR-5, TPL-15 or TPL-18, by the rule of the command, or as
  * `command-id-reused`; `organisations` (XCT-9); `json`, `utf8`, `kind`, `version` or `time` where an
- * argument cannot be read; `argument` where the `has_cycle` of a row is neither 0 nor 1.
+ * argument cannot be read; `argument` where the `has_cycle` of a row is neither 0 nor 1 or a cycle is
+ * null.
  */
 vv_status vv_template_execute(const vv_template *template_,
                               const vv_org *org,
                               const vv_relation *by,
                               const vv_index_row *rows,
                               size_t row_count,
+                              const vv_cycle *const *cycles,
+                              size_t cycle_count,
                               vv_text command,
                               vv_instant now,
                               vv_template **after,

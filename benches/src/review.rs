@@ -38,6 +38,7 @@ impl Default for Review {
                 &organisation,
                 &admin,
                 &[],
+                &[],
                 &TemplateCommand::Deploy.into(),
                 set_up,
             )

@@ -270,7 +270,7 @@ fn reviewed(met: &mut Met, confirm_first: bool, people: &[Relation]) {
     };
     let settings = TemplateCommand::ChangeSettings(settings).into();
     let (organisation, template) = (&review.organisation, &review.template);
-    let changed = template.execute(organisation, &admin, &[], &settings, planned);
+    let changed = template.execute(organisation, &admin, &[], &[], &settings, planned);
     let template = changed.expect("settings").state;
     let day = |text: &str| text.parse().expect("a date");
     let lock = |on, date| {
@@ -378,7 +378,7 @@ fn check_in(organisation: &Org, confirm_meeting: bool, now: Instant) -> Template
     let deploy = TemplateCommand::Deploy.into();
     let deployed = created
         .state
-        .execute(organisation, &admin, &[], &deploy, now);
+        .execute(organisation, &admin, &[], &[], &deploy, now);
     deployed.expect("a deployment").state
 }
 

@@ -122,7 +122,7 @@ fn deployed(draft: TemplateDraft) -> Template {
     let now = at("2026-01-05T09:00:00Z");
     let template = Template::create(&org(), &ada(), draft, now).unwrap().state;
     let deploy = TemplateCommand::Deploy.into();
-    template.execute(&org(), &ada(), &[], &deploy, now).unwrap().state
+    template.execute(&org(), &ada(), &[], &[], &deploy, now).unwrap().state
 }
 
 /// A cycle of the review: March 2026 with a week of grace.
@@ -157,7 +157,7 @@ fn conversation() -> Conversation {
 fn reviewed_context(now: &str) -> &'static Context<'static> {
     let set = SettingsDraft { administrators: Some(Level::CanView), ..SettingsDraft::default() };
     let (set, planned) = (TemplateCommand::ChangeSettings(set), at("2026-01-06T09:00:00Z"));
-    let template = review().execute(&org(), &ada(), &[], &set.into(), planned).unwrap().state;
+    let template = review().execute(&org(), &ada(), &[], &[], &set.into(), planned).unwrap().state;
     let date = |day| Date::new(2026, 3, day).unwrap();
     let review = AdminReview { submit_by: date(15), review_by: date(20), of: Reviewed::Both };
     let lock = LockDate { on: LockOn::Question(id(12)), date: date(12) };

@@ -21,7 +21,7 @@
 //!         "manager": [{ "id": "c0ffee00-0000-4000-8000-000000000003", "text": "What next?", "kind": { "scale": { "max": 5 } } }] }
 //! }"#)?;
 //! let template = Template::create(&acme, &admin, draft, now)?.state;
-//! let template = template.execute(&acme, &admin, &[], &TemplateCommand::Deploy.into(), now)?.state;
+//! let template = template.execute(&acme, &admin, &[], &[], &TemplateCommand::Deploy.into(), now)?.state;
 //!
 //! // Ana starts a check-in with her manager Ben; each sees it in their own way.
 //! let context = Context::new(&acme, &template, None, now)?;
@@ -60,7 +60,7 @@
 //! | to | call | which needs |
 //! |---|---|---|
 //! | set up | [`Template::create`], [`Template::copy`], [`Cycle::set_up`] | facts, a Super Admin, `now` |
-//! | change what was set up | [`Template::execute`], [`Cycle::execute`]; `decide` for the events alone | the same, and for a template the [`IndexRow`]s of its conversations |
+//! | change what was set up | [`Template::execute`], [`Cycle::execute`]; `decide` for the events alone | the same, and for a template the [`IndexRow`]s of its conversations and its cycles |
 //! | pair people | [`Directory::relation`], [`Directory::pair`], [`Directory::pairs_of`] | a directory |
 //! | say what can be started | [`offers`] | facts and pairs |
 //! | bring conversations about | [`Context::start`], [`Context::roll_out`] | a context; for a roll-out the [`Roster`] so far |
@@ -109,7 +109,7 @@ mod wire;
 pub use {chrono, uuid};
 
 pub use calendar::{Calendar, TZ_DATABASE, Zone};
-pub use command::{Answering, Command, Offer, Start, WrittenNotes, offers};
+pub use command::{Answering, Command, Offer, Start, TemplateCommand, WrittenNotes, offers};
 pub use conversation::{
     Case, Context, Conversation, ConversationChange, ConversationEvent, Executed, Launched,
     Occasion, RollOut, SavedAnswer,
@@ -145,7 +145,7 @@ pub use sight::{
 pub use template::{
     Answer, Content, ContentDraft, ContentReference, ContributorOptions, Format, Given, Level,
     Question, QuestionDraft, QuestionKind, QuestionKindDraft, Settings, SettingsDraft, Side,
-    Template, TemplateChange, TemplateCommand, TemplateDraft, TemplateEvent, TemplateKind,
+    Template, TemplateChange, TemplateDraft, TemplateEvent, TemplateKind,
 };
 pub use time::{Date, Instant, TimeError};
 pub use wire::{SCHEMA_VERSION, Wire, from_json, to_json};

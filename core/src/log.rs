@@ -397,9 +397,9 @@ pub(crate) fn replay<A: Aggregate>(events: &[Event<A::Id, A::Change>]) -> Result
 /// # fn main() -> Result<(), Error> {
 /// let request = Request { id: Some(id(900)), command: TemplateCommand::Undeploy };
 /// let now = at("2026-02-02T09:00:00Z");
-/// let first = check_in().execute(&org(), &ada(), &[], &request, now)?;
+/// let first = check_in().execute(&org(), &ada(), &[], &[], &request, now)?;
 /// assert_eq!((first.events.len(), first.repeated), (1, None));
-/// let again = first.state.execute(&org(), &ada(), &[], &request, now)?;
+/// let again = first.state.execute(&org(), &ada(), &[], &[], &request, now)?;
 /// assert_eq!((again.events.len(), again.repeated), (0, Some(3)));
 /// # Ok(()) }
 /// ```

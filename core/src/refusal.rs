@@ -5,7 +5,7 @@ use core::fmt;
 use serde::ser::{SerializeMap, SerializeStruct};
 use serde::{Serialize, Serializer};
 
-use crate::{Date, Instant, PersonId, QuestionId, Rule};
+use crate::{CycleId, Date, Instant, PersonId, QuestionId, Rule};
 
 mod faults;
 
@@ -145,6 +145,7 @@ reasons! {
     DestroyedMiscounted "destroyed-miscounted" Tpl13 { acknowledged: u64, in_progress: u64 } "the loss of {acknowledged} conversations is acknowledged; in progress are {in_progress}";
     Destroyed "destroyed" Tpl13 "this conversation was destroyed when its template was undeployed";
     NotDeployed "not-deployed" Tpl12 "this template is not deployed";
+    QuestionLocked "question-locked" Tpl16 { question: QuestionId, cycle: CycleId } "the cycle {cycle}, yet to launch, has a lock date on the question {question}; the question stays until that lock date is taken away";
     ContentInProgress "content-in-progress" Tpl16 { in_progress: u64 } "the content of a scheduled template is not edited while conversations of it are in progress; now: {in_progress}";
 
     // Anytime conversations.
@@ -169,6 +170,7 @@ reasons! {
     LockUnknown "lock-unknown" Cyc8 { question: QuestionId } "the template has no question {question} to lock";
     LockRepeated "lock-repeated" Cyc8 "one thing has one lock date; this is the second";
     LockConfidential "lock-confidential" Cyc9 { question: QuestionId } "the question {question} is confidential, and its answer never locks";
+    ConfidentialLocked "confidential-locked" Cyc9 { question: QuestionId, cycle: CycleId } "the cycle {cycle}, yet to launch, has a lock date on the question {question}, which can be confidential once that lock date is taken away";
     ReviewOutOfOrder "review-out-of-order" Cyc10 { start: Date, submit: Date, review: Date, end: Date } "the submit deadline lies on the start date, {start}, or later, before the review deadline, and that before the end date, {end}; {submit} and {review} do not";
     NoReview "no-review" Cyc10 "this cycle has no admin review";
     SubmitPassed "submit-passed" Cyc11 { date: Date } "the submit deadline could be moved until the end of {date}, which it was";
@@ -179,6 +181,8 @@ reasons! {
     ChangeRefused "change-refused" Cyc15 "the cycle would not stand as changed; each fault is listed";
     ReviewMissing "review-missing" Mtg4 "the template has meetings confirmed before submitting; a cycle of it has an admin review";
     ReviewUnread "review-unread" Rev7 "a cycle has an admin review only where the template lets administrators view";
+    UnreviewedConfirms "unreviewed-confirms" Mtg4 { cycle: CycleId } "the cycle {cycle} has no admin review to submit to; meetings can be confirmed before submitting once it has one or is over";
+    ReviewedUnread "reviewed-unread" Rev7 { cycle: CycleId } "the cycle {cycle} has an admin review; the template lets administrators view until that cycle is over or has none";
     ConfidentialUnread "confidential-unread" Rev7 "a template has confidential questions only where it lets administrators view";
 
     // The directory and participants.

@@ -155,8 +155,8 @@ static vv_status set_up(struct host *host, const char *path)
     free(text);
     TRY(status);
     TRY(store(host, "template"));
-    TRY(vv_template_execute(host->template_, host->org, host->who, NULL, 0, vv_text_of(deploy),
-                            host->now, &deployed, &host->events, &host->error));
+    TRY(vv_template_execute(host->template_, host->org, host->who, NULL, 0, NULL, 0,
+                            vv_text_of(deploy), host->now, &deployed, &host->events, &host->error));
     vv_template_free(host->template_);
     host->template_ = deployed;
     return store(host, "template");

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use visavis::Template;
 
+use crate::cycle::vv_cycle;
 use crate::error::{vv_error, vv_status};
 use crate::events::vv_events;
-use crate::guard::{free, get, guard, out};
+use crate::guard::{free, get, guard, handles, out};
 use crate::index::{read_rows, vv_index_row};
 use crate::org::{vv_org, vv_relation};
 use crate::stored;
@@ -155,13 +156,16 @@ pub unsafe extern "C" fn vv_template_copy(
 /// @param by who asks: a Super Admin.
 /// @param rows `row_count` index rows: all that the host keeps of this template's conversations, which
 /// tell whether one is in progress (TPL-11, TPL-12, TPL-13, TPL-16).
+/// @param cycles `cycle_count` cycles: all of this template, which tell what it has to keep for them
+/// (TPL-16, CYC-9, REV-7, MTG-4). Those that are over may be left out, others do no harm.
 /// @param command a `template_command` as versioned JSON, with or without an id (XCT-8).
 /// @param now microseconds since the Unix epoch.
 /// @param after receives the template after it, for the caller to free; may be null.
 /// @param events receives the events, for the caller to free; may be null.
 /// Errors: refused by PAR-5, TPL-15 or TPL-18, by the rule of the command, or as
 /// `command-id-reused`; `organisations` (XCT-9); `json`, `utf8`, `kind`, `version` or `time` where an
-/// argument cannot be read; `argument` where the `has_cycle` of a row is neither 0 nor 1.
+/// argument cannot be read; `argument` where the `has_cycle` of a row is neither 0 nor 1 or a cycle is
+/// null.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_template_execute(
     template_: *const vv_template,
@@ -169,6 +173,8 @@ pub unsafe extern "C" fn vv_template_execute(
     by: *const vv_relation,
     rows: *const vv_index_row,
     row_count: usize,
+    cycles: *const *const vv_cycle,
+    cycle_count: usize,
     command: vv_text,
     now: vv_instant,
     after: *mut *mut vv_template,
@@ -179,10 +185,12 @@ pub unsafe extern "C" fn vv_template_execute(
         let template = get(template_, "template_")?;
         let (org, by) = (get(org, "org")?, get(by, "by")?);
         let rows = read_rows(rows, row_count)?;
+        let cycles: Vec<&vv_cycle> = handles(cycles, cycle_count, "cycles")?;
+        let cycles: Vec<_> = cycles.iter().map(|cycle| &*cycle.0).collect();
         let command = command.read("command")?;
         let done = template
             .0
-            .execute(&org.0, &by.0, &rows, &command, instant(now)?)?;
+            .execute(&org.0, &by.0, &rows, &cycles, &command, instant(now)?)?;
         stored::put(after, "after", events, done, vv_template)?;
     })
 }

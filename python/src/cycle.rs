@@ -286,6 +286,17 @@ impl Cycle {
 
 wired! { Cycle: visavis::Cycle; }
 
+/// Cycles, none where nothing was said.
+pub(crate) fn cycles(cycles: Option<&Bound<'_, PyAny>>) -> PyResult<Vec<Arc<visavis::Cycle>>> {
+    let Some(cycles) = cycles else {
+        return Ok(Vec::new());
+    };
+    cycles
+        .try_iter()?
+        .map(|cycle| Ok(Arc::clone(&cycle?.cast::<Cycle>()?.get().0)))
+        .collect()
+}
+
 /// The roster of a cycle: who is in it, and who waits since when.
 ///
 /// >>> launch = Context(org, review, cycle, now=at("2026-03-01T00:00:00Z"))

@@ -246,8 +246,10 @@ impl Template {
 
     /// The events of a command; nothing changes.
     ///
-    /// `rows` are the index rows of the template's conversations.
-    #[pyo3(signature = (organisation, by, command, now, *, rows=None))]
+    /// `rows` are the index rows of the template's conversations, `cycles` its cycles; those that are
+    /// over may be left out.
+    #[allow(clippy::too_many_arguments, reason = "they go by their names")]
+    #[pyo3(signature = (organisation, by, command, now, *, rows=None, cycles=None))]
     fn decide<'py>(
         &self,
         py: Python<'py>,
@@ -256,25 +258,37 @@ impl Template {
         command: &TemplateCommand,
         now: At,
         rows: Option<&Bound<'py, PyAny>>,
+        cycles: Option<&Bound<'py, PyAny>>,
     ) -> Answer<Bound<'py, PyTuple>> {
         let (rows, command) = (crate::conversation::rows(rows)?, &*command.0);
+        let cycles = crate::cycle::cycles(cycles)?;
+        let cycles: Vec<_> = cycles.iter().map(|cycle| &**cycle).collect();
         let decided = self
             .0
-            .decide(&organisation.0, &by.0, &rows, command, now.0)?;
+            .decide(&organisation.0, &by.0, &rows, &cycles, command, now.0)?;
         let events = decided.into_iter().map(|event| TemplateEvent(event.into()));
         Ok(tuple(py, events)?)
     }
 
     /// Carries a command out: the template after it, and the events to store.
     ///
-    /// `rows` are the index rows of the template's conversations.
+    /// `rows` are the index rows of the template's conversations, `cycles` its cycles; those that are
+    /// over may be left out.
     ///
     /// >>> undeploy = TemplateCommand.undeploy()
     /// >>> rows = [case().index_row()]
     /// >>> review.execute(org, ada, undeploy, at("2026-03-10T09:00:00Z"), rows=rows)
     /// Traceback (most recent call last):
     /// visavis.Refused: undeploying destroys the conversations in progress...; now: 1
-    #[pyo3(signature = (organisation, by, command, now, *, rows=None))]
+    ///
+    /// What a cycle needs stays: one without a review has nothing to submit for.
+    ///
+    /// >>> before = TemplateCommand.change_settings({"confirm_before_submitting": True})
+    /// >>> review.execute(org, ada, before, at("2026-02-02T09:00:00Z"), cycles=[cycle])
+    /// Traceback (most recent call last):
+    /// visavis.Refused: the template cannot stand as given; ... has no admin review...
+    #[allow(clippy::too_many_arguments, reason = "they go by their names")]
+    #[pyo3(signature = (organisation, by, command, now, *, rows=None, cycles=None))]
     fn execute<'py>(
         &self,
         py: Python<'py>,
@@ -283,11 +297,14 @@ impl Template {
         command: &TemplateCommand,
         now: At,
         rows: Option<&Bound<'py, PyAny>>,
+        cycles: Option<&Bound<'py, PyAny>>,
     ) -> Answer<Bound<'py, PyAny>> {
         let (rows, command) = (crate::conversation::rows(rows)?, &*command.0);
+        let cycles = crate::cycle::cycles(cycles)?;
+        let cycles: Vec<_> = cycles.iter().map(|cycle| &**cycle).collect();
         let done = self
             .0
-            .execute(&organisation.0, &by.0, &rows, command, now.0)?;
+            .execute(&organisation.0, &by.0, &rows, &cycles, command, now.0)?;
         outcome::template(py, done)
     }
 

@@ -28,6 +28,7 @@ from visavis import (
     Launched,
     LaunchNever,
     LaunchWaits,
+    Level,
     LockDate,
     LockTime,
     Org,
@@ -354,6 +355,49 @@ def test_conversations_are_destroyed_with_their_number_known() -> None:
     for wrong in (-1, 2**64):
         with pytest.raises(OverflowError):
             TemplateCommand.undeploy_and_destroy(wrong)
+
+
+def test_dates_in_refusals_are_dates() -> None:
+    first, last = date(2026, 3, 1), date(2026, 3, 31)
+    review_after_the_end = AdminReview(first, date(2026, 4, 1), Reviewed.BOTH)
+    template, run = reviewed_cycle()
+    for command, expected in (
+        (
+            CycleCommand.set_review(review_after_the_end),
+            {"start": first, "submit": first, "review": date(2026, 4, 1), "end": last},
+        ),
+        (
+            CycleCommand.lock(locks.Question(uuid(11)), last),
+            {"start": first, "lock": last, "end": last},
+        ),
+    ):
+        with pytest.raises(Refused) as refused:
+            run.execute(org, template, ada, command, at("2026-02-02T09:00:00Z"))
+        assert refused.value.faults[0].parameters == expected
+    ended = CycleCommand.change_grace(0)
+    with pytest.raises(Refused) as refused:
+        run.execute(org, template, ada, ended, at("2026-04-02T09:00:00Z"))
+    assert refused.value.faults[0].parameters == {"last": last, "today": date(2026, 4, 2)}
+    locked = reviewed_case("2026-03-14T09:00:00Z").sight(ana).may_edit(uuid(12))
+    assert isinstance(locked, Refusal)
+    assert locked.parameters == {"lock": "question", "date": date(2026, 3, 12)}
+
+
+def test_a_template_keeps_what_its_cycles_need() -> None:
+    template, run = reviewed_cycle()
+    shut = TemplateCommand.change_settings({"administrators": Level.NO_ACCESS})
+    with pytest.raises(Refused) as refused:
+        template.execute(org, ada, shut, NOW, cycles=iter([cycle, run]))
+    (fault,) = refused.value.faults
+    assert (fault.code, fault.rule) == ("reviewed-unread", Rule("REV-7"))
+    assert fault.parameters == {"cycle": run.id}
+    with pytest.raises(Refused):
+        template.decide(org, ada, shut, NOW, cycles=[run])
+    for cycles in (None, (), [cycle]):
+        assert template.execute(org, ada, shut, NOW, cycles=cycles).events
+    for bad in (run, [template], [None], 7):
+        with pytest.raises(TypeError):
+            template.execute(org, ada, shut, NOW, cycles=bad)  # type: ignore[arg-type]
 
 
 def test_a_timeline_is_drawn_however_it_was_made() -> None:

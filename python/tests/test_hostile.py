@@ -313,9 +313,9 @@ def test_no_value_is_too_odd() -> None:
 
 
 NAMES = [
-    "id", "rows", "now", "name", "conversations", "strict", "manager", "side", "references",
-    "towards", "notifications_off", "until", "only_super_admin",
-]  # fmt: skip
+    *("id", "rows", "cycles", "now", "name", "conversations", "strict", "manager", "side"),
+    *("references", "towards", "notifications_off", "until", "only_super_admin"),
+]
 
 
 @given(st.data())

@@ -252,13 +252,23 @@ _CLASSES: Mapping[str, type[VisavisError]] = {
 }
 
 
+def _lock(said: str) -> object:
+    """Give a lock date its type; where an answer has locked it says which lock it was."""
+    return said if said in ("list", "question") else date.fromisoformat(said)
+
+
 _PARAMETERS: Mapping[str, Callable[[str], object]] = {
     "question": UUID,
     "person": UUID,
+    "cycle": UUID,
     "date": date.fromisoformat,
     "start": date.fromisoformat,
     "end": date.fromisoformat,
     "today": date.fromisoformat,
+    "last": date.fromisoformat,
+    "submit": date.fromisoformat,
+    "review": date.fromisoformat,
+    "lock": _lock,
 }
 
 

@@ -334,6 +334,7 @@ class Template(_Value):
         now: datetime,
         *,
         rows: Iterable[IndexRow] | None = None,
+        cycles: Iterable[Cycle] | None = None,
     ) -> tuple[TemplateEvent, ...]: ...
     def execute(
         self,
@@ -343,6 +344,7 @@ class Template(_Value):
         now: datetime,
         *,
         rows: Iterable[IndexRow] | None = None,
+        cycles: Iterable[Cycle] | None = None,
     ) -> Outcome[Template, TemplateEvent]: ...
     @property
     def id(self) -> UUID: ...

@@ -183,6 +183,7 @@ static void arrays(const struct stage *stage)
         ENVELOPE("directory", "{\"organisation\":\"" ID("1") "\",\"people\":[]}");
     const vv_sight *sights[2] = {NULL, NULL};
     const vv_template *templates[2] = {NULL, NULL};
+    const vv_cycle *cycles[1] = {NULL};
     vv_directory *directory = NULL;
     vv_sight *sight = NULL;
     vv_text texts[1] = {{"", 0}};
@@ -210,7 +211,10 @@ static void arrays(const struct stage *stage)
         WRONG("events", "is longer", vv_roster_replay(texts, count, &roster, &error));
         WRONG("events", "is longer", vv_cycle_replay(texts, count, &cycle, &error));
         WRONG("rows", "is longer",
-              vv_template_execute(stage->template_, stage->org, stage->ben, &row, count,
+              vv_template_execute(stage->template_, stage->org, stage->ben, &row, count, NULL, 0,
+                                  vv_text_of(""), stage->now, NULL, NULL, &error));
+        WRONG("cycles", "is longer",
+              vv_template_execute(stage->template_, stage->org, stage->ben, NULL, 0, cycles, count,
                                   vv_text_of(""), stage->now, NULL, NULL, &error));
         WRONG("rows", "is longer",
               vv_template_to_purge(stage->template_, &row, count, &json, &error));
@@ -226,7 +230,11 @@ static void arrays(const struct stage *stage)
           vv_offers(stage->org, templates, 2, stage->ana, NULL, 0, 0, &json, &error));
     row.has_cycle = 2;
     LACKS("row", vv_template_execute(stage->template_, stage->org, stage->ben, &row, 1,
-                                     vv_text_of(""), stage->now, NULL, NULL, &error));
+                                     NULL, 0, vv_text_of(""), stage->now, NULL, NULL, &error));
+    LACKS("cycles", vv_template_execute(stage->template_, stage->org, stage->ben, NULL, 0,
+                                        cycles, 1, vv_text_of(""), stage->now, NULL, NULL, &error));
+    LACKS("cycles", vv_template_execute(stage->template_, stage->org, stage->ben, NULL, 0,
+                                        NULL, 1, vv_text_of(""), stage->now, NULL, NULL, &error));
     LACKS("row", vv_template_to_purge(stage->template_, &row, 1, &json, &error));
     row.has_cycle = 0;
     row.closes_at = INT64_MAX;

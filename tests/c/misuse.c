@@ -58,7 +58,8 @@ static void null_pointers(void)
     LACKS("template_", vv_template_to_json(NULL, &buffer, &error));
     LACKS("org", vv_template_create(NULL, NULL, NONE, 0, NULL, NULL, &error));
     LACKS("template_", vv_template_copy(NULL, NULL, NULL, NIL, NONE, 0, NULL, NULL, &error));
-    LACKS("template_", vv_template_execute(NULL, NULL, NULL, NULL, 0, NONE, 0, NULL, NULL, &error));
+    LACKS("template_", vv_template_execute(NULL, NULL, NULL, NULL, 0, NULL, 0, NONE, 0, NULL,
+                                           NULL, &error));
     LACKS("template_", vv_template_to_purge(NULL, NULL, 0, &buffer, &error));
     LACKS("cycle", vv_cycle_from_json(NONE, NULL, &error));
     LACKS("cycle", vv_cycle_replay(NULL, 0, NULL, &error));

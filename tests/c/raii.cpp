@@ -109,7 +109,7 @@ void play()
     call(vv_template_create, org.get(), ben.get(), text(draft), now, &created, nullptr);
     Template before(created);
     call(vv_template_execute, before.get(), org.get(), ben.get(), nullptr, std::size_t{0},
-         text(deploy), now, &deployed, nullptr);
+         nullptr, std::size_t{0}, text(deploy), now, &deployed, nullptr);
     Template after(deployed);
     auto context = make<Context>(vv_context_new, org.get(), after.get(), nullptr, now);
 

@@ -54,8 +54,8 @@ static void stage_set(struct stage *stage)
                          &error));
     MUST(vv_template_create(stage->org, stage->ben, vv_text_of(draft), stage->now, &created, NULL,
                             &error));
-    MUST(vv_template_execute(created, stage->org, stage->ben, NULL, 0, vv_text_of(deploy),
-                             stage->now, &stage->template_, NULL, &error));
+    MUST(vv_template_execute(created, stage->org, stage->ben, NULL, 0, NULL, 0,
+                             vv_text_of(deploy), stage->now, &stage->template_, NULL, &error));
     vv_template_free(created);
     MUST(vv_context_new(stage->org, stage->template_, NULL, stage->now, &stage->context, &error));
     MUST(vv_context_start(stage->context, stage->ana, id, pair, &stage->conversation, NULL, NULL,

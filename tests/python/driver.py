@@ -108,15 +108,21 @@ class Play:
         return changed(copy)
 
     def command_template(
-        self, around: dict[str, Any], by: dict[str, Any], rows: list[str], request: str
+        self,
+        around: dict[str, Any],
+        by: dict[str, Any],
+        rows: list[str],
+        cycles: list[str],
+        request: str,
     ) -> Said:
         facts = Facts(around)
         known = [IndexRow.from_json(row) for row in rows]
+        run = [Cycle.from_json(cycle) for cycle in cycles]
         relation, command = actor(by), built(TemplateCommand.from_json(request))
         template, org = facts.template, facts.organisation
         try:
-            done = template.execute(org, relation, command, facts.now, rows=known)
-            decided = template.decide(org, relation, command, facts.now, rows=known)
+            done = template.execute(org, relation, command, facts.now, rows=known, cycles=run)
+            decided = template.decide(org, relation, command, facts.now, rows=known, cycles=run)
             same(decided, done.events)
             return changed(done)
         finally:

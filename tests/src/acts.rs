@@ -55,7 +55,7 @@ impl World {
             }
             Act::Command(asked) => {
                 let (id, request) = asked.request("command")?;
-                asked.no_rows()?;
+                asked.no_usage()?;
                 let bound = self.bound(&id, step, now)?;
                 let outcome = self.call(&Call::Command {
                     bound,
@@ -108,11 +108,19 @@ impl World {
                         .collect::<Result<_, String>>()?,
                     None => self.rows(&id, now)?,
                 };
+                let cycles = match &asked.cycles {
+                    Some(cycles) => cycles
+                        .iter()
+                        .map(|cycle| self.state(Kind::Cycle, &self::id(cycle)?))
+                        .collect::<Result<_, String>>()?,
+                    None => self.cycles(&id),
+                };
                 let (around, by) = (self.around(&id, None, now)?, actor()?);
                 let call = Call::CommandTemplate {
                     around,
                     by,
                     rows: &rows,
+                    cycles: &cycles,
                     request: &request,
                 };
                 let outcome = self.call(&call);
@@ -135,7 +143,7 @@ impl World {
             }
             Act::Cycle(asked) => {
                 let (id, request) = asked.request("cycle_command")?;
-                asked.no_rows()?;
+                asked.no_usage()?;
                 let around = self.around_cycle(&id, step, now)?;
                 let outcome = self.call(&Call::CommandCycle {
                     around,
@@ -333,10 +341,10 @@ impl Asked {
         Ok((id(&self.on)?, envelope(kind, &request)))
     }
 
-    fn no_rows(&self) -> Result<(), String> {
-        match self.rows {
-            Some(_) => Err("only a template's command takes `rows`".into()),
-            None => Ok(()),
+    fn no_usage(&self) -> Result<(), String> {
+        match (&self.rows, &self.cycles) {
+            (None, None) => Ok(()),
+            _ => Err("only a template's command takes `rows` and `cycles`".into()),
         }
     }
 }

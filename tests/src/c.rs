@@ -326,11 +326,13 @@ fn asked(call: &Call<'_>) -> Result<Message, Failure> {
             around,
             by,
             rows,
+            cycles,
             request,
         } => m
             .add("command_template")
             .around(around)
             .list(rows.iter().map(String::as_str))
+            .list(cycles.iter().copied())
             .by(by)
             .add(request),
         Call::SetUpCycle { around, by, draft } => {

@@ -174,6 +174,7 @@ pub(crate) enum Call<'a> {
         around: Around<'a>,
         by: Actor<'a>,
         rows: &'a [String],
+        cycles: &'a [&'a str],
         request: &'a str,
     },
     SetUpCycle {

@@ -69,6 +69,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             around,
             by,
             rows,
+            cycles,
             request,
         } => {
             let Facts {
@@ -77,9 +78,10 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
                 now,
                 ..
             } = Facts::read(around)?;
-            let rows = index_rows(rows)?;
+            let (rows, cycles) = (read_all(rows)?, read_all::<Cycle>(cycles)?);
+            let cycles: Vec<_> = cycles.iter().collect();
             let (by, request) = (actor(by)?, read(request)?);
-            let outcome = template.execute(&organisation, &by, &rows, &request, now);
+            let outcome = template.execute(&organisation, &by, &rows, &cycles, &request, now);
             *kept = Some(to_json(&template)?);
             changed(outcome?)
         }
@@ -233,8 +235,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             now,
         } => {
             let organisation = read(organisation)?;
-            let templates = templates.iter().map(|template| read(template));
-            let templates = templates.collect::<Result<Vec<Template>, _>>()?;
+            let templates = read_all::<Template>(templates)?;
             let templates: Vec<_> = templates.iter().collect();
             let directory = load(directory)?;
             let pairs = directory.pairs_of(parse(person)?);
@@ -257,7 +258,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             case(bound, |case| Ok(Said::Value(to_json(&case.index_row())?)))
         }
         Call::ToPurge { template, rows } => {
-            let (template, rows) = (read::<Template>(template)?, index_rows(rows)?);
+            let (template, rows) = (read::<Template>(template)?, read_all(rows)?);
             text(&template.to_purge(&rows).collect::<Vec<_>>())
         }
         Call::Waiting { roster } => {
@@ -341,6 +342,10 @@ fn text(value: &(impl Serialize + ?Sized)) -> Answer {
 
 fn read<T: Wire>(json: &str) -> Result<T, Error> {
     from_json(json.as_bytes())
+}
+
+fn read_all<T: Wire>(texts: &[impl AsRef<str>]) -> Result<Vec<T>, Error> {
+    texts.iter().map(|text| read(text.as_ref())).collect()
 }
 
 fn parse<T: core::str::FromStr<Err = uuid::Error>>(id: &str) -> Result<T, Failure> {
@@ -479,14 +484,11 @@ fn written<T: Wire>(values: &[T]) -> Result<Vec<String>, Error> {
 }
 
 fn replay(kind: Kind, events: &[String]) -> Result<String, Failure> {
-    fn log<E: Wire>(events: &[String]) -> Result<Vec<E>, Error> {
-        events.iter().map(|event| read(event)).collect()
-    }
     Ok(match kind {
-        Kind::Template => to_json(&Template::replay(&log(events)?)?)?,
-        Kind::Cycle => to_json(&Cycle::replay(&log(events)?)?)?,
-        Kind::Roster => to_json(&Roster::replay(&log(events)?)?)?,
-        Kind::Conversation => to_json(&Conversation::replay(&log(events)?)?)?,
+        Kind::Template => to_json(&Template::replay(&read_all(events)?)?)?,
+        Kind::Cycle => to_json(&Cycle::replay(&read_all(events)?)?)?,
+        Kind::Roster => to_json(&Roster::replay(&read_all(events)?)?)?,
+        Kind::Conversation => to_json(&Conversation::replay(&read_all(events)?)?)?,
     })
 }
 
@@ -526,13 +528,6 @@ fn timeline(timeline: &Timeline, drawn: Option<Drawn<'_>>) -> Answer {
         Some(Drawn::Svg(title)) => text(&timeline.to_svg(title)),
         Some(Drawn::Mermaid(title)) => text(&timeline.to_mermaid(title)),
     }
-}
-
-fn index_rows(rows: &[String]) -> Result<Vec<IndexRow>, Failure> {
-    Ok(rows
-        .iter()
-        .map(|row| read(row))
-        .collect::<Result<_, Error>>()?)
 }
 
 fn asked(about: &Value) -> Result<Asked, Failure> {

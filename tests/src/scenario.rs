@@ -101,6 +101,7 @@ pub(crate) struct Asked {
     pub(crate) command: Value,
     pub(crate) id: Option<String>,
     pub(crate) rows: Option<Vec<Value>>,
+    pub(crate) cycles: Option<Vec<String>>,
 }
 
 #[derive(Deserialize)]

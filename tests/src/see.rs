@@ -214,6 +214,7 @@ impl World {
                     },
                     by,
                     rows,
+                    cycles: &self.cycles(&template),
                     request,
                 };
                 changed = match self.state_after(&call)? {

@@ -141,6 +141,7 @@ impl World {
                     command,
                     id: None,
                     rows: None,
+                    cycles: None,
                 };
                 world.given(BEGINNING, &by, &Act::Template(deploy))?;
             }
@@ -335,6 +336,15 @@ impl World {
             }
         }
         Ok(rows)
+    }
+
+    /// The cycles of a template.
+    pub(crate) fn cycles(&self, template: &str) -> Vec<&str> {
+        let states = self.kept.iter().filter(|kept| kept.kind == Kind::Cycle);
+        states
+            .map(|kept| kept.state.as_str())
+            .filter(|state| plain(parsed(state))["template"] == template)
+            .collect()
     }
 
     /// Everything that is kept, as a value.

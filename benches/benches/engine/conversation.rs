@@ -89,7 +89,7 @@ fn configuration(criterion: &mut Criterion, review: &Review) {
         ("template: clone a question", &clone),
     ] {
         group.bench_function(name, |b| {
-            b.iter(|| template.decide(organisation, &admin, &[], black_box(request), now));
+            b.iter(|| template.decide(organisation, &admin, &[], &[], black_box(request), now));
         });
     }
     group.bench_function("cycle: move the start", |b| {

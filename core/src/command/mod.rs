@@ -1,14 +1,16 @@
-//! What is asked of a conversation: commands, decided and carried out.
+//! What is asked of a conversation or a template: commands, decided and carried out.
 
 mod answering;
 mod ownership;
 mod requests;
 mod start;
+mod template;
 
 use serde::{Deserialize, Serialize};
 
 pub use answering::Answering;
 pub use start::{Offer, Start, offers};
+pub use template::TemplateCommand;
 
 use crate::log::{self, Outcome, Request};
 use crate::sight::{Action, Sight};

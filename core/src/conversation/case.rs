@@ -90,7 +90,7 @@ impl<'c> Case<'c> {
     /// };
     /// let (org, cycle, conversation) = (org(), cycle(), conversation());
     /// let (rename, later) = (rename("Review 2027"), at("2026-05-04T09:00:00Z"));
-    /// let template = review().execute(&org, &ada(), &[], &rename, later)?.state;
+    /// let template = review().execute(&org, &ada(), &[], &[], &rename, later)?.state;
     ///
     /// // The conversation ended in April, and keeps its title.
     /// let context = Context::new(&org, &template, Some(&cycle), at("2026-06-01T09:00:00Z"))?;

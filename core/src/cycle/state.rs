@@ -153,6 +153,11 @@ impl Cycle {
         self.schedule.as_of(now)
     }
 
+    /// The schedule as it was set last.
+    pub(crate) fn latest_schedule(&self) -> &Schedule {
+        self.schedule.latest()
+    }
+
     /// The schedules up to an instant, each with when it came into force.
     pub(super) fn schedules(&self, now: Instant) -> impl Iterator<Item = (Instant, &Schedule)> {
         let changes = self

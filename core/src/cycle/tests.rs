@@ -55,7 +55,7 @@ fn template(org: &Org, deployments: &[(i64, bool)]) -> Template {
             TemplateCommand::Undeploy
         };
         template = template
-            .execute(org, &admin(), &[], &command.into(), minute(at))
+            .execute(org, &admin(), &[], &[], &command.into(), minute(at))
             .unwrap()
             .state;
     }

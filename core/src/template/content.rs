@@ -146,7 +146,7 @@ pub struct Content {
 /// # fn main() -> Result<(), Error> {
 /// let draft = template_draft("scheduled", "Review").content;
 /// let edit = TemplateCommand::EditContent(draft).into();
-/// let edited = review().execute(&org(), &ada(), &[], &edit, at("2026-02-02T09:00:00Z"))?.state;
+/// let edited = review().execute(&org(), &ada(), &[], &[], &edit, at("2026-02-02T09:00:00Z"))?.state;
 /// assert_eq!(edited.latest_content().unwrap().number(), 2);
 /// # Ok(()) }
 /// ```

@@ -95,7 +95,7 @@ pub type TemplateEvent = Event<TemplateId, TemplateChange>;
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let undeploy = TemplateCommand::Undeploy.into();
-/// let done = check_in().execute(&org(), &ada(), &[], &undeploy, at("2026-02-02T09:00:00Z"))?;
+/// let done = check_in().execute(&org(), &ada(), &[], &[], &undeploy, at("2026-02-02T09:00:00Z"))?;
 /// assert_eq!(done.events[0].change(), &TemplateChange::Undeployed);
 /// # Ok(()) }
 /// ```
@@ -245,7 +245,7 @@ impl Template {
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
     /// let copy = TemplateCommand::CloneQuestion { question: id(11), copy: id(13) }.into();
-    /// let edited = review().execute(&org(), &ada(), &[], &copy, at("2026-02-02T09:00:00Z"))?.state;
+    /// let edited = review().execute(&org(), &ada(), &[], &[], &copy, at("2026-02-02T09:00:00Z"))?.state;
     /// let content = edited.latest_content().unwrap();
     /// assert_eq!((content.number(), content.questions(Side::DirectReport)[1].id()), (2, id(13)));
     /// # Ok(()) }
@@ -264,7 +264,7 @@ impl Template {
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
     /// let (rows, now) = ([case("2026-03-10T09:00:00Z").index_row()], at("2026-03-10T09:00:00Z"));
-    /// let undeploy = |command: TemplateCommand| review().execute(&org(), &ada(), &rows, &command.into(), now);
+    /// let undeploy = |command: TemplateCommand| review().execute(&org(), &ada(), &rows, &[], &command.into(), now);
     /// assert!(undeploy(TemplateCommand::Undeploy).is_err()); // Ana's review is in progress.
     ///
     /// let template = undeploy(TemplateCommand::UndeployAndDestroy { conversations: 1 })?.state;

@@ -137,7 +137,7 @@ fn tell() -> Story {
     let deploy = TemplateCommand::Deploy.into();
     let made = made
         .state
-        .execute(&organisation, &admin, &[], &deploy, now)
+        .execute(&organisation, &admin, &[], &[], &deploy, now)
         .expect("deployed");
     let checkin_template = made.state;
 
@@ -200,7 +200,7 @@ fn templates(documents: &mut Documents, organisation: &Org, admin: &Relation) ->
     for command in commands {
         documents.keep("template_command", &command);
         let made = template
-            .execute(organisation, admin, &[], &command, now)
+            .execute(organisation, admin, &[], &[], &command, now)
             .expect("done");
         documents.keep_all("template_event", &made.events);
         template = made.state;

@@ -95,7 +95,7 @@ fn limited() -> Vec<Limited> {
         };
         let change = TemplateCommand::ChangeSettings(draft).into();
         template
-            .execute(&organisation, &admin, &[], &change, now())
+            .execute(&organisation, &admin, &[], &[], &change, now())
             .map(drop)
     };
     macro_rules! limited {
@@ -474,6 +474,6 @@ fn a_list_has_up_to_200_questions() {
         copy: id(0x9000),
     };
     let admin = world.relation(Who::Ada);
-    let cloned = full.execute(&world.organisation, &admin, &[], &clone.into(), now());
+    let cloned = full.execute(&world.organisation, &admin, &[], &[], &clone.into(), now());
     assert_eq!(refusals(cloned)[0].code(), "too-many-questions");
 }

@@ -57,15 +57,19 @@ fn two_organisations_are_an_error_in_every_call() {
         let rows = [of_another(&facts.row)];
         note(
             "template",
-            fault(of_another(template).execute(org, &by, &[], &deploy, now)),
+            fault(of_another(template).execute(org, &by, &[], &[], &deploy, now)),
         );
         note(
             "template",
-            fault(template.execute(org, &foreign, &[], &deploy, now)),
+            fault(template.execute(org, &foreign, &[], &[], &deploy, now)),
         );
         note(
             "template",
-            fault(template.execute(org, &by, &rows, &deploy, now)),
+            fault(template.execute(org, &by, &rows, &[], &deploy, now)),
+        );
+        note(
+            "template",
+            fault(template.execute(org, &by, &[], &[&of_another(cycle)], &deploy, now)),
         );
 
         let draft = || facts.cycle_draft.clone();

@@ -428,7 +428,7 @@ impl World {
         let template = Template::create(&organisation, &admin, setting.template(), now);
         let template = template.expect("a template").state;
         let deploy = TemplateCommand::Deploy.into();
-        let template = template.execute(&organisation, &admin, &[], &deploy, now);
+        let template = template.execute(&organisation, &admin, &[], &[], &deploy, now);
         let template = template.expect("deployed").state;
         Self::launched(setting, organisation, directory, template)
     }

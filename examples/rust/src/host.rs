@@ -46,9 +46,11 @@ impl Company {
             for draft in [REVIEW, CHECK_IN] {
                 let created = Template::create(&org, &admin, from_json(draft)?, now)?;
                 writer.append(&created.state, &created.events)?;
-                // There are no conversations of it yet whose rows could be handed in.
+                // It is new: there are no conversations and no cycles of it to hand in.
                 let deploy = Request::from(TemplateCommand::Deploy);
-                let deployed = created.state.execute(&org, &admin, &[], &deploy, now)?;
+                let deployed = created
+                    .state
+                    .execute(&org, &admin, &[], &[], &deploy, now)?;
                 writer.append(&deployed.state, &deployed.events)?;
                 if draft == REVIEW {
                     let draft = CycleDraft {

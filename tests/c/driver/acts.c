@@ -175,11 +175,13 @@ static vv_status command_template(struct play *play)
 
     TRY(read_facts(play, facts));
     TRY(read_rows(play));
+    TRY(read_cycles(play));
     TRY(read_by(play));
     request = field(&play->request);
     TRY(check(play, "template_command", request));
     status = vv_template_execute(facts->template_, facts->org, play->by, play->rows,
-                                 play->row_count, request, facts->now, &after, &events,
+                                 play->row_count, (const vv_cycle *const *)play->cycles,
+                                 play->cycle_count, request, facts->now, &after, &events,
                                  &play->error);
     vv_template_to_json(facts->template_, &play->kept, NULL);
     TRY(status);

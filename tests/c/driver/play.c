@@ -31,6 +31,10 @@ void play_free(struct play *play)
     vv_relation_free(play->by);
     vv_roster_free(play->roster);
     free(play->rows);
+    for (place = 0; place < play->cycle_count; place++) {
+        vv_cycle_free(play->cycles[place]);
+    }
+    free(play->cycles);
     vv_error_free(play->error);
     vv_buffer_free(&play->kept);
     request_free(&play->request);
@@ -134,6 +138,22 @@ vv_status read_rows(struct play *play)
         TRY(vv_index_row_from_json(field(&play->request), &play->rows[play->row_count],
                                    &play->error));
         play->row_count++;
+    }
+    return VV_OK;
+}
+
+vv_status read_cycles(struct play *play)
+{
+    size_t count = field_number(&play->request);
+
+    play->cycles = calloc(count + 1, sizeof(vv_cycle *));
+    if (play->cycles == NULL) {
+        give_up("there is no memory left");
+    }
+    while (play->cycle_count < count) {
+        TRY(vv_cycle_from_json(field(&play->request), &play->cycles[play->cycle_count],
+                               &play->error));
+        play->cycle_count++;
     }
     return VV_OK;
 }

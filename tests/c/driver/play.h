@@ -37,6 +37,8 @@ struct play {
     vv_roster *roster;
     vv_index_row *rows;
     size_t row_count;
+    vv_cycle **cycles;
+    size_t cycle_count;
     /* Why the engine did not answer. */
     vv_error *error;
     /* What the driver found wrong in an answer. */
@@ -61,6 +63,7 @@ vv_status read_context(struct play *play, struct facts *facts);
 vv_status read_case(struct play *play, struct facts *facts);
 vv_status read_all_sights(struct play *play);
 vv_status read_rows(struct play *play);
+vv_status read_cycles(struct play *play);
 /* Several texts; the caller frees the array. */
 vv_text *read_texts(struct play *play, size_t *count);
 

@@ -64,7 +64,7 @@ fn review() -> (Org, Template, Cycle) {
     let early = minute(-9_000);
     let template = Template::create(&org, &admin, draft, early).unwrap().state;
     let deploy = TemplateCommand::Deploy.into();
-    let template = template.execute(&org, &admin, &[], &deploy, early);
+    let template = template.execute(&org, &admin, &[], &[], &deploy, early);
     let template = template.unwrap().state;
     let draft = serde_json::from_value(json!({
         "id": "00000000-0000-0000-0000-000000000004",

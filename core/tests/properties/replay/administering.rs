@@ -74,11 +74,12 @@ fn templates_replay_exactly() {
     check(150, (settings(), steps), |(setting, steps)| {
         let organisation = setting.organisation();
         let directory = directory(people());
+        let world = World::new(&setting);
         let row = {
-            let world = World::new(&setting);
             let context = world.context(world.conversation.launched_at());
             context.case(&world.conversation).unwrap().index_row()
         };
+        let cycles: Vec<_> = world.cycle.iter().collect();
         let admin = directory.relation(Who::Ada.id());
         let mut now = at("2026-01-05T09:00:00Z");
         let made = Template::create(&organisation, &admin, setting.template(), now).unwrap();
@@ -112,23 +113,34 @@ fn templates_replay_exactly() {
             let rows = if in_progress { &[row][..] } else { &[] };
             let before = states.last().unwrap();
             let json = to_json(before).unwrap();
-            let outcome = before.execute(&organisation, &by, rows, &request, now);
+            let outcome = before.execute(&organisation, &by, rows, &cycles, &request, now);
             prop_assert_eq!(
                 &outcome,
-                &before.execute(&organisation, &by, rows, &request, now)
+                &before.execute(&organisation, &by, rows, &cycles, &request, now)
             );
             prop_assert_eq!(to_json(before).unwrap(), json);
             match outcome {
                 Ok(outcome) => {
                     let count = before.revision() + outcome.events.len() as u64;
                     prop_assert_eq!(outcome.state.revision(), count);
+                    let fits = |template| {
+                        cycles
+                            .iter()
+                            .all(|of| fits(&organisation, template, of, now))
+                    };
+                    prop_assert!(!fits(before) || fits(&outcome.state));
                     for event in outcome.events {
                         counts.note(name(event.change()));
                         events.push(event);
                         states.push(outcome.state.clone());
                     }
                 }
-                Err(Error::Refused(refusal)) => counts.note(refusal.code()),
+                Err(Error::Refused(refusal)) => {
+                    counts.note(refusal.code());
+                    for fault in refusal.faults() {
+                        counts.note(fault.code());
+                    }
+                }
                 Err(error) => prop_assert!(false, "{error}"),
             }
         }
@@ -147,8 +159,33 @@ fn templates_replay_exactly() {
         "level-lowered",
         "content-in-progress",
         "destroyed-miscounted",
+        "question-locked",
+        "reviewed-unread",
     ];
     counts.at_least(3, &codes);
+}
+
+/// Whether a template is as a cycle needs it at an instant: the questions with lock dates are there
+/// and can lock, administrators can read what they review.
+fn fits(organisation: &Org, template: &Template, cycle: &Cycle, now: Instant) -> bool {
+    let context = Context::new(organisation, template, Some(cycle), now).unwrap();
+    let times = context.cycle_times().unwrap();
+    let content = template.latest_content().unwrap();
+    let locks = |question| {
+        let found = |side| content.question(side, question);
+        let found = Side::BOTH.into_iter().find_map(found);
+        found.is_some_and(|question| !question.is_confidential())
+    };
+    let locked = times.locks.iter().all(|lock| match lock.on {
+        LockOn::List(_) => true,
+        LockOn::Question(question) => locks(question),
+    });
+    let read = template.settings(Instant::MAX).administrators() > Level::NoAccess;
+    match times.phase(now) {
+        Phase::Closed => true,
+        Phase::Scheduled => locked && (read || times.review.is_none()),
+        _ => read || times.review.is_none(),
+    }
 }
 
 /// Dates from the start of the cycle on.

@@ -55,6 +55,7 @@ impl Facts {
     fn administer(&self, now: Instant) -> usize {
         let (organisation, admin) = (&self.organisation, &self.relation);
         let rows = &[self.row][..];
+        let cycles: Vec<_> = self.cycle.iter().collect();
         let draft = &self.template_draft;
         let mut answered = [
             Template::create(organisation, admin, draft.clone(), now).is_ok(),
@@ -91,10 +92,10 @@ impl Facts {
             TemplateCommand::ChangeSettings(draft.settings.clone()).into(),
             copy.into(),
         ] {
-            for rows in [rows, &[]] {
+            for (rows, cycles) in [(rows, &cycles[..]), (&[], &[])] {
                 let done = self
                     .template
-                    .execute(organisation, admin, rows, &request, now);
+                    .execute(organisation, admin, rows, cycles, &request, now);
                 answered += usize::from(done.is_ok());
             }
         }
@@ -243,7 +244,7 @@ impl Facts {
         let deploy = TemplateCommand::Deploy.into();
         let deployed = made
             .state
-            .execute(&organisation, &admin, &[], &deploy, early);
+            .execute(&organisation, &admin, &[], &[], &deploy, early);
         let template_events = [made.events, deployed.expect("deployed").events].concat();
         let people = crate::world::people();
         let directory = DirectoryFacts {

@@ -442,7 +442,7 @@ fn extreme_moments_and_dates_are_answered_or_refused() {
             let deploy = TemplateCommand::Deploy.into();
             let deployed = made
                 .state
-                .execute(&organisation, &admin, &[], &deploy, nows[1]);
+                .execute(&organisation, &admin, &[], &[], &deploy, nows[1]);
             let template = deployed.expect("deployed").state;
             let cycle = Cycle::set_up(
                 &organisation,

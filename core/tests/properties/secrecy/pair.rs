@@ -299,7 +299,7 @@ impl Secrets {
         let edit = |template: Template, content| {
             let edit = TemplateCommand::EditContent(content).into();
             let now = at("2026-01-05T10:00:00Z");
-            let edited = template.execute(&world.organisation, &admin, &[], &edit, now);
+            let edited = template.execute(&world.organisation, &admin, &[], &[], &edit, now);
             edited.expect("edited").state
         };
         let mut before = setting.content();
@@ -364,7 +364,7 @@ impl Secrets {
             draft.settings.only_managers_initiate = Some(true);
             let template = create(draft);
             let deploy = TemplateCommand::Deploy.into();
-            let deployed = template.execute(organisation, &admin, &[], &deploy, now);
+            let deployed = template.execute(organisation, &admin, &[], &[], &deploy, now);
             templates.push(deployed.expect("deployed").state);
         }
         (worlds, templates)
