@@ -26,14 +26,15 @@ instructions() {
 }
 
 failed=0
-printf '%-16s %9s %16s %9s %16s %7s\n' work size instructions size instructions ratio
-for line in 'directory 10000' 'roll-out 10000' 'second-roll-out 10000' 'replay 1000'; do
+printf '%-20s %9s %16s %9s %16s %7s\n' work size instructions size instructions ratio
+for line in 'directory 10000' 'list 20000' 'roll-out 10000' 'roll-out-list 10000' \
+    'roll-out-departments 10000' 'prospects 10000' 'second-roll-out 10000' 'replay 1000'; do
     work=${line% *}
     size=${line#* }
     small=$(instructions "$work" "$size")
     large=$(instructions "$work" "${size}0")
     hundredths=$((large * 100 / small))
-    printf '%-16s %9d %16d %9d %16d %4d.%02d\n' \
+    printf '%-20s %9d %16d %9d %16d %4d.%02d\n' \
         "$work" "$size" "$small" "${size}0" "$large" $((hundredths / 100)) $((hundredths % 100))
     if [ "$hundredths" -gt 1200 ]; then
         echo "growth: $work grows by more than 12" >&2

@@ -10,7 +10,10 @@ mod review;
 pub use review::Review;
 
 use visavis::uuid::Uuid;
-use visavis::{Directory, DirectoryFacts, Instant, OrgId, PersonFacts, PersonId};
+use visavis::{
+    DepartmentFacts, DepartmentId, Directory, DirectoryFacts, Instant, OrgId, Participants,
+    PersonFacts, PersonId,
+};
 
 /// The id that stands for a name, the same in every run.
 #[must_use]
@@ -36,22 +39,65 @@ pub fn person(number: usize) -> PersonId {
     id(&format!("person/{number}"))
 }
 
-/// So many people, each manager with eight direct reports; number 0 stands above all.
+/// So many people, each manager with eight direct reports; number 0 stands above all. A department
+/// has twenty of them and four departments right below it; every tenth person is in a group.
 #[must_use]
 pub fn people(count: usize) -> DirectoryFacts {
     let people = (0..count)
         .map(|number| PersonFacts {
-            id: person(number),
-            name: format!("Person Number {number}"),
             manager: number.checked_sub(1).map(|below| person(below / 8)),
-            active: true,
-            super_admin: false,
+            email: Some(email(number)),
+            department: Some(department(number / 20)),
+            groups: (number % 10 == 0)
+                .then(|| id("group"))
+                .into_iter()
+                .collect(),
+            ..PersonFacts::new(person(number), format!("Person Number {number}"))
         })
         .collect();
+    let departments = (0..count.div_ceil(20)).map(|number| DepartmentFacts {
+        id: department(number),
+        above: number.checked_sub(1).map(|below| department(below / 4)),
+    });
     DirectoryFacts {
-        organisation: organisation(),
-        people,
+        departments: departments.collect(),
+        groups: vec![id("group")],
+        ..DirectoryFacts::new(organisation(), people)
     }
+}
+
+/// The department of a number.
+#[must_use]
+pub fn department(number: usize) -> DepartmentId {
+    id(&format!("department/{number}"))
+}
+
+/// The e-mail address of the person of a number.
+#[must_use]
+pub fn email(number: usize) -> String {
+    format!("person.{number}@acme.example")
+}
+
+/// Half of the departments of so many people, without the first: with all below them they are all
+/// the others.
+#[must_use]
+pub fn departments(count: usize) -> Participants {
+    Participants::Departments((1..=count.div_ceil(40)).map(department).collect())
+}
+
+/// A list of every other of so many people.
+#[must_use]
+pub fn list(count: usize) -> Participants {
+    Participants::List((1..count).step_by(2).map(person).collect())
+}
+
+/// A file with the e-mail addresses of so many people, as a spreadsheet saves it.
+#[must_use]
+pub fn csv(count: usize) -> String {
+    let rows = (0..count).map(|number| format!("{}\r\n", email(number)));
+    core::iter::once("Email\r\n".to_owned())
+        .chain(rows)
+        .collect()
 }
 
 /// The directory of so many people.

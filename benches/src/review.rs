@@ -3,8 +3,9 @@
 use visavis::{
     Answering, Case, Command, CommandId, ContentDraft, Context, ContributorOptions, Conversation,
     ConversationEvent, Cycle, CycleDraft, Dated, Format, Given, Instant, Level, Org, OrgId,
-    QuestionDraft, QuestionId, QuestionKindDraft, Relation, Request, Schedule, SettingsDraft, Side,
-    Template, TemplateCommand, TemplateDraft, TemplateKind, WrittenNotes, from_json,
+    Participants, QuestionDraft, QuestionId, QuestionKindDraft, Relation, Request, Schedule,
+    SettingsDraft, Side, Template, TemplateCommand, TemplateDraft, TemplateKind, WrittenNotes,
+    from_json,
 };
 
 use crate::{at, directory, id, organisation, person};
@@ -25,6 +26,14 @@ const QUESTIONS: usize = 10;
 
 impl Default for Review {
     fn default() -> Self {
+        Self::of(Participants::Everyone)
+    }
+}
+
+impl Review {
+    /// A review of some participants.
+    #[must_use]
+    pub fn of(participants: Participants) -> Self {
         let zone = "America/Sao_Paulo".parse().expect("a zone");
         let organisation =
             Org::new(organisation(), Dated::new(zone)).with_conversations(Dated::new(true));
@@ -47,6 +56,7 @@ impl Default for Review {
         let draft = CycleDraft {
             id: id("cycle"),
             template: template.id(),
+            participants,
             schedule: Schedule {
                 start: "2026-03-02".parse().expect("a date"),
                 end: "2026-03-27".parse().expect("a date"),
@@ -65,9 +75,7 @@ impl Default for Review {
             cycle,
         }
     }
-}
 
-impl Review {
     /// The facts at an instant.
     #[must_use]
     pub fn context(&self, now: Instant) -> Context<'_> {

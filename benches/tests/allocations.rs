@@ -293,7 +293,7 @@ fn reviewed(met: &mut Met, confirm_first: bool, people: &[Relation]) {
     ] {
         let (organisation, request) = (&review.organisation, command.into());
         let cycle = &review.cycle;
-        let changed = cycle.execute(organisation, &template, &admin, &request, planned);
+        let changed = cycle.execute(organisation, &template, None, &admin, &request, planned);
         review.cycle = changed.expect("a plan").state;
     }
     review.template = template;

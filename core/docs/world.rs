@@ -19,18 +19,17 @@ fn at(text: &str) -> Instant {
 #[allow(dead_code, reason = "no example needs all of it")]
 fn directory() -> Directory {
     let person = |n, name: &str, manager: Option<u128>| PersonFacts {
-        id: id(n),
-        name: name.into(),
         manager: manager.map(id),
-        active: true,
         super_admin: name == "Ada",
+        email: Some(format!("{}@acme.example", name.to_lowercase())),
+        ..PersonFacts::new(id(n), name)
     };
     let people = vec![
         person(1, "Ana", Some(2)),
         person(2, "Ben", None),
         person(3, "Ada", None),
     ];
-    Directory::load(DirectoryFacts { organisation: id(100), people }).unwrap()
+    Directory::load(DirectoryFacts::new(id(100), people)).unwrap()
 }
 
 #[allow(dead_code, reason = "no example needs all of it")]
@@ -58,11 +57,9 @@ fn ada() -> Relation {
 #[allow(dead_code, reason = "no example needs all of it")]
 fn under_cleo() -> Directory {
     let person = |n, name: &str, manager: Option<u128>| PersonFacts {
-        id: id(n),
-        name: name.into(),
         manager: manager.map(id),
-        active: true,
         super_admin: name == "Ada",
+        ..PersonFacts::new(id(n), name)
     };
     let people = vec![
         person(1, "Ana", Some(4)),
@@ -70,7 +67,7 @@ fn under_cleo() -> Directory {
         person(3, "Ada", None),
         person(4, "Cleo", None),
     ];
-    Directory::load(DirectoryFacts { organisation: id(100), people }).unwrap()
+    Directory::load(DirectoryFacts::new(id(100), people)).unwrap()
 }
 
 /// Ana's new manager.
@@ -136,7 +133,8 @@ fn cycle() -> Cycle {
         review: None,
         locks: Vec::new(),
     };
-    let draft = CycleDraft { id: id(30), template: id(20), schedule };
+    let participants = Participants::Everyone;
+    let draft = CycleDraft { id: id(30), template: id(20), schedule, participants };
     let now = at("2026-01-06T09:00:00Z");
     Cycle::set_up(&org(), &review(), &ada(), draft, now).unwrap().state
 }
@@ -163,7 +161,7 @@ fn reviewed_context(now: &str) -> &'static Context<'static> {
     let lock = LockDate { on: LockOn::Question(id(12)), date: date(12) };
     let mut cycle = cycle();
     for command in [CycleCommand::SetReview(Some(review)), CycleCommand::Lock(lock)] {
-        cycle = cycle.execute(&org(), &template, &ada(), &command.into(), planned).unwrap().state;
+        cycle = cycle.execute(&org(), &template, None, &ada(), &command.into(), planned).unwrap().state;
     }
     let (org, template, cycle) = (Box::new(org()), Box::new(template), Box::new(cycle));
     let cycle = Some(&*Box::leak(cycle));

@@ -103,6 +103,10 @@ ids! {
     OrgId;
     /// A person of an organisation.
     PersonId;
+    /// A department of an organisation.
+    DepartmentId;
+    /// A group of people, which the host defines.
+    GroupId;
     /// A template.
     TemplateId;
     /// A question; unique within a template.

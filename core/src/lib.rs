@@ -116,19 +116,23 @@ pub use conversation::{
 };
 pub use cycle::{
     AdminReview, Boundary, Cycle, CycleChange, CycleCommand, CycleDraft, CycleEvent, CycleTimes,
-    Launch, LockDate, LockOn, LockTime, Phase, ReviewTimes, Reviewed, Roster, RosterChange,
-    RosterEvent, Schedule, Timeline, Turn,
+    Launch, LockDate, LockOn, LockTime, Outlook, Participants, Phase, Prospect, Prospects,
+    ReviewTimes, Reviewed, Roster, RosterChange, RosterEvent, Schedule, Timeline, Turn,
 };
 pub use dated::Dated;
 pub use digest::Digest;
 pub use error::{Error, LogFault};
-pub use id::{CommandId, ConversationId, CycleId, OrgId, PersonId, QuestionId, TemplateId};
+pub use id::{
+    CommandId, ConversationId, CycleId, DepartmentId, GroupId, OrgId, PersonId, QuestionId,
+    TemplateId,
+};
 pub use index::IndexRow;
 pub use limits::{AnswerText, Description, Name, NotesText, OptionText, QuestionText, Reference};
 pub use log::{Event, Outcome, Request};
 pub use notify::{About, Channel, EditRequest, Notification, edit_requests, edit_requests_digest};
 pub use org::{
-    Directory, DirectoryFacts, NotificationKind, Org, Pair, PersonFacts, Relation, Towards,
+    DepartmentFacts, Directory, DirectoryFacts, NotificationKind, Org, Pair, PeopleList,
+    PersonFacts, Relation, Scope, Towards,
 };
 pub use preview::{
     Facts, LetIn, LevelChange, LockedOut, Moved, Preview, Previewed, SightChange, preview,

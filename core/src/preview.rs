@@ -38,7 +38,7 @@ pub struct Facts<'a> {
 /// # fn main() -> Result<(), Error> {
 /// let (org, template, now) = (org(), review(), at("2026-03-10T09:00:00Z"));
 /// let longer = CycleCommand::MoveEnd(Date::new(2026, 4, 10).unwrap()).into();
-/// let longer = cycle().execute(&org, &template, &ada(), &longer, now)?.state;
+/// let longer = cycle().execute(&org, &template, None, &ada(), &longer, now)?.state;
 /// let (before, directory) = (context("2026-03-10T09:00:00Z"), directory());
 /// let after = Context::new(&org, &template, Some(&longer), now)?;
 /// let [before, after] = [before, &after].map(|context| Facts { context, directory: &directory });
@@ -113,7 +113,7 @@ pub struct Moved {
 /// let (now, directory) = (at("2026-04-02T09:00:00Z"), directory());
 /// let (org, template) = (org(), readable_review());
 /// let shorter = CycleCommand::ChangeGrace(2).into();
-/// let shorter = cycle().execute(&org, &template, &ada(), &shorter, now)?.state;
+/// let shorter = cycle().execute(&org, &template, None, &ada(), &shorter, now)?.state;
 /// let cycles = [cycle(), shorter];
 /// let context = |cycle| Context::new(&org, &template, Some(cycle), now);
 /// let [before, after] = [context(&cycles[0])?, context(&cycles[1])?];

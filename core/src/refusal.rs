@@ -5,7 +5,7 @@ use core::fmt;
 use serde::ser::{SerializeMap, SerializeStruct};
 use serde::{Serialize, Serializer};
 
-use crate::{CycleId, Date, Instant, PersonId, QuestionId, Rule};
+use crate::{CycleId, Date, DepartmentId, GroupId, Instant, PersonId, QuestionId, Rule};
 
 mod faults;
 
@@ -190,6 +190,26 @@ reasons! {
     PersonRepeated "person-repeated" Par5 { person: PersonId } "the person {person} is listed twice";
     PersonUnknown "person-unknown" Par5 { person: PersonId } "there is no person {person} in the directory";
     ReportingLoop "reporting-loop" Par11 { person: PersonId } "{person} stands in a loop of reporting lines and counts as having no manager";
+    DepartmentRepeated "department-repeated" Par2 { department: DepartmentId } "the department {department} is listed twice";
+    DepartmentUnknown "department-unknown" Par2 { department: DepartmentId } "there is no department {department} in the directory";
+    DepartmentLoop "department-loop" Par2 { department: DepartmentId } "the department {department} stands below itself";
+    GroupRepeated "group-repeated" Par3 { group: GroupId } "the group {group} is listed twice";
+    GroupUnknown "group-unknown" Par3 { group: GroupId } "there is no group {group} in the directory";
+    EmailRepeated "email-repeated" Par4 { person: PersonId } "{person} has this e-mail address already";
+    ListRefused "list-refused" Par4 "nothing was taken from the list; each bad row is listed";
+    ListEmpty "list-empty" Par4 "the list names nobody";
+    ListNobody "list-nobody" Par4 { line: u64 } "nobody has this e-mail address";
+    ListNotAddress "list-not-address" Par4 { line: u64 } "this is not an e-mail address";
+    ListRepeated "list-repeated" Par4 { line: u64, first: u64 } "line {first} names this person already";
+    ListColumns "list-columns" Par4 { line: u64, columns: u64 } "a list has one column, of e-mail addresses; this row has {columns}";
+    ListSemicolon "list-semicolon" Par4 { line: u64 } "there is a semicolon in this row; a list has one column, of e-mail addresses";
+    ListNotUtf8 "list-not-utf8" Par4 { line: u64 } "this row is not UTF-8; save the file as CSV in UTF-8";
+    DepartmentsEmpty "departments-empty" Par2 "a cycle for departments names at least one";
+    GroupsEmpty "groups-empty" Par3 "a cycle for groups names at least one";
+    ParticipantsSettled "participants-settled" Par10 "from the launch on only a list of participants is changed, and only for another list";
+    LeavesOut "leaves-out" Par10 { left_out: u64 } "the list leaves out people who have a conversation of the cycle, and exactly these have to be acknowledged; left out: {left_out}";
+    LeftOut "left-out" Par10 { person: PersonId } "{person} has a conversation of the cycle and is left out";
+    NotLeftOut "not-left-out" Par10 { person: PersonId } "nothing of {person} is left out: the list has them, or they have no conversation of the cycle";
     TooLate "too-late" Par8 { end: Date } "nobody is added to a cycle after its end date, {end}";
 
     // Answering and sharing.

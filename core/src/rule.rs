@@ -187,12 +187,16 @@ catalogue! {
         Cyc15 "CYC-15" "order of dates" "A change that would leave the start, the end, a lock date or a review deadline out of order is refused, naming the dates.";
     }
     Participants "PAR" "Participants of a cycle" {
-        Par1 "PAR-1" "everyone" "A cycle is for all employees, those who join while it is in progress included.";
+        Par1 "PAR-1" "everyone" "A cycle is for all employees unless it names its participants; those who join while it is in progress are included.";
+        Par2 "PAR-2" "departments" "A cycle can be for departments, each with all departments below it, however deep.";
+        Par3 "PAR-3" "groups" "A cycle can be for groups, of which the host decides who is in them.";
+        Par4 "PAR-4" "lists" "A cycle can be for a list, read from a CSV file in UTF-8 with one column of direct reports' e-mail addresses. Every bad row (nobody has the address, it is none, a repeat) is named by its line, and nothing is taken from a file with one; nor from one with nobody. A byte order mark, CRLF, quotes, a first line with a known word, upper case, surrounding space and blank lines are understood.";
         Par5 "PAR-5" "pairing" "The directory pairs each direct report with their manager; a manager whose account is inactive counts as none. Inactive people see nothing.";
         Par6 "PAR-6" "no manager" "Whoever has no manager gets no conversation until they are given one; then it comes at the top of the following hour.";
         Par7 "PAR-7" "joiners" "Whoever becomes eligible during the cycle gets a conversation at the top of the following hour.";
         Par8 "PAR-8" "too late" "Nobody is added and nothing created at the end boundary or after it, grace included.";
         Par9 "PAR-9" "leave and inactive accounts" "People on leave take part; people whose account is inactive do not.";
+        Par10 "PAR-10" "new lists" "From the launch to the end boundary a list of participants can be replaced by a new list with everyone in it; until the launch participants can be changed as one likes. A list that leaves out people whose conversations exist is refused unless exactly their names are acknowledged; they keep their conversations.";
         Par11 "PAR-11" "loops of reporting lines" "People who are their own manager or stand in a loop of reporting lines are named as faults of the directory and count as having no manager; a strict load refuses them.";
         Par12 "PAR-12" "rolling out twice" "Rolling out again gives the same conversations: nobody has two in one cycle.";
         Par13 "PAR-13" "the roster" "The engine learns of joiners, leavers and new managers by being shown the directory. Whoever the first directory shown at or after the launch finds gets a conversation at once; the hour of later ones counts from when they were first seen eligible and with a manager, without a break. Whoever stops being eligible keeps their conversation.";

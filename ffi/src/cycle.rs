@@ -143,7 +143,7 @@ pub unsafe extern "C" fn vv_cycle_execute(
         let command = command.read("command")?;
         let done = cycle
             .0
-            .execute(&org.0, &template.0, &by.0, &command, instant(now)?)?;
+            .execute(&org.0, &template.0, None, &by.0, &command, instant(now)?)?;
         stored::put(after, "after", events, done, vv_cycle)?;
     })
 }

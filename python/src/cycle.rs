@@ -231,7 +231,7 @@ impl Cycle {
         now: At,
     ) -> Answer<Bound<'py, PyTuple>> {
         let (org, template, by) = (&organisation.0, &template.0, &by.0);
-        let decided = self.0.decide(org, template, by, &command.0, now.0)?;
+        let decided = self.0.decide(org, template, None, by, &command.0, now.0)?;
         let events = decided.into_iter().map(|event| CycleEvent(event.into()));
         Ok(tuple(py, events)?)
     }
@@ -247,7 +247,10 @@ impl Cycle {
         now: At,
     ) -> Answer<Bound<'py, PyAny>> {
         let (org, template, by) = (&organisation.0, &template.0, &by.0);
-        outcome::cycle(py, self.0.execute(org, template, by, &command.0, now.0)?)
+        outcome::cycle(
+            py,
+            self.0.execute(org, template, None, by, &command.0, now.0)?,
+        )
     }
 
     /// The id.

@@ -33,11 +33,10 @@ impl PersonFacts {
         super_admin: bool,
     ) -> Self {
         Self(visavis::PersonFacts {
-            id: id.0,
-            name,
             manager: manager.map(|manager| manager.0),
             active,
             super_admin,
+            ..visavis::PersonFacts::new(id.0, name)
         })
     }
 
@@ -96,10 +95,11 @@ impl DirectoryFacts {
             let person = person.cast::<PersonFacts>()?;
             Ok(person.get().0.clone())
         });
-        Ok(Self(Arc::new(visavis::DirectoryFacts {
-            organisation: organisation.0,
-            people: people.collect::<PyResult<_>>()?,
-        })))
+        let people = people.collect::<PyResult<_>>()?;
+        Ok(Self(Arc::new(visavis::DirectoryFacts::new(
+            organisation.0,
+            people,
+        ))))
     }
 
     /// The organisation.

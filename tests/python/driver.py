@@ -135,7 +135,9 @@ class Play:
             Cycle.set_up(facts.organisation, facts.template, relation, drafted, facts.now)
         )
 
-    def command_cycle(self, around: dict[str, Any], by: dict[str, Any], request: str) -> Said:
+    def command_cycle(
+        self, around: dict[str, Any], roster: Optional[str], by: dict[str, Any], request: str
+    ) -> Said:
         facts = Facts(around)
         cycle = facts.cycle
         if cycle is None:

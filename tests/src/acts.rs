@@ -145,8 +145,10 @@ impl World {
                 let (id, request) = asked.request("cycle_command")?;
                 asked.no_usage()?;
                 let around = self.around_cycle(&id, step, now)?;
+                let roster = self.find(Kind::Roster, &id).map(|kept| kept.state.as_str());
                 let outcome = self.call(&Call::CommandCycle {
                     around,
+                    roster,
                     by: actor()?,
                     request: &request,
                 });

@@ -342,6 +342,7 @@ fn asked(call: &Call<'_>) -> Result<Message, Failure> {
             around,
             by,
             request,
+            ..
         } => m.add("command_cycle").around(around).by(by).add(request),
         Call::RollOut {
             around,

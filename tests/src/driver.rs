@@ -184,6 +184,7 @@ pub(crate) enum Call<'a> {
     },
     CommandCycle {
         around: Around<'a>,
+        roster: Option<&'a str>,
         by: Actor<'a>,
         request: &'a str,
     },
@@ -303,6 +304,15 @@ pub(crate) enum Call<'a> {
         person: &'a str,
         /// Of whose two people; none for the organisation alone.
         to: Option<&'a str>,
+    },
+    Prospects {
+        around: Around<'a>,
+        roster: Option<&'a str>,
+        directory: &'a str,
+    },
+    ReadList {
+        directory: &'a str,
+        csv: &'a [u8],
     },
     Calendar {
         organisation: &'a str,

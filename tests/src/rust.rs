@@ -1,6 +1,7 @@
 //! The driver for Rust: each call by the ordinary public calls of the crate.
 
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use visavis::*;
 
@@ -102,6 +103,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
         }
         Call::CommandCycle {
             around,
+            roster,
             by,
             request,
         } => {
@@ -113,7 +115,9 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             } = Facts::read(around)?;
             let cycle = cycle.ok_or_else(|| unplayable("there is no cycle"))?;
             let (by, request) = (actor(by)?, read(request)?);
-            let outcome = cycle.execute(&organisation, &template, &by, &request, now);
+            let roster: Option<Roster> = roster.map(read).transpose()?;
+            let roster = roster.as_ref();
+            let outcome = cycle.execute(&organisation, &template, roster, &by, &request, now);
             *kept = Some(to_json(&cycle)?);
             changed(outcome?)
         }
@@ -132,6 +136,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
                 roster,
                 launched,
                 next,
+                ..
             } = outcome?;
             let launched = launched.into_iter().flat_map(|new| new.events);
             Ok(Said::RolledOut {
@@ -170,7 +175,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             text(&sight.share_prompt().map_err(Error::from)?)
         }),
         Call::Explain { bound, by, about } => {
-            let asked = asked(about)?;
+            let asked = value(about)?;
             sight(bound, by, |sight| match asked {
                 Asked::Answer { side, question } => text(&sight.answer(side, question)),
                 Asked::Fact(fact) => text(&sight.fact(fact)),
@@ -180,7 +185,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             })
         }
         Call::Record { bound, by, about } => {
-            let asked = asked(about)?;
+            let asked = value(about)?;
             sight(bound, by, |sight| text(&sight.record(asked)))
         }
         Call::Preview {
@@ -292,6 +297,19 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             };
             Ok(Said::Value(to_json(&relation)?))
         }
+        Call::Prospects {
+            around,
+            roster,
+            directory,
+        } => {
+            let facts = Facts::read(around)?;
+            let roster: Option<Roster> = roster.map(read).transpose()?;
+            let directory = load(directory)?;
+            text(&facts.context()?.prospects(roster.as_ref(), &directory)?)
+        }
+        Call::ReadList { directory, csv } => {
+            text(&load(directory)?.read_list(csv).map_err(Error::from)?)
+        }
         Call::Calendar {
             organisation,
             now,
@@ -381,7 +399,7 @@ fn actor(by: Actor<'_>) -> Result<Relation, Failure> {
 
 fn pair(between: Between<'_>) -> Result<Pair, Failure> {
     match between {
-        Between::Pair(pair) => serde_json::from_value(pair.clone()).map_err(unplayable),
+        Between::Pair(pair) => value(pair),
         Between::Counterpart {
             directory,
             by,
@@ -530,8 +548,9 @@ fn timeline(timeline: &Timeline, drawn: Option<Drawn<'_>>) -> Answer {
     }
 }
 
-fn asked(about: &Value) -> Result<Asked, Failure> {
-    serde_json::from_value(about.clone()).map_err(unplayable)
+/// JSON without an envelope.
+fn value<T: DeserializeOwned>(json: &Value) -> Result<T, Failure> {
+    serde_json::from_value(json.clone()).map_err(unplayable)
 }
 
 fn calendar_answer(calendar: Calendar<'_>, name: &str, of: &str) -> Result<Value, Failure> {

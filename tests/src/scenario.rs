@@ -38,6 +38,10 @@ pub(crate) struct Given {
     #[serde(default)]
     pub(crate) people: Vec<Value>,
     #[serde(default)]
+    pub(crate) departments: Vec<Value>,
+    #[serde(default)]
+    pub(crate) groups: Vec<Value>,
+    #[serde(default)]
     pub(crate) templates: Vec<Value>,
     #[serde(default)]
     pub(crate) cycles: Vec<Value>,
@@ -212,6 +216,10 @@ pub(crate) enum See {
         of: String,
         to: Option<String>,
     },
+    Prospects {
+        cycle: String,
+    },
+    List(Csv),
     Calendar(CalendarQuestions),
     Engine,
     Rules,
@@ -239,12 +247,22 @@ pub(crate) struct CalendarQuestions {
     pub(crate) local_date: Option<String>,
 }
 
+/// A list of people, in a file.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub(crate) enum Csv {
+    Csv(String),
+    Bytes(Vec<u8>),
+}
+
 /// Other facts from then on.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Change {
     pub(crate) organisation: Option<Value>,
     pub(crate) people: Option<Vec<Value>>,
+    pub(crate) departments: Option<Vec<Value>>,
+    pub(crate) groups: Option<Vec<Value>>,
     /// The organisation whose people they are.
     pub(crate) people_of: Option<String>,
 }

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::driver::{Around, Bound, Call, Drawn, Facts, Failure, Kind, Said};
 use crate::handles::{forth, forth_text, id};
-use crate::scenario::{CalendarQuestions, Drawing, Previewed, See, Step};
+use crate::scenario::{CalendarQuestions, Csv, Drawing, Previewed, See, Step};
 use crate::world::{By, Came, World, envelope, parsed, plain};
 
 impl Drawing {
@@ -31,6 +31,26 @@ impl World {
                     person: &id(of)?,
                     to: to.transpose()?,
                 })
+            }
+            See::Prospects { cycle } => {
+                let id = id(cycle)?;
+                self.ask(&Call::Prospects {
+                    around: self.around_cycle(&id, step, step.now()?)?,
+                    roster: self.find(Kind::Roster, &id).map(|kept| kept.state.as_str()),
+                    directory: &self.directory,
+                })
+            }
+            See::List(csv) => {
+                let text;
+                let csv = match csv {
+                    Csv::Bytes(bytes) => bytes,
+                    Csv::Csv(csv) => {
+                        text = forth_text(csv)?;
+                        text.as_bytes()
+                    }
+                };
+                let directory = &self.directory;
+                self.ask(&Call::ReadList { directory, csv })
             }
             See::State(aggregate) => {
                 let (kind, id) = aggregate.named()?;
@@ -193,8 +213,11 @@ impl World {
             Previewed::Cycle(command) => {
                 let request = envelope("cycle_command", &json!({ "command": forth(command)? }));
                 let request = &request;
+                let id = cycle.as_deref().unwrap_or_default();
+                let roster = self.find(Kind::Roster, id).map(|kept| kept.state.as_str());
                 let call = Call::CommandCycle {
                     around,
+                    roster,
                     by,
                     request,
                 };

@@ -122,6 +122,8 @@ impl World {
         };
         world.set_organisation(&given.organisation.clone().unwrap_or_else(|| json!({})))?;
         world.set_people(&given.people, None)?;
+        world.set_directory("departments", &given.departments)?;
+        world.set_directory("groups", &given.groups)?;
         let by = By::Person(id("@admin")?);
         for draft in &given.templates {
             let mut draft = draft.clone();
@@ -212,10 +214,19 @@ impl World {
             Some(of) => json!(id(of)?),
             None => plain(parsed(&self.organisation))["id"].take(),
         };
-        Ok(envelope(
-            "directory",
-            &json!({ "organisation": organisation, "people": people }),
-        ))
+        // Departments and groups stay as they are.
+        let mut facts = plain(parsed(&self.directory));
+        facts["organisation"] = organisation;
+        facts["people"] = people.into();
+        Ok(envelope("directory", &facts))
+    }
+
+    /// Other departments or groups.
+    fn set_directory(&mut self, field: &str, listed: &[Value]) -> Result<(), String> {
+        let mut facts = plain(parsed(&self.directory));
+        facts[field] = listed.iter().map(forth).collect::<Result<_, _>>()?;
+        self.directory = envelope("directory", &facts);
+        Ok(())
     }
 
     pub(crate) fn change(&mut self, change: &Change) -> Result<(), String> {
@@ -223,10 +234,19 @@ impl World {
             self.set_organisation(organisation)?;
         }
         match (&change.people, &change.people_of) {
-            (Some(people), of) => self.set_people(people, of.as_deref()),
-            (None, Some(_)) => Err("`people_of` needs `people`".into()),
-            (None, None) => Ok(()),
+            (Some(people), of) => self.set_people(people, of.as_deref())?,
+            (None, Some(_)) => return Err("`people_of` needs `people`".into()),
+            (None, None) => {}
         }
+        for (field, listed) in [
+            ("departments", &change.departments),
+            ("groups", &change.groups),
+        ] {
+            if let Some(listed) = listed {
+                self.set_directory(field, listed)?;
+            }
+        }
+        Ok(())
     }
 
     /// Who acts. A misspelt name must not pass for a stranger.

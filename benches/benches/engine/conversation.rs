@@ -93,7 +93,7 @@ fn configuration(criterion: &mut Criterion, review: &Review) {
         });
     }
     group.bench_function("cycle: move the start", |b| {
-        b.iter(|| cycle.decide(organisation, template, &admin, black_box(&start), now));
+        b.iter(|| cycle.decide(organisation, template, None, &admin, black_box(&start), now));
     });
     group.finish();
 }

@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion};
 use visavis::Directory;
-use visavis_benches::{Review, at, directory, people, person};
+use visavis_benches::{Review, at, csv, departments, directory, list, people, person};
 
 const PEOPLE: usize = 100_000;
 
@@ -32,6 +32,23 @@ pub(crate) fn benches(criterion: &mut Criterion) {
     });
     group.bench_function("roll-out to 100,000", |b| {
         b.iter_with_large_drop(|| context.roll_out(None, &directory).expect("a roll-out"));
+    });
+    for (name, participants) in [
+        ("roll-out to half of them, by list", list(PEOPLE)),
+        ("roll-out to 99,980, by departments", departments(PEOPLE)),
+    ] {
+        let review = Review::of(participants);
+        let context = review.context(at("2026-03-02T12:00:00Z"));
+        group.bench_function(name, |b| {
+            b.iter_with_large_drop(|| context.roll_out(None, &directory));
+        });
+    }
+    group.bench_function("prospects of 100,000", |b| {
+        b.iter_with_large_drop(|| context.prospects(None, &directory));
+    });
+    let (many, csv) = (visavis_benches::directory(2 * PEOPLE), csv(2 * PEOPLE));
+    group.bench_function("list of 200,000 rows", |b| {
+        b.iter_with_large_drop(|| many.read_list(csv.as_bytes()).expect("a list"));
     });
     let first = context.roll_out(None, &directory).expect("a roll-out");
     let roster = first.roster.state;

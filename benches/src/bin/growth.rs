@@ -13,7 +13,7 @@ use std::hint::black_box;
 use std::process::ExitCode;
 
 use visavis::{Conversation, Directory, Roster};
-use visavis_benches::{Review, at, directory, people};
+use visavis_benches::{Review, at, csv, departments, directory, list, people};
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args().skip(1).collect();
@@ -28,7 +28,18 @@ fn main() -> ExitCode {
             let people = people(size);
             drop(measured(|| Directory::load(people)));
         }
-        "roll-out" => roll_out(size),
+        "list" => {
+            let (directory, csv) = (directory(size), csv(size));
+            let list = measured(|| directory.read_list(csv.as_bytes()));
+            assert_eq!(list.expect("a list").people.len(), size);
+        }
+        "roll-out" => roll_out(&Review::default(), size, size - 1),
+        "roll-out-list" => roll_out(&Review::of(list(size)), size, size / 2),
+        "roll-out-departments" => {
+            let review = Review::of(departments(size));
+            roll_out(&review, size, size - 20);
+        }
+        "prospects" => prospects(size),
         "second-roll-out" => second_roll_out(size),
         "replay" => {
             let log = Review::default().log(size);
@@ -40,11 +51,11 @@ fn main() -> ExitCode {
 }
 
 /// The first showing of the directory: every conversation, its event and row, and the roster.
-fn roll_out(size: usize) {
-    let (review, directory) = (Review::default(), directory(size));
+fn roll_out(review: &Review, size: usize, launched: usize) {
+    let directory = directory(size);
     let context = review.context(at("2026-03-02T12:00:00Z"));
     let rolled_out = measured(|| context.roll_out(None, &directory)).expect("a roll-out");
-    assert_eq!(rolled_out.launched.len(), size - 1);
+    assert_eq!(rolled_out.launched.len(), launched);
 }
 
 /// Reading the roster's log and showing it the same directory again.
@@ -59,12 +70,22 @@ fn second_roll_out(size: usize) {
     assert!(second.expect("a roll-out").launched.is_empty());
 }
 
+/// Asking what a roll-out to departments would come to.
+fn prospects(size: usize) {
+    let (review, directory) = (Review::of(departments(size)), directory(size));
+    let context = review.context(at("2026-03-02T12:00:00Z"));
+    let prospects = measured(|| context.prospects(None, &directory)).expect("prospects");
+    assert_eq!(prospects.people.len(), size);
+}
+
 #[inline(never)]
 fn measured<R>(work: impl FnOnce() -> R) -> R {
     black_box(work())
 }
 
 fn usage() -> ExitCode {
-    eprintln!("usage: growth directory|roll-out|second-roll-out|replay SIZE");
+    eprintln!(
+        "usage: growth directory|list|roll-out|roll-out-list|roll-out-departments|prospects|second-roll-out|replay SIZE"
+    );
     ExitCode::FAILURE
 }

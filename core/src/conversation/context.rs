@@ -3,7 +3,7 @@
 use super::case::{Case, Executed, Times};
 use super::event::{ConversationChange, Launched, Occasion};
 use super::state::Conversation;
-use crate::cycle::{self, CycleTimes, Roster, RosterChange};
+use crate::cycle::{self, CycleTimes, Prospects, Roster, RosterChange};
 use crate::log::{self, Event, Outcome};
 use crate::{
     ConversationId, Cycle, CycleId, Directory, Error, Instant, Org, Pair, PersonId, Reason,
@@ -243,15 +243,10 @@ impl<'a> Context<'a> {
         roster: Option<&Roster>,
         directory: &Directory,
     ) -> Result<RollOut, Error> {
-        let Some((cycle, times)) = &self.cycle else {
-            return Err(Error::Unbound {
-                what: "cycle",
-                of: "roll-out",
-            });
+        let showing = cycle::show(self.roster_facts(roster, directory)?)?;
+        let occasion = Occasion::Scheduled {
+            cycle: showing.roster.state.cycle(),
         };
-        let facts = (self.organisation, self.template, *cycle);
-        let showing = cycle::show(facts, times, roster, directory, self.now)?;
-        let occasion = Occasion::Scheduled { cycle: cycle.id() };
         let launched = showing
             .launchable
             .into_iter()
@@ -260,7 +255,54 @@ impl<'a> Context<'a> {
         Ok(RollOut {
             roster: showing.roster,
             launched,
+            prospects: showing.prospects,
             next: showing.next,
+        })
+    }
+
+    /// What a roll-out would come to for everyone of the directory: who gets a conversation now, who
+    /// later, and who none and why; and what the participants name and the directory does not know
+    /// (PAR). It can be asked at any time, before the launch and after the end too.
+    ///
+    /// # Errors
+    /// [`Error::Unbound`] where there is no cycle or the roster is another's,
+    /// [`Error::Organisations`] where the facts are of several (XCT-9).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let late = context("2026-04-01T09:00:00Z").prospects(None, &directory())?;
+    /// assert_eq!(late.people[0].outlook, Outlook::TooLate); // Ana.
+    /// assert_eq!(late.people[1].rule, Rule::Par6); // Ben has no manager.
+    /// # Ok(()) }
+    /// ```
+    pub fn prospects(
+        &self,
+        roster: Option<&Roster>,
+        directory: &Directory,
+    ) -> Result<Prospects, Error> {
+        cycle::prospects(self.roster_facts(roster, directory)?)
+    }
+
+    fn roster_facts<'f>(
+        &'f self,
+        roster: Option<&'f Roster>,
+        directory: &'f Directory,
+    ) -> Result<cycle::RosterFacts<'f>, Error> {
+        let Some((cycle, times)) = &self.cycle else {
+            return Err(Error::Unbound {
+                what: "cycle",
+                of: "roll-out",
+            });
+        };
+        Ok(cycle::RosterFacts {
+            organisation: self.organisation,
+            template: self.template,
+            cycle,
+            times,
+            roster,
+            directory,
+            now: self.now,
         })
     }
 
@@ -308,7 +350,7 @@ impl<'a> Context<'a> {
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// // The cycle was shown the directory before Ana had joined.
-/// let before = DirectoryFacts { organisation: org().id(), people: Vec::new() };
+/// let before = DirectoryFacts::new(org().id(), Vec::new());
 /// let roster = context("2026-03-01T00:00:00Z").roll_out(None, &Directory::load(before)?)?.roster.state;
 ///
 /// let rolled_out = context("2026-03-10T09:20:00Z").roll_out(Some(&roster), &directory())?;
@@ -323,6 +365,8 @@ pub struct RollOut {
     pub roster: Outcome<Roster, CycleId, RosterChange>,
     /// The new conversations, each with its first event, in the order of the direct reports' ids.
     pub launched: Vec<Executed>,
+    /// Everyone's prospects as the roll-out found them: those launched now are those it launched.
+    pub prospects: Prospects,
     /// When to show the directory again for those who wait for the top of an hour; none where
     /// nobody waits.
     pub next: Option<Instant>,

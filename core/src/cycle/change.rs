@@ -3,12 +3,19 @@
 use serde::{Deserialize, Serialize};
 
 use super::check::{Checked, check};
+use super::participants::Participants;
+use super::roster::Roster;
 use super::schedule::{AdminReview, LockDate, LockOn, Schedule};
 use super::state::{Cycle, CycleChange, CycleEvent};
 use super::times::{CycleTimes, Launch};
+use std::collections::BTreeSet;
+
 use crate::log::{self, Event, Outcome, Request};
+use crate::refusal::Faults;
 use crate::template::{TemplateKind, administers, switched_on};
-use crate::{CycleId, Date, Error, Instant, Org, Reason, Refusal, Relation, Template, TemplateId};
+use crate::{
+    CycleId, Date, Error, Instant, Org, PersonId, Reason, Refusal, Relation, Template, TemplateId,
+};
 
 /// A cycle as an administrator writes it, not checked yet.
 ///
@@ -16,7 +23,7 @@ use crate::{CycleId, Date, Error, Instant, Org, Reason, Refusal, Relation, Templ
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let schedule = cycle().schedule(at("2026-02-02T09:00:00Z")).clone();
-/// let draft = CycleDraft { id: id(31), template: id(20), schedule };
+/// let draft = CycleDraft { id: id(31), template: id(20), schedule, participants: Participants::Everyone };
 /// let cycle = Cycle::set_up(&org(), &review(), &ada(), draft, at("2026-02-02T09:00:00Z"))?.state;
 /// assert_eq!((cycle.id(), cycle.template()), (id(31), review().id()));
 /// # Ok(()) }
@@ -31,6 +38,9 @@ pub struct CycleDraft {
     pub template: TemplateId,
     /// The dates and what goes with them.
     pub schedule: Schedule,
+    /// Whom it is for; everyone where nothing is said (PAR-1).
+    #[serde(default, skip_serializing_if = "Participants::is_everyone")]
+    pub participants: Participants,
 }
 
 /// What can be asked of a cycle that exists.
@@ -40,11 +50,11 @@ pub struct CycleDraft {
 /// # fn main() -> Result<(), Error> {
 /// let moved = CycleCommand::MoveStart(Date::new(2026, 3, 9).unwrap()).into();
 /// let now = at("2026-02-02T09:00:00Z");
-/// let cycle = cycle().execute(&org(), &review(), &ada(), &moved, now)?.state;
+/// let cycle = cycle().execute(&org(), &review(), None, &ada(), &moved, now)?.state;
 /// assert_eq!(cycle.schedule(now).start.to_string(), "2026-03-09");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
@@ -71,6 +81,15 @@ pub enum CycleCommand {
     MoveSubmit(Date),
     /// Move the review deadline, until it has passed (CYC-11).
     MoveReview(Date),
+    /// Have the cycle for others. From the launch to the end boundary only a list is replaced, by a
+    /// new list with everyone in it (PAR-10).
+    SetParticipants {
+        /// Whom it is for from then on.
+        participants: Participants,
+        /// Everyone who has a conversation of the cycle and is not on the new list: they keep it.
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        leaving_out: BTreeSet<PersonId>,
+    },
 }
 
 type Changed = Outcome<Cycle, CycleId, CycleChange>;
@@ -80,7 +99,9 @@ impl Cycle {
     ///
     /// # Errors
     /// Refused by PAR-5, TPL-1, TPL-15 or TPL-18, or as `cycle-refused` with every fault of the
-    /// schedule (CYC-1, CYC-3, CYC-8, CYC-9, CYC-10, MTG-4, REV-7, TIM-3, TIM-9).
+    /// schedule and of the participants (CYC-1, CYC-3, CYC-8, CYC-9, CYC-10, MTG-4, PAR-2, PAR-3, PAR-4, REV-7, TIM-3, TIM-9). What
+    /// the participants name is not looked up here: [`Context::prospects`](crate::Context::prospects)
+    /// tells what a directory does not know.
     /// [`Error::Unbound`] where the template is not the draft's, [`Error::Organisations`] where
     /// the facts are of several (XCT-9).
     ///
@@ -89,7 +110,7 @@ impl Cycle {
     /// # fn main() -> Result<(), Error> {
     /// let (start, end) = (Date::new(2026, 3, 2).unwrap(), Date::new(2026, 3, 2).unwrap());
     /// let schedule = Schedule { start, end, grace_days: 0, lock_on_share: false, review: None, locks: Vec::new() };
-    /// let draft = CycleDraft { id: id(31), template: id(20), schedule };
+    /// let draft = CycleDraft { id: id(31), template: id(20), schedule, participants: Participants::Everyone };
     /// let refused = Cycle::set_up(&org(), &review(), &ada(), draft, at("2026-02-02T09:00:00Z"));
     /// let Err(Error::Refused(refusal)) = refused else { panic!() };
     /// assert_eq!(refusal.faults()[0].code(), "end-not-after-start"); // Never the same day.
@@ -108,10 +129,12 @@ impl Cycle {
         if template.kind() == TemplateKind::Anytime {
             return Err(Reason::NotScheduled.into());
         }
-        let schedule = check(organisation, template, Checked::New, draft.schedule, now)?;
+        let checked = Checked::New(&draft.participants);
+        let schedule = check(organisation, template, checked, draft.schedule, now)?;
         let change = CycleChange::SetUp {
             template: draft.template,
             schedule,
+            participants: draft.participants,
         };
         log::created(Event::first(
             organisation.id(),
@@ -124,18 +147,24 @@ impl Cycle {
 
     /// The events of a command, or why it is refused. Nothing changes.
     ///
+    /// `roster` is none until the directory was first shown, as for
+    /// [`Context::roll_out`](crate::Context::roll_out). Only
+    /// [`CycleCommand::SetParticipants`] looks at it.
+    ///
     /// # Errors
     /// Refused by PAR-5, TPL-15, TPL-18 or XCT-8; where it is too late for it, by CYC-3, CYC-5,
-    /// CYC-6, CYC-7, CYC-8, CYC-11 or CYC-12; by CYC-10 where there is no review to move; or as
-    /// `change-refused` with every fault of the schedule as it would be (CYC-15).
-    /// [`Error::Unbound`] where the template is not the cycle's, [`Error::Organisations`] where
-    /// the facts are of several (XCT-9).
+    /// CYC-6, CYC-7, CYC-8, CYC-11, CYC-12, PAR-8 or PAR-10; by CYC-10 where there is no review to
+    /// move; as `change-refused` with every fault of the schedule as it would be (CYC-15); for
+    /// participants by PAR-2, PAR-3 or PAR-4 where they are none, or as `leaves-out` with everyone
+    /// who is left out and not acknowledged, or acknowledged and not left out (PAR-10).
+    /// [`Error::Unbound`] where the template or the roster is not the cycle's,
+    /// [`Error::Organisations`] where the facts are of several (XCT-9).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
     /// let lock = CycleCommand::LockOnShare(true).into();
-    /// let events = cycle().decide(&org(), &review(), &ada(), &lock, at("2026-02-02T09:00:00Z"))?;
+    /// let events = cycle().decide(&org(), &review(), None, &ada(), &lock, at("2026-02-02T09:00:00Z"))?;
     /// assert!(matches!(events[0].change(), CycleChange::Rescheduled(schedule) if schedule.lock_on_share));
     /// # Ok(()) }
     /// ```
@@ -143,26 +172,79 @@ impl Cycle {
         &self,
         organisation: &Org,
         template: &Template,
+        roster: Option<&Roster>,
         by: &Relation,
         request: &Request<CycleCommand>,
         now: Instant,
     ) -> Result<Vec<CycleEvent>, Error> {
         organisation.same(self.head.organisation, "cycle")?;
         belongs(organisation, template, self.template)?;
+        if let Some(roster) = roster {
+            roster.belongs(organisation, self.head.id)?;
+        }
         administers(organisation, by)?;
         if self.head.done_before(by.person(), request)?.is_some() {
             return Ok(Vec::new());
         }
         switched_on(organisation, now)?;
         let times = CycleTimes::new(organisation, template, self, now);
-        let before = self.schedule.latest();
-        let after = self.rescheduled(&request.command, &times, now)?;
-        if after == *before {
-            return Ok(Vec::new());
-        }
-        let after = check(organisation, template, Checked::After(before), after, now)?;
-        let change = CycleChange::Rescheduled(after);
+        let change = match &request.command {
+            CycleCommand::SetParticipants {
+                participants,
+                leaving_out,
+            } => {
+                if participants == self.participants.latest() {
+                    return Ok(Vec::new());
+                }
+                self.may_set(participants, leaving_out, roster, &times, now)?;
+                CycleChange::ParticipantsSet(participants.clone())
+            }
+            command => {
+                let before = self.schedule.latest();
+                let after = self.rescheduled(command, &times, now)?;
+                if after == *before {
+                    return Ok(Vec::new());
+                }
+                let checked = Checked::After(before);
+                CycleChange::Rescheduled(check(organisation, template, checked, after, now)?)
+            }
+        };
         Ok(vec![self.head.next(now, by.person(), request, change)])
+    }
+
+    /// Refuses participants that are none, that come too late, or that leave people out without
+    /// their being acknowledged.
+    fn may_set(
+        &self,
+        participants: &Participants,
+        leaving_out: &BTreeSet<PersonId>,
+        roster: Option<&Roster>,
+        times: &CycleTimes,
+        now: Instant,
+    ) -> Result<(), Refusal> {
+        participants.check()?;
+        let date = times.end_date;
+        until(times.end, now, Reason::TooLate { end: date })?;
+        let list = match participants {
+            Participants::List(list) => Some(list),
+            _ => None,
+        };
+        let was_list = matches!(self.participants.latest(), Participants::List(_));
+        if !(was_list && list.is_some()) {
+            until_launch(times, now, Reason::ParticipantsSettled)?;
+        }
+        let with_one = roster.map(|roster| &roster.taken_in).zip(list);
+        let left_out: BTreeSet<PersonId> =
+            with_one.map_or_else(BTreeSet::new, |(with_one, list)| with_one - list);
+        let mut faults = Faults::default();
+        for &person in left_out.difference(leaving_out) {
+            faults.note("leaving_out", Reason::LeftOut { person });
+        }
+        for &person in leaving_out.difference(&left_out) {
+            faults.note("leaving_out", Reason::NotLeftOut { person });
+        }
+        let left_out = left_out.len() as u64;
+        faults.finish(Some(()), Reason::LeavesOut { left_out })
     }
 
     /// The schedule that a command asks for, if it is not too late for it.
@@ -174,6 +256,8 @@ impl Cycle {
     ) -> Result<Schedule, Refusal> {
         let before = self.schedule.latest().clone();
         match *command {
+            // It concerns no date.
+            CycleCommand::SetParticipants { .. } => Ok(before),
             CycleCommand::MoveStart(start) => {
                 until_launch(times, now, Reason::AlreadyLaunched)?;
                 Ok(Schedule { start, ..before })
@@ -250,10 +334,10 @@ impl Cycle {
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
     /// let lock = CycleCommand::LockOnShare(true).into();
-    /// let locked = cycle().execute(&org(), &review(), &ada(), &lock, at("2026-02-02T09:00:00Z"))?;
+    /// let locked = cycle().execute(&org(), &review(), None, &ada(), &lock, at("2026-02-02T09:00:00Z"))?;
     /// assert_eq!(locked.state.revision(), 2);
     ///
-    /// let late = cycle().execute(&org(), &review(), &ada(), &lock, at("2026-03-01T00:00:00Z"));
+    /// let late = cycle().execute(&org(), &review(), None, &ada(), &lock, at("2026-03-01T00:00:00Z"));
     /// assert!(matches!(late, Err(Error::Refused(refusal)) if refusal.code() == "lock-settled"));
     /// # Ok(()) }
     /// ```
@@ -261,11 +345,12 @@ impl Cycle {
         &self,
         organisation: &Org,
         template: &Template,
+        roster: Option<&Roster>,
         by: &Relation,
         request: &Request<CycleCommand>,
         now: Instant,
     ) -> Result<Changed, Error> {
-        let events = self.decide(organisation, template, by, request, now)?;
+        let events = self.decide(organisation, template, roster, by, request, now)?;
         log::outcome(self, events, self.head.done_before(by.person(), request)?)
     }
 }

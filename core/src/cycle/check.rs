@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::participants::Participants;
 use super::schedule::{LockDate, LockOn, Schedule};
 use crate::refusal::Faults;
 use crate::{Date, Instant, Level, Org, QuestionId, Reason, Refusal, Side, Template};
@@ -9,13 +10,13 @@ use crate::{Date, Instant, Level, Org, QuestionId, Reason, Refusal, Side, Templa
 /// What a schedule is checked as.
 #[derive(Clone, Copy)]
 pub(super) enum Checked<'a> {
-    /// That of a new cycle.
-    New,
+    /// That of a new cycle for these.
+    New(&'a Participants),
     /// A change of this one: only dates that change have to lie ahead.
     After(&'a Schedule),
 }
 
-/// The schedule, its locks in order, or every fault of it (CYC-15).
+/// The schedule, its locks in order, or every fault of it and of whom it is for (CYC-15).
 pub(super) fn check(
     organisation: &Org,
     template: &Template,
@@ -25,7 +26,7 @@ pub(super) fn check(
 ) -> Result<Schedule, Refusal> {
     let calendar = organisation.calendar(now);
     let (before, refused) = match checked {
-        Checked::New => (None, Reason::CycleRefused),
+        Checked::New(_) => (None, Reason::CycleRefused),
         Checked::After(before) => (Some(before), Reason::ChangeRefused),
     };
     let mut faults = Faults::default();
@@ -33,6 +34,9 @@ pub(super) fn check(
         faults.note("start", Reason::DateOutOfRange);
         return faults.finish(None, refused);
     };
+    if let Checked::New(participants) = checked {
+        faults.check("participants", participants.check());
+    }
     in_order(&schedule, &mut faults);
     lockable(&schedule, before, template, &mut faults);
     reviewable(&schedule, before, template, &mut faults);

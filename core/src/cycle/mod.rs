@@ -3,6 +3,8 @@
 mod change;
 mod check;
 mod drawing;
+mod participants;
+mod prospects;
 mod readiness;
 mod rollout;
 mod roster;
@@ -14,6 +16,9 @@ mod timeline;
 mod times;
 
 pub use change::{CycleCommand, CycleDraft};
+pub use participants::Participants;
+pub use prospects::{Outlook, Prospect, Prospects};
+pub(crate) use prospects::{RosterFacts, prospects};
 pub(crate) use rollout::show;
 pub use roster::{Roster, RosterChange, RosterEvent};
 pub use schedule::{AdminReview, LockDate, LockOn, Reviewed, Schedule};

@@ -1,13 +1,12 @@
 //! Rolling a cycle out: what a showing of the directory brings into being (PAR).
 
-use super::readiness::Readiness;
+use super::prospects::{Outlook, Prospects, RosterFacts};
 use super::roster::{Roster, RosterChange};
-use super::state::Cycle;
 use super::times::{CycleTimes, Launch};
 use crate::log::{self, Event, Outcome};
 use crate::template::switched_on;
 use crate::{
-    ConversationId, CycleId, Directory, Error, Instant, Org, Pair, Reason, Refusal, Template, id,
+    ConversationId, CycleId, Error, Instant, Pair, PersonId, Reason, Refusal, Template, id,
 };
 
 #[cfg(test)]
@@ -30,6 +29,8 @@ pub(crate) struct Showing {
     pub(crate) roster: Outcome<Roster, CycleId, RosterChange>,
     /// The conversations to launch, in the order of the direct reports' ids.
     pub(crate) launchable: Vec<Launchable>,
+    /// Everyone's prospects as they were found.
+    pub(crate) prospects: Prospects,
     /// When the next of those who wait is due.
     pub(crate) next: Option<Instant>,
 }
@@ -38,47 +39,31 @@ pub(crate) struct Showing {
 ///
 /// Whoever the first directory shown at or after the launch finds gets a conversation at once;
 /// later ones at the top of the hour after they were first seen (PAR-13).
-pub(crate) fn show(
-    (organisation, template, cycle): (&Org, &Template, &Cycle),
-    times: &CycleTimes,
-    roster: Option<&Roster>,
-    directory: &Directory,
-    now: Instant,
-) -> Result<Showing, Error> {
-    organisation.same(directory.organisation(), "directory")?;
-    if let Some(roster) = roster {
-        organisation.same(roster.organisation(), "roster")?;
-        if roster.cycle() != cycle.id() {
-            return Err(Error::Unbound {
-                what: "roster",
-                of: "cycle",
-            });
-        }
-    }
+pub(crate) fn show(facts: RosterFacts<'_>) -> Result<Showing, Error> {
+    facts.check()?;
+    let RosterFacts {
+        organisation,
+        template,
+        cycle,
+        times,
+        roster,
+        now,
+        ..
+    } = facts;
     switched_on(organisation, now)?;
     let quiet = open_to_all(template, times, now)?;
-    let readiness = Readiness::new(organisation, template, now);
-    let calendar = organisation.calendar(now);
     let notifies = template.settings(now).notifies_of_start();
-    // The hour of those first seen now is the same for all of them.
-    let due = |since| readiness.first_from(calendar.top_of_hour(since));
-    let due_if_seen_now = due(now);
 
     let (mut seen, mut taken_in, mut launchable) = (Vec::new(), Vec::new(), Vec::new());
+    let mut people = Vec::with_capacity(facts.directory.len());
     let mut next: Option<Instant> = None;
     let mut kept = 0;
-    // Both stand in the order of ids: one walk along the two tells who has a conversation.
-    let mut with_one = roster.iter().flat_map(|roster| &roster.taken_in).peekable();
-    for pair in directory.all_pairs() {
+    for looked in facts.look() {
+        people.push(looked.prospect);
+        let Some(pair) = looked.pair else { continue };
         let person = pair.direct_report;
-        while with_one.next_if(|&&other| other < person).is_some() {}
-        if with_one.peek() == Some(&&person) {
-            continue;
-        }
-        let since = roster.and_then(|roster| roster.waiting.get(&person).copied());
-        kept += usize::from(since.is_some());
-        let due = since.map_or(due_if_seen_now, due);
-        if roster.is_none() || due.is_some_and(|due| since.is_some() && due <= now) {
+        kept += usize::from(looked.since.is_some());
+        if looked.prospect.outlook == Outlook::Now {
             taken_in.push(person);
             launchable.push(Launchable {
                 conversation: id::rolled_out(cycle.id(), person),
@@ -87,17 +72,16 @@ pub(crate) fn show(
             });
             continue;
         }
-        if since.is_none() {
+        if looked.since.is_none() {
             seen.push(person);
         }
-        next = [next, due.filter(|&due| due < times.end)]
-            .into_iter()
-            .flatten()
-            .min();
+        if let Outlook::At(due) = looked.prospect.outlook {
+            next = Some(next.map_or(due, |next| next.min(due)));
+        }
     }
     let lost = match roster {
         // Everyone who waited was met again: nobody can be lost.
-        Some(roster) if roster.waiting.len() != kept => lost(roster, directory),
+        Some(roster) if roster.waiting.len() != kept => lost(&facts, roster),
         _ => Vec::new(),
     };
     let changed = !(seen.is_empty() && lost.is_empty() && taken_in.is_empty());
@@ -122,6 +106,10 @@ pub(crate) fn show(
     Ok(Showing {
         roster,
         launchable,
+        prospects: Prospects {
+            people,
+            faults: facts.unknown(),
+        },
         next,
     })
 }
@@ -146,11 +134,10 @@ fn open_to_all(template: &Template, times: &CycleTimes, now: Instant) -> Result<
 }
 
 /// Who was waiting and is not eligible any more, or has no manager.
-fn lost(roster: &Roster, directory: &Directory) -> Vec<crate::PersonId> {
-    roster
-        .waiting
-        .keys()
-        .filter(|&&person| directory.own_pair(person).is_none())
-        .copied()
+fn lost(facts: &RosterFacts<'_>, roster: &Roster) -> Vec<PersonId> {
+    let among = facts.among();
+    let waiting = roster.waiting.keys().copied();
+    waiting
+        .filter(|&person| !facts.is_eligible(&among, person))
         .collect()
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::log::{self, Aggregate, Event, Head};
-use crate::{CycleId, Error, Instant, OrgId, PersonId};
+use crate::{CycleId, Error, Instant, Org, OrgId, PersonId};
 
 /// Who of the directory was seen when, and who has a conversation.
 ///
@@ -125,6 +125,18 @@ impl Roster {
         self.head.revision
     }
 
+    /// Refuses the roster of another cycle or organisation (XCT-9).
+    pub(super) fn belongs(&self, organisation: &Org, cycle: CycleId) -> Result<(), Error> {
+        organisation.same(self.organisation(), "roster")?;
+        if self.cycle() != cycle {
+            return Err(Error::Unbound {
+                what: "roster",
+                of: "cycle",
+            });
+        }
+        Ok(())
+    }
+
     /// Whether a person has a conversation of this cycle.
     ///
     /// ```
@@ -145,7 +157,7 @@ impl Roster {
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
     /// // The cycle was shown the directory before Ana had joined, and again when she had.
-    /// let nobody = DirectoryFacts { organisation: org().id(), people: Vec::new() };
+    /// let nobody = DirectoryFacts::new(org().id(), Vec::new());
     /// let first = context("2026-03-01T00:00:00Z").roll_out(None, &Directory::load(nobody)?)?.roster.events.remove(0);
     /// let roster = Roster::replay(&[first.clone()])?;
     /// let second = context("2026-03-10T09:20:00Z").roll_out(Some(&roster), &directory())?.roster.events.remove(0);

@@ -119,7 +119,7 @@ pub enum LockOn {
 /// let lock = LockDate { on: LockOn::Question(id(11)), date: Date::new(2026, 3, 20).unwrap() };
 /// let command = CycleCommand::Lock(lock).into();
 /// let now = at("2026-02-02T09:00:00Z");
-/// let cycle = cycle().execute(&org(), &review(), &ada(), &command, now)?.state;
+/// let cycle = cycle().execute(&org(), &review(), None, &ada(), &command, now)?.state;
 /// assert_eq!(cycle.schedule(now).locks, [lock]);
 /// # Ok(()) }
 /// ```

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::participants::Participants;
 use super::schedule::Schedule;
 use crate::log::{self, Aggregate, Event, Head};
 use crate::{CycleId, Dated, Error, Instant, OrgId, TemplateId};
@@ -26,6 +27,19 @@ pub struct Cycle {
     pub(super) template: TemplateId,
     pub(super) set_up_at: Instant,
     pub(super) schedule: Dated<Schedule>,
+    #[serde(
+        default = "everyone",
+        skip_serializing_if = "has_always_been_for_everyone"
+    )]
+    pub(super) participants: Dated<Participants>,
+}
+
+fn everyone() -> Dated<Participants> {
+    Dated::new(Participants::Everyone)
+}
+
+fn has_always_been_for_everyone(participants: &Dated<Participants>) -> bool {
+    participants.first().is_everyone() && participants.changes().next().is_none()
 }
 
 /// An event of a cycle.
@@ -35,7 +49,7 @@ pub struct Cycle {
 /// # fn main() -> Result<(), Error> {
 /// let lock = CycleCommand::LockOnShare(true).into();
 /// let now = at("2026-02-02T09:00:00Z");
-/// let events: Vec<CycleEvent> = cycle().decide(&org(), &review(), &ada(), &lock, now)?;
+/// let events: Vec<CycleEvent> = cycle().decide(&org(), &review(), None, &ada(), &lock, now)?;
 /// assert_eq!((events[0].revision(), events[0].at()), (2, now));
 /// # Ok(()) }
 /// ```
@@ -47,7 +61,7 @@ pub type CycleEvent = Event<CycleId, CycleChange>;
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let moved = CycleCommand::MoveStart(Date::new(2026, 3, 9).unwrap()).into();
-/// let events = cycle().decide(&org(), &review(), &ada(), &moved, at("2026-02-02T09:00:00Z"))?;
+/// let events = cycle().decide(&org(), &review(), None, &ada(), &moved, at("2026-02-02T09:00:00Z"))?;
 /// let CycleChange::Rescheduled(schedule) = events[0].change() else { panic!() };
 /// assert_eq!((schedule.start.to_string(), schedule.grace_days), ("2026-03-09".into(), 7));
 /// # Ok(()) }
@@ -63,9 +77,14 @@ pub enum CycleChange {
         template: TemplateId,
         /// The first schedule.
         schedule: Schedule,
+        /// Whom it is for (PAR-1).
+        #[serde(default, skip_serializing_if = "Participants::is_everyone")]
+        participants: Participants,
     },
     /// The schedule changed; this is all of it.
     Rescheduled(Schedule),
+    /// It is for others from then on; these are all of them (PAR-10).
+    ParticipantsSet(Participants),
 }
 
 impl Cycle {
@@ -78,7 +97,7 @@ impl Cycle {
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
     /// let lock = CycleCommand::LockOnShare(true).into();
-    /// let events = cycle().decide(&org(), &review(), &ada(), &lock, at("2026-02-02T09:00:00Z"))?;
+    /// let events = cycle().decide(&org(), &review(), None, &ada(), &lock, at("2026-02-02T09:00:00Z"))?;
     /// let without_beginning = Cycle::replay(&events).unwrap_err();
     /// assert_eq!(without_beginning.to_string(), "the log breaks at position 0: revision 1 was expected, not 2");
     /// # Ok(()) }
@@ -158,6 +177,19 @@ impl Cycle {
         self.schedule.latest()
     }
 
+    /// Whom it is for, as it stood at an instant (PAR-1 to PAR-4).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!(cycle().participants(at("2026-03-10T09:00:00Z")), &Participants::Everyone);
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn participants(&self, now: Instant) -> &Participants {
+        self.participants.as_of(now)
+    }
+
     /// The schedules up to an instant, each with when it came into force.
     pub(super) fn schedules(&self, now: Instant) -> impl Iterator<Item = (Instant, &Schedule)> {
         let changes = self
@@ -199,26 +231,36 @@ impl Aggregate for Cycle {
 
     fn begin(head: Head<CycleId>, event: &CycleEvent) -> Result<Self, &'static str> {
         match &event.change {
-            CycleChange::SetUp { template, schedule } => Ok(Self {
+            CycleChange::SetUp {
+                template,
+                schedule,
+                participants,
+            } => Ok(Self {
                 head,
                 template: *template,
                 set_up_at: event.at,
                 schedule: Dated::new(schedule.clone()),
+                participants: Dated::new(participants.clone()),
             }),
-            CycleChange::Rescheduled(_) => Err("a cycle begins with its set-up"),
+            _ => Err("a cycle begins with its set-up"),
         }
     }
 
     fn fits(&self, event: &CycleEvent) -> Result<(), &'static str> {
         match &event.change {
             CycleChange::SetUp { .. } => Err("a cycle is set up once"),
-            CycleChange::Rescheduled(_) => Ok(()),
+            CycleChange::Rescheduled(_) | CycleChange::ParticipantsSet(_) => Ok(()),
         }
     }
 
     fn apply(&mut self, event: CycleEvent) {
-        if let CycleChange::Rescheduled(schedule) = event.change {
-            self.schedule.change(event.at, schedule);
+        match event.change {
+            // Refused by `fits`: a set-up is taken by `begin`.
+            CycleChange::SetUp { .. } => {}
+            CycleChange::Rescheduled(schedule) => self.schedule.change(event.at, schedule),
+            CycleChange::ParticipantsSet(participants) => {
+                self.participants.change(event.at, participants);
+            }
         }
     }
 }

@@ -168,7 +168,14 @@ fn moving_to_today_launches_at_the_top_of_the_hour() {
     let template = template(&org, &[(-10, true)]);
     let cycle = cycle(&org, &template, 0, Date::new(2026, 5, 4).unwrap());
     let move_start = CycleCommand::MoveStart(Date::new(2026, 5, 2).unwrap());
-    let moved = cycle.execute(&org, &template, &admin(), &move_start.into(), minute(1_470));
+    let moved = cycle.execute(
+        &org,
+        &template,
+        None,
+        &admin(),
+        &move_start.into(),
+        minute(1_470),
+    );
     let cycle = moved.unwrap().state;
     let times = CycleTimes::new(&org, &template, &cycle, minute(1_470));
     assert_eq!(

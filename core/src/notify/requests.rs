@@ -32,7 +32,7 @@ pub struct EditRequest {
 
 impl Sight<'_> {
     /// The requests that the person decides on and that were open at an instant.
-    fn to_decide(&self, at: Instant) -> impl Iterator<Item = EditRequest> {
+    fn decided_on(&self, at: Instant) -> impl Iterator<Item = EditRequest> {
         let conversation = self.case.conversation;
         let at = at.min(self.known);
         let sides = Side::BOTH.into_iter();
@@ -74,8 +74,8 @@ pub fn edit_requests<'s, 'c: 's>(
     let mut first: Option<&Sight<'_>> = None;
     let mut requests = Vec::new();
     for sight in sights {
-        alike(*first.get_or_insert(sight), sight)?;
-        requests.extend(sight.to_decide(Instant::MAX));
+        alike(first.get_or_insert(sight), sight)?;
+        requests.extend(sight.decided_on(Instant::MAX));
     }
     in_order(&mut requests);
     Ok(requests)
@@ -109,9 +109,9 @@ pub fn edit_requests_digest<'s, 'c: 's>(
     let mut first: Option<&Sight<'_>> = None;
     let mut requests = Vec::new();
     for sight in sights {
-        alike(*first.get_or_insert(sight), sight)?;
+        alike(first.get_or_insert(sight), sight)?;
         if let Some(at) = five_pm(sight, day) {
-            let open = sight.to_decide(at);
+            let open = sight.decided_on(at);
             requests.extend(open.filter(|request| request.at < at));
         }
     }

@@ -1,216 +1,83 @@
-//! The directory: people and their reporting lines.
+//! The directory: people, their reporting lines, departments and groups.
 
-use serde::{Deserialize, Serialize};
-
+use super::list::Addresses;
+use super::units::{Covered, Units};
 use super::{Pair, Relation, Towards};
-use crate::refusal::Faults;
-use crate::{OrgId, PersonId, Reason, Refusal};
-
-/// What a host says of a person.
-///
-/// ```
-/// let ana: visavis::PersonFacts = serde_json::from_str(r#"{
-///     "id": "7f3b9a52-60a9-4d3c-8a83-0f2e8d1f9c01", "name": "Ana"
-/// }"#).unwrap();
-/// assert!(ana.active && !ana.super_admin && ana.manager.is_none());
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct PersonFacts {
-    /// The person.
-    pub id: PersonId,
-    /// The name that lists show, of any length (LST-2).
-    pub name: String,
-    /// Whom the person reports to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub manager: Option<PersonId>,
-    /// Whether the account is active; people on leave have an active one (PAR-9).
-    #[serde(default = "yes")]
-    pub active: bool,
-    /// Whether the person is a Super Admin (TPL-15).
-    #[serde(default)]
-    pub super_admin: bool,
-}
-
-fn yes() -> bool {
-    true
-}
-
-/// What a host says of its people.
-///
-/// ```
-/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-/// # fn main() -> Result<(), Error> {
-/// let facts = DirectoryFacts { organisation: org().id(), people: Vec::new() };
-/// assert!(Directory::load(facts)?.is_empty());
-/// # Ok(()) }
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct DirectoryFacts {
-    /// The organisation.
-    pub organisation: OrgId,
-    /// Everyone, in any order.
-    pub people: Vec<PersonFacts>,
-}
+use crate::{DepartmentId, GroupId, OrgId, PersonId, Reason, Refusal};
 
 /// The people of an organisation and who reports to whom, checked and ready to be asked.
 ///
-/// Built once from [`DirectoryFacts`] and never changed. Finding a person takes a binary search;
+/// Built once from [`DirectoryFacts`](crate::DirectoryFacts) and never changed. Finding a person takes a binary search;
 /// everything else follows in constant time.
 ///
 /// ```
 /// use visavis::{Directory, DirectoryFacts, OrgId, PersonFacts, PersonId};
 ///
 /// let [ana, ben] = [[1; 16], [2; 16]].map(PersonId::from_bytes);
-/// let person = |id, name: &str, manager| PersonFacts {
-///     id, name: name.into(), manager, active: true, super_admin: false,
-/// };
-/// let directory = Directory::load(DirectoryFacts {
-///     organisation: OrgId::from_bytes([9; 16]),
-///     people: vec![person(ana, "Ana", Some(ben)), person(ben, "Ben", None)],
-/// }).unwrap();
+/// let people = vec![
+///     PersonFacts { manager: Some(ben), ..PersonFacts::new(ana, "Ana") },
+///     PersonFacts::new(ben, "Ben"),
+/// ];
+/// let organisation = OrgId::from_bytes([9; 16]);
+/// let directory = Directory::load(DirectoryFacts::new(organisation, people)).unwrap();
 /// assert_eq!(directory.pair(ben, ana).unwrap().manager, ben);
 /// assert!(directory.faults().is_empty());
 /// ```
 #[derive(Clone, Debug)]
 pub struct Directory {
-    organisation: OrgId,
+    pub(super) organisation: OrgId,
     /// In the order of their ids.
-    people: Vec<Person>,
+    pub(super) people: Vec<Person>,
     /// Places of (manager, direct report), in order: whose reports are whose.
-    reports: Vec<(u32, u32)>,
+    pub(super) reports: Vec<(u32, u32)>,
     /// Those with active accounts.
-    super_admins: Vec<PersonId>,
-    faults: Vec<Refusal>,
+    pub(super) super_admins: Vec<PersonId>,
+    /// Those with active accounts.
+    pub(super) hr_admins: Vec<PersonId>,
+    pub(super) units: Units,
+    pub(super) emails: Addresses,
+    pub(super) faults: Vec<Refusal>,
 }
 
 #[derive(Clone, Debug)]
-struct Person {
-    id: PersonId,
-    name: Box<str>,
-    manager: Option<u32>,
-    active: bool,
-    super_admin: bool,
+pub(super) struct Person {
+    pub(super) id: PersonId,
+    pub(super) name: Box<str>,
+    pub(super) manager: Option<u32>,
+    pub(super) active: bool,
+    pub(super) super_admin: bool,
+    /// The place of the department.
+    pub(super) department: Option<u32>,
+    /// The places of the groups.
+    pub(super) groups: Box<[u32]>,
+    /// Whom the person covers as an HR Admin.
+    pub(super) covers: Option<Box<Covered>>,
+}
+
+/// Somebody of the directory, as a roster looks at them.
+pub(crate) struct Listed<'d> {
+    pub(crate) person: PersonId,
+    /// The pair with their manager, or why there is none.
+    pub(crate) pair: Result<Pair, Unpaired>,
+    found: &'d Person,
+}
+
+/// Why somebody has no pair with a manager.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unpaired {
+    /// Their account is inactive (PAR-9).
+    Inactive,
+    /// They have no manager, or one whose account is inactive (PAR-5, PAR-6).
+    NoManager,
+}
+
+impl Listed<'_> {
+    pub(crate) fn is_covered(&self, covered: &Covered) -> bool {
+        covered.covers(self.found.department, &self.found.groups)
+    }
 }
 
 impl Directory {
-    /// Builds a directory. People who stand in a loop of reporting lines count as having no
-    /// manager and are named in [`Directory::faults`] (PAR-11).
-    ///
-    /// # Errors
-    /// `directory-refused`, with each person who is listed twice and each manager who is nobody.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// let person = |n, manager| PersonFacts {
-    ///     id: id(n), name: format!("No. {n}"), manager: Some(id(manager)), active: true, super_admin: false,
-    /// };
-    /// let load = |people| Directory::load(DirectoryFacts { organisation: org().id(), people });
-    ///
-    /// let nobody = load(vec![person(1, 77)]).unwrap_err(); // There is no 77.
-    /// assert_eq!(nobody.faults()[0].code(), "person-unknown");
-    /// let looped = load(vec![person(1, 2), person(2, 1)])?; // Each the other's manager.
-    /// assert_eq!(looped.faults().len(), 2);
-    /// # Ok(()) }
-    /// ```
-    pub fn load(facts: DirectoryFacts) -> Result<Self, Refusal> {
-        let mut faults = Faults::default();
-        let mut listed = facts.people;
-        // Sorting by id makes the order of the facts irrelevant to every answer (TIM-7).
-        listed.sort_unstable_by_key(|person| person.id);
-        for pair in listed.windows(2) {
-            if let [one, other] = pair
-                && one.id == other.id
-            {
-                faults.note("people", Reason::PersonRepeated { person: one.id });
-            }
-        }
-        let mut managers = Vec::with_capacity(listed.len());
-        for person in &listed {
-            managers.push(match person.manager {
-                None => None,
-                Some(manager) => match listed.binary_search_by_key(&manager, |other| other.id) {
-                    Ok(place) => u32::try_from(place).ok(),
-                    Err(_) => {
-                        faults.note(
-                            format_args!("people[{}].manager", person.id),
-                            Reason::PersonUnknown { person: manager },
-                        );
-                        None
-                    }
-                },
-            });
-        }
-        faults.finish(Some(()), Reason::DirectoryRefused)?;
-
-        let mut looped = Faults::default();
-        for place in loops(&managers) {
-            if let (Some(line), Some(person)) = (managers.get_mut(place), listed.get(place)) {
-                *line = None;
-                looped.note(
-                    format_args!("people[{}].manager", person.id),
-                    Reason::ReportingLoop { person: person.id },
-                );
-            }
-        }
-        let mut reports: Vec<_> = (0..)
-            .zip(&managers)
-            .filter_map(|(report, manager)| manager.map(|manager| (manager, report)))
-            .collect();
-        reports.sort_unstable();
-        let super_admins = listed
-            .iter()
-            .filter(|person| person.active && person.super_admin)
-            .map(|person| person.id)
-            .collect();
-        Ok(Self {
-            organisation: facts.organisation,
-            people: listed
-                .into_iter()
-                .zip(managers)
-                .map(|(person, manager)| Person {
-                    id: person.id,
-                    name: person.name.into(),
-                    manager,
-                    active: person.active,
-                    super_admin: person.super_admin,
-                })
-                .collect(),
-            reports,
-            super_admins,
-            faults: looped.into_list(),
-        })
-    }
-
-    /// Builds a directory and refuses loops of reporting lines too (PAR-11).
-    ///
-    /// # Errors
-    /// `directory-refused`, as for [`Directory::load`], and with everyone who stands in a loop.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// let chief = PersonFacts {
-    ///     id: id(1), name: "Cleo".into(), manager: Some(id(1)), active: true, super_admin: false,
-    /// };
-    /// let facts = DirectoryFacts { organisation: org().id(), people: vec![chief] };
-    /// assert!(Directory::load(facts.clone()).is_ok());
-    /// assert_eq!(Directory::load_strict(facts).unwrap_err().faults()[0].rule(), Rule::Par11);
-    /// # Ok(()) }
-    /// ```
-    pub fn load_strict(facts: DirectoryFacts) -> Result<Self, Refusal> {
-        let mut directory = Self::load(facts)?;
-        if directory.faults.is_empty() {
-            return Ok(directory);
-        }
-        let faults = core::mem::take(&mut directory.faults);
-        Err(Refusal::from(Reason::DirectoryRefused).with_faults(faults))
-    }
-
     /// The organisation.
     ///
     /// ```
@@ -312,11 +179,14 @@ impl Directory {
         let (direct_report, manager) = (pair.direct_report, pair.manager);
         let other = |admin: &&PersonId| ![person, direct_report, manager].contains(admin);
         let now = self.own_pair(direct_report);
+        let found = self.find(person).filter(|(_, found)| found.active);
+        let covered = found.and_then(|(_, found)| found.covers.as_deref());
+        let covers = |other| covered.is_some_and(|covered| self.is_covered(covered, other));
         self.relation(person).with_towards(Towards {
             direct_report,
             manager,
-            hr_for_direct_report: false,
-            hr_for_manager: false,
+            hr_for_direct_report: covers(direct_report),
+            hr_for_manager: covers(manager),
             manages_direct_report: now.is_some_and(|now| now.manager == person),
             // Of four different people one is another.
             only_super_admin: !self.super_admins.iter().take(4).any(|admin| other(&admin)),
@@ -325,7 +195,7 @@ impl Directory {
 
     /// Everyone with an active account who holds an office, in any scope.
     pub(crate) fn administrators(&self) -> impl Iterator<Item = PersonId> + '_ {
-        self.super_admins.iter().copied()
+        self.super_admins.iter().chain(&self.hr_admins).copied()
     }
 
     /// The two as direct report and manager, whichever of them is which (ANY-1).
@@ -376,12 +246,40 @@ impl Directory {
         self.own_pair(person).into_iter().chain(below)
     }
 
-    /// Everyone who has an active account and a manager with one, in the order of their ids
-    /// (PAR-1, PAR-5, PAR-9).
-    pub(crate) fn all_pairs(&self) -> impl Iterator<Item = Pair> + '_ {
-        (0..)
-            .take(self.people.len())
-            .filter_map(|place| self.pair_at(place))
+    /// Everyone, in the order of their ids.
+    pub(crate) fn everyone(&self) -> impl Iterator<Item = Listed<'_>> + '_ {
+        self.people.iter().map(|person| Listed {
+            person: person.id,
+            pair: self.pair_of(person),
+            found: person,
+        })
+    }
+
+    /// One of them.
+    pub(crate) fn listed(&self, person: PersonId) -> Option<Listed<'_>> {
+        let (_, found) = self.find(person)?;
+        Some(Listed {
+            person,
+            pair: self.pair_of(found),
+            found,
+        })
+    }
+
+    pub(crate) fn has_department(&self, department: DepartmentId) -> bool {
+        self.units.department(department).is_some()
+    }
+
+    pub(crate) fn has_group(&self, group: GroupId) -> bool {
+        self.units.group(group).is_some()
+    }
+
+    /// The people of these departments, each with all below it, and of these groups.
+    pub(crate) fn covered(
+        &self,
+        departments: impl IntoIterator<Item = DepartmentId>,
+        groups: impl IntoIterator<Item = GroupId>,
+    ) -> Covered {
+        self.units.covered(departments, groups)
     }
 
     /// The pair of a person with their manager.
@@ -390,14 +288,31 @@ impl Directory {
             .and_then(|(place, _)| self.pair_at(place))
     }
 
+    /// Whether somebody is covered. Whom the directory does not know is in no department or group.
+    fn is_covered(&self, covered: &Covered, person: PersonId) -> bool {
+        match self.find(person) {
+            Some((_, person)) => covered.covers(person.department, &person.groups),
+            None => covered.covers(None, &[]),
+        }
+    }
+
     fn pair_at(&self, place: u32) -> Option<Pair> {
-        let report = self.at(place)?;
-        let manager = self.at(report.manager?)?;
-        (report.active && manager.active).then_some(Pair {
-            organisation: self.organisation,
-            direct_report: report.id,
-            manager: manager.id,
-        })
+        self.pair_of(self.at(place)?).ok()
+    }
+
+    fn pair_of(&self, report: &Person) -> Result<Pair, Unpaired> {
+        if !report.active {
+            return Err(Unpaired::Inactive);
+        }
+        let manager = report.manager.and_then(|manager| self.at(manager));
+        match manager {
+            Some(manager) if manager.active => Ok(Pair {
+                organisation: self.organisation,
+                direct_report: report.id,
+                manager: manager.id,
+            }),
+            _ => Err(Unpaired::NoManager),
+        }
     }
 
     fn at(&self, place: u32) -> Option<&Person> {
@@ -411,42 +326,4 @@ impl Directory {
             .ok()?;
         Some((u32::try_from(place).ok()?, self.people.get(place)?))
     }
-}
-
-/// The places that stand in a loop of reporting lines, in order. Each line is walked once.
-fn loops(managers: &[Option<u32>]) -> Vec<usize> {
-    let up = |place: usize| {
-        managers
-            .get(place)
-            .copied()
-            .flatten()
-            .and_then(|manager| usize::try_from(manager).ok())
-    };
-    // The walk that came by a place first, by the place that it began at.
-    let mut walked_by: Vec<Option<usize>> = vec![None; managers.len()];
-    let mut looped = Vec::new();
-    for start in 0..managers.len() {
-        let mut place = start;
-        while let Some(mark @ None) = walked_by.get_mut(place) {
-            *mark = Some(start);
-            match up(place) {
-                Some(next) => place = next,
-                None => break,
-            }
-        }
-        // A walk that meets itself has gone round; the walk of another led elsewhere before.
-        let met_itself = walked_by.get(place) == Some(&Some(start)) && up(place).is_some();
-        if met_itself {
-            let first = place;
-            loop {
-                looped.push(place);
-                match up(place) {
-                    Some(next) if next != first => place = next,
-                    _ => break,
-                }
-            }
-        }
-    }
-    looped.sort_unstable();
-    looped
 }

@@ -50,6 +50,10 @@ struct Story {
 const ANA: u128 = 0xa;
 const BEN: u128 = 0xb;
 const ADMIN: u128 = 0xc;
+const HR: u128 = 0xd;
+const SALES: u128 = 0x70;
+const NORTH: u128 = 0x71;
+const GROUP: u128 = 0x72;
 
 fn questions(first: u128, confidential: bool) -> Value {
     let question = |n: u128, text: &str, mandatory: bool, kind: Value| {
@@ -111,19 +115,42 @@ fn tell() -> Story {
         .with_references(true);
     documents.keep("organisation", &organisation);
     let person = |person, name: &str, manager: Option<u128>| PersonFacts {
-        id: id(person),
-        name: name.into(),
         manager: manager.map(id),
-        active: true,
         super_admin: person == ADMIN,
+        email: Some(format!("{name}@acme.example")),
+        department: Some(id(if person == ANA { NORTH } else { SALES })),
+        groups: vec![id(GROUP)],
+        ..PersonFacts::new(id(person), name)
     };
+    let scope = Scope::Only {
+        departments: vec![id(SALES)],
+        groups: vec![id(GROUP)],
+    };
+    let people = vec![
+        person(ANA, "Ana", Some(BEN)),
+        person(BEN, "Ben", None),
+        PersonFacts {
+            hr_admin: Some(scope),
+            ..person(ADMIN, "Ada", None)
+        },
+        PersonFacts {
+            hr_admin: Some(Scope::Everyone),
+            ..PersonFacts::new(id(HR), "Hal")
+        },
+    ];
     let facts = DirectoryFacts {
-        organisation: id(1),
-        people: vec![
-            person(ANA, "Ana", Some(BEN)),
-            person(BEN, "Ben", None),
-            person(ADMIN, "Ada", None),
+        departments: vec![
+            DepartmentFacts {
+                id: id(SALES),
+                above: None,
+            },
+            DepartmentFacts {
+                id: id(NORTH),
+                above: Some(id(SALES)),
+            },
         ],
+        groups: vec![id(GROUP)],
+        ..DirectoryFacts::new(id(1), people)
     };
     documents.keep("directory", &facts);
     let directory = Directory::load(facts).expect("a directory");
@@ -166,6 +193,7 @@ fn tell() -> Story {
     documents.keep_all("conversation_event", &started.events);
     documents.keep("conversation", &started.conversation);
     documents.keep("index_row", &started.row);
+    participants(&mut documents, &organisation, &scheduled, &admin);
     Story {
         documents,
         organisation,
@@ -231,13 +259,49 @@ fn cycles(
         let command = command.into();
         documents.keep("cycle_command", &command);
         let made = cycle
-            .execute(organisation, template, admin, &command, now)
+            .execute(organisation, template, None, admin, &command, now)
             .expect("done");
         documents.keep_all("cycle_event", &made.events);
         cycle = made.state;
     }
     documents.keep("cycle", &cycle);
     cycle
+}
+
+/// Cycles for some of the people.
+fn participants(
+    documents: &mut Documents,
+    organisation: &Org,
+    template: &Template,
+    admin: &Relation,
+) {
+    let now = at("2026-04-01T09:00:00Z");
+    let draft: CycleDraft = read(json!({
+        "id": id::<CycleId>(0x31), "template": template.id(),
+        "schedule": { "start": "2026-05-01", "end": "2026-05-31" },
+        "participants": { "departments": [id::<DepartmentId>(SALES)] },
+    }));
+    documents.keep("cycle_draft", &draft);
+    let made = Cycle::set_up(organisation, template, admin, draft, now).expect("a cycle");
+    documents.keep_all("cycle_event", &made.events);
+    let mut cycle = made.state;
+    for participants in [
+        Participants::Groups([id(GROUP)].into()),
+        Participants::List([id(ANA), id(BEN)].into()),
+    ] {
+        let command = CycleCommand::SetParticipants {
+            participants,
+            leaving_out: [].into(),
+        };
+        let command = command.into();
+        documents.keep("cycle_command", &command);
+        let made = cycle
+            .execute(organisation, template, None, admin, &command, now)
+            .expect("done");
+        documents.keep_all("cycle_event", &made.events);
+        cycle = made.state;
+    }
+    documents.keep("cycle", &cycle);
 }
 
 fn talk(
@@ -357,6 +421,10 @@ pub(crate) fn shown() -> Vec<(&'static str, Value)> {
     for case in &cases {
         all.push(("timeline", value(&case.timeline())));
     }
+    let prospects = reviews.prospects(None, &story.directory);
+    all.push(("prospects", value(&prospects.expect("prospects"))));
+    let list = story.directory.read_list(b"ana@acme.example\n");
+    all.push(("people_list", value(&list.expect("a list"))));
     let stranger = Relation::new(story.organisation.id(), id(0x999));
     let refusal = cases[0]
         .sight(&stranger)

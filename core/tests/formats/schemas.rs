@@ -89,6 +89,8 @@ fn outputs() -> Vec<(&'static str, Value)> {
         ("preview", schema::<Preview>(false)),
         ("notification", schema::<Notification>(false)),
         ("timeline", schema::<Timeline>(false)),
+        ("prospects", schema::<Prospects>(false)),
+        ("people_list", schema::<PeopleList>(false)),
         ("verdict", schema::<Verdict>(false)),
         ("record", schema::<Record>(false)),
         ("refusal", schema::<Refusal>(false)),

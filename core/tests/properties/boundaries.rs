@@ -101,6 +101,7 @@ impl Dates {
         let draft = CycleDraft {
             id: id(CYCLE),
             template: world.template.id(),
+            participants: Participants::Everyone,
             schedule: Schedule {
                 start: Date::new(2026, 3, 2).expect("a date"),
                 end: local(self.end),

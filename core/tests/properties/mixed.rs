@@ -85,15 +85,15 @@ fn two_organisations_are_an_error_in_every_call() {
         let lock = CycleCommand::LockOnShare(true).into();
         note(
             "cycle",
-            fault(of_another(cycle).execute(org, template, &by, &lock, now)),
+            fault(of_another(cycle).execute(org, template, None, &by, &lock, now)),
         );
         note(
             "cycle",
-            fault(cycle.execute(org, &of_another(template), &by, &lock, now)),
+            fault(cycle.execute(org, &of_another(template), None, &by, &lock, now)),
         );
         note(
             "cycle",
-            fault(cycle.execute(org, template, &foreign, &lock, now)),
+            fault(cycle.execute(org, template, None, &foreign, &lock, now)),
         );
 
         let pairs = [facts.start.pair];

@@ -377,11 +377,11 @@ impl Setting {
 
 pub(crate) fn person(who: Who, manager: Option<Who>) -> PersonFacts {
     PersonFacts {
-        id: who.id(),
-        name: format!("{who:?} Ünlü"),
         manager: manager.map(Who::id),
         active: who != Who::Fay,
         super_admin: who == Who::Ada,
+        email: Some(format!("{who:?}@acme.example")),
+        ..PersonFacts::new(who.id(), format!("{who:?} Ünlü"))
     }
 }
 
@@ -397,12 +397,7 @@ pub(crate) fn people() -> Vec<PersonFacts> {
 }
 
 pub(crate) fn directory(people: Vec<PersonFacts>) -> Directory {
-    let organisation = id(ACME);
-    Directory::load(DirectoryFacts {
-        organisation,
-        people,
-    })
-    .expect("a directory")
+    Directory::load(DirectoryFacts::new(id(ACME), people)).expect("a directory")
 }
 
 /// The facts around the conversation of Ana and Ben, and the conversation with its log.
@@ -448,6 +443,7 @@ impl World {
             let draft = CycleDraft {
                 id: id(CYCLE),
                 template: template.id(),
+                participants: Participants::Everyone,
                 schedule: Schedule {
                     start: Date::new(2026, 3, 2).expect("a date"),
                     end: Date::new(2026, 3, 31).expect("a date"),

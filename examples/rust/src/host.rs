@@ -56,6 +56,7 @@ impl Company {
                     let draft = CycleDraft {
                         id: people::cycle(),
                         template: deployed.state.id(),
+                        participants: visavis::Participants::Everyone,
                         schedule: schedule.clone(),
                     };
                     let set_up = Cycle::set_up(&org, &deployed.state, &admin, draft, now)?;

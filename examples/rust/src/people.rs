@@ -49,16 +49,11 @@ pub(crate) fn employees() -> Result<Vec<Employee>, Fault> {
 /// What the engine is told of them: ids, names and reporting lines.
 pub(crate) fn directory(employees: &[Employee]) -> DirectoryFacts {
     let people = employees.iter().map(|employee| PersonFacts {
-        id: employee.id(),
-        name: employee.name(),
         manager: employee.manager.map(person),
-        active: true,
         super_admin: employee.number == SUPER_ADMIN,
+        ..PersonFacts::new(employee.id(), employee.name())
     });
-    DirectoryFacts {
-        organisation: organisation(),
-        people: people.collect(),
-    }
+    DirectoryFacts::new(organisation(), people.collect())
 }
 
 pub(crate) fn person(number: u32) -> PersonId {

@@ -6,12 +6,17 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use crate::{
-    Context, Cycle, Directory, DirectoryFacts, Instant, Org, PersonFacts, PersonId, Relation,
-    Roster, RosterChange, Template, TemplateCommand,
+    Context, Cycle, CycleCommand, DepartmentFacts, Directory, DirectoryFacts, Error, Instant, Org,
+    Outlook, Participants, PersonFacts, PersonId, Relation, Roster, RosterChange, Rule, Template,
+    TemplateCommand,
 };
 
 const PEOPLE: u8 = 6;
 const CHIEF: u8 = 0;
+/// For each department the one above it; a number beyond is none.
+const DEPARTMENTS: [usize; 4] = [9, 0, 1, 9];
+/// Minutes from the launch to the end boundary: two days.
+const END: i64 = 2_880;
 
 /// Minutes after the launch.
 fn minute(n: i64) -> Instant {
@@ -23,30 +28,93 @@ fn person(number: u8) -> PersonId {
     PersonId::from_bytes([number; 16])
 }
 
-/// The chief, and those of the others who are there, all below the chief.
-fn directory(org: &Org, there: &BTreeSet<u8>) -> Directory {
-    let people = there.iter().chain([&CHIEF]).map(|&number| PersonFacts {
-        id: person(number),
-        name: String::new(),
-        manager: (number != CHIEF).then(|| person(CHIEF)),
-        active: true,
-        super_admin: false,
+fn id<T: From<uuid::Uuid>>(number: usize) -> T {
+    uuid::Uuid::from_u128(0x70 + number as u128).into()
+}
+
+/// What is said of somebody who is there.
+#[derive(Clone, Copy, Debug)]
+struct Somebody {
+    department: usize,
+    in_group: bool,
+    active: bool,
+    managed: bool,
+}
+
+fn somebody() -> impl Strategy<Value = Somebody> {
+    let mostly = || prop::bool::weighted(0.85);
+    (0..DEPARTMENTS.len() + 1, mostly(), mostly(), mostly()).prop_map(
+        |(department, in_group, active, managed)| Somebody {
+            department,
+            in_group,
+            active,
+            managed,
+        },
+    )
+}
+
+/// The chief, and those of the others who are there, all below the chief or below nobody.
+fn directory(org: &Org, there: &BTreeMap<u8, Somebody>) -> Directory {
+    let people = there.iter().map(|(&number, somebody)| PersonFacts {
+        manager: somebody.managed.then(|| person(CHIEF)),
+        active: somebody.active,
+        department: (somebody.department < DEPARTMENTS.len()).then(|| id(somebody.department)),
+        groups: somebody.in_group.then(|| id(9)).into_iter().collect(),
+        ..PersonFacts::new(person(number), "")
     });
+    let chief = PersonFacts::new(person(CHIEF), "");
+    let departments = (0..)
+        .zip(DEPARTMENTS)
+        .map(|(number, above)| DepartmentFacts {
+            id: id(number),
+            above: (above < DEPARTMENTS.len()).then(|| id(above)),
+        });
     let facts = DirectoryFacts {
-        organisation: org.id(),
-        people: people.collect(),
+        departments: departments.collect(),
+        groups: vec![id(9)],
+        ..DirectoryFacts::new(org.id(), people.chain([chief]).collect())
     };
     Directory::load(facts).unwrap()
 }
 
-fn review() -> (Org, Template, Cycle) {
+/// Whether somebody is among the participants.
+fn among(participants: &Participants, number: u8, somebody: &Somebody) -> bool {
+    match participants {
+        Participants::Everyone => true,
+        Participants::Departments(named) => {
+            let mut department = somebody.department;
+            while department < DEPARTMENTS.len() && !named.contains(&id(department)) {
+                department = DEPARTMENTS[department];
+            }
+            department < DEPARTMENTS.len()
+        }
+        Participants::Groups(_) => somebody.in_group,
+        Participants::List(named) => named.contains(&person(number)),
+    }
+}
+
+fn participants() -> impl Strategy<Value = Participants> {
+    prop_oneof![
+        Just(Participants::Everyone),
+        prop::collection::btree_set(0..DEPARTMENTS.len(), 1..3)
+            .prop_map(|named| Participants::Departments(named.into_iter().map(id).collect())),
+        Just(Participants::Groups([id(9)].into())),
+        list(),
+    ]
+}
+
+fn list() -> impl Strategy<Value = Participants> {
+    prop::collection::btree_set(0..PEOPLE, 1..usize::from(PEOPLE))
+        .prop_map(|named| Participants::List(named.into_iter().map(person).collect()))
+}
+
+fn review(participants: &Participants) -> (Org, Template, Cycle) {
     let org: Org = serde_json::from_value(json!({
         "id": "00000000-0000-0000-0000-000000000001",
         "zone": { "first": "UTC" },
         "conversations": { "first": true },
     }))
     .unwrap();
-    let admin = Relation::new(org.id(), person(99)).with_super_admin(true);
     let draft = serde_json::from_value(json!({
         "id": "00000000-0000-0000-0000-000000000002",
         "kind": "scheduled",
@@ -61,7 +129,7 @@ fn review() -> (Org, Template, Cycle) {
         },
     }))
     .unwrap();
-    let early = minute(-9_000);
+    let (admin, early) = (admin(&org), minute(-9_000));
     let template = Template::create(&org, &admin, draft, early).unwrap().state;
     let deploy = TemplateCommand::Deploy.into();
     let template = template.execute(&org, &admin, &[], &[], &deploy, early);
@@ -69,44 +137,136 @@ fn review() -> (Org, Template, Cycle) {
     let draft = serde_json::from_value(json!({
         "id": "00000000-0000-0000-0000-000000000004",
         "template": template.id(),
-        "schedule": { "start": "2026-05-04", "end": "2026-05-20" },
+        "schedule": { "start": "2026-05-04", "end": "2026-05-05" },
+        "participants": participants,
     }))
     .unwrap();
     let cycle = Cycle::set_up(&org, &template, &admin, draft, early);
     (org, template, cycle.unwrap().state)
 }
 
+fn admin(org: &Org) -> Relation {
+    Relation::new(org.id(), person(99)).with_super_admin(true)
+}
+
+fn code<T>(result: Result<T, Error>) -> &'static str {
+    match result {
+        Err(Error::Refused(refusal)) => refusal.code(),
+        Err(error) => error.kind(),
+        Ok(_) => "done",
+    }
+}
+
+/// Minutes of the next full hour.
+fn hour_after(since: i64) -> i64 {
+    (since / 60 + 1) * 60
+}
+
 proptest! {
-    /// The first showing takes everyone in. Later ones take in whoever has been there without a
-    /// break since before the last full hour, nobody twice, and forget who waited and has left
-    /// (PAR-7, PAR-12, PAR-13).
+    /// The first showing takes everyone in who is among the participants and has a manager. Later
+    /// ones take in whoever has been so without a break since before the last full hour, nobody
+    /// twice and nobody from the end on, and forget who waited and does so no more. A list is
+    /// replaced by a list, and leaves out by name alone. Prospects say what is done
+    /// (PAR-1 to PAR-4, PAR-6 to PAR-10, PAR-12, PAR-13).
     #[test]
     fn showings_take_in_whom_the_rules_say(
+        first in participants(),
         showings in prop::collection::vec(
-            (1..100_i64, prop::collection::btree_set(1..PEOPLE, 0..usize::from(PEOPLE))),
-            1..12,
+            (
+                1..600_i64,
+                prop::collection::btree_map(1..PEOPLE, somebody(), 0..usize::from(PEOPLE)),
+                prop::option::weighted(0.3, list()),
+            ),
+            1..16,
         ),
     ) {
-        let (org, template, cycle) = review();
-        let (mut log, mut now) = (Vec::new(), 0);
+        let (org, template, mut cycle) = review(&first);
+        let (mut current, mut log, mut now) = (first, Vec::new(), 0);
         let (mut waiting, mut taken_in) = (BTreeMap::new(), BTreeSet::new());
-        for (pause, there) in showings {
+        for (pause, there, new_list) in showings {
             now += pause;
-            let context = Context::new(&org, &template, Some(&cycle), minute(now)).unwrap();
             let roster = (!log.is_empty()).then(|| Roster::replay(&log).unwrap());
-            let shown = context.roll_out(roster.as_ref(), &directory(&org, &there)).unwrap();
-
-            waiting.retain(|number, _| there.contains(number));
-            let mut launched = BTreeSet::new();
-            for &number in there.difference(&taken_in) {
-                let since = *waiting.entry(number).or_insert(now);
-                if roster.is_none() || (since / 60 + 1) * 60 <= now {
-                    waiting.remove(&number);
-                    launched.insert(number);
+            if let Some(wanted) = new_list {
+                let set = |leaving_out| {
+                    let participants = wanted.clone();
+                    let command = CycleCommand::SetParticipants { participants, leaving_out };
+                    let (roster, by, now) = (roster.as_ref(), admin(&org), minute(now));
+                    cycle.execute(&org, &template, roster, &by, &command.into(), now)
+                };
+                let left_out: BTreeSet<_> = taken_in
+                    .iter()
+                    .map(|&number| person(number))
+                    .filter(|person| !matches!(&wanted, Participants::List(list) if list.contains(person)))
+                    .collect();
+                let done = set(left_out.clone());
+                if wanted == current {
+                    prop_assert_eq!(done.unwrap().events.len(), 0);
+                } else if now >= END {
+                    prop_assert_eq!(code(done), "too-late");
+                } else if !matches!(current, Participants::List(_)) {
+                    prop_assert_eq!(code(done), "participants-settled");
+                } else {
+                    if !left_out.is_empty() {
+                        prop_assert_eq!(code(set(BTreeSet::new())), "leaves-out");
+                    }
+                    let one_more = left_out.iter().copied().chain([person(77)]).collect();
+                    prop_assert_eq!(code(set(one_more)), "leaves-out");
+                    cycle = done.unwrap().state;
+                    current = wanted;
                 }
             }
-            taken_in.extend(&launched);
+            let context = Context::new(&org, &template, Some(&cycle), minute(now)).unwrap();
+            let directory = directory(&org, &there);
+            let asked = context.prospects(roster.as_ref(), &directory).unwrap();
+            let shown = context.roll_out(roster.as_ref(), &directory);
 
+            let eligible = |number: u8| {
+                there.get(&number).is_some_and(|somebody| {
+                    among(&current, number, somebody) && somebody.active && somebody.managed
+                })
+            };
+            let mut expected = BTreeMap::new();
+            let mut launched = BTreeSet::new();
+            if now < END {
+                waiting.retain(|&number, _| eligible(number));
+            }
+            for (&number, somebody) in &there {
+                let outlook = if taken_in.contains(&number) {
+                    Outlook::HasOne
+                } else if !among(&current, number, somebody) {
+                    Outlook::NotAmongParticipants
+                } else if !somebody.active {
+                    Outlook::Inactive
+                } else if !somebody.managed {
+                    Outlook::NoManager
+                } else if now >= END {
+                    Outlook::TooLate
+                } else {
+                    let since = *waiting.entry(number).or_insert(now);
+                    if roster.is_none() || hour_after(since) <= now {
+                        waiting.remove(&number);
+                        launched.insert(number);
+                        Outlook::Now
+                    } else if hour_after(since) >= END {
+                        Outlook::TooLate
+                    } else {
+                        Outlook::At(minute(hour_after(since)))
+                    }
+                };
+                expected.insert(person(number), outlook);
+            }
+            let found = asked.people.iter().map(|prospect| (prospect.person, prospect.outlook));
+            let found: Vec<_> = found.filter(|&(other, _)| other != person(CHIEF)).collect();
+            prop_assert_eq!(found, expected.into_iter().collect::<Vec<_>>());
+            prop_assert!(asked.faults.iter().all(|fault| fault.rule() == Rule::Par5));
+
+            if now >= END {
+                prop_assert_eq!(code(shown), "too-late");
+                continue;
+            }
+            let shown = shown.unwrap();
+            prop_assert_eq!(&asked, &shown.prospects);
+            taken_in.extend(&launched);
             let launches = shown.launched.iter();
             let direct_reports = launches.map(|launched| launched.conversation.direct_report());
             prop_assert_eq!(
@@ -121,7 +281,8 @@ proptest! {
                 waiting.iter().map(|(&n, &since)| (person(n), minute(since))).collect::<Vec<_>>()
             );
             prop_assert!((1..PEOPLE).all(|n| roster.has(person(n)) == taken_in.contains(&n)));
-            prop_assert_eq!(shown.next, waiting.values().map(|since| minute((since / 60 + 1) * 60)).min());
+            let hours = waiting.values().map(|&since| hour_after(since));
+            prop_assert_eq!(shown.next, hours.filter(|&hour| hour < END).min().map(minute));
             let RosterChange::Shown { seen, lost, .. } = log[0].change();
             prop_assert!(seen.is_empty() && lost.is_empty(), "the first showing takes all in");
         }

@@ -373,12 +373,7 @@ fn what_does_not_fit_the_facts_is_refused_by_name() {
         "due beyond the calendar",
         started.map(|done| format!("{done:?}")),
     );
-    let load = |people| {
-        Directory::load(DirectoryFacts {
-            organisation: id(1),
-            people,
-        })
-    };
+    let load = |people| Directory::load(DirectoryFacts::new(id(1), people));
     let twice = load([people(), people()].concat());
     note(
         "everybody twice",
@@ -389,10 +384,7 @@ fn what_does_not_fit_the_facts_is_refused_by_name() {
         "a manager who is nobody",
         nobody.map(|_| String::new()).map_err(Error::from),
     );
-    let own = DirectoryFacts {
-        organisation: id(1),
-        people: vec![person(Who::Ana, Some(Who::Ana))],
-    };
+    let own = DirectoryFacts::new(id(1), vec![person(Who::Ana, Some(Who::Ana))]);
     note(
         "one's own manager",
         Directory::load_strict(own)

@@ -232,6 +232,7 @@ fn cycles_replay_exactly() {
         let draft = CycleDraft {
             id: id(CYCLE),
             template: world.template.id(),
+            participants: Participants::Everyone,
             schedule: world.cycle.unwrap().schedule(Instant::MAX).clone(),
         };
         let mut now = at("2026-01-06T09:00:00Z");
@@ -247,7 +248,7 @@ fn cycles_replay_exactly() {
             };
             let request = request(id, command);
             let before = states.last().unwrap();
-            match before.execute(organisation, template, &by, &request, now) {
+            match before.execute(organisation, template, None, &by, &request, now) {
                 Ok(outcome) => {
                     for event in outcome.events {
                         counts.note(name(event.change()));

@@ -110,7 +110,7 @@ impl Facts {
             .map(Request::from);
         for request in commands.chain([self.cycle_command.clone()]) {
             if let Some(cycle) = &self.cycle {
-                let done = cycle.execute(organisation, &self.template, admin, &request, now);
+                let done = cycle.execute(organisation, &self.template, None, admin, &request, now);
                 answered += usize::from(done.is_ok());
             }
         }
@@ -247,13 +247,11 @@ impl Facts {
             .execute(&organisation, &admin, &[], &[], &deploy, early);
         let template_events = [made.events, deployed.expect("deployed").events].concat();
         let people = crate::world::people();
-        let directory = DirectoryFacts {
-            organisation: organisation.id(),
-            people,
-        };
+        let directory = DirectoryFacts::new(organisation.id(), people);
         let cycle_draft = CycleDraft {
             id: id(crate::world::CYCLE),
             template: world.template.id(),
+            participants: Participants::Everyone,
             schedule: Schedule {
                 start: Date::new(2026, 3, 2).expect("a date"),
                 end: Date::new(2026, 3, 31).expect("a date"),

@@ -289,6 +289,7 @@ impl Secrets {
         let newcomer = self.elsewhere.newcomer.then(|| PersonFacts {
             id: id(0xee),
             name: "Newcomer".into(),
+            email: None,
             ..person(Who::Cy, Some(Who::Eve))
         });
         let world = World::with_people(setting, people().into_iter().chain(newcomer).collect());
