@@ -15,7 +15,7 @@ use crate::launched::{Launched, Parts};
 use crate::outcome::{self, ConversationEvent};
 use crate::owned::{self, Facts, OwnedCase, OwnedContext};
 use crate::people::Directory;
-use crate::record::tuple;
+use crate::record::{Class, tuple};
 use crate::sight::{NOTIFICATION, Sight};
 use crate::template::{Template, content, settings};
 use crate::times::{CycleTimes, timeline};
@@ -133,6 +133,28 @@ impl Context {
             Ok::<_, visavis::Error>((done.roster, Launched::new(done.launched), done.next))
         })?;
         outcome::rolled_out(py, roster, launched, next)
+    }
+
+    /// What a roll-out would come to for everyone of the directory, and what the participants name
+    /// that the directory does not know. It can be asked at any time.
+    ///
+    /// >>> context = Context(org, review, cycle, now=at("2026-04-01T09:00:00Z"))
+    /// >>> for prospect in context.prospects(None, directory).people:
+    /// ...     directory.name(prospect.person), prospect.outlook, prospect.rule.id
+    /// ('Ana', TooLate(), 'PAR-8')
+    /// ('Ben', NoManager(), 'PAR-6')
+    /// ('Ada', NoManager(), 'PAR-6')
+    fn prospects<'py>(
+        &self,
+        py: Python<'py>,
+        roster: Option<PyRef<'_, Roster>>,
+        directory: &Directory,
+    ) -> Answer<Bound<'py, PyAny>> {
+        static PROSPECTS: Class = Class::new("visavis.prospects", "Prospects");
+        let roster = roster.map(|roster| Arc::clone(&roster.0));
+        let directory = &*directory.core;
+        let prospects = py.detach(|| self.core().prospects(roster.as_deref(), directory))?;
+        PROSPECTS.of(py, &prospects)
     }
 
     fn __eq__(&self, other: PyRef<'_, Self>) -> bool {

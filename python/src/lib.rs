@@ -54,7 +54,7 @@ mod _visavis {
     #[pymodule_export]
     use crate::outcome::{ConversationEvent, CycleEvent, RosterEvent, TemplateEvent};
     #[pymodule_export]
-    use crate::people::{Directory, DirectoryFacts, PersonFacts};
+    use crate::people::{DepartmentFacts, Directory, DirectoryFacts, PersonFacts};
     #[pymodule_export]
     use crate::preview::preview;
     #[pymodule_export]

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import visavis
-from visavis import _plain, notifications, previews, views
+from visavis import _plain, notifications, previews, prospects, views
 
 HERE = Path(__file__).parent
 
@@ -42,7 +42,7 @@ def names(path: str, thing: object) -> Iterator[tuple[str, str]]:
 SCHEMAS = HERE.parents[1] / "core" / "schemas"
 SHOWN = [
     *("view", "lists", "earlier", "newly", "offer", "record", "timeline"),
-    *("edit_request", "notification", "preview"),
+    *("edit_request", "notification", "preview", "prospects", "people_list"),
 ]
 
 
@@ -63,7 +63,7 @@ def shown() -> dict[str, dict[str, Any]]:
 
 @pytest.mark.parametrize(("name", "schema"), shown().items())
 def test_plain_classes_have_the_fields_of_the_schemas(name: str, schema: dict[str, Any]) -> None:
-    modules = (views, notifications, previews, visavis)
+    modules = (views, notifications, previews, prospects, visavis)
     cls: Any = next(getattr(module, name) for module in modules if hasattr(module, name))
     named = cls if is_dataclass(cls) else None
     of_json = _plain._in_json

@@ -24,7 +24,18 @@ Everything is immutable and safe to use from several threads at once. What is re
 
 from typing import Final
 
-from . import answers, asked, changes, locks, notifications, previews, questions, views
+from . import (
+    answers,
+    asked,
+    changes,
+    locks,
+    notifications,
+    participants,
+    previews,
+    prospects,
+    questions,
+    views,
+)
 from ._dated import Dated
 from ._enums import (
     Action,
@@ -85,6 +96,7 @@ from ._visavis import (
     CycleDraft,
     CycleEvent,
     CycleTimes,
+    DepartmentFacts,
     Directory,
     DirectoryFacts,
     IndexRow,
@@ -138,6 +150,7 @@ __all__ = [
     "CycleEvent",
     "CycleTimes",
     "Dated",
+    "DepartmentFacts",
     "Directory",
     "DirectoryFacts",
     "Executed",
@@ -206,8 +219,10 @@ __all__ = [
     "offers",
     "parse_date",
     "parse_instant",
+    "participants",
     "preview",
     "previews",
+    "prospects",
     "questions",
     "views",
 ]

@@ -261,6 +261,8 @@ _PARAMETERS: Mapping[str, Callable[[str], object]] = {
     "question": UUID,
     "person": UUID,
     "cycle": UUID,
+    "department": UUID,
+    "group": UUID,
     "date": date.fromisoformat,
     "start": date.fromisoformat,
     "end": date.fromisoformat,

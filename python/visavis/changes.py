@@ -8,10 +8,11 @@ from typing import Optional, Union
 from uuid import UUID
 
 from ._enums import Side, TemplateKind
-from ._plain import Choice, Several, Variant
+from ._plain import Choice, Maybe, Several, Variant
 from ._schedule import Schedule
 from ._settings import Settings
 from .answers import SavedAnswer
+from .participants import Participants
 from .questions import Content, ContentReference
 
 
@@ -181,10 +182,11 @@ TemplateChange = Union[Created, SettingsChanged, ContentEdited, Deployed, Undepl
 
 @dataclass(frozen=True)
 class SetUp(Variant):
-    """A cycle was set up."""
+    """A cycle was set up; its participants are none where it is for everyone."""
 
     template: UUID
     schedule: Schedule
+    participants: Maybe[Participants] = None
 
 
 @dataclass(frozen=True)
@@ -194,7 +196,14 @@ class Rescheduled(Variant, newtype=True):
     schedule: Schedule
 
 
-CycleChange = Union[SetUp, Rescheduled]
+@dataclass(frozen=True)
+class ParticipantsSet(Variant, newtype=True):
+    """A cycle is for others from then on; these are all of them."""
+
+    participants: Participants
+
+
+CycleChange = Union[SetUp, Rescheduled, ParticipantsSet]
 """What happened to a cycle."""
 
 

@@ -142,11 +142,13 @@ class Play:
         cycle = facts.cycle
         if cycle is None:
             raise Unplayable("there is no cycle")
+        shown = None if roster is None else Roster.from_json(roster)
         relation, command = actor(by), built(CycleCommand.from_json(request))
         org, template = facts.organisation, facts.template
         try:
-            done = cycle.execute(org, template, relation, command, facts.now)
-            same(cycle.decide(org, template, relation, command, facts.now), done.events)
+            done = cycle.execute(org, template, relation, command, facts.now, roster=shown)
+            decided = cycle.decide(org, template, relation, command, facts.now, roster=shown)
+            same(decided, done.events)
             return changed(done)
         finally:
             self.kept = cycle.to_json()
@@ -210,6 +212,14 @@ class Play:
     def record(self, bound: dict[str, Any], by: dict[str, Any], about: Any) -> Said:
         asks = read_asked(about)
         return value(written_out(sight(bound, by).record(asks)))
+
+    def prospects(self, around: dict[str, Any], roster: Optional[str], directory: str) -> Said:
+        shown = None if roster is None else Roster.from_json(roster)
+        people = load(directory)
+        return value(written_out(Facts(around).context().prospects(shown, people)))
+
+    def read_list(self, directory: str, csv: list[int]) -> Said:
+        return value(written_out(load(directory).read_list(bytes(csv))))
 
     def preview(
         self, by: str, before: dict[str, Any], after: dict[str, Any], conversations: list[str]

@@ -103,8 +103,8 @@ def instant(text: str) -> datetime:
 
 def load(directory: str) -> Directory:
     facts = held(DirectoryFacts.from_json(directory))
-    for person in facts.people:
-        held(person)
+    for each in (*facts.people, *facts.departments):
+        held(each)
     return held(Directory(facts))
 
 

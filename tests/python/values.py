@@ -10,7 +10,7 @@ from typing import Any, Optional, TypeVar
 from uuid import UUID
 
 import visavis
-from visavis import Executed, Outcome, Side, answers, locks
+from visavis import Executed, Outcome, Side, answers, locks, participants
 
 Said = dict[str, Any]
 T = TypeVar("T")
@@ -41,6 +41,9 @@ def built(command: Any) -> Any:
         made = make(of and held(visavis.AdminReview.from_dict(of)))
     elif name in ("allow_edit", "deny_edit"):
         made = make(Side(of))
+    elif name == "set_participants":
+        out = [UUID(person) for person in of.get("leaving_out", [])]
+        made = make(participants.from_dict(of["participants"]), leaving_out=out)
     elif name == "clone_question":
         made = make(UUID(of["question"]), UUID(of["copy"]))
     elif name == "undeploy_and_destroy":
