@@ -273,7 +273,7 @@ def functions() -> Iterator[Callable[..., Any]]:
     """Return every public callable: functions, classes, and methods of one value of each class."""
     modules = [
         visavis.answers, visavis.asked, visavis.changes, visavis.locks, visavis.notifications,
-        visavis.previews, visavis.questions, visavis.views,
+        visavis.participants, visavis.previews, visavis.prospects, visavis.questions, visavis.views,
     ]  # fmt: skip
     things = [getattr(visavis, name) for name in visavis.__all__]
     things += [thing for module in modules for thing in vars(module).values()]
@@ -346,6 +346,10 @@ def readers(call: Any = visavis) -> list[Callable[[Any], Any]]:
         lambda value: call.DirectoryFacts(org.id, [value]),
         lambda value: call.lists([value], directory),
         lambda value: call.edit_requests([value]),
+        lambda value: call.participants.List([value]),
+        lambda value: call.DirectoryFacts(org.id, [], departments=[value], groups=[value]),
+        lambda value: call.PersonFacts(uuid(1), "Ana", groups=[value], hr_admin=value),
+        lambda value: call.CycleCommand.set_participants(value, leaving_out=[value]),
         lambda value: call.preview(uuid(3), FACTS, FACTS, [value]),
         lambda value: call.preview(uuid(3), FACTS, call.previews.Facts(value, value), []),
         lambda value: call.edit_requests_digest([LATER.sight(ana)], value),
