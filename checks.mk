@@ -3,12 +3,17 @@
 
 .PHONY: properties bench-once demos newcomer semver wheel memory
 
-check-all: properties growth bench-once demos newcomer semver wheel memory
+check-all: properties model growth bench-once demos newcomer semver wheel memory
 
 # The properties over more cases than `make test` has time for.
 properties:
 	PROPTEST_CASES=$(or $(PROPTEST_CASES),5000) $(CARGO) test --release --locked --quiet \
 		--package visavis --all-features --test properties
+
+# The small world of core/tests/model, searched over a million states each way.
+model:
+	VISAVIS_STATES=$(or $(VISAVIS_STATES),1000000) $(CARGO) test --release --locked --quiet \
+		--package visavis --all-features --test model -- --nocapture
 
 # Ten times as much costs at most twelve times as many instructions.
 growth:

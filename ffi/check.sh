@@ -66,6 +66,7 @@ c readme "$programs/readme.c" | grep -q 'mandatory questions without a saved ans
 }
 c misuse "$root/tests/c/misuse.c"
 c hostile "$root/tests/c/hostile.c"
+c requests "$root/tests/c/requests.c"
 c threads "$root/tests/c/threads.c"
 cxx raii "$root/tests/c/raii.cpp"
 # The small host, and what it says.
@@ -110,13 +111,14 @@ if [ -n "$lazy" ]; then
     }
     # Scenarios ask for no names and keys, and have relations in JSON.
     uncalled driver >"$programs/beside"
-    printf '%s\n' vv_directory_count vv_directory_name vv_id_from_key vv_relation_new |
+    printf '%s\n' vv_directory_count vv_directory_name vv_id_from_key vv_relation_new \
+        vv_relation_towards |
         diff - "$programs/beside" || {
         echo "the scenarios call other exports than ffi/check.sh says" >&2
         exit 1
     }
-    [ -z "$(uncalled driver hostile)" ] || {
-        echo "no program in C calls" $(uncalled driver hostile) >&2
+    [ -z "$(uncalled driver hostile requests)" ] || {
+        echo "no program in C calls" $(uncalled driver hostile requests) >&2
         exit 1
     }
 else

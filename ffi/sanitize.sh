@@ -36,6 +36,12 @@ cc $strict $sanitizers -DPLANTED -I "$root/include" "$root/tests/c/misuse.c" \
     exit 1
 }
 
+echo "== requests to edit"
+# shellcheck disable=SC2086 # flags are words
+cc $strict $sanitizers -I "$root/include" "$root/tests/c/requests.c" \
+    -o "$built/requests-sanitized" "$built/debug/libvisavis.a" -lpthread -ldl -lm
+"$built/requests-sanitized"
+
 echo "== what cannot be told without a sanitizer: a handle that is freed twice"
 # shellcheck disable=SC2086 # flags are words
 cc $strict $sanitizers -I "$root/include" "$root/tests/c/twice.c" \

@@ -60,6 +60,26 @@
 #define VV_RELATION_SUPER_ADMIN 2
 
 /**
+ * The person is an HR Admin whose scope covers the direct report (VIS-6).
+ */
+#define VV_TOWARDS_HR_FOR_DIRECT_REPORT 1
+
+/**
+ * The person is an HR Admin whose scope covers the manager (VIS-6).
+ */
+#define VV_TOWARDS_HR_FOR_MANAGER 2
+
+/**
+ * The direct report reports to the person today, both with active accounts (OWN-1, PAR-5).
+ */
+#define VV_TOWARDS_MANAGES_DIRECT_REPORT 4
+
+/**
+ * Nobody else is an active Super Admin, the two themselves aside (REQ-3).
+ */
+#define VV_TOWARDS_ONLY_SUPER_ADMIN 8
+
+/**
  * One conversation in its context. It keeps both alive, so they may be freed before it. It never
  * changes, so threads may share it. Freed with `vv_case_free`.
  */
@@ -86,7 +106,7 @@ typedef struct vv_conversation vv_conversation;
 typedef struct vv_cycle vv_cycle;
 
 /**
- * The people of an organisation and who reports to whom. It never changes, so threads may share it.
+ * The people of an organisation, who reports to whom, departments, groups and HR Admins' scopes. It never changes, so threads may share it.
  * Freed with `vv_directory_free`.
  */
 typedef struct vv_directory vv_directory;
@@ -103,8 +123,9 @@ typedef struct vv_error vv_error;
 typedef struct vv_events vv_events;
 
 /**
- * The settings of an organisation: its time zone over time, and whether conversations are on (TIM-1,
- * TPL-18). It never changes, so threads may share it. Freed with `vv_org_free`.
+ * The settings of an organisation: its time zone over time, whether conversations are on, whether
+ * covering the direct report is enough for an HR Admin, and which notifications are switched off
+ * (TIM-1, TPL-18, VIS-6, NTF-3). It never changes, so threads may share it. Freed with `vv_org_free`.
  */
 typedef struct vv_org vv_org;
 
@@ -223,7 +244,8 @@ typedef struct {
 
 /**
  * The columns by which a host's database finds conversations, and sees when time changes them next.
- * A host stores them beside the conversation after each change. Never shown to a person (XCT-4).
+ * A host stores them beside the conversation after each change. Never shown to a person (XCT-4). Who
+ * managed it earlier is a list for a table of its own: `vv_conversation_previous_managers`.
  */
 typedef struct {
     /**
@@ -271,6 +293,10 @@ typedef struct {
      * 1 where it belongs to a cycle, otherwise 0.
      */
     uint32_t has_cycle;
+    /**
+     * 1 where a request to edit waits for a decision, otherwise 0 (REQ-2).
+     */
+    uint32_t edit_requested;
 } vv_index_row;
 
 /**
@@ -290,6 +316,11 @@ typedef struct {
      */
     vv_id manager;
 } vv_pair;
+
+/**
+ * What would open again what a boundary or a lock has closed (ANS-9): one of the `VV_WAY_OUT_` codes.
+ */
+typedef int32_t vv_way_out;
 
 /**
  * What makes somebody part of a conversation, or keeps them out: one of the `VV_STANDING_` codes.
@@ -316,7 +347,8 @@ typedef struct {
  */
 typedef struct {
     /**
-     * The first instant at which it no longer holds, in microseconds since the Unix epoch.
+     * The first instant at which it no longer holds, in microseconds since the Unix epoch, as far as is
+     * known; `VV_LAST_INSTANT` where nothing ends it.
      */
     vv_instant until;
     /**
@@ -390,6 +422,21 @@ typedef int32_t vv_fact;
 #define VV_STANDING_MANAGER 2
 
 /**
+ * They are the direct report's manager by the directory, who may take ownership (OWN-1).
+ */
+#define VV_STANDING_NEW_MANAGER 3
+
+/**
+ * They managed it until somebody took ownership (VIS-12).
+ */
+#define VV_STANDING_PREVIOUS_MANAGER 4
+
+/**
+ * They are a Super Admin, or an HR Admin whose scope covers it (VIS-6).
+ */
+#define VV_STANDING_ADMINISTRATOR 5
+
+/**
  * It has not launched yet.
  */
 #define VV_PHASE_SCHEDULED 1
@@ -460,6 +507,16 @@ typedef int32_t vv_fact;
 #define VV_ACTION_SUBMIT 7
 
 /**
+ * Ask to edit again what has closed (REQ-1).
+ */
+#define VV_ACTION_REQUEST_EDIT 8
+
+/**
+ * Take ownership as the direct report's new manager (OWN-1).
+ */
+#define VV_ACTION_TAKE_OWNERSHIP 9
+
+/**
  * That it exists, with title, description, kind, dates and people (FCT-1).
  */
 #define VV_FACT_FRAME 1
@@ -505,6 +562,26 @@ typedef int32_t vv_fact;
 #define VV_FACT_SUBMISSION_MANAGER 9
 
 /**
+ * Who managed it earlier, and until when (FCT-6).
+ */
+#define VV_FACT_EARLIER_MANAGERS 10
+
+/**
+ * The direct report's requests to edit, and their approvals (FCT-7).
+ */
+#define VV_FACT_REQUESTS_DIRECT_REPORT 11
+
+/**
+ * The manager's requests to edit, and their approvals (FCT-7).
+ */
+#define VV_FACT_REQUESTS_MANAGER 12
+
+/**
+ * The notes of earlier managers, to each of these their own (NTE-2).
+ */
+#define VV_FACT_EARLIER_NOTES 13
+
+/**
  * It is not.
  */
 #define VV_VISIBILITY_HIDDEN 0
@@ -523,6 +600,31 @@ typedef int32_t vv_fact;
  * That its respondent shares it (ANS-4).
  */
 #define VV_OPENING_SHARE 1
+
+/**
+ * That the person takes ownership (OWN-3).
+ */
+#define VV_OPENING_OWNERSHIP 2
+
+/**
+ * That the template gives administrators access (VIS-3).
+ */
+#define VV_OPENING_ACCESS 3
+
+/**
+ * Nothing that the person can do.
+ */
+#define VV_WAY_OUT_NONE 0
+
+/**
+ * That the person asks to edit, and an administrator allows it (REQ-1).
+ */
+#define VV_WAY_OUT_REQUEST_EDIT 1
+
+/**
+ * That an administrator allows the request that the person has made (REQ-3).
+ */
+#define VV_WAY_OUT_AWAIT_DECISION 2
 
 /**
  * As a small picture in SVG, which suits light and dark pages.
@@ -555,6 +657,11 @@ typedef int32_t vv_fact;
  * Stands where there is no instant.
  */
 #define VV_NO_INSTANT INT64_MIN
+
+/**
+ * The last instant that there is: what holds until then is ended by nothing.
+ */
+#define VV_LAST_INSTANT 4102617600000000
 
 #ifdef __cplusplus
 extern "C" {
@@ -698,8 +805,9 @@ vv_instant vv_case_next_boundary(const vv_case *case_);
 
 /**
  * The timeline of the conversation (TIM-8): an object with `phase`, `boundaries` and `next`. Each
- * boundary has `at`, `date`, `rule` and either `begins`, a phase, or `locks`, with a `list` or a
- * `question`. It is the host's; what a person may know of it is `vv_sight_timeline`.
+ * boundary has `at`, `date`, `rule` and one of: `begins`, a phase; `locks`, with a `list` or a
+ * `question`; `reopens` and `runs_out`, with the side whose request was approved (REQ-4). It is the
+ * host's; what a person may know of it is `vv_sight_timeline`.
  *
  * @param json receives the object, for the caller to free.
  * Errors: only for a null pointer.
@@ -730,10 +838,45 @@ vv_status vv_case_timeline_drawn(const vv_case *case_,
 vv_status vv_case_index_row(const vv_case *case_, vv_index_row *row, vv_error **error);
 
 /**
+ * Who is told what of events of the conversation (NTF-1): an array of objects with `to`, `channels`,
+ * `at`, `rule` and `about`. People with an inactive account are told nothing, and nobody is of a kind
+ * that is switched off or while conversations are (NTF-3, TPL-18).
+ *
+ * @param events `count` events of this conversation as versioned JSON, as `vv_events_get` gives them.
+ * The case is of the conversation before them or after.
+ * @param directory the people.
+ * @param json receives the array, for the caller to free.
+ * Errors: `unbound` where an event is of another conversation; `organisations` (XCT-9); `json`, `utf8`,
+ * `kind` or `version` where an event cannot be read.
+ */
+vv_status vv_case_notifications(const vv_case *case_,
+                                const vv_text *events,
+                                size_t count,
+                                const vv_directory *directory,
+                                vv_buffer *json,
+                                vv_error **error);
+
+/**
+ * The prompt to take ownership, where it is due: who may take it now, and until when (OWN-5). A
+ * notification as `vv_case_notifications` gives them, or `null` where the direct report has no new
+ * manager, where the present one has shared, or where the cycle is over. It is due from when the
+ * directory first shows the new manager; a host sends it once.
+ *
+ * @param directory the people, and who manages whom today.
+ * @param json receives the notification or `null`, for the caller to free.
+ * Errors: `organisations` (XCT-9).
+ */
+vv_status vv_case_ownership_prompt(const vv_case *case_,
+                                   const vv_directory *directory,
+                                   vv_buffer *json,
+                                   vv_error **error);
+
+/**
  * Does what a person asks of a conversation. The case goes on speaking of the conversation before
  * (XCT-2); for what comes after, make a case of `after`.
  *
- * @param by who asks.
+ * @param by who asks: of offices and of a new manager the relation to the conversation's two people, as
+ * `vv_directory_relation_to` gives it.
  * @param command a `command` as versioned JSON, with or without an id (XCT-8).
  * @param after receives the conversation after it, for the caller to free; may be null.
  * @param events receives the events, for the caller to free; may be null.
@@ -826,6 +969,24 @@ vv_status vv_context_start(const vv_context *context,
                            vv_error **error);
 
 /**
+ * What a roll-out would come to for everyone of the directory, at any time (PAR-6, PAR-7, PAR-8): an
+ * object with `people` and `faults`. Each of the people has `person`, `outlook` and the `rule` that
+ * decides; an outlook is `has_one`, `now`, `at` with an instant, `waits`, `not_among_participants`,
+ * `inactive`, `no_manager` or `too_late`. The faults are refusals, as `vv_error_json` gives them, for
+ * departments, groups and people whom the participants name and the directory does not know.
+ *
+ * @param roster the roster so far; null before the first roll-out.
+ * @param json receives the object, for the caller to free.
+ * Errors: `unbound` where the context has no cycle or the roster is of another; `organisations`
+ * (XCT-9).
+ */
+vv_status vv_context_prospects(const vv_context *context,
+                               const vv_roster *roster,
+                               const vv_directory *directory,
+                               vv_buffer *json,
+                               vv_error **error);
+
+/**
  * Shows a cycle the directory, and launches the conversations that are due (PAR-13). Rolling out again
  * gives nobody a second one (PAR-12).
  *
@@ -871,6 +1032,17 @@ vv_status vv_roll_out_launched(const vv_roll_out *roll_out,
                                vv_events **events,
                                vv_index_row *row,
                                vv_error **error);
+
+/**
+ * Everyone's prospects as a roll-out found them, as `vv_context_prospects` gives them: those that stand
+ * at `now` are those whose conversations it launched.
+ *
+ * @param json receives the object, for the caller to free.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_roll_out_prospects(const vv_roll_out *roll_out,
+                                vv_buffer *json,
+                                vv_error **error);
 
 /**
  * When to roll out again, in microseconds since the Unix epoch (PAR-13). `VV_NO_INSTANT` where no time
@@ -937,6 +1109,28 @@ vv_id vv_conversation_template(const vv_conversation *conversation);
  * @return whether it belongs to a cycle; false for null, and then nothing is written.
  */
 bool vv_conversation_cycle(const vv_conversation *conversation, vv_id *cycle);
+
+/**
+ * The two people of a conversation, as it has them now: a change of manager makes another pair (OWN-3).
+ * All zeros for null.
+ */
+vv_pair vv_conversation_pair(const vv_conversation *conversation);
+
+/**
+ * Whose ownership was taken, in order: they still see what stayed theirs, so a host has to find the
+ * conversation for them too (VIS-12). Who manages it again is none of them.
+ *
+ * @param people receives the first `capacity` of them; may be null where `capacity` is 0.
+ * @param capacity the number of ids for which there is room.
+ * @param count receives the number of all of them: where it is larger than `capacity`, ask again with
+ * more room.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_conversation_previous_managers(const vv_conversation *conversation,
+                                            vv_id *people,
+                                            size_t capacity,
+                                            size_t *count,
+                                            vv_error **error);
 
 /**
  * Frees a conversation; null is nothing. What was built from it lives on.
@@ -1011,6 +1205,8 @@ vv_status vv_cycle_set_up(const vv_org *org,
  * Does what a person asks of a cycle. The cycle itself stays as it was (XCT-2).
  *
  * @param template_ the template of the cycle.
+ * @param roster the roster of the cycle, which tells who has a conversation that a new list must not
+ * leave out unnoticed (PAR-10); null before it was first rolled out.
  * @param by who asks: a Super Admin.
  * @param command a `cycle_command` as versioned JSON, with or without an id (XCT-8).
  * @param now microseconds since the Unix epoch.
@@ -1024,6 +1220,7 @@ vv_status vv_cycle_set_up(const vv_org *org,
 vv_status vv_cycle_execute(const vv_cycle *cycle,
                            const vv_org *org,
                            const vv_template *template_,
+                           const vv_roster *roster,
                            const vv_relation *by,
                            vv_text command,
                            vv_instant now,
@@ -1061,8 +1258,8 @@ vv_text vv_error_code(const vv_error *error);
 vv_text vv_error_rule(const vv_error *error);
 
 /**
- * The sentence in English, lower-case, for people to read, with those of the single faults where there
- * are some. Empty for null.
+ * The sentence in English, lower-case, for people to read, with what would open again what has closed,
+ * and with those of the single faults, where there are some. Empty for null.
  *
  * The text is the error's own: it ends with a NUL that its length does not count, and it lives until
  * the error is freed.
@@ -1071,7 +1268,7 @@ vv_text vv_error_message(const vv_error *error);
 
 /**
  * All of it as JSON: of a refusal its `code`, `rule`, `parameters`, `message` and, where there is one,
- * `at`, `since`, `until` and `faults` (XCT-1); of any other error its `kind`, its `message` and what
+ * `at`, `since`, `until`, `way_out` and `faults` (XCT-1); of any other error its `kind`, its `message` and what
  * it tells beside them. Empty for null.
  *
  * The text is the error's own: it ends with a NUL that its length does not count, and it lives until
@@ -1090,6 +1287,12 @@ vv_instant vv_error_since(const vv_error *error);
  * (XCT-1). `VV_NO_INSTANT` where time does not decide, and for null.
  */
 vv_instant vv_error_until(const vv_error *error);
+
+/**
+ * What would open again what a refusal says has closed (ANS-9, REQ-1): one of the `VV_WAY_OUT_` codes.
+ * `VV_WAY_OUT_NONE` where there is nothing, and for null.
+ */
+vv_way_out vv_error_way_out(const vv_error *error);
 
 /**
  * Frees an error; null is nothing. Its texts end with it.
@@ -1137,6 +1340,80 @@ vv_status vv_index_row_from_json(vv_text json, vv_index_row *row, vv_error **err
 vv_status vv_index_row_to_json(const vv_index_row *row, vv_buffer *json, vv_error **error);
 
 /**
+ * The row of the conversation in the person's lists (LST-2): an object.
+ *
+ * @param directory the names.
+ * @param json receives the object, for the caller to free.
+ * Errors: refused as `not-found` to a stranger (VIS-16); `organisations` (XCT-9).
+ */
+vv_status vv_sight_row(const vv_sight *sight,
+                       const vv_directory *directory,
+                       vv_buffer *json,
+                       vv_error **error);
+
+/**
+ * The earlier conversations that this one offers for reference (ANY-5): an array of objects with
+ * `conversation`, `title`, `kind` and `launched_at`, newest launch first; empty for a stranger.
+ *
+ * @param others `count` sights of the same person; those that do not belong there are passed over.
+ * @param json receives the array, for the caller to free.
+ * Errors: `organisations` where one of them is of another organisation (XCT-9).
+ */
+vv_status vv_sight_earlier(const vv_sight *sight,
+                           const vv_sight *const *others,
+                           size_t count,
+                           vv_buffer *json,
+                           vv_error **error);
+
+/**
+ * A person's lists (LST-1): an object with the rows of `current` and `past` conversations, newest
+ * launch first. Conversations that the person may not know are passed over (LST-3).
+ *
+ * @param sights `count` sights of the same person.
+ * @param directory the names.
+ * @param json receives the object, for the caller to free.
+ * Errors: `organisations` where they are not all of one organisation (XCT-9).
+ */
+vv_status vv_lists(const vv_sight *const *sights,
+                   size_t count,
+                   const vv_directory *directory,
+                   vv_buffer *json,
+                   vv_error **error);
+
+/**
+ * The open requests to edit on which a person may decide, in the order in which they were made (REQ-2,
+ * REQ-3): an array of objects with `conversation`, `side`, `by` and `at`. The host finds the
+ * conversations by the `edit_requested` of their index rows.
+ *
+ * @param sights `count` sights of the same person.
+ * @param json receives the array, for the caller to free.
+ * Errors: `unbound` where they are of several people; `organisations` where they are not all of one
+ * organisation (XCT-9).
+ */
+vv_status vv_edit_requests(const vv_sight *const *sights,
+                           size_t count,
+                           vv_buffer *json,
+                           vv_error **error);
+
+/**
+ * The e-mail of a day to one who decides on requests to edit: at 5 PM in the organisation's time, with
+ * those made before and open then (REQ-2). A notification as `vv_case_notifications` gives them, or
+ * `null` where there is nothing to list, where the day has no 5 PM or it is still ahead, where the kind
+ * is switched off or conversations are, and for an inactive account.
+ *
+ * @param sights `count` sights of the same person, at 5 PM of the day or later.
+ * @param day the day, in the organisation's time.
+ * @param json receives the notification or `null`, for the caller to free.
+ * Errors: `unbound` where they are of several people; `organisations` where they are not all of one
+ * organisation (XCT-9); `time` where there is no such date.
+ */
+vv_status vv_edit_requests_digest(const vv_sight *const *sights,
+                                  size_t count,
+                                  vv_date day,
+                                  vv_buffer *json,
+                                  vv_error **error);
+
+/**
  * Reads an organisation from versioned JSON.
  *
  * @param org receives the organisation, for the caller to free.
@@ -1168,8 +1445,10 @@ void vv_org_free(vv_org *org);
  * (PAR-11).
  *
  * @param directory receives the directory, for the caller to free.
- * Errors: refused as `directory-refused` with each person listed twice, each manager who is nobody
- * and, where strict, everyone in a loop; `json`, `utf8`, `kind` or `version` where it cannot be read.
+ * Errors: refused as `directory-refused` with each person, department and group that is listed twice,
+ * each manager, department and group that is unknown, each loop of departments, each e-mail address
+ * that two people have and, where strict, everyone in a loop of reporting lines; `json`, `utf8`, `kind`
+ * or `version` where it cannot be read.
  */
 vv_status vv_directory_from_json(vv_text json,
                                  bool strict,
@@ -1205,6 +1484,22 @@ vv_status vv_directory_faults(const vv_directory *directory,
                               vv_error **error);
 
 /**
+ * Reads a list of people (PAR-4): a CSV file in UTF-8 with one column, an e-mail address in each line. A
+ * byte order mark, either kind of line ends, quotes, a first line that says `email`, `e-mail` or `mail`,
+ * upper case, space around an address and blank lines are all understood.
+ *
+ * @param csv the bytes of the file.
+ * @param json receives an object with `people`, their ids, for the participants of a cycle, and the
+ * number of `blank_lines`, for the caller to free.
+ * Errors: refused as `list-refused`, with a fault for each bad row by the number of its line, or as
+ * `list-empty` where it names nobody.
+ */
+vv_status vv_directory_read_list(const vv_directory *directory,
+                                 vv_text csv,
+                                 vv_buffer *json,
+                                 vv_error **error);
+
+/**
  * How a person stands in the organisation. Whom the directory does not know counts as inactive, and so
  * sees and does nothing (PAR-5).
  *
@@ -1215,6 +1510,22 @@ vv_status vv_directory_relation(const vv_directory *directory,
                                 vv_id person,
                                 vv_relation **relation,
                                 vv_error **error);
+
+/**
+ * How a person stands in the organisation and to the two people of a conversation, which offices with
+ * a scope, a change of manager and requests to edit depend on (VIS-6, OWN-1, REQ-3). Among the facts of
+ * a conversation take this rather than `vv_directory_relation`, which says none of it.
+ *
+ * @param pair the two people, as `vv_conversation_pair` gives them.
+ * @param relation receives the relation, for the caller to free; it does not need the directory. Among
+ * the facts of a conversation of others it is an error of the kind `unbound`.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_directory_relation_to(const vv_directory *directory,
+                                   vv_id person,
+                                   vv_pair pair,
+                                   vv_relation **relation,
+                                   vv_error **error);
 
 /**
  * Two people as direct report and manager, whichever of them is which (ANY-1).
@@ -1259,6 +1570,23 @@ vv_status vv_relation_new(vv_id organisation,
                           vv_error **error);
 
 /**
+ * The same relation, with how the person stands to the two people of a conversation, which a host with
+ * tables of its own states itself.
+ *
+ * @param relation how the person stands in the organisation; it stays as it is.
+ * @param pair the two people, as `vv_conversation_pair` gives them.
+ * @param flags 0, or `VV_TOWARDS_` flags added together.
+ * @param towards receives the relation, for the caller to free. Among the facts of a conversation of
+ * others it is an error of the kind `unbound`.
+ * Errors: `argument` where a flag is unknown.
+ */
+vv_status vv_relation_towards(const vv_relation *relation,
+                              vv_pair pair,
+                              uint32_t flags,
+                              vv_relation **towards,
+                              vv_error **error);
+
+/**
  * Reads a relation from versioned JSON.
  *
  * @param relation receives the relation, for the caller to free.
@@ -1299,6 +1627,37 @@ vv_status vv_offers(const vv_org *org,
                     vv_instant now,
                     vv_buffer *json,
                     vv_error **error);
+
+/**
+ * What a change would bring about in conversations, told to the Super Admin who asks (CYC-13): an
+ * object with the boundaries that would be `moved`, `administrators` and `skip_levels` where their
+ * access level would change, and `conversations`, each with `moved`, `locked_out`, `let_in`, `gained`
+ * and `lost`. Those of which the asker may not know, and those in which nothing would change, are
+ * left out.
+ *
+ * The change is carried out without storing it: by `vv_cycle_execute` or `vv_template_execute`, or as
+ * another organisation or directory. What does not change is the same handle before and after.
+ *
+ * @param by who asks.
+ * @param before the organisation, the template and the cycle as they are.
+ * @param people_before the people as they are.
+ * @param after the organisation, the template and the cycle as they would be, at the same instant.
+ * @param people_after the people as they would be.
+ * @param conversations `count` conversations of that template and that cycle.
+ * @param json receives the object, for the caller to free.
+ * Errors: refused by TPL-15 or PAR-5 to anyone but an active Super Admin of the people as they are;
+ * `unbound` where the contexts are of different templates, cycles or instants, or a conversation is
+ * bound to others; `organisations` (XCT-9).
+ */
+vv_status vv_preview(vv_id by,
+                     const vv_context *before,
+                     const vv_directory *people_before,
+                     const vv_context *after,
+                     const vv_directory *people_after,
+                     const vv_conversation *const *conversations,
+                     size_t count,
+                     vv_buffer *json,
+                     vv_error **error);
 
 /**
  * Reads a roster from versioned JSON.
@@ -1364,9 +1723,11 @@ void vv_roster_free(vv_roster *roster);
 /**
  * The sight of a person. A stranger has one too: it shows and allows nothing (VIS-16).
  *
- * @param relation how the person stands in the organisation.
+ * @param relation how the person stands in the organisation and, for offices with a scope and a new
+ * manager, to the conversation's two people, as `vv_directory_relation_to` gives it.
  * @param sight receives the sight, for the caller to free.
- * Errors: `organisations` where the person is of another organisation (XCT-9).
+ * Errors: `organisations` where the person is of another organisation (XCT-9); `unbound` where the
+ * relation is one to two other people.
  */
 vv_status vv_sight_new(const vv_case *case_,
                        const vv_relation *relation,
@@ -1379,12 +1740,15 @@ vv_status vv_sight_new(const vv_case *case_,
 void vv_sight_free(vv_sight *sight);
 
 /**
- * What makes the person part of the conversation.
+ * What makes the person part of the conversation. Of several standings, which together grant what each
+ * of them does, it is the first of new manager, previous manager and administrator.
  *
  * @param standing receives one of the `VV_STANDING_` codes.
  * Errors: only for a null pointer.
  */
-vv_status vv_sight_standing(const vv_sight *sight, vv_standing *standing, vv_error **error);
+vv_status vv_sight_standing(const vv_sight *sight,
+                            vv_standing *standing,
+                            vv_error **error);
 
 /**
  * Whether the person may do something now (ANS-7).
@@ -1405,9 +1769,10 @@ vv_status vv_sight_may(const vv_sight *sight,
  *
  * @param question the question, of the person's own part.
  * @param permission receives the permission.
- * Errors: refused as a save of it would be, as `locked-by-date` (CYC-8) or `editing-closed` (ANS-9);
- * as `question-not-yours` where that part has no such question (VIS-18), as `no-part` where they have
- * none, as `conversations-off` (TPL-18), or as `not-found` to a stranger (VIS-16).
+ * Errors: refused as a save of it would be, as `locked-by-date` (CYC-8), `editing-closed` (ANS-9) or
+ * `approval-ended` (REQ-4), and then `vv_error_way_out` says what would open it again; as
+ * `question-not-yours` where that part has no such question (VIS-18), as `no-part` where they have
+ * none, as `not-participant` where they are neither of the two (EDT-2), as `conversations-off` (TPL-18), or as `not-found` to a stranger (VIS-16).
  */
 vv_status vv_sight_may_edit(const vv_sight *sight,
                             vv_id question,
@@ -1496,8 +1861,9 @@ vv_status vv_sight_record_edit(const vv_sight *sight,
 
 /**
  * The view: all that the person is shown of the conversation, and nothing else (VIS-16). An object
- * with `standing`, `frame`, `complete`, `meeting`, `parts`, `notes`, `goals`, `references` and
- * `actions`.
+ * with `standing`, `frame`, `parts`, `notes`, `goals`, `references` and `actions` and, where the person
+ * may know of it and there is any, `complete`, `meeting`, `earlier_managers`, `left_behind` and
+ * `requests`.
  *
  * @param references `count` texts: the current objectives and feedback to offer the respondent
  * (TPL-19).
@@ -1512,13 +1878,15 @@ vv_status vv_sight_view(const vv_sight *sight,
 
 /**
  * The timeline of the conversation as it concerns the person (TIM-8): an object with `phase`,
- * `boundaries` and `next`, as `vv_case_timeline` gives it, but of the locks with those of their own
- * list and questions alone.
+ * `boundaries` and `next`, as `vv_case_timeline` gives it, but with those locks alone that are on their
+ * own list and questions, and with their own approved requests alone.
  *
  * @param json receives the object, for the caller to free.
  * Errors: refused as `not-found` to a stranger (VIS-16).
  */
-vv_status vv_sight_timeline(const vv_sight *sight, vv_buffer *json, vv_error **error);
+vv_status vv_sight_timeline(const vv_sight *sight,
+                            vv_buffer *json,
+                            vv_error **error);
 
 /**
  * A picture of the timeline of the conversation as it concerns the person (TIM-8): of what
@@ -1545,54 +1913,17 @@ vv_status vv_sight_timeline_drawn(const vv_sight *sight,
 vv_status vv_sight_actions(const vv_sight *sight, vv_buffer *json, vv_error **error);
 
 /**
- * Who will see which answers that they cannot see now, once the person shares (ANS-5): an array.
+ * Who will see which answers that they cannot see now, once the person shares or, under admin review,
+ * submits (ANS-5): an array of objects with `person`, which an office has none of, `standing`, `rule`
+ * and `questions`.
  *
  * @param json receives the array, for the caller to free.
  * Errors: refused as `no-part` where the person has none to share, and as `not-found` to a stranger
  * (VIS-16).
  */
-vv_status vv_sight_share_prompt(const vv_sight *sight, vv_buffer *json, vv_error **error);
-
-/**
- * The row of the conversation in the person's lists (LST-2): an object.
- *
- * @param directory the names.
- * @param json receives the object, for the caller to free.
- * Errors: refused as `not-found` to a stranger (VIS-16); `organisations` (XCT-9).
- */
-vv_status vv_sight_row(const vv_sight *sight,
-                       const vv_directory *directory,
-                       vv_buffer *json,
-                       vv_error **error);
-
-/**
- * The earlier conversations that this one offers for reference (ANY-5): an array of objects with
- * `conversation`, `title`, `kind` and `launched_at`, newest launch first; empty for a stranger.
- *
- * @param others `count` sights of the same person; those that do not belong there are passed over.
- * @param json receives the array, for the caller to free.
- * Errors: `organisations` where one of them is of another organisation (XCT-9).
- */
-vv_status vv_sight_earlier(const vv_sight *sight,
-                           const vv_sight *const *others,
-                           size_t count,
-                           vv_buffer *json,
-                           vv_error **error);
-
-/**
- * A person's lists (LST-1): an object with the rows of `current` and `past` conversations, newest
- * launch first. Conversations that the person may not know are passed over (LST-3).
- *
- * @param sights `count` sights of the same person.
- * @param directory the names.
- * @param json receives the object, for the caller to free.
- * Errors: `organisations` where they are not all of one organisation (XCT-9).
- */
-vv_status vv_lists(const vv_sight *const *sights,
-                   size_t count,
-                   const vv_directory *directory,
-                   vv_buffer *json,
-                   vv_error **error);
+vv_status vv_sight_share_prompt(const vv_sight *sight,
+                                vv_buffer *json,
+                                vv_error **error);
 
 /**
  * Reads a template from versioned JSON.

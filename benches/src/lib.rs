@@ -6,13 +6,15 @@
 )]
 
 mod review;
+mod running;
 
-pub use review::Review;
+pub use review::{Review, answer};
+pub use running::Running;
 
 use visavis::uuid::Uuid;
 use visavis::{
     DepartmentFacts, DepartmentId, Directory, DirectoryFacts, Instant, OrgId, Participants,
-    PersonFacts, PersonId,
+    PersonFacts, PersonId, Scope,
 };
 
 /// The id that stands for a name, the same in every run.
@@ -104,4 +106,28 @@ pub fn csv(count: usize) -> String {
 #[must_use]
 pub fn directory(count: usize) -> Directory {
     Directory::load(people(count)).expect("people without faults")
+}
+
+/// The same people with offices: one in a thousand is an HR Admin, over a department with all
+/// below it, and beside them all stands a Super Admin.
+#[must_use]
+pub fn staffed(count: usize) -> Directory {
+    let mut facts = people(count);
+    for (number, person) in facts.people.iter_mut().skip(99).step_by(1_000).enumerate() {
+        person.hr_admin = Some(Scope::Only {
+            departments: vec![department(number)],
+            groups: Vec::new(),
+        });
+    }
+    facts.people.push(PersonFacts {
+        super_admin: true,
+        ..PersonFacts::new(admin(), "Ada")
+    });
+    Directory::load(facts).expect("people without faults")
+}
+
+/// The Super Admin.
+#[must_use]
+pub fn admin() -> PersonId {
+    id("admin")
 }

@@ -8,7 +8,7 @@ use visavis::{
     from_json,
 };
 
-use crate::{at, directory, id, organisation, person};
+use crate::{admin, at, directory, id, organisation, person};
 
 /// A half-year review from 2 to 27 March 2026 with a week of grace, in Sao Paulo.
 #[derive(Debug)]
@@ -34,13 +34,19 @@ impl Review {
     /// A review of some participants.
     #[must_use]
     pub fn of(participants: Participants) -> Self {
+        Self::with(participants, Level::CanView)
+    }
+
+    /// A review of some participants with an access level of administrators; without access there
+    /// are no confidential questions.
+    #[must_use]
+    pub fn with(participants: Participants, level: Level) -> Self {
         let zone = "America/Sao_Paulo".parse().expect("a zone");
         let organisation =
             Org::new(organisation(), Dated::new(zone)).with_conversations(Dated::new(true));
-        let admin = Relation::new(organisation.id(), id::<visavis::PersonId>("admin"))
-            .with_super_admin(true);
+        let admin = Relation::new(organisation.id(), admin()).with_super_admin(true);
         let set_up = at("2026-02-02T12:00:00Z");
-        let template = Template::create(&organisation, &admin, template(), set_up)
+        let template = Template::create(&organisation, &admin, template(level), set_up)
             .expect("a template")
             .state
             .execute(
@@ -141,19 +147,25 @@ impl Review {
     /// The conversation after a command of a side, a minute after the last.
     #[must_use]
     pub fn after(&self, before: &Conversation, side: Side, command: Command) -> Conversation {
-        let minutes = i64::try_from(before.revision()).expect("a revision");
-        let now = at("2026-03-10T12:00:00.123456Z").micros() + minutes * 60_000_000;
-        let context = self.context(Instant::from_micros(now).expect("an instant"));
-        let case = context.case(before).expect("its own facts");
         let by = match side {
             Side::DirectReport => self.direct_report(),
             Side::Manager => self.manager(),
         };
+        self.after_by(before, &by, command)
+    }
+
+    /// The conversation after a command of anybody, a minute after the last.
+    #[must_use]
+    pub fn after_by(&self, before: &Conversation, by: &Relation, command: Command) -> Conversation {
+        let minutes = i64::try_from(before.revision()).expect("a revision");
+        let now = at("2026-03-10T12:00:00.123456Z").micros() + minutes * 60_000_000;
+        let context = self.context(Instant::from_micros(now).expect("an instant"));
+        let case = context.case(before).expect("its own facts");
         let request = Request {
             id: Some(id::<CommandId>(&format!("command/{}", before.revision()))),
             command,
         };
-        execute(&case, &by, &request)
+        execute(&case, by, &request)
     }
 
     /// A log of the conversation with so many events: saves, notes, and meetings confirmed and
@@ -196,15 +208,18 @@ fn execute(case: &Case<'_>, by: &Relation, request: &Request<Command>) -> Conver
     case.execute(by, request).expect("a command").conversation
 }
 
-fn template() -> TemplateDraft {
-    let list = |side| (0..QUESTIONS).map(|number| draft(side, number)).collect();
+fn template(level: Level) -> TemplateDraft {
+    let list = |side| {
+        let questions = (0..QUESTIONS).map(|number| draft(side, number, level));
+        questions.collect()
+    };
     TemplateDraft {
         id: id("template"),
         kind: TemplateKind::Scheduled,
         settings: SettingsDraft {
             name: Some("Half-year review".into()),
             description: Some("What went well, what did not, what comes next.".into()),
-            administrators: Some(Level::CanView),
+            administrators: Some(level),
             confirm_meeting: Some(true),
             goals: Some(true),
             ..SettingsDraft::default()
@@ -218,13 +233,13 @@ fn template() -> TemplateDraft {
     }
 }
 
-/// A question: the first is confidential, one in ten is of each other kind, the rest are text.
-fn draft(side: Side, number: usize) -> QuestionDraft {
+/// A question: the first is confidential where administrators could read it, one in ten is of each other kind, the rest are text.
+fn draft(side: Side, number: usize, level: Level) -> QuestionDraft {
     QuestionDraft {
         id: question(side, number),
         text: format!("How do you see the half-year, part {number} of it?"),
         mandatory: number.is_multiple_of(2),
-        confidential: number == 0,
+        confidential: number == 0 && level > Level::NoAccess,
         kind: match number {
             1 => QuestionKindDraft::Scale { max: 5 },
             2 => QuestionKindDraft::Stars { max: 5 },
@@ -236,7 +251,9 @@ fn draft(side: Side, number: usize) -> QuestionDraft {
     }
 }
 
-fn answer(side: Side, number: usize) -> Answering {
+/// An answer to a question of a side.
+#[must_use]
+pub fn answer(side: Side, number: usize) -> Answering {
     let given = match number {
         1 => Given::Scale(4),
         2 => Given::Stars(5),

@@ -13,11 +13,12 @@ use std::hint::black_box;
 
 use visavis::{
     Action, AdminReview, Asked, Command, CommandId, ContentDraft, Context, Conversation,
-    CycleCommand, Dated, Fact, Format, Instant, LockDate, LockOn, Org, Pair, QuestionDraft,
-    QuestionId, QuestionKindDraft, Relation, Request, Reviewed, Rule, SettingsDraft, Side, Sight,
-    Standing, Start, Template, TemplateCommand, TemplateDraft, TemplateKind,
+    CycleCommand, Dated, Fact, Format, Instant, Level, LockDate, LockOn, Org, Pair, Participants,
+    QuestionDraft, QuestionId, QuestionKindDraft, Refusal, Relation, Request, Reviewed, Rule,
+    SettingsDraft, Side, Sight, Standing, Start, Template, TemplateCommand, TemplateDraft,
+    TemplateKind, Towards, WayOut,
 };
-use visavis_benches::{Review, at, id, person};
+use visavis_benches::{Review, admin, answer, at, id, person};
 
 struct Counting;
 
@@ -80,6 +81,7 @@ struct Met {
     refused: BTreeSet<Action>,
     edited: BTreeSet<Rule>,
     codes: BTreeSet<&'static str>,
+    ways_out: Vec<WayOut>,
     primary: BTreeSet<Option<Action>>,
     standings: BTreeSet<Standing>,
     rules: BTreeSet<Rule>,
@@ -88,15 +90,15 @@ struct Met {
 
 impl Met {
     /// Asks everything about one conversation among its facts.
-    fn ask(&mut self, context: &Context<'_>, conversation: &Conversation, people: &[Relation]) {
+    fn ask(&mut self, context: &Context<'_>, conversation: &Conversation) {
         let case = free("Context::case", || context.case(conversation)).expect("its own facts");
         free("Case::phase", || case.phase());
         free("Case::next_boundary", || case.next_boundary());
         free("Case::index_row", || case.index_row());
         free("Case::is_current", || case.is_current());
         free("Case::settings", || case.settings());
-        for relation in people {
-            let sight = free("Case::sight", || case.sight(relation)).expect("one organisation");
+        for relation in everyone(&conversation.pair()) {
+            let sight = free("Case::sight", || case.sight(&relation)).expect("one organisation");
             self.ask_sight(&sight, case.content());
         }
     }
@@ -114,7 +116,7 @@ impl Met {
                 }
                 Err(refusal) => {
                     self.refused.insert(action);
-                    self.codes.insert(refusal.code());
+                    self.refuse(&refusal);
                 }
             }
         }
@@ -147,23 +149,67 @@ impl Met {
             Ok(open) => {
                 self.edited.insert(open.rule);
             }
-            Err(refusal) => {
-                self.codes.insert(refusal.code());
-            }
+            Err(refusal) => self.refuse(&refusal),
         }
+    }
+
+    fn refuse(&mut self, refusal: &Refusal) {
+        self.codes.insert(refusal.code());
+        let way_out = refusal.way_out();
+        self.ways_out
+            .extend(way_out.filter(|way| !self.ways_out.contains(way)));
     }
 }
 
-/// Every kind of person: the two, a stranger, somebody with an office, somebody inactive.
-fn everyone(review: &Review) -> [Relation; 5] {
-    let stranger = Relation::new(review.organisation.id(), person(9));
+/// Every kind of person: the two, the one Super Admin there is, those with an office, a manager
+/// whose ownership was taken, one who may take it, a stranger, somebody inactive.
+fn everyone(pair: &Pair) -> [Relation; 10] {
+    let known = |person| Relation::new(pair.organisation, person);
+    let towards = Towards {
+        direct_report: pair.direct_report,
+        manager: pair.manager,
+        hr_for_direct_report: false,
+        hr_for_manager: false,
+        manages_direct_report: false,
+        only_super_admin: false,
+    };
+    let alone = Towards {
+        only_super_admin: true,
+        ..towards
+    };
+    let hr = Towards {
+        hr_for_direct_report: true,
+        hr_for_manager: true,
+        ..towards
+    };
+    let stranger = known(person(9));
     [
-        review.direct_report(),
-        review.manager(),
+        known(pair.direct_report),
+        known(pair.direct_report)
+            .with_super_admin(true)
+            .with_towards(alone),
+        known(pair.manager),
+        known(pair.manager).with_active(false),
         stranger,
         stranger.with_super_admin(true),
-        review.manager().with_active(false),
+        stranger.with_towards(hr),
+        new_manager(pair, 8),
+        // Whose ownership was taken, where it was: as that alone, and as manager once more.
+        known(person(0)),
+        new_manager(pair, 0),
     ]
+}
+
+/// Whom the directory has as the direct report's manager by now.
+fn new_manager(pair: &Pair, number: usize) -> Relation {
+    Relation::new(pair.organisation, person(number)).with_towards(Towards {
+        direct_report: pair.direct_report,
+        manager: pair.manager,
+        hr_for_direct_report: false,
+        hr_for_manager: false,
+        manages_direct_report: true,
+        only_super_admin: false,
+    })
 }
 
 /// The conversation of a review at every step.
@@ -179,36 +225,33 @@ fn steps(review: &Review) -> Vec<Conversation> {
     steps
 }
 
+/// The conversation with a request to edit: open, denied and allowed; and with another manager,
+/// before they do anything and once they have answered in confidence and shared.
+fn turns(review: &Review) -> Vec<Conversation> {
+    let admin = Relation::new(review.organisation.id(), admin()).with_super_admin(true);
+    let side = Side::DirectReport;
+    let asked = review.after(&review.conversation(), side, Command::RequestEdit);
+    let denied = review.after_by(&asked, &admin, Command::DenyEdit(side));
+    let allowed = review.after_by(&asked, &admin, Command::AllowEdit(side));
+    let written = review.written();
+    let new = new_manager(&written.pair(), 8);
+    let taken = review.after_by(&written, &new, Command::TakeOwnership);
+    let new = Relation::new(review.organisation.id(), person(8));
+    let again = Command::Save(vec![answer(Side::Manager, 0)]);
+    let again = review.after_by(&taken, &new, again);
+    let shared = review.after_by(&again, &new, Command::Share);
+    vec![asked, denied, allowed, taken, shared]
+}
+
 #[test]
 fn windows_and_sight_allocate_nothing() {
     let mut met = Met::default();
-    let mut review = Review::default();
-    let people = everyone(&review);
-    let steps = steps(&review);
-    let on = review.organisation.clone();
-    let mut off = Dated::new(true);
-    off.change(at("2026-03-20T12:00:00Z"), false);
-    let off = on.clone().with_conversations(off);
-    // Before the launch, open, in grace, closed, and at the boundary itself.
-    for now in [
-        "2026-03-02T11:00:00Z",
-        "2026-03-19T12:00:00Z",
-        "2026-03-28T03:00:00Z",
-        "2026-04-04T03:00:00Z",
-        "2026-06-01T12:00:00Z",
-    ] {
-        for organisation in [&on, &off] {
-            review.organisation = organisation.clone();
-            let context = review.context(at(now));
-            for conversation in &steps {
-                met.ask(&context, conversation, &people);
-            }
-        }
+    for level in [Level::NoAccess, Level::CanView, Level::CanEdit] {
+        open(&mut met, Review::with(Participants::Everyone, level));
     }
-    review.organisation = on;
-    anytime(&mut met, &review, &people);
+    anytime(&mut met, &Review::default());
     for confirm_first in [false, true] {
-        reviewed(&mut met, confirm_first, &people);
+        reviewed(&mut met, confirm_first);
     }
 
     let every_action = BTreeSet::from(Action::ALL);
@@ -219,50 +262,107 @@ fn windows_and_sight_allocate_nothing() {
         Action::Share,
         Action::Submit,
         Action::ConfirmMeeting,
+        Action::TakeOwnership,
     ];
     let primary = primary.into_iter().map(Some).chain([None]);
     assert_eq!(met.primary, primary.collect());
-    let edited = [Rule::Ans9, Rule::Cyc9, Rule::Rev2, Rule::Rev3];
+    let edited = [Rule::Ans9, Rule::Cyc9, Rule::Req4, Rule::Rev2, Rule::Rev3];
     assert_eq!(met.edited, BTreeSet::from(edited));
     assert_eq!(met.standings, BTreeSet::from(Standing::ALL));
     assert_eq!(met.shown, BTreeSet::from([false, true]));
+    for way_out in [WayOut::RequestEdit, WayOut::AwaitDecision] {
+        assert!(met.ways_out.contains(&way_out), "no way out: {way_out}");
+    }
     for code in [
         "already-shared",
         "already-submitted",
         "answers-missing",
+        "approval-ended",
         "conversations-off",
         "editing-closed",
         "goals-closed",
         "goals-not-offered",
         "locked-by-date",
         "locked-on-share",
+        "manager-has-shared",
         "meeting-closed",
         "meeting-first",
         "meeting-not-asked",
         "no-part",
         "not-found",
+        "not-new-manager",
+        "not-participant",
         "not-reviewed",
         "notes-closed",
         "other-part-not-shared",
         "own-answers-missing",
         "own-part-not-shared",
+        "ownership-anytime",
+        "ownership-closed",
         "question-not-yours",
+        "request-needless",
+        "request-open",
         "sharing-closed",
         "submit-closed",
         "under-review",
     ] {
         assert!(met.codes.contains(code), "no situation leads to {code}");
     }
-    for rule in [Rule::Vis1, Rule::Vis2, Rule::Vis16, Rule::Vis18, Rule::Fct9] {
+    for rule in [
+        Rule::Vis1,
+        Rule::Vis2,
+        Rule::Vis3,
+        Rule::Vis4,
+        Rule::Vis5,
+        Rule::Vis7,
+        Rule::Vis10,
+        Rule::Vis12,
+        Rule::Vis16,
+        Rule::Vis18,
+        Rule::Lst4,
+        Rule::Fct7,
+        Rule::Fct9,
+        Rule::Own2,
+        Rule::Req1,
+        Rule::Req3,
+    ] {
         assert!(met.rules.contains(&rule), "no situation leads to {rule}");
+    }
+}
+
+/// A cycle whose answers lock on share, while conversations are on and once they are off.
+fn open(met: &mut Met, mut review: Review) {
+    let mut steps = steps(&review);
+    steps.extend(turns(&review));
+    let on = review.organisation.clone();
+    let mut off = Dated::new(true);
+    off.change(at("2026-03-20T12:00:00Z"), false);
+    let off = on.clone().with_conversations(off);
+    // Before the launch, open, with an approval running, open still, in grace, at the closing
+    // boundary itself, closed.
+    for now in [
+        "2026-03-02T11:00:00Z",
+        "2026-03-12T12:00:00Z",
+        "2026-03-19T12:00:00Z",
+        "2026-03-28T03:00:00Z",
+        "2026-04-04T03:00:00Z",
+        "2026-06-01T12:00:00Z",
+    ] {
+        for organisation in [&on, &off] {
+            review.organisation = organisation.clone();
+            let context = review.context(at(now));
+            for conversation in &steps {
+                met.ask(&context, conversation);
+            }
+        }
     }
 }
 
 /// A cycle with an admin review and locks, with the meeting confirmed before submitting or after
 /// sharing.
-fn reviewed(met: &mut Met, confirm_first: bool, people: &[Relation]) {
+fn reviewed(met: &mut Met, confirm_first: bool) {
     let mut review = Review::default();
-    let admin = Relation::new(review.organisation.id(), person(9)).with_super_admin(true);
+    let admin = Relation::new(review.organisation.id(), admin()).with_super_admin(true);
     let planned = at("2026-02-03T12:00:00Z");
     let settings = SettingsDraft {
         confirm_before_submitting: Some(confirm_first),
@@ -320,13 +420,13 @@ fn reviewed(met: &mut Met, confirm_first: bool, people: &[Relation]) {
     ] {
         let context = review.context(at(now));
         for conversation in &steps {
-            met.ask(&context, conversation, people);
+            met.ask(&context, conversation);
         }
     }
 }
 
 /// Anytime conversations in which the direct report alone responds, with and without a meeting.
-fn anytime(met: &mut Met, review: &Review, people: &[Relation]) {
+fn anytime(met: &mut Met, review: &Review) {
     for confirm_meeting in [false, true] {
         let (organisation, now) = (&review.organisation, at("2026-03-02T12:00:00Z"));
         let template = check_in(organisation, confirm_meeting, now);
@@ -346,13 +446,13 @@ fn anytime(met: &mut Met, review: &Review, people: &[Relation]) {
                 Context::new(organisation, &template, None, now)
             });
             let context = context.expect("one organisation");
-            met.ask(&context, &started.conversation, people);
+            met.ask(&context, &started.conversation);
         }
     }
 }
 
 fn check_in(organisation: &Org, confirm_meeting: bool, now: Instant) -> Template {
-    let admin = Relation::new(organisation.id(), person(9)).with_super_admin(true);
+    let admin = Relation::new(organisation.id(), admin()).with_super_admin(true);
     let draft = TemplateDraft {
         id: id("check-in"),
         kind: TemplateKind::Anytime,
@@ -387,7 +487,8 @@ fn a_decision_allocates_what_it_gives() {
     let review = Review::default();
     let (fresh, written) = (review.fresh(), review.written());
     let context = review.context(at("2026-03-12T12:00:00Z"));
-    let [direct_report, _, stranger, ..] = everyone(&review);
+    let direct_report = review.direct_report();
+    let stranger = Relation::new(review.organisation.id(), person(9));
     let shared = review.conversation();
     let share = Request::from(Command::Share);
     let share_with_id = Request {

@@ -61,14 +61,16 @@
 //! |---|---|---|
 //! | set up | [`Template::create`], [`Template::copy`], [`Cycle::set_up`] | facts, a Super Admin, `now` |
 //! | change what was set up | [`Template::execute`], [`Cycle::execute`]; `decide` for the events alone | the same, and for a template the [`IndexRow`]s of its conversations and its cycles |
-//! | pair people | [`Directory::relation`], [`Directory::pair`], [`Directory::pairs_of`] | a directory |
+//! | pair people | [`Directory::relation`], [`Directory::relation_to`], [`Directory::pair`], [`Directory::pairs_of`] | a directory |
 //! | say what can be started | [`offers`] | facts and pairs |
-//! | bring conversations about | [`Context::start`], [`Context::roll_out`] | a context; for a roll-out the [`Roster`] so far |
+//! | bring conversations about | [`Context::start`], [`Context::roll_out`]; [`Context::prospects`], [`Directory::read_list`] | a context; for a roll-out the [`Roster`] so far |
 //! | ask about time | [`Context::cycle_times`], [`Case::phase`], [`Case::timeline`], [`Case::next_boundary`], [`Org::calendar`] | a context, a case, or the organisation |
 //! | ask what a person may do | [`Sight::may`], [`Sight::actions`], [`Sight::primary_action`], [`Sight::share_prompt`] | a sight |
 //! | show a person something | [`Sight::view`], [`Sight::row`], [`Sight::earlier`], [`lists`] | a sight, or several |
 //! | explain and audit | [`Sight::answer`], [`Sight::fact`], [`Sight::record`] | a sight; the host alone reads these |
 //! | act | [`Case::execute`]; [`Case::decide`] for the events alone | a case, a relation and a [`Command`] |
+//! | tell people | [`Case::notifications`], [`Case::ownership_prompt`], [`edit_requests`], [`edit_requests_digest`] | events, or sights; a directory |
+//! | ask what a change would do | [`preview()`] | the facts before it and after it, and conversations |
 //! | store and load | [`to_json`], [`from_json`], `replay` of each aggregate, [`Case::index_row`] | what a call gave |
 //!
 //! A call that is refused gives [`Error::Refused`] with a [`Refusal`] to show; every other [`Error`] is

@@ -244,11 +244,11 @@ pub struct SightChange {
 /// assert_eq!(gained.facts, [Fact::Frame]);
 /// # Ok(()) }
 /// ```
-pub fn preview(
+pub fn preview<'c>(
     by: PersonId,
     before: Facts<'_>,
     after: Facts<'_>,
-    conversations: &[Conversation],
+    conversations: impl IntoIterator<Item = &'c Conversation>,
 ) -> Result<Preview, Error> {
     let organisation = before.context.organisation();
     organisation.same(after.context.organisation().id(), "organisation")?;

@@ -24,3 +24,8 @@ at 2026-03-02T09:35:00Z ben view
 at 2026-03-02T09:36:00Z ben may
 at 2026-03-02T09:36:00Z ada view
 at 2026-03-17T09:00:00Z ben 'do' '{"write_notes":"Too late."}'
+at 2026-03-17T09:00:00Z ben may
+at 2026-03-17T09:00:00Z ben 'do' '"request_edit"'
+at 2026-03-17T09:30:00Z ben 'do' '{"allow_edit":"manager"}'
+at 2026-03-17T10:00:00Z ada 'do' '{"allow_edit":"manager"}'
+at 2026-03-17T10:01:00Z ben may

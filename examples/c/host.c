@@ -115,7 +115,6 @@ static vv_status load(struct host *host, const char *path, const char *now, cons
         return trouble(host, "the people are ana, ben and ada");
     }
     TRY(vv_id_parse(vv_text_of(ids[place]), &id, &host->error));
-    TRY(vv_directory_relation(host->directory, id, &host->who, &host->error));
 
     events = store_events(&host->store, "template", &count);
     if (count > 0) {
@@ -128,7 +127,13 @@ static vv_status load(struct host *host, const char *path, const char *now, cons
         status = vv_conversation_replay(events, count, &host->conversation, &host->error);
     }
     free(events);
-    return status;
+    TRY(status);
+    if (host->conversation == NULL) {
+        return vv_directory_relation(host->directory, id, &host->who, &host->error);
+    }
+    /* Whoever is not one of the two may hold an office over them. */
+    return vv_directory_relation_to(host->directory, id, vv_conversation_pair(host->conversation),
+                                    &host->who, &host->error);
 }
 
 static vv_status set_up(struct host *host, const char *path)
@@ -233,6 +238,7 @@ static vv_status may(struct host *host)
         {VV_ACTION_SHARE, "share"},
         {VV_ACTION_CONFIRM_MEETING, "confirm the meeting"},
         {VV_ACTION_WRITE_NOTES, "write notes"},
+        {VV_ACTION_REQUEST_EDIT, "ask to edit"},
     };
     size_t place;
 
@@ -242,7 +248,10 @@ static vv_status may(struct host *host)
         vv_permission permission;
         vv_error *refusal = NULL;
 
-        if (vv_sight_may(host->sight, ACTIONS[place].action, &permission, &refusal) == VV_OK) {
+        if (vv_sight_may(host->sight, ACTIONS[place].action, &permission, &refusal) == VV_OK &&
+            permission.until == VV_LAST_INSTANT) {
+            printf("%s: yes (%s)\n", ACTIONS[place].name, permission.rule.id);
+        } else if (refusal == NULL) {
             TRY(vv_instant_format(permission.until, &host->text, &host->error));
             printf("%s: until %s (%s)\n", ACTIONS[place].name, host->text.data,
                    permission.rule.id);

@@ -61,7 +61,7 @@ CREATE TABLE state (
 ) WITHOUT ROWID;
 CREATE TABLE index_row (
     conversation TEXT PRIMARY KEY, cycle TEXT, direct_report TEXT NOT NULL, manager TEXT NOT NULL,
-    closes_at TEXT NOT NULL, next_boundary TEXT
+    closes_at TEXT NOT NULL, next_boundary TEXT, edit_requested INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX index_row_pair ON index_row (direct_report, manager);
 """
@@ -102,14 +102,16 @@ class Store:
             )
             values = [None if value is None else str(value) for value in columns]
             self.database.execute(
-                "INSERT OR REPLACE INTO index_row VALUES (?, ?, ?, ?, ?, ?)", values
+                "INSERT OR REPLACE INTO index_row VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [*values, row.edit_requested],
             )
 
-    def conversations(self) -> Iterator[Conversation]:
-        """Return every conversation, in the order of its direct report."""
+    def conversations(self, *, edit_requested: bool = False) -> Iterator[Conversation]:
+        """Return every conversation, or those with a request, in the order of direct reports."""
         found = self.database.execute(
             "SELECT data FROM state JOIN index_row ON state.id = conversation"
-            " WHERE kind = 'conversation' ORDER BY direct_report"
+            " WHERE kind = 'conversation' AND edit_requested >= ? ORDER BY direct_report",
+            (edit_requested,),
         )
         return (Conversation.from_json(data) for (data,) in found.fetchall())
 
@@ -190,12 +192,16 @@ class Company:
 
     def sight(self, conversation: Conversation, who: UUID, now: datetime) -> Sight:
         """Return what somebody may see and do."""
-        return self.context(now).case(conversation).sight(self.directory.relation(who))
+        relation = self.directory.relation_to(who, conversation.pair)
+        return self.context(now).case(conversation).sight(relation)
 
     def act(self, case: Case, who: UUID, command: Command) -> Conversation:
-        """Carry a command out, and keep what it leads to."""
-        done = case.execute(self.directory.relation(who), command)
+        """Carry a command out, keep what it leads to, and tell who is to be told."""
+        relation = self.directory.relation_to(who, case.conversation.pair)
+        done = case.execute(relation, command)
         self.store.keep_conversation(done)
+        for told in case.notifications(done.events, self.directory):
+            print(f"  To {self.directory.name(told.to)}: {told.about.kind} ({told.rule})")
         return done.conversation
 
 
@@ -242,10 +248,8 @@ def play(company: Company) -> None:
             case = company.context(day).case(conversation)
             conversation = company.act(case, who, Command.share())
         case = company.context(day).case(conversation)
-        confirm = number % 4 and case.sight(company.directory.relation(conversation.manager)).may(
-            Action.CONFIRM_MEETING
-        )
-        if confirm:
+        sight = company.sight(conversation, conversation.manager, day)
+        if number % 4 and sight.may(Action.CONFIRM_MEETING):
             company.act(case, conversation.manager, Command.confirm_meeting())
 
 
@@ -283,7 +287,7 @@ def three_people(company: Company) -> None:
 
 
 def too_late(company: Company) -> None:
-    """Ben shares a second too late."""
+    """Ben shares a second too late, asks to edit, and may share after all."""
     manager = company.directory.pairs_of(person(BEN))[0].manager
     review = company.store.between(person(BEN), manager)
     save = Command.save(answers(company, Side.DIRECT_REPORT, "Much."))
@@ -295,6 +299,18 @@ def too_late(company: Company) -> None:
         company.act(company.context(ends).case(review), person(BEN), Command.share())
     except Refused as refused:
         print(f"  Then: {refused} ({refused.code}, {refused.rule})")
+    company.act(company.context(ends).case(review), person(BEN), Command.request_edit())
+    for asked in company.store.conversations(edit_requested=True):
+        sight = company.sight(asked, person(SUPER_ADMIN), at(7, 11))
+        for request in visavis.edit_requests([sight]):
+            print(
+                f"  {company.directory.name(request.by)} asks to edit; the Super Admin allows it."
+            )
+            case = company.context(at(7, 11)).case(asked)
+            review = company.act(case, person(SUPER_ADMIN), Command.allow_edit(request.side))
+    (reopened,) = company.sight(review, person(BEN), at(7, 12)).view().requests
+    company.act(company.context(at(7, 12)).case(review), person(BEN), Command.share())
+    print(f"  Ben shares on 2026-07-12; he might have until {reopened.approved_until}.")
 
 
 def status(company: Company) -> Counter[str]:

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use self_cell::self_cell;
-use visavis::{Case, Conversation};
+use visavis::{Case, Conversation, ConversationEvent};
 
 use crate::codes::{DRAWINGS, PHASES, code, coded, vv_drawing, vv_phase};
 use crate::context::{OwnedContext, vv_context};
@@ -12,8 +12,8 @@ use crate::error::{vv_error, vv_status};
 use crate::events::vv_events;
 use crate::guard::{free, get, give, guard, out};
 use crate::index::vv_index_row;
-use crate::org::vv_relation;
-use crate::text::{vv_buffer, vv_text};
+use crate::org::{vv_directory, vv_relation};
+use crate::text::{read_all, vv_buffer, vv_text};
 use crate::value::{or_none, vv_instant};
 
 self_cell! {
@@ -90,8 +90,9 @@ pub unsafe extern "C" fn vv_case_next_boundary(case_: *const vv_case) -> vv_inst
 }
 
 /// The timeline of the conversation (TIM-8): an object with `phase`, `boundaries` and `next`. Each
-/// boundary has `at`, `date`, `rule` and either `begins`, a phase, or `locks`, with a `list` or a
-/// `question`. It is the host's; what a person may know of it is `vv_sight_timeline`.
+/// boundary has `at`, `date`, `rule` and one of: `begins`, a phase; `locks`, with a `list` or a
+/// `question`; `reopens` and `runs_out`, with the side whose request was approved (REQ-4). It is the
+/// host's; what a person may know of it is `vv_sight_timeline`.
 ///
 /// @param json receives the object, for the caller to free.
 /// Errors: only for a null pointer.
@@ -145,10 +146,61 @@ pub unsafe extern "C" fn vv_case_index_row(
     })
 }
 
+/// Who is told what of events of the conversation (NTF-1): an array of objects with `to`, `channels`,
+/// `at`, `rule` and `about`. People with an inactive account are told nothing, and nobody is of a kind
+/// that is switched off or while conversations are (NTF-3, TPL-18).
+///
+/// @param events `count` events of this conversation as versioned JSON, as `vv_events_get` gives them.
+/// The case is of the conversation before them or after.
+/// @param directory the people.
+/// @param json receives the array, for the caller to free.
+/// Errors: `unbound` where an event is of another conversation; `organisations` (XCT-9); `json`, `utf8`,
+/// `kind` or `version` where an event cannot be read.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_case_notifications(
+    case_: *const vv_case,
+    events: *const vv_text,
+    count: usize,
+    directory: *const vv_directory,
+    json: *mut vv_buffer,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        let (case, json) = (get(case_, "case_")?, out(json, "json")?);
+        let directory = get(directory, "directory")?;
+        let events: Vec<ConversationEvent> = read_all(events, count, "events")?;
+        let case = case.0.borrow_dependent();
+        json.json(&case.notifications(&events, &directory.0)?)?;
+    })
+}
+
+/// The prompt to take ownership, where it is due: who may take it now, and until when (OWN-5). A
+/// notification as `vv_case_notifications` gives them, or `null` where the direct report has no new
+/// manager, where the present one has shared, or where the cycle is over. It is due from when the
+/// directory first shows the new manager; a host sends it once.
+///
+/// @param directory the people, and who manages whom today.
+/// @param json receives the notification or `null`, for the caller to free.
+/// Errors: `organisations` (XCT-9).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_case_ownership_prompt(
+    case_: *const vv_case,
+    directory: *const vv_directory,
+    json: *mut vv_buffer,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        let (case, json) = (get(case_, "case_")?, out(json, "json")?);
+        let directory = get(directory, "directory")?;
+        json.json(&case.0.borrow_dependent().ownership_prompt(&directory.0)?)?;
+    })
+}
+
 /// Does what a person asks of a conversation. The case goes on speaking of the conversation before
 /// (XCT-2); for what comes after, make a case of `after`.
 ///
-/// @param by who asks.
+/// @param by who asks: of offices and of a new manager the relation to the conversation's two people, as
+/// `vv_directory_relation_to` gives it.
 /// @param command a `command` as versioned JSON, with or without an id (XCT-8).
 /// @param after receives the conversation after it, for the caller to free; may be null.
 /// @param events receives the events, for the caller to free; may be null.

@@ -1,6 +1,6 @@
 //! The codes by which typed calls name things. None of them ever changes; new ones may come.
 
-use visavis::{Action, Fact, Opening, Phase, Side, Standing, Timeline, Visibility};
+use visavis::{Action, Fact, Opening, Phase, Side, Standing, Timeline, Visibility, WayOut};
 
 use crate::guard::{Fault, wrong};
 
@@ -24,11 +24,20 @@ pub const VV_STANDING_STRANGER: vv_standing = 0;
 pub const VV_STANDING_DIRECT_REPORT: vv_standing = 1;
 /// They are its manager.
 pub const VV_STANDING_MANAGER: vv_standing = 2;
+/// They are the direct report's manager by the directory, who may take ownership (OWN-1).
+pub const VV_STANDING_NEW_MANAGER: vv_standing = 3;
+/// They managed it until somebody took ownership (VIS-12).
+pub const VV_STANDING_PREVIOUS_MANAGER: vv_standing = 4;
+/// They are a Super Admin, or an HR Admin whose scope covers it (VIS-6).
+pub const VV_STANDING_ADMINISTRATOR: vv_standing = 5;
 
 pub(crate) const STANDINGS: &[(Standing, vv_standing)] = &[
     (Standing::Stranger, VV_STANDING_STRANGER),
     (Standing::DirectReport, VV_STANDING_DIRECT_REPORT),
     (Standing::Manager, VV_STANDING_MANAGER),
+    (Standing::NewManager, VV_STANDING_NEW_MANAGER),
+    (Standing::PreviousManager, VV_STANDING_PREVIOUS_MANAGER),
+    (Standing::Administrator, VV_STANDING_ADMINISTRATOR),
 ];
 
 /// Where a cycle or a conversation stands in time (CYC-14, TIM-8): one of the `VV_PHASE_` codes.
@@ -73,6 +82,10 @@ pub const VV_ACTION_WRITE_NOTES: vv_action = 5;
 pub const VV_ACTION_CREATE_GOAL: vv_action = 6;
 /// Submit one's own part to the admin review (REV-1).
 pub const VV_ACTION_SUBMIT: vv_action = 7;
+/// Ask to edit again what has closed (REQ-1).
+pub const VV_ACTION_REQUEST_EDIT: vv_action = 8;
+/// Take ownership as the direct report's new manager (OWN-1).
+pub const VV_ACTION_TAKE_OWNERSHIP: vv_action = 9;
 
 pub(crate) const ACTIONS: &[(Action, vv_action)] = &[
     (Action::Answer, VV_ACTION_ANSWER),
@@ -82,6 +95,8 @@ pub(crate) const ACTIONS: &[(Action, vv_action)] = &[
     (Action::UntickMeeting, VV_ACTION_UNTICK_MEETING),
     (Action::WriteNotes, VV_ACTION_WRITE_NOTES),
     (Action::CreateGoal, VV_ACTION_CREATE_GOAL),
+    (Action::RequestEdit, VV_ACTION_REQUEST_EDIT),
+    (Action::TakeOwnership, VV_ACTION_TAKE_OWNERSHIP),
 ];
 
 /// A fact of a conversation that somebody may know: one of the `VV_FACT_` codes.
@@ -104,6 +119,14 @@ pub const VV_FACT_NOTES_MANAGER: vv_fact = 7;
 pub const VV_FACT_SUBMISSION_DIRECT_REPORT: vv_fact = 8;
 /// Whether and when the manager's part was submitted (FCT-5).
 pub const VV_FACT_SUBMISSION_MANAGER: vv_fact = 9;
+/// Who managed it earlier, and until when (FCT-6).
+pub const VV_FACT_EARLIER_MANAGERS: vv_fact = 10;
+/// The direct report's requests to edit, and their approvals (FCT-7).
+pub const VV_FACT_REQUESTS_DIRECT_REPORT: vv_fact = 11;
+/// The manager's requests to edit, and their approvals (FCT-7).
+pub const VV_FACT_REQUESTS_MANAGER: vv_fact = 12;
+/// The notes of earlier managers, to each of these their own (NTE-2).
+pub const VV_FACT_EARLIER_NOTES: vv_fact = 13;
 
 pub(crate) const FACTS: &[(Fact, vv_fact)] = &[
     (Fact::Frame, VV_FACT_FRAME),
@@ -121,6 +144,13 @@ pub(crate) const FACTS: &[(Fact, vv_fact)] = &[
     (Fact::LastEdit(Side::Manager), VV_FACT_LAST_EDIT_MANAGER),
     (Fact::Notes(Side::DirectReport), VV_FACT_NOTES_DIRECT_REPORT),
     (Fact::Notes(Side::Manager), VV_FACT_NOTES_MANAGER),
+    (Fact::EarlierManagers, VV_FACT_EARLIER_MANAGERS),
+    (
+        Fact::Requests(Side::DirectReport),
+        VV_FACT_REQUESTS_DIRECT_REPORT,
+    ),
+    (Fact::Requests(Side::Manager), VV_FACT_REQUESTS_MANAGER),
+    (Fact::EarlierNotes, VV_FACT_EARLIER_NOTES),
 ];
 
 /// Whether something is shown: one of the `VV_VISIBILITY_` codes. Treat a code that you do not know as
@@ -143,7 +173,30 @@ pub const VV_OPENING_NONE: vv_opening = 0;
 /// That its respondent shares it (ANS-4).
 pub const VV_OPENING_SHARE: vv_opening = 1;
 
-pub(crate) const OPENINGS: &[(Opening, vv_opening)] = &[(Opening::Share, VV_OPENING_SHARE)];
+/// That the person takes ownership (OWN-3).
+pub const VV_OPENING_OWNERSHIP: vv_opening = 2;
+/// That the template gives administrators access (VIS-3).
+pub const VV_OPENING_ACCESS: vv_opening = 3;
+
+pub(crate) const OPENINGS: &[(Opening, vv_opening)] = &[
+    (Opening::Share, VV_OPENING_SHARE),
+    (Opening::Ownership, VV_OPENING_OWNERSHIP),
+    (Opening::Access, VV_OPENING_ACCESS),
+];
+
+/// What would open again what a boundary or a lock has closed (ANS-9): one of the `VV_WAY_OUT_` codes.
+pub type vv_way_out = i32;
+/// Nothing that the person can do.
+pub const VV_WAY_OUT_NONE: vv_way_out = 0;
+/// That the person asks to edit, and an administrator allows it (REQ-1).
+pub const VV_WAY_OUT_REQUEST_EDIT: vv_way_out = 1;
+/// That an administrator allows the request that the person has made (REQ-3).
+pub const VV_WAY_OUT_AWAIT_DECISION: vv_way_out = 2;
+
+pub(crate) const WAYS_OUT: &[(WayOut, vv_way_out)] = &[
+    (WayOut::RequestEdit, VV_WAY_OUT_REQUEST_EDIT),
+    (WayOut::AwaitDecision, VV_WAY_OUT_AWAIT_DECISION),
+];
 
 /// How a timeline is drawn: one of the `VV_DRAWING_` codes.
 pub type vv_drawing = i32;

@@ -180,6 +180,33 @@ pub unsafe extern "C" fn vv_context_start(
     })
 }
 
+/// What a roll-out would come to for everyone of the directory, at any time (PAR-6, PAR-7, PAR-8): an
+/// object with `people` and `faults`. Each of the people has `person`, `outlook` and the `rule` that
+/// decides; an outlook is `has_one`, `now`, `at` with an instant, `waits`, `not_among_participants`,
+/// `inactive`, `no_manager` or `too_late`. The faults are refusals, as `vv_error_json` gives them, for
+/// departments, groups and people whom the participants name and the directory does not know.
+///
+/// @param roster the roster so far; null before the first roll-out.
+/// @param json receives the object, for the caller to free.
+/// Errors: `unbound` where the context has no cycle or the roster is of another; `organisations`
+/// (XCT-9).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_context_prospects(
+    context: *const vv_context,
+    roster: *const vv_roster,
+    directory: *const vv_directory,
+    json: *mut vv_buffer,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        let (context, json) = (get(context, "context")?, out(json, "json")?);
+        let directory = get(directory, "directory")?;
+        let roster = given(roster, "roster")?.map(|roster| &*roster.0);
+        let context = context.0.borrow_dependent();
+        json.json(&context.prospects(roster, &directory.0)?)?;
+    })
+}
+
 /// What a roll-out came to: a roster, and conversations that are new. It never changes, so threads may
 /// share it. Freed with `vv_roll_out_free`.
 pub struct vv_roll_out(RollOut);
@@ -254,6 +281,23 @@ pub unsafe extern "C" fn vv_roll_out_launched(
         let launched = get(roll_out, "roll_out")?.0.launched.get(index);
         let launched = launched.ok_or::<Fault>(wrong("index", "is beyond the last"))?;
         conversation::put(conversation, "conversation", events, row, launched.clone())?;
+    })
+}
+
+/// Everyone's prospects as a roll-out found them, as `vv_context_prospects` gives them: those that stand
+/// at `now` are those whose conversations it launched.
+///
+/// @param json receives the object, for the caller to free.
+/// Errors: only for a null pointer.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_roll_out_prospects(
+    roll_out: *const vv_roll_out,
+    json: *mut vv_buffer,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        let (roll_out, json) = (get(roll_out, "roll_out")?, out(json, "json")?);
+        json.json(&roll_out.0.prospects)?;
     })
 }
 

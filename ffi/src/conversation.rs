@@ -6,8 +6,9 @@ use visavis::{Conversation, Executed, Occasion};
 
 use crate::error::{vv_error, vv_status};
 use crate::events::{put_events, vv_events};
-use crate::guard::{Fault, free, get, give, guard, maybe, out};
+use crate::guard::{Fault, free, get, give, guard, maybe, out, put_all};
 use crate::index::vv_index_row;
+use crate::org::vv_pair;
 use crate::stored;
 use crate::text::{vv_buffer, vv_text};
 use crate::value::vv_id;
@@ -110,6 +111,36 @@ pub unsafe extern "C" fn vv_conversation_cycle(
             }
             _ => false,
         }
+    })
+}
+
+/// The two people of a conversation, as it has them now: a change of manager makes another pair (OWN-3).
+/// All zeros for null.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_conversation_pair(conversation: *const vv_conversation) -> vv_pair {
+    guard!(else vv_pair::NIL, { vv_pair::of(get(conversation, "conversation")?.0.pair()) })
+}
+
+/// Whose ownership was taken, in order: they still see what stayed theirs, so a host has to find the
+/// conversation for them too (VIS-12). Who manages it again is none of them.
+///
+/// @param people receives the first `capacity` of them; may be null where `capacity` is 0.
+/// @param capacity the number of ids for which there is room.
+/// @param count receives the number of all of them: where it is larger than `capacity`, ask again with
+/// more room.
+/// Errors: only for a null pointer.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_conversation_previous_managers(
+    conversation: *const vv_conversation,
+    people: *mut vv_id,
+    capacity: usize,
+    count: *mut usize,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        let (conversation, count) = (get(conversation, "conversation")?, out(count, "count")?);
+        let managers = conversation.0.previous_managers().map(vv_id::of);
+        put_all(managers, people, capacity, "people", count)?;
     })
 }
 

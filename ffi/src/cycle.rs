@@ -6,8 +6,9 @@ use visavis::Cycle;
 
 use crate::error::{vv_error, vv_status};
 use crate::events::vv_events;
-use crate::guard::{free, get, guard, out};
+use crate::guard::{free, get, given, guard, out};
 use crate::org::{vv_org, vv_relation};
+use crate::roster::vv_roster;
 use crate::stored;
 use crate::template::vv_template;
 use crate::text::{vv_buffer, vv_text};
@@ -116,6 +117,8 @@ pub unsafe extern "C" fn vv_cycle_set_up(
 /// Does what a person asks of a cycle. The cycle itself stays as it was (XCT-2).
 ///
 /// @param template_ the template of the cycle.
+/// @param roster the roster of the cycle, which tells who has a conversation that a new list must not
+/// leave out unnoticed (PAR-10); null before it was first rolled out.
 /// @param by who asks: a Super Admin.
 /// @param command a `cycle_command` as versioned JSON, with or without an id (XCT-8).
 /// @param now microseconds since the Unix epoch.
@@ -130,6 +133,7 @@ pub unsafe extern "C" fn vv_cycle_execute(
     cycle: *const vv_cycle,
     org: *const vv_org,
     template_: *const vv_template,
+    roster: *const vv_roster,
     by: *const vv_relation,
     command: vv_text,
     now: vv_instant,
@@ -140,10 +144,11 @@ pub unsafe extern "C" fn vv_cycle_execute(
     guard!(error, {
         let (cycle, org) = (get(cycle, "cycle")?, get(org, "org")?);
         let (template, by) = (get(template_, "template_")?, get(by, "by")?);
-        let command = command.read("command")?;
+        let roster = given(roster, "roster")?.map(|roster| &*roster.0);
+        let (command, now) = (command.read("command")?, instant(now)?);
         let done = cycle
             .0
-            .execute(&org.0, &template.0, None, &by.0, &command, instant(now)?)?;
+            .execute(&org.0, &template.0, roster, &by.0, &command, now)?;
         stored::put(after, "after", events, done, vv_cycle)?;
     })
 }

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use serde_json::json;
 use visavis::{Error, Refusal};
 
+use crate::codes::{VV_WAY_OUT_NONE, WAYS_OUT, code, vv_way_out};
 use crate::guard::{Fault, free, get, guard};
 use crate::text::{Owned, vv_text};
 use crate::value::{VV_NO_INSTANT, vv_instant};
@@ -131,8 +132,8 @@ pub unsafe extern "C" fn vv_error_rule(error: *const vv_error) -> vv_text {
     guard!(else vv_text::EMPTY, { get(error, "error")?.texts().rule.view() })
 }
 
-/// The sentence in English, lower-case, for people to read, with those of the single faults where there
-/// are some. Empty for null.
+/// The sentence in English, lower-case, for people to read, with what would open again what has closed,
+/// and with those of the single faults, where there are some. Empty for null.
 ///
 /// The text is the error's own: it ends with a NUL that its length does not count, and it lives until
 /// the error is freed.
@@ -142,7 +143,7 @@ pub unsafe extern "C" fn vv_error_message(error: *const vv_error) -> vv_text {
 }
 
 /// All of it as JSON: of a refusal its `code`, `rule`, `parameters`, `message` and, where there is one,
-/// `at`, `since`, `until` and `faults` (XCT-1); of any other error its `kind`, its `message` and what
+/// `at`, `since`, `until`, `way_out` and `faults` (XCT-1); of any other error its `kind`, its `message` and what
 /// it tells beside them. Empty for null.
 ///
 /// The text is the error's own: it ends with a NUL that its length does not count, and it lives until
@@ -169,6 +170,18 @@ pub unsafe extern "C" fn vv_error_until(error: *const vv_error) -> vv_instant {
     guard!(else VV_NO_INSTANT, {
         let until = get(error, "error")?.refusal().and_then(Refusal::until);
         until.map_or(VV_NO_INSTANT, visavis::Instant::micros)
+    })
+}
+
+/// What would open again what a refusal says has closed (ANS-9, REQ-1): one of the `VV_WAY_OUT_` codes.
+/// `VV_WAY_OUT_NONE` where there is nothing, and for null.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_error_way_out(error: *const vv_error) -> vv_way_out {
+    guard!(else VV_WAY_OUT_NONE, {
+        match get(error, "error")?.refusal().and_then(Refusal::way_out) {
+            Some(way_out) => code(WAYS_OUT, &way_out)?,
+            None => VV_WAY_OUT_NONE,
+        }
     })
 }
 

@@ -185,6 +185,29 @@ pub(crate) unsafe fn handles<'a, T>(
     handles.collect()
 }
 
+/// Writes as many values as there is room for, and the number of all.
+pub(crate) unsafe fn put_all<T>(
+    values: impl Iterator<Item = T>,
+    room: *mut T,
+    capacity: usize,
+    argument: &'static str,
+    count: Out<usize>,
+) -> Result<(), Fault> {
+    if unsafe { maybe(room, argument) }?.is_none() && capacity > 0 {
+        return Err(wrong(argument, "is null"));
+    }
+    let mut all = 0;
+    for value in values {
+        if all < capacity {
+            // SAFETY: the caller says that there is room for so many.
+            unsafe { room.add(all).write(value) };
+        }
+        all += 1;
+    }
+    count.put(all);
+    Ok(())
+}
+
 /// Gives a handle away, until it is freed.
 pub(crate) fn give<T>(value: T) -> *mut T {
     Box::into_raw(Box::new(value))

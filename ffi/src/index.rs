@@ -8,7 +8,8 @@ use crate::text::{vv_buffer, vv_text};
 use crate::value::{instant, or_none, vv_id, vv_instant};
 
 /// The columns by which a host's database finds conversations, and sees when time changes them next.
-/// A host stores them beside the conversation after each change. Never shown to a person (XCT-4).
+/// A host stores them beside the conversation after each change. Never shown to a person (XCT-4). Who
+/// managed it earlier is a list for a table of its own: `vv_conversation_previous_managers`.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct vv_index_row {

@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
-use visavis::{Directory, DirectoryFacts, Org, Pair, Relation, offers};
+use visavis::{Directory, DirectoryFacts, Org, Pair, Relation, Towards, offers};
 
 use crate::error::{vv_error, vv_status};
-use crate::guard::{free, get, give, guard, handles, maybe, out, slice, wrong};
+use crate::guard::{free, get, give, guard, handles, out, put_all, slice, wrong};
 use crate::stored;
 use crate::template::vv_template;
 use crate::text::{vv_buffer, vv_text};
 use crate::value::{instant, vv_id, vv_instant};
 
-/// The settings of an organisation: its time zone over time, and whether conversations are on (TIM-1,
-/// TPL-18). It never changes, so threads may share it. Freed with `vv_org_free`.
+/// The settings of an organisation: its time zone over time, whether conversations are on, whether
+/// covering the direct report is enough for an HR Admin, and which notifications are switched off
+/// (TIM-1, TPL-18, VIS-6, NTF-3). It never changes, so threads may share it. Freed with `vv_org_free`.
 pub struct vv_org(pub(crate) Arc<Org>);
 
 /// Reads an organisation from versioned JSON.
@@ -56,7 +57,7 @@ pub unsafe extern "C" fn vv_org_free(org: *mut vv_org) {
     guard!(else (), { free(org) })
 }
 
-/// The people of an organisation and who reports to whom. It never changes, so threads may share it.
+/// The people of an organisation, who reports to whom, departments, groups and HR Admins' scopes. It never changes, so threads may share it.
 /// Freed with `vv_directory_free`.
 pub struct vv_directory(pub(crate) Directory);
 
@@ -65,8 +66,10 @@ pub struct vv_directory(pub(crate) Directory);
 /// (PAR-11).
 ///
 /// @param directory receives the directory, for the caller to free.
-/// Errors: refused as `directory-refused` with each person listed twice, each manager who is nobody
-/// and, where strict, everyone in a loop; `json`, `utf8`, `kind` or `version` where it cannot be read.
+/// Errors: refused as `directory-refused` with each person, department and group that is listed twice,
+/// each manager, department and group that is unknown, each loop of departments, each e-mail address
+/// that two people have and, where strict, everyone in a loop of reporting lines; `json`, `utf8`, `kind`
+/// or `version` where it cannot be read.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_directory_from_json(
     json: vv_text,
@@ -127,6 +130,28 @@ pub unsafe extern "C" fn vv_directory_faults(
     })
 }
 
+/// Reads a list of people (PAR-4): a CSV file in UTF-8 with one column, an e-mail address in each line. A
+/// byte order mark, either kind of line ends, quotes, a first line that says `email`, `e-mail` or `mail`,
+/// upper case, space around an address and blank lines are all understood.
+///
+/// @param csv the bytes of the file.
+/// @param json receives an object with `people`, their ids, for the participants of a cycle, and the
+/// number of `blank_lines`, for the caller to free.
+/// Errors: refused as `list-refused`, with a fault for each bad row by the number of its line, or as
+/// `list-empty` where it names nobody.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_directory_read_list(
+    directory: *const vv_directory,
+    csv: vv_text,
+    json: *mut vv_buffer,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        let (directory, json) = (get(directory, "directory")?, out(json, "json")?);
+        json.json(&directory.0.read_list(csv.bytes("csv")?)?)?;
+    })
+}
+
 /// How a person stands in the organisation. Whom the directory does not know counts as inactive, and so
 /// sees and does nothing (PAR-5).
 ///
@@ -145,6 +170,29 @@ pub unsafe extern "C" fn vv_directory_relation(
     })
 }
 
+/// How a person stands in the organisation and to the two people of a conversation, which offices with
+/// a scope, a change of manager and requests to edit depend on (VIS-6, OWN-1, REQ-3). Among the facts of
+/// a conversation take this rather than `vv_directory_relation`, which says none of it.
+///
+/// @param pair the two people, as `vv_conversation_pair` gives them.
+/// @param relation receives the relation, for the caller to free; it does not need the directory. Among
+/// the facts of a conversation of others it is an error of the kind `unbound`.
+/// Errors: only for a null pointer.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_directory_relation_to(
+    directory: *const vv_directory,
+    person: vv_id,
+    pair: vv_pair,
+    relation: *mut *mut vv_relation,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        let (directory, relation) = (get(directory, "directory")?, out(relation, "relation")?);
+        let found = directory.0.relation_to(person.to(), &pair.pair());
+        relation.put(give(vv_relation(found)));
+    })
+}
+
 /// Two people as direct report and manager.
 #[repr(C)]
 #[derive(Clone, Copy)]
@@ -158,6 +206,12 @@ pub struct vv_pair {
 }
 
 impl vv_pair {
+    pub(crate) const NIL: Self = Self {
+        organisation: vv_id::NIL,
+        direct_report: vv_id::NIL,
+        manager: vv_id::NIL,
+    };
+
     pub(crate) fn of(pair: Pair) -> Self {
         Self {
             organisation: vv_id::of(pair.organisation),
@@ -212,18 +266,8 @@ pub unsafe extern "C" fn vv_directory_pairs_of(
 ) -> vv_status {
     guard!(error, {
         let (directory, count) = (get(directory, "directory")?, out(count, "count")?);
-        let room = maybe(pairs, "pairs")?;
-        if room.is_none() && capacity > 0 {
-            return Err(wrong("pairs", "is null"));
-        }
-        let mut all = 0;
-        for pair in directory.0.pairs_of(person.to()) {
-            if all < capacity {
-                pairs.add(all).write(vv_pair::of(pair));
-            }
-            all += 1;
-        }
-        count.put(all);
+        let found = directory.0.pairs_of(person.to()).map(vv_pair::of);
+        put_all(found, pairs, capacity, "pairs", count)?;
     })
 }
 
@@ -258,6 +302,54 @@ pub unsafe extern "C" fn vv_relation_new(
             .with_active(flags & VV_RELATION_INACTIVE == 0)
             .with_super_admin(flags & VV_RELATION_SUPER_ADMIN != 0);
         relation.put(give(vv_relation(stated)));
+    })
+}
+
+/// The person is an HR Admin whose scope covers the direct report (VIS-6).
+pub const VV_TOWARDS_HR_FOR_DIRECT_REPORT: u32 = 1;
+/// The person is an HR Admin whose scope covers the manager (VIS-6).
+pub const VV_TOWARDS_HR_FOR_MANAGER: u32 = 2;
+/// The direct report reports to the person today, both with active accounts (OWN-1, PAR-5).
+pub const VV_TOWARDS_MANAGES_DIRECT_REPORT: u32 = 4;
+/// Nobody else is an active Super Admin, the two themselves aside (REQ-3).
+pub const VV_TOWARDS_ONLY_SUPER_ADMIN: u32 = 8;
+
+/// The same relation, with how the person stands to the two people of a conversation, which a host with
+/// tables of its own states itself.
+///
+/// @param relation how the person stands in the organisation; it stays as it is.
+/// @param pair the two people, as `vv_conversation_pair` gives them.
+/// @param flags 0, or `VV_TOWARDS_` flags added together.
+/// @param towards receives the relation, for the caller to free. Among the facts of a conversation of
+/// others it is an error of the kind `unbound`.
+/// Errors: `argument` where a flag is unknown.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_relation_towards(
+    relation: *const vv_relation,
+    pair: vv_pair,
+    flags: u32,
+    towards: *mut *mut vv_relation,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        let (relation, towards) = (get(relation, "relation")?, out(towards, "towards")?);
+        let known = VV_TOWARDS_HR_FOR_DIRECT_REPORT
+            | VV_TOWARDS_HR_FOR_MANAGER
+            | VV_TOWARDS_MANAGES_DIRECT_REPORT
+            | VV_TOWARDS_ONLY_SUPER_ADMIN;
+        if flags & !known != 0 {
+            return Err(wrong("flags", "has a flag that this version does not know"));
+        }
+        let has = |flag| flags & flag != 0;
+        let stated = relation.0.with_towards(Towards {
+            direct_report: pair.direct_report.to(),
+            manager: pair.manager.to(),
+            hr_for_direct_report: has(VV_TOWARDS_HR_FOR_DIRECT_REPORT),
+            hr_for_manager: has(VV_TOWARDS_HR_FOR_MANAGER),
+            manages_direct_report: has(VV_TOWARDS_MANAGES_DIRECT_REPORT),
+            only_super_admin: has(VV_TOWARDS_ONLY_SUPER_ADMIN),
+        });
+        towards.put(give(vv_relation(stated)));
     })
 }
 

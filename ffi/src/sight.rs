@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use self_cell::self_cell;
-use visavis::{Action, Asked, Permission, Reference, Sight, Verdict, lists};
+use visavis::{Action, Asked, Permission, Reference, Sight, Verdict};
 
 use crate::case::{OwnedCase, vv_case};
 use crate::codes::*;
 use crate::error::{vv_error, vv_status};
-use crate::guard::{Fault, free, get, give, guard, handles, out, slice};
-use crate::org::{vv_directory, vv_relation};
+use crate::guard::{Fault, free, get, give, guard, out, slice};
+use crate::org::vv_relation;
 use crate::text::{vv_buffer, vv_text};
 use crate::value::{vv_id, vv_instant, vv_rule};
 
@@ -27,16 +27,18 @@ self_cell! {
 pub struct vv_sight(OwnedSight);
 
 impl vv_sight {
-    fn sight(&self) -> &Sight<'_> {
+    pub(crate) fn sight(&self) -> &Sight<'_> {
         self.0.borrow_dependent()
     }
 }
 
 /// The sight of a person. A stranger has one too: it shows and allows nothing (VIS-16).
 ///
-/// @param relation how the person stands in the organisation.
+/// @param relation how the person stands in the organisation and, for offices with a scope and a new
+/// manager, to the conversation's two people, as `vv_directory_relation_to` gives it.
 /// @param sight receives the sight, for the caller to free.
-/// Errors: `organisations` where the person is of another organisation (XCT-9).
+/// Errors: `organisations` where the person is of another organisation (XCT-9); `unbound` where the
+/// relation is one to two other people.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_sight_new(
     case_: *const vv_case,
@@ -60,7 +62,8 @@ pub unsafe extern "C" fn vv_sight_free(sight: *mut vv_sight) {
     guard!(else (), { free(sight) })
 }
 
-/// What makes the person part of the conversation.
+/// What makes the person part of the conversation. Of several standings, which together grant what each
+/// of them does, it is the first of new manager, previous manager and administrator.
 ///
 /// @param standing receives one of the `VV_STANDING_` codes.
 /// Errors: only for a null pointer.
@@ -80,7 +83,8 @@ pub unsafe extern "C" fn vv_sight_standing(
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct vv_permission {
-    /// The first instant at which it no longer holds, in microseconds since the Unix epoch.
+    /// The first instant at which it no longer holds, in microseconds since the Unix epoch, as far as is
+    /// known; `VV_LAST_INSTANT` where nothing ends it.
     pub until: vv_instant,
     /// The rule that grants it.
     pub rule: vv_rule,
@@ -120,9 +124,10 @@ pub unsafe extern "C" fn vv_sight_may(
 ///
 /// @param question the question, of the person's own part.
 /// @param permission receives the permission.
-/// Errors: refused as a save of it would be, as `locked-by-date` (CYC-8) or `editing-closed` (ANS-9);
-/// as `question-not-yours` where that part has no such question (VIS-18), as `no-part` where they have
-/// none, as `conversations-off` (TPL-18), or as `not-found` to a stranger (VIS-16).
+/// Errors: refused as a save of it would be, as `locked-by-date` (CYC-8), `editing-closed` (ANS-9) or
+/// `approval-ended` (REQ-4), and then `vv_error_way_out` says what would open it again; as
+/// `question-not-yours` where that part has no such question (VIS-18), as `no-part` where they have
+/// none, as `not-participant` where they are neither of the two (EDT-2), as `conversations-off` (TPL-18), or as `not-found` to a stranger (VIS-16).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_sight_may_edit(
     sight: *const vv_sight,
@@ -300,8 +305,9 @@ pub unsafe extern "C" fn vv_sight_record_edit(
 }
 
 /// The view: all that the person is shown of the conversation, and nothing else (VIS-16). An object
-/// with `standing`, `frame`, `complete`, `meeting`, `parts`, `notes`, `goals`, `references` and
-/// `actions`.
+/// with `standing`, `frame`, `parts`, `notes`, `goals`, `references` and `actions` and, where the person
+/// may know of it and there is any, `complete`, `meeting`, `earlier_managers`, `left_behind` and
+/// `requests`.
 ///
 /// @param references `count` texts: the current objectives and feedback to offer the respondent
 /// (TPL-19).
@@ -326,8 +332,8 @@ pub unsafe extern "C" fn vv_sight_view(
 }
 
 /// The timeline of the conversation as it concerns the person (TIM-8): an object with `phase`,
-/// `boundaries` and `next`, as `vv_case_timeline` gives it, but of the locks with those of their own
-/// list and questions alone.
+/// `boundaries` and `next`, as `vv_case_timeline` gives it, but with those locks alone that are on their
+/// own list and questions, and with their own approved requests alone.
 ///
 /// @param json receives the object, for the caller to free.
 /// Errors: refused as `not-found` to a stranger (VIS-16).
@@ -382,7 +388,9 @@ pub unsafe extern "C" fn vv_sight_actions(
     })
 }
 
-/// Who will see which answers that they cannot see now, once the person shares (ANS-5): an array.
+/// Who will see which answers that they cannot see now, once the person shares or, under admin review,
+/// submits (ANS-5): an array of objects with `person`, which an office has none of, `standing`, `rule`
+/// and `questions`.
 ///
 /// @param json receives the array, for the caller to free.
 /// Errors: refused as `no-part` where the person has none to share, and as `not-found` to a stranger
@@ -396,69 +404,5 @@ pub unsafe extern "C" fn vv_sight_share_prompt(
     guard!(error, {
         let (sight, json) = (get(sight, "sight")?, out(json, "json")?);
         json.json(&sight.sight().share_prompt()?)?;
-    })
-}
-
-/// The row of the conversation in the person's lists (LST-2): an object.
-///
-/// @param directory the names.
-/// @param json receives the object, for the caller to free.
-/// Errors: refused as `not-found` to a stranger (VIS-16); `organisations` (XCT-9).
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_sight_row(
-    sight: *const vv_sight,
-    directory: *const vv_directory,
-    json: *mut vv_buffer,
-    error: *mut *mut vv_error,
-) -> vv_status {
-    guard!(error, {
-        let (sight, json) = (get(sight, "sight")?, out(json, "json")?);
-        let directory = get(directory, "directory")?;
-        json.json(&sight.sight().row(&directory.0)?)?;
-    })
-}
-
-/// The earlier conversations that this one offers for reference (ANY-5): an array of objects with
-/// `conversation`, `title`, `kind` and `launched_at`, newest launch first; empty for a stranger.
-///
-/// @param others `count` sights of the same person; those that do not belong there are passed over.
-/// @param json receives the array, for the caller to free.
-/// Errors: `organisations` where one of them is of another organisation (XCT-9).
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_sight_earlier(
-    sight: *const vv_sight,
-    others: *const *const vv_sight,
-    count: usize,
-    json: *mut vv_buffer,
-    error: *mut *mut vv_error,
-) -> vv_status {
-    guard!(error, {
-        let (sight, json) = (get(sight, "sight")?, out(json, "json")?);
-        let others: Vec<&vv_sight> = handles(others, count, "others")?;
-        let others: Vec<_> = others.iter().map(|other| *other.sight()).collect();
-        json.json(&sight.sight().earlier(&others)?)?;
-    })
-}
-
-/// A person's lists (LST-1): an object with the rows of `current` and `past` conversations, newest
-/// launch first. Conversations that the person may not know are passed over (LST-3).
-///
-/// @param sights `count` sights of the same person.
-/// @param directory the names.
-/// @param json receives the object, for the caller to free.
-/// Errors: `organisations` where they are not all of one organisation (XCT-9).
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_lists(
-    sights: *const *const vv_sight,
-    count: usize,
-    directory: *const vv_directory,
-    json: *mut vv_buffer,
-    error: *mut *mut vv_error,
-) -> vv_status {
-    guard!(error, {
-        let (directory, json) = (get(directory, "directory")?, out(json, "json")?);
-        let sights: Vec<&vv_sight> = handles(sights, count, "sights")?;
-        let sights = sights.iter().map(|sight| sight.sight());
-        json.json(&lists(sights, &directory.0)?)?;
     })
 }

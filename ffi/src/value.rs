@@ -88,6 +88,8 @@ pub unsafe extern "C" fn vv_id_from_key(
 pub type vv_instant = i64;
 /// Stands where there is no instant.
 pub const VV_NO_INSTANT: vv_instant = i64::MIN;
+/// The last instant that there is: what holds until then is ended by nothing.
+pub const VV_LAST_INSTANT: vv_instant = 4_102_617_600_000_000;
 
 pub(crate) fn instant(micros: vv_instant) -> Result<Instant, Fault> {
     Instant::from_micros(micros)
@@ -214,6 +216,11 @@ impl vv_rule {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_last_instant_is_that_of_the_engine() {
+        assert_eq!(VV_LAST_INSTANT, Instant::MAX.micros());
+    }
 
     #[test]
     fn every_rule_id_leaves_room_for_its_nul() {

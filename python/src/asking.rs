@@ -15,8 +15,8 @@ use crate::launched::{Launched, Parts};
 use crate::outcome::{self, ConversationEvent};
 use crate::owned::{self, Facts, OwnedCase, OwnedContext};
 use crate::people::Directory;
-use crate::record::tuple;
-use crate::sight::Sight;
+use crate::record::{Class, tuple};
+use crate::sight::{NOTIFICATION, Sight};
 use crate::template::{Template, content, settings};
 use crate::times::{CycleTimes, timeline};
 use crate::wire::{Made, copied, hash, made};
@@ -32,7 +32,7 @@ use crate::wire::{Made, copied, hash, made};
 /// Traceback (most recent call last):
 /// visavis.UnboundError: the template handed in is not the one that the cycle is bound to
 #[pyclass(frozen, module = "visavis")]
-pub(crate) struct Context(Arc<OwnedContext>);
+pub(crate) struct Context(pub(crate) Arc<OwnedContext>);
 
 impl Context {
     fn core(&self) -> &visavis::Context<'_> {
@@ -133,6 +133,28 @@ impl Context {
             Ok::<_, visavis::Error>((done.roster, Launched::new(done.launched), done.next))
         })?;
         outcome::rolled_out(py, roster, launched, next)
+    }
+
+    /// What a roll-out would come to for everyone of the directory, and what the participants name
+    /// that the directory does not know. It can be asked at any time.
+    ///
+    /// >>> context = Context(org, review, cycle, now=at("2026-04-01T09:00:00Z"))
+    /// >>> for prospect in context.prospects(None, directory).people:
+    /// ...     directory.name(prospect.person), prospect.outlook, prospect.rule.id
+    /// ('Ana', TooLate(), 'PAR-8')
+    /// ('Ben', NoManager(), 'PAR-6')
+    /// ('Ada', NoManager(), 'PAR-6')
+    fn prospects<'py>(
+        &self,
+        py: Python<'py>,
+        roster: Option<PyRef<'_, Roster>>,
+        directory: &Directory,
+    ) -> Answer<Bound<'py, PyAny>> {
+        static PROSPECTS: Class = Class::new("visavis.prospects", "Prospects");
+        let roster = roster.map(|roster| Arc::clone(&roster.0));
+        let directory = &*directory.core;
+        let prospects = py.detach(|| self.core().prospects(roster.as_deref(), directory))?;
+        PROSPECTS.of(py, &prospects)
     }
 
     fn __eq__(&self, other: PyRef<'_, Self>) -> bool {
@@ -274,6 +296,46 @@ impl Case {
         command: &Command,
     ) -> Answer<Bound<'py, PyAny>> {
         Parts::from(self.core().execute(&by.0, &command.0)?).executed(py)
+    }
+
+    /// Who is told what of events of this conversation, as `execute` gives them.
+    ///
+    /// It is asked of the case before them or after. Nobody with an inactive account is told
+    /// anything, and nothing is told of a kind that is switched off.
+    ///
+    /// >>> asked = case("2026-05-04T09:00:00Z").execute(ana, Command.request_edit()).conversation
+    /// >>> now = case("2026-05-05T09:00:00Z", asked)
+    /// >>> done = now.execute(ada, Command.allow_edit(Side.DIRECT_REPORT))
+    /// >>> told = now.notifications(done.events, directory)[0]
+    /// >>> told.to == ana.person, told.rule, told.about.kind, told.about.until
+    /// (True, Rule('REQ-4'), <NotificationKind.REQUEST_APPROVED: 'request_approved'>, datetime.date(2026, 5, 12))
+    fn notifications<'py>(
+        &self,
+        py: Python<'py>,
+        events: &Bound<'py, PyAny>,
+        directory: &Directory,
+    ) -> Answer<Bound<'py, PyAny>> {
+        let events = outcome::owned(&outcome::log!(events, ConversationEvent));
+        NOTIFICATION.list(py, &self.core().notifications(&events, &directory.core)?)
+    }
+
+    /// The prompt to take ownership, where it is due: who may take it now, and until when.
+    ///
+    /// It is due from when the directory first shows the new manager; a host sends it once.
+    ///
+    /// >>> case().ownership_prompt(directory)
+    /// >>> prompt = case().ownership_prompt(under_cleo)
+    /// >>> prompt.to == cleo.person, prompt.about.until.isoformat()
+    /// (True, '2026-04-07T23:00:00+00:00')
+    fn ownership_prompt<'py>(
+        &self,
+        py: Python<'py>,
+        directory: &Directory,
+    ) -> Answer<Option<Bound<'py, PyAny>>> {
+        let prompt = self.core().ownership_prompt(&directory.core)?;
+        prompt
+            .map(|prompt| NOTIFICATION.of(py, &prompt))
+            .transpose()
     }
 
     fn __eq__(&self, other: PyRef<'_, Self>) -> bool {

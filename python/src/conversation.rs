@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::PyMapping;
+use pyo3::types::{PyMapping, PyTuple};
 use visavis::{
     Answering, CommandId, ConversationId, CycleId, Given, OrgId, PersonId, QuestionId, Request,
     Side, TemplateId, WrittenNotes,
@@ -14,10 +14,10 @@ use crate::convert::{At, Id, Of, expected, request};
 use crate::facts::Pair;
 use crate::fault::Answer;
 use crate::outcome::{ConversationEvent, log, owned};
-use crate::record::Class;
+use crate::record::{Class, tuple};
 use crate::wire::{read_bare, wired};
 
-/// What a participant can ask of a conversation.
+/// What can be asked of a conversation: by its participants, and where it says so by others.
 ///
 /// An answer is text, the chosen options in a list, `Scale(3)`, `Stars(4)`, or none to clear what
 /// was there. With an `id` a command may be sent twice: the second time changes nothing.
@@ -101,6 +101,48 @@ impl Command {
         Self(request(visavis::Command::CreateGoal(goal), id).into())
     }
 
+    /// Ask to edit again what has closed.
+    ///
+    /// >>> asked = case("2026-05-04T09:00:00Z").execute(ana, Command.request_edit()).conversation
+    /// >>> case("2026-05-04T10:00:00Z", asked).execute(ana, Command.request_edit())
+    /// Traceback (most recent call last):
+    /// visavis.Refused: you have asked to edit already, and no administrator has decided yet
+    #[staticmethod]
+    #[pyo3(signature = (*, id=None))]
+    fn request_edit(id: Option<Id<CommandId>>) -> Self {
+        Self(request(visavis::Command::RequestEdit, id).into())
+    }
+
+    /// Allow the open request of who stands on a side: an administrator does.
+    ///
+    /// >>> asked = case("2026-05-04T09:00:00Z").execute(ana, Command.request_edit()).conversation
+    /// >>> allow = Command.allow_edit(Side.DIRECT_REPORT)
+    /// >>> case("2026-05-05T09:00:00Z", asked).execute(ada, allow).events[0].change.until
+    /// datetime.date(2026, 5, 12)
+    #[staticmethod]
+    #[pyo3(signature = (side, *, id=None))]
+    fn allow_edit(side: Of<Side>, id: Option<Id<CommandId>>) -> Self {
+        Self(request(visavis::Command::AllowEdit(side.0), id).into())
+    }
+
+    /// Deny it.
+    #[staticmethod]
+    #[pyo3(signature = (side, *, id=None))]
+    fn deny_edit(side: Of<Side>, id: Option<Id<CommandId>>) -> Self {
+        Self(request(visavis::Command::DenyEdit(side.0), id).into())
+    }
+
+    /// Take ownership, as the direct report's new manager.
+    ///
+    /// >>> taken = case().execute(cleo, Command.take_ownership()).conversation
+    /// >>> taken.manager == cleo.person, taken.previous_managers == (ben.person,)
+    /// (True, True)
+    #[staticmethod]
+    #[pyo3(signature = (*, id=None))]
+    fn take_ownership(id: Option<Id<CommandId>>) -> Self {
+        Self(request(visavis::Command::TakeOwnership, id).into())
+    }
+
     /// The id under which it counts as the same.
     #[getter]
     fn id(&self) -> Option<Id<CommandId>> {
@@ -116,6 +158,10 @@ impl Command {
             visavis::Command::UntickMeeting => "<Command untick_meeting>",
             visavis::Command::WriteNotes(_) => "<Command write_notes>",
             visavis::Command::CreateGoal(_) => "<Command create_goal>",
+            visavis::Command::RequestEdit => "<Command request_edit>",
+            visavis::Command::AllowEdit(_) => "<Command allow_edit>",
+            visavis::Command::DenyEdit(_) => "<Command deny_edit>",
+            visavis::Command::TakeOwnership => "<Command take_ownership>",
             _ => "<Command>",
         }
     }
@@ -175,9 +221,7 @@ fn given(answer: &Bound<'_, PyAny>) -> Answer<Option<Given>> {
         Given::Paragraph(answer.getattr(intern!(py, "text"))?.extract()?)
     } else if class.is(OPTIONS.get(py)?) {
         Given::Options(texts(&answer.getattr(intern!(py, "options"))?)?)
-    } else if class.is(py.get_type::<pyo3::types::PyList>())
-        || class.is(py.get_type::<pyo3::types::PyTuple>())
-    {
+    } else if class.is(py.get_type::<pyo3::types::PyList>()) || class.is(py.get_type::<PyTuple>()) {
         Given::Options(texts(answer)?)
     } else {
         let what = "an answer (text, a list of options, Scale, Stars or None)";
@@ -324,6 +368,20 @@ impl Conversation {
         Id(self.0.manager())
     }
 
+    /// The two people whom it is between now: to these a relation is stated.
+    #[getter]
+    fn pair(&self) -> Pair {
+        Pair(self.0.pair())
+    }
+
+    /// Whose ownership was taken, in order; who manages it again is none of them.
+    ///
+    /// They still see what stayed theirs, so a host has to find the conversation for them too.
+    #[getter]
+    fn previous_managers<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(py, self.0.previous_managers().map(Id))
+    }
+
     /// Who stands on a side.
     fn person(&self, side: Of<Side>) -> Id<PersonId> {
         Id(self.0.person(side.0))
@@ -393,6 +451,12 @@ impl IndexRow {
     #[getter]
     fn manager(&self) -> Id<PersonId> {
         Id(self.0.manager)
+    }
+
+    /// Whether a request to edit waits for a decision.
+    #[getter]
+    fn edit_requested(&self) -> bool {
+        self.0.edit_requested
     }
 
     /// The instant of its launch.

@@ -11,8 +11,9 @@ use serde::de::{Deserialize, Deserializer, Error as _};
 use visavis::chrono::{Datelike, NaiveDate};
 use visavis::uuid::Uuid;
 use visavis::{
-    Action, CommandId, Confidant, Date, Dated, Error, Instant, Level, Opening, Phase, Request,
-    Reviewed, Rule, Side, Stage, Standing, TemplateKind, TimeError, Visibility,
+    Action, CommandId, Confidant, Date, Dated, Error, Instant, Level, NotificationKind, Opening,
+    Phase, Request, Reviewed, Rule, Side, Stage, Standing, TemplateKind, TimeError, Visibility,
+    WayOut,
 };
 
 use crate::fault::{Answer, Fault};
@@ -207,7 +208,10 @@ named! {
     Action in "visavis._enums": &Self::ALL;
     Confidant in "visavis._enums": &[Self::Administrators, Self::SkipLevelManager];
     Level in "visavis._enums": &[Self::NoAccess, Self::CanView, Self::CanEdit];
-    Opening in "visavis._enums": &[Self::Share];
+    NotificationKind in "visavis._enums": &[
+        Self::TakeOwnership, Self::DraftChanged, Self::EditRequests, Self::RequestApproved
+    ];
+    Opening in "visavis._enums": &[Self::Share, Self::Ownership, Self::Access];
     Phase in "visavis._enums": &[
         Self::Scheduled, Self::Open, Self::UnderReview, Self::Sharing, Self::Grace, Self::Closed
     ];
@@ -217,11 +221,12 @@ named! {
     Standing in "visavis._enums": &Self::ALL;
     TemplateKind in "visavis._enums": &[Self::Anytime, Self::Scheduled];
     Visibility in "visavis._enums": &[Self::Hidden, Self::Visible];
+    WayOut in "visavis._enums": &[Self::RequestEdit, Self::AwaitDecision];
     Rule in "visavis._rules": Self::ALL;
 }
 
 /// A value of an enum.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Serialize)]
 pub(crate) struct Of<T>(pub(crate) T);
 
 impl<T: Named> FromPyObject<'_, '_> for Of<T> {

@@ -10,10 +10,11 @@ use crate::convert::{At, Day, Id, request};
 use crate::facts::{Org, Relation};
 use crate::fault::Answer;
 use crate::outcome::{self, CycleEvent, RosterEvent, log, owned};
-use crate::record::tuple;
+use crate::people::ids;
+use crate::record::{Class, dumps, tuple};
 use crate::schedule::{SCHEDULE, lock_on, review};
 use crate::template::Template;
-use crate::wire::{read_plain, wired};
+use crate::wire::{read_bare, read_plain, wired};
 
 /// A cycle as an administrator writes it, not checked yet.
 ///
@@ -28,11 +29,20 @@ pub(crate) struct CycleDraft(visavis::CycleDraft);
 #[pymethods]
 impl CycleDraft {
     #[new]
-    fn new(id: Id<CycleId>, template: Id<TemplateId>, schedule: &Bound<'_, PyAny>) -> Answer<Self> {
+    #[pyo3(signature = (id, template, schedule, *, participants=None))]
+    fn new(
+        id: Id<CycleId>,
+        template: Id<TemplateId>,
+        schedule: &Bound<'_, PyAny>,
+        participants: Option<&Bound<'_, PyAny>>,
+    ) -> Answer<Self> {
         let data = PyDict::new(schedule.py());
         data.set_item("id", id)?;
         data.set_item("template", template)?;
         data.set_item("schedule", schedule)?;
+        if let Some(participants) = participants {
+            data.set_item("participants", participants)?;
+        }
         Ok(Self(read_plain(data.as_any())?))
     }
 
@@ -54,12 +64,20 @@ impl CycleDraft {
         SCHEDULE.of(py, &self.0.schedule)
     }
 
+    /// Whom it is for: one of the classes of `visavis.participants`.
+    #[getter]
+    fn participants<'py>(&self, py: Python<'py>) -> Answer<Bound<'py, PyAny>> {
+        PARTICIPANTS.of(py, &self.0.participants)
+    }
+
     fn __repr__(&self) -> String {
         format!("<CycleDraft {}>", self.0.id)
     }
 }
 
 wired! { CycleDraft: visavis::CycleDraft; }
+
+static PARTICIPANTS: Class = Class::new("visavis.participants", "_Participants");
 
 /// What can be asked of a cycle that exists.
 ///
@@ -158,6 +176,31 @@ impl CycleCommand {
         Self(request(visavis::CycleCommand::MoveReview(review_by.0), id))
     }
 
+    /// Have the cycle for others. From the launch on only a list is replaced, by a new list.
+    ///
+    /// `leaving_out` is everyone who has a conversation of the cycle and is not on the new list.
+    ///
+    /// >>> from visavis import participants
+    /// >>> nobody_else = CycleCommand.set_participants(participants.List([uuid(1)]))
+    /// >>> done = cycle.execute(org, review, ada, nobody_else, at("2026-02-02T09:00:00Z"))
+    /// >>> done.state.participants(at("2026-03-01T00:00:00Z")).people == (uuid(1),)
+    /// True
+    #[staticmethod]
+    #[pyo3(signature = (participants, *, leaving_out=None, id=None))]
+    fn set_participants(
+        participants: &Bound<'_, PyAny>,
+        leaving_out: Option<&Bound<'_, PyAny>>,
+        id: Option<Id<CommandId>>,
+    ) -> Answer<Self> {
+        let participants = read_bare(dumps(participants)?.as_bytes(), "Participants")?;
+        let leaving_out = ids(leaving_out)?;
+        let command = visavis::CycleCommand::SetParticipants {
+            participants,
+            leaving_out,
+        };
+        Ok(Self(request(command, id)))
+    }
+
     /// The id under which it counts as the same.
     #[getter]
     fn id(&self) -> Option<Id<CommandId>> {
@@ -221,6 +264,10 @@ impl Cycle {
     }
 
     /// The events of a command; nothing changes.
+    ///
+    /// `roster` is none until the directory was first shown; only `set_participants` looks at it.
+    #[allow(clippy::too_many_arguments, reason = "they go by their names")]
+    #[pyo3(signature = (organisation, template, by, command, now, *, roster=None))]
     fn decide<'py>(
         &self,
         py: Python<'py>,
@@ -229,14 +276,22 @@ impl Cycle {
         by: &Relation,
         command: &CycleCommand,
         now: At,
+        roster: Option<PyRef<'_, Roster>>,
     ) -> Answer<Bound<'py, PyTuple>> {
         let (org, template, by) = (&organisation.0, &template.0, &by.0);
-        let decided = self.0.decide(org, template, None, by, &command.0, now.0)?;
+        let roster = roster.as_ref().map(|roster| &*roster.0);
+        let decided = self
+            .0
+            .decide(org, template, roster, by, &command.0, now.0)?;
         let events = decided.into_iter().map(|event| CycleEvent(event.into()));
         Ok(tuple(py, events)?)
     }
 
     /// Carries a command out: the cycle after it, and the events to store.
+    ///
+    /// `roster` is none until the directory was first shown; only `set_participants` looks at it.
+    #[allow(clippy::too_many_arguments, reason = "they go by their names")]
+    #[pyo3(signature = (organisation, template, by, command, now, *, roster=None))]
     fn execute<'py>(
         &self,
         py: Python<'py>,
@@ -245,12 +300,14 @@ impl Cycle {
         by: &Relation,
         command: &CycleCommand,
         now: At,
+        roster: Option<PyRef<'_, Roster>>,
     ) -> Answer<Bound<'py, PyAny>> {
         let (org, template, by) = (&organisation.0, &template.0, &by.0);
-        outcome::cycle(
-            py,
-            self.0.execute(org, template, None, by, &command.0, now.0)?,
-        )
+        let roster = roster.as_ref().map(|roster| &*roster.0);
+        let done = self
+            .0
+            .execute(org, template, roster, by, &command.0, now.0)?;
+        outcome::cycle(py, done)
     }
 
     /// The id.
@@ -280,6 +337,14 @@ impl Cycle {
     /// The schedule in force at an instant.
     fn schedule<'py>(&self, py: Python<'py>, now: At) -> Answer<Bound<'py, PyAny>> {
         SCHEDULE.of(py, self.0.schedule(now.0))
+    }
+
+    /// Whom it is for, as it stood at an instant.
+    ///
+    /// >>> cycle.participants(at("2026-03-10T09:00:00Z"))
+    /// Everyone()
+    fn participants<'py>(&self, py: Python<'py>, now: At) -> Answer<Bound<'py, PyAny>> {
+        PARTICIPANTS.of(py, self.0.participants(now.0))
     }
 
     fn __repr__(&self) -> String {

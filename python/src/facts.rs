@@ -4,23 +4,27 @@ use std::sync::Arc;
 
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
-use pyo3::types::PyDate;
-use visavis::{Instant, OrgId, PersonId, Zone};
+use pyo3::types::{PyDate, PyFrozenSet};
+use visavis::{Instant, NotificationKind, OrgId, PersonId, Zone};
 
-use crate::convert::{At, Day, Id, dated, history, local_date};
+use crate::convert::{At, Day, Id, Named, Of, dated, history, local_date};
 use crate::fault::Answer;
 use crate::wire::{Made, bare, copied, hash, made, wired};
 
 /// An organisation: its zone and what is turned on, each with its history.
 ///
 /// A plain value has always held; a `Dated` says since when. Conversations are off until they are
-/// turned on.
+/// turned on. `covers_by_direct_report` says that it is enough for an HR Admin's scope to cover the
+/// direct report, and `notifications_off` which kinds of notifications are not wanted.
 ///
 /// >>> office = Org(uuid(100), "Europe/Lisbon", conversations=True)
 /// >>> office.zone.latest, office.conversations.latest
 /// ('Europe/Lisbon', True)
 /// >>> Org.from_json(office.to_json()) == office
 /// True
+/// >>> quiet = Org(uuid(100), "Europe/Lisbon", notifications_off=[NotificationKind.EDIT_REQUESTS])
+/// >>> quiet.notifies_of(NotificationKind.EDIT_REQUESTS), quiet.notifications_off
+/// (False, frozenset({<NotificationKind.EDIT_REQUESTS: 'edit_requests'>}))
 #[pyclass(frozen, module = "visavis")]
 #[derive(PartialEq)]
 pub(crate) struct Org(pub(crate) Arc<visavis::Org>);
@@ -28,18 +32,29 @@ pub(crate) struct Org(pub(crate) Arc<visavis::Org>);
 #[pymethods]
 impl Org {
     #[new]
-    #[pyo3(signature = (id, zone, *, conversations=None, offers_references=false))]
+    #[pyo3(signature = (
+        id, zone, *, conversations=None, offers_references=false, covers_by_direct_report=false,
+        notifications_off=None
+    ))]
     fn new(
         id: Id<OrgId>,
         zone: &Bound<'_, PyAny>,
         conversations: Option<&Bound<'_, PyAny>>,
         offers_references: bool,
+        covers_by_direct_report: bool,
+        notifications_off: Option<&Bound<'_, PyAny>>,
     ) -> Answer<Self> {
         let zone = dated(zone, |name| {
             let name: PyBackedStr = name.extract()?;
             Ok(name.parse::<Zone>()?)
         })?;
-        let mut org = visavis::Org::new(id.0, zone).with_references(offers_references);
+        let mut org = visavis::Org::new(id.0, zone)
+            .with_references(offers_references)
+            .with_cover_by_direct_report(covers_by_direct_report);
+        if let Some(off) = notifications_off {
+            let kinds = off.try_iter()?.map(|kind| Ok(kind?.extract::<Of<_>>()?.0));
+            org = org.without_notifications(kinds.collect::<PyResult<Vec<_>>>()?);
+        }
         if let Some(on) = conversations {
             org = org.with_conversations(dated(on, |on| Ok(on.extract()?))?);
         }
@@ -68,6 +83,25 @@ impl Org {
     #[getter]
     fn offers_references(&self) -> bool {
         self.0.offers_references()
+    }
+
+    /// Whether it is enough that an HR Admin's scope covers the direct report.
+    #[getter]
+    fn covers_by_direct_report(&self) -> bool {
+        self.0.covers_by_direct_report()
+    }
+
+    /// The kinds of notifications that are not produced.
+    #[getter]
+    fn notifications_off<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyFrozenSet>> {
+        let kinds = NotificationKind::ALL.iter().copied();
+        let off = kinds.filter(|kind| !self.0.notifies_of(*kind)).map(Of);
+        PyFrozenSet::new(py, off)
+    }
+
+    /// Whether notifications of a kind are produced.
+    fn notifies_of(&self, kind: Of<NotificationKind>) -> bool {
+        self.0.notifies_of(kind.0)
     }
 
     /// The calendar as it is known at an instant.
@@ -176,7 +210,7 @@ impl Calendar {
 
 copied! { Calendar }
 
-/// How a person stands in the organisation.
+/// How a person stands in the organisation, and perhaps to the two people of one conversation.
 ///
 /// A directory gives it, or a host with its own tables says it.
 ///
@@ -190,10 +224,21 @@ pub(crate) struct Relation(pub(crate) visavis::Relation);
 #[pymethods]
 impl Relation {
     #[new]
-    #[pyo3(signature = (organisation, person, *, active=true, super_admin=false))]
-    fn new(organisation: Id<OrgId>, person: Id<PersonId>, active: bool, super_admin: bool) -> Self {
-        let relation = visavis::Relation::new(organisation.0, person.0);
-        Self(relation.with_active(active).with_super_admin(super_admin))
+    #[pyo3(signature = (organisation, person, *, active=true, super_admin=false, towards=None))]
+    fn new(
+        organisation: Id<OrgId>,
+        person: Id<PersonId>,
+        active: bool,
+        super_admin: bool,
+        towards: Option<PyRef<'_, Towards>>,
+    ) -> Self {
+        let relation = visavis::Relation::new(organisation.0, person.0)
+            .with_active(active)
+            .with_super_admin(super_admin);
+        Self(match towards {
+            Some(towards) => relation.with_towards(towards.0),
+            None => relation,
+        })
     }
 
     /// The organisation.
@@ -220,12 +265,103 @@ impl Relation {
         self.0.is_super_admin()
     }
 
+    /// How the person stands to the two people of one conversation, where that is said.
+    #[getter]
+    fn towards(&self) -> Option<Towards> {
+        self.0.towards().map(Towards)
+    }
+
     fn __repr__(&self) -> String {
         format!("<Relation {}>", self.0.person())
     }
 }
 
 wired! { Relation: visavis::Relation; }
+
+/// How a person stands to the two people of one conversation, by the directory.
+///
+/// `Directory.relation_to` gives it. It holds for these two alone: among the facts of a conversation
+/// between others it is an `UnboundError`.
+///
+/// >>> towards = directory.relation_to(ada.person, case().conversation.pair).towards
+/// >>> towards.manages_direct_report, towards.only_super_admin
+/// (False, True)
+/// >>> dana = Relation(org.id, uuid(4), towards=Towards(
+/// ...     uuid(1), uuid(2), hr_for_direct_report=True, hr_for_manager=True))
+/// >>> case().sight(dana).standing
+/// <Standing.ADMINISTRATOR: 'administrator'>
+#[pyclass(frozen, module = "visavis")]
+#[derive(PartialEq)]
+pub(crate) struct Towards(visavis::Towards);
+
+#[pymethods]
+impl Towards {
+    #[new]
+    #[pyo3(signature = (
+        direct_report, manager, *, hr_for_direct_report=false, hr_for_manager=false,
+        manages_direct_report=false, only_super_admin=false
+    ))]
+    fn new(
+        direct_report: Id<PersonId>,
+        manager: Id<PersonId>,
+        hr_for_direct_report: bool,
+        hr_for_manager: bool,
+        manages_direct_report: bool,
+        only_super_admin: bool,
+    ) -> Self {
+        Self(visavis::Towards {
+            direct_report: direct_report.0,
+            manager: manager.0,
+            hr_for_direct_report,
+            hr_for_manager,
+            manages_direct_report,
+            only_super_admin,
+        })
+    }
+
+    /// The direct report.
+    #[getter]
+    fn direct_report(&self) -> Id<PersonId> {
+        Id(self.0.direct_report)
+    }
+
+    /// The manager, as the conversation has it.
+    #[getter]
+    fn manager(&self) -> Id<PersonId> {
+        Id(self.0.manager)
+    }
+
+    /// Whether the person is an HR Admin whose scope covers the direct report.
+    #[getter]
+    fn hr_for_direct_report(&self) -> bool {
+        self.0.hr_for_direct_report
+    }
+
+    /// Whether the person is an HR Admin whose scope covers the manager.
+    #[getter]
+    fn hr_for_manager(&self) -> bool {
+        self.0.hr_for_manager
+    }
+
+    /// Whether the directory pairs the direct report with the person today.
+    #[getter]
+    fn manages_direct_report(&self) -> bool {
+        self.0.manages_direct_report
+    }
+
+    /// Whether nobody else is an active Super Admin, the two themselves aside.
+    #[getter]
+    fn only_super_admin(&self) -> bool {
+        self.0.only_super_admin
+    }
+
+    fn __repr__(&self) -> String {
+        let (direct_report, manager) = (self.0.direct_report, self.0.manager);
+        format!("<Towards {direct_report} and {manager}>")
+    }
+}
+
+bare! { Towards: visavis::Towards; }
 
 /// A direct report and their manager.
 ///

@@ -7,7 +7,7 @@ use pyo3::types::PyTuple;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
-use visavis::{Error, Instant, Rule, TimeError};
+use visavis::{Error, Instant, Rule, TimeError, WayOut};
 
 use crate::convert::{At, Of};
 use crate::record::{Class, loads, text, tuple};
@@ -73,13 +73,16 @@ fn raised(py: Python<'_>, error: Error) -> PyResult<PyErr> {
 ///
 /// Beside the stable `code`, which doubles as the key of a translation, it has the `rule` that
 /// refuses, an English `message`, typed `parameters`, where in what was handed in the fault lies
-/// (`at`), from when or until when it holds, and each single fault.
+/// (`at`), from when or until when it holds, what would open it again (`way_out`), and each single
+/// fault.
 ///
 /// >>> refusal = case().sight(ana).may(Action.SHARE)
 /// >>> refusal.code, refusal.rule, refusal.parameters
 /// ('answers-missing', Rule('ANS-3'), {'count': 1})
 /// >>> bool(refusal)
 /// False
+/// >>> case("2026-05-04T09:00:00Z").sight(ana).may(Action.SHARE).way_out
+/// <WayOut.REQUEST_EDIT: 'request_edit'>
 #[pyclass(frozen, module = "visavis")]
 pub(crate) struct Refusal(Said);
 
@@ -103,6 +106,8 @@ struct Fields {
     since: Option<Instant>,
     #[serde(skip_serializing_if = "Option::is_none")]
     until: Option<Instant>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    way_out: Option<Of<WayOut>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     faults: Vec<Fields>,
 }
@@ -161,9 +166,13 @@ impl From<Fields> for Refusal {
 }
 
 impl Fields {
-    /// The sentence with those of its faults.
+    /// The sentence with the way out, and those of its faults.
     fn said(&self) -> String {
         let mut said = self.message.clone();
+        if let Some(way_out) = self.way_out {
+            said.push_str("; ");
+            said.push_str(&way_out.0.to_string());
+        }
         for fault in &self.faults {
             said.push_str("; ");
             if let Some(at) = &fault.at {
@@ -244,6 +253,15 @@ impl Refusal {
             Said::Read(read) => read.until,
         }
         .map(At)
+    }
+
+    /// What would open it again, where somebody can.
+    #[getter]
+    fn way_out(&self) -> Option<Of<WayOut>> {
+        match &self.0 {
+            Said::Given(refusal) => refusal.way_out().map(Of),
+            Said::Read(read) => read.way_out,
+        }
     }
 
     /// Each single fault, where it is about several.

@@ -20,6 +20,7 @@ mod launched;
 mod outcome;
 mod owned;
 mod people;
+mod preview;
 mod record;
 mod schedule;
 mod sight;
@@ -45,7 +46,7 @@ mod _visavis {
     #[pymodule_export]
     use crate::cycle::{Cycle, CycleCommand, CycleDraft, Roster};
     #[pymodule_export]
-    use crate::facts::{Calendar, Org, Pair, Relation, parse_date, parse_instant};
+    use crate::facts::{Calendar, Org, Pair, Relation, Towards, parse_date, parse_instant};
     #[pymodule_export]
     use crate::fault::Refusal;
     #[pymodule_export]
@@ -53,9 +54,11 @@ mod _visavis {
     #[pymodule_export]
     use crate::outcome::{ConversationEvent, CycleEvent, RosterEvent, TemplateEvent};
     #[pymodule_export]
-    use crate::people::{Directory, DirectoryFacts, PersonFacts};
+    use crate::people::{DepartmentFacts, Directory, DirectoryFacts, PersonFacts};
     #[pymodule_export]
-    use crate::sight::{Sight, lists, offers};
+    use crate::preview::preview;
+    #[pymodule_export]
+    use crate::sight::{Sight, edit_requests, edit_requests_digest, lists, offers};
     #[pymodule_export]
     use crate::template::{Template, TemplateCommand, TemplateDraft};
     #[pymodule_export]

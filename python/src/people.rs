@@ -4,19 +4,24 @@ use std::sync::Arc;
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyIterator, PyTuple};
-use visavis::{OrgId, PersonId};
+use visavis::uuid::Uuid;
+use visavis::{DepartmentId, OrgId, PersonId};
 
 use crate::convert::Id;
 use crate::facts::{Pair, Relation};
-use crate::fault::{Answer, Refusal};
-use crate::record::{text, tuple};
-use crate::wire::{bare, copied, hash, wired};
+use crate::fault::{Answer, Fault, Refusal};
+use crate::record::{Class, dumps, text, tuple};
+use crate::wire::{Json, bare, copied, hash, read_bare, wired};
 
 /// What a host says of a person.
 ///
 /// >>> ana = PersonFacts(uuid(1), "Ana", manager=uuid(2))
 /// >>> ana.name, ana.active, ana.super_admin
 /// ('Ana', True, False)
+/// >>> from visavis import participants
+/// >>> dana = PersonFacts(uuid(5), "Dana", hr_admin=participants.Only(groups=(uuid(70),)))
+/// >>> dana.hr_admin.groups == (uuid(70),), dana.email
+/// (True, None)
 #[pyclass(frozen, module = "visavis")]
 #[derive(PartialEq)]
 pub(crate) struct PersonFacts(visavis::PersonFacts);
@@ -24,20 +29,33 @@ pub(crate) struct PersonFacts(visavis::PersonFacts);
 #[pymethods]
 impl PersonFacts {
     #[new]
-    #[pyo3(signature = (id, name, *, manager=None, active=true, super_admin=false))]
+    #[allow(clippy::too_many_arguments, reason = "they go by their names")]
+    #[pyo3(signature = (
+        id, name, *, manager=None, active=true, super_admin=false, email=None, department=None,
+        groups=None, hr_admin=None
+    ))]
     fn new(
         id: Id<PersonId>,
         name: String,
         manager: Option<Id<PersonId>>,
         active: bool,
         super_admin: bool,
-    ) -> Self {
-        Self(visavis::PersonFacts {
+        email: Option<String>,
+        department: Option<Id<DepartmentId>>,
+        groups: Option<&Bound<'_, PyAny>>,
+        hr_admin: Option<&Bound<'_, PyAny>>,
+    ) -> Answer<Self> {
+        let scope = |scope| Ok::<_, Fault>(read_bare(dumps(scope)?.as_bytes(), "Scope")?);
+        Ok(Self(visavis::PersonFacts {
             manager: manager.map(|manager| manager.0),
             active,
             super_admin,
+            email,
+            department: department.map(|department| department.0),
+            groups: ids(groups)?,
+            hr_admin: hr_admin.map(scope).transpose()?,
             ..visavis::PersonFacts::new(id.0, name)
-        })
+        }))
     }
 
     /// The person.
@@ -70,6 +88,32 @@ impl PersonFacts {
         self.0.super_admin
     }
 
+    /// The e-mail address, by which lists of participants name the person.
+    #[getter]
+    fn email(&self) -> Option<&str> {
+        self.0.email.as_deref()
+    }
+
+    /// The department.
+    #[getter]
+    fn department(&self) -> Option<Id<DepartmentId>> {
+        self.0.department.map(Id)
+    }
+
+    /// The groups.
+    #[getter]
+    fn groups<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(py, self.0.groups.iter().copied().map(Id))
+    }
+
+    /// Whom the person covers as an HR Admin: a `participants.Everyone` or a `participants.Only`.
+    #[getter]
+    fn hr_admin<'py>(&self, py: Python<'py>) -> Answer<Option<Bound<'py, PyAny>>> {
+        static SCOPE: Class = Class::new("visavis.participants", "_Scope");
+        let scope = self.0.hr_admin.as_ref();
+        scope.map(|scope| SCOPE.of(py, scope)).transpose()
+    }
+
     fn __repr__(&self) -> String {
         format!("<PersonFacts {}>", self.0.id)
     }
@@ -77,7 +121,55 @@ impl PersonFacts {
 
 bare! { PersonFacts: visavis::PersonFacts; }
 
-/// What a host says of its people.
+/// Ids of a series, none where nothing was said.
+pub(crate) fn ids<T: From<Uuid>, All: FromIterator<T>>(
+    series: Option<&Bound<'_, PyAny>>,
+) -> PyResult<All> {
+    let ids = series.map(|series| series.try_iter()).transpose()?;
+    let ids = ids.into_iter().flatten();
+    ids.map(|id| Ok(id?.extract::<Id<T>>()?.0)).collect()
+}
+
+/// What a host says of a department.
+///
+/// >>> north = DepartmentFacts(uuid(41), above=uuid(40))
+/// >>> north.above == uuid(40), DepartmentFacts(uuid(40)).above
+/// (True, None)
+#[pyclass(frozen, module = "visavis")]
+#[derive(PartialEq)]
+pub(crate) struct DepartmentFacts(visavis::DepartmentFacts);
+
+#[pymethods]
+impl DepartmentFacts {
+    #[new]
+    #[pyo3(signature = (id, *, above=None))]
+    fn new(id: Id<DepartmentId>, above: Option<Id<DepartmentId>>) -> Self {
+        Self(visavis::DepartmentFacts {
+            id: id.0,
+            above: above.map(|above| above.0),
+        })
+    }
+
+    /// The department.
+    #[getter]
+    fn id(&self) -> Id<DepartmentId> {
+        Id(self.0.id)
+    }
+
+    /// The department right above it.
+    #[getter]
+    fn above(&self) -> Option<Id<DepartmentId>> {
+        self.0.above.map(Id)
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<DepartmentFacts {}>", self.0.id)
+    }
+}
+
+bare! { DepartmentFacts: visavis::DepartmentFacts; }
+
+/// What a host says of its people, and of departments and groups where it has any.
 ///
 /// >>> facts = DirectoryFacts(org.id, [PersonFacts(uuid(1), "Ana")])
 /// >>> len(facts.people), DirectoryFacts.from_dict(facts.to_dict()) == facts
@@ -89,17 +181,30 @@ pub(crate) struct DirectoryFacts(Arc<visavis::DirectoryFacts>);
 #[pymethods]
 impl DirectoryFacts {
     #[new]
-    fn new(organisation: Id<OrgId>, people: &Bound<'_, PyAny>) -> PyResult<Self> {
+    #[pyo3(signature = (organisation, people, *, departments=None, groups=None))]
+    fn new(
+        organisation: Id<OrgId>,
+        people: &Bound<'_, PyAny>,
+        departments: Option<&Bound<'_, PyAny>>,
+        groups: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Self> {
         let people = people.try_iter()?.map(|person| {
             let person = person?;
             let person = person.cast::<PersonFacts>()?;
             Ok(person.get().0.clone())
         });
         let people = people.collect::<PyResult<_>>()?;
-        Ok(Self(Arc::new(visavis::DirectoryFacts::new(
-            organisation.0,
-            people,
-        ))))
+        let departments = departments.map(|all| all.try_iter()).transpose()?;
+        let departments = departments.into_iter().flatten().map(|department| {
+            let department = department?;
+            let department = department.cast::<DepartmentFacts>()?;
+            Ok(department.get().0.clone())
+        });
+        Ok(Self(Arc::new(visavis::DirectoryFacts {
+            departments: departments.collect::<PyResult<_>>()?,
+            groups: ids(groups)?,
+            ..visavis::DirectoryFacts::new(organisation.0, people)
+        })))
     }
 
     /// The organisation.
@@ -112,6 +217,18 @@ impl DirectoryFacts {
     #[getter]
     fn people<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         tuple(py, self.0.people.iter().cloned().map(PersonFacts))
+    }
+
+    /// Every department, in the order given.
+    #[getter]
+    fn departments<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(py, self.0.departments.iter().cloned().map(DepartmentFacts))
+    }
+
+    /// Every group, in the order given.
+    #[getter]
+    fn groups<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(py, self.0.groups.iter().copied().map(Id))
     }
 
     fn __repr__(&self) -> String {
@@ -193,9 +310,37 @@ impl Directory {
         Relation(self.core.relation(person.0))
     }
 
+    /// How a person stands in the organisation and to the two people of a conversation.
+    ///
+    /// What administrators and new managers see and do depends on it, so it is the one to act by.
+    ///
+    /// >>> under_cleo.relation_to(uuid(4), case().conversation.pair).towards.manages_direct_report
+    /// True
+    fn relation_to(&self, person: Id<PersonId>, pair: &Pair) -> Relation {
+        Relation(self.core.relation_to(person.0, &pair.0))
+    }
+
     /// The two as direct report and manager, whichever of them is which.
     fn pair(&self, one: Id<PersonId>, other: Id<PersonId>) -> Answer<Pair> {
         Ok(Pair(self.core.pair(one.0, other.0)?))
+    }
+
+    /// Reads a list of people: a CSV file in UTF-8 with one column, an e-mail address in each line.
+    ///
+    /// A first line that says `email`, `e-mail` or `mail`, quotes, upper case, space around an
+    /// address and blank lines are understood. Of a file with a bad row nothing is taken, and each
+    /// bad row is named by the number of its line. Other threads run meanwhile.
+    ///
+    /// >>> facts = DirectoryFacts(org.id, [PersonFacts(uuid(1), "Ana", email="ana@acme.example")])
+    /// >>> Directory(facts).read_list("E-mail\nANA@acme.example\n").people == (uuid(1),)
+    /// True
+    /// >>> Directory(facts).read_list(b"ana@acme.example\nann@acme.example\n")
+    /// Traceback (most recent call last):
+    /// visavis.Refused: ...; line 2: nobody has this e-mail address
+    fn read_list<'py>(&self, py: Python<'py>, csv: Json) -> Answer<Bound<'py, PyAny>> {
+        static LIST: Class = Class::new("visavis.prospects", "PeopleList");
+        let list = py.detach(|| self.core.read_list(csv.bytes()))?;
+        LIST.of(py, &list)
     }
 
     /// The pair with the person's manager first, then those with their direct reports.

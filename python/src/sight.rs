@@ -8,7 +8,7 @@ use visavis::{Action, Fact, QuestionId, Reference, Side, Stage, Standing};
 
 use crate::asking::Case;
 use crate::conversation::{asked, texts};
-use crate::convert::{At, Id, Of};
+use crate::convert::{At, Day, Id, Of};
 use crate::facts::{Org, Pair, Relation};
 use crate::fault::{Answer, Refusal};
 use crate::owned::{OwnedSight, Viewed};
@@ -96,8 +96,8 @@ impl Sight {
         Verdict(self.core().answer(side.0, question.0))
     }
 
-    /// The verdict on a fact: true where it is visible. Of submissions, last edits and notes a side
-    /// is asked.
+    /// The verdict on a fact: true where it is visible. Of submissions, requests to edit, last
+    /// edits and notes a side is asked.
     ///
     /// >>> bool(case().sight(ben).fact(Fact.NOTES, Side.DIRECT_REPORT))
     /// True
@@ -106,8 +106,8 @@ impl Sight {
         Ok(Verdict(self.core().fact(read_fact(fact, side)?)))
     }
 
-    /// All boundaries that concern the person: those of the conversation, and the locks on their own
-    /// list and questions.
+    /// All boundaries that concern the person: those of the conversation, the locks on their own
+    /// list and questions, and their own approved requests to edit.
     ///
     /// >>> timelines = [reviewed_case().sight(person).timeline() for person in (ana, ben)]
     /// >>> [[boundary.locks for boundary in timeline.boundaries][1] for timeline in timelines]
@@ -235,7 +235,10 @@ fn read_fact(fact: &Bound<'_, PyAny>, side: Option<Of<Side>>) -> Answer<Fact> {
         ("frame", None) => Ok(Fact::Frame),
         ("progress", None) => Ok(Fact::Progress),
         ("goals", None) => Ok(Fact::Goals),
+        ("earlier_managers", None) => Ok(Fact::EarlierManagers),
+        ("earlier_notes", None) => Ok(Fact::EarlierNotes),
         ("submission", Some(side)) => Ok(Fact::Submission(side.0)),
+        ("requests", Some(side)) => Ok(Fact::Requests(side.0)),
         ("last_edit", Some(side)) => Ok(Fact::LastEdit(side.0)),
         ("notes", Some(side)) => Ok(Fact::Notes(side.0)),
         (_, Some(_)) => Err(PyValueError::new_err("this fact has no sides").into()),
@@ -263,6 +266,58 @@ pub(crate) fn lists<'py>(
         visavis::lists(sights, directory)
     })?;
     LISTS.of(py, &lists)
+}
+
+pub(crate) static NOTIFICATION: Class = Class::new("visavis.notifications", "Notification");
+
+/// The open requests to edit that a person may decide on, of their sights on conversations, in the
+/// order in which they were made.
+///
+/// A host finds the conversations by `IndexRow.edit_requested`. Other threads run meanwhile.
+///
+/// >>> asked = case("2026-05-04T09:00:00Z").execute(ana, Command.request_edit()).conversation
+/// >>> later = case("2026-05-05T09:00:00Z", asked)
+/// >>> [request.side.value for request in edit_requests([later.sight(ada)])]
+/// ['direct_report']
+/// >>> edit_requests([later.sight(ben)])
+/// []
+#[pyfunction]
+pub(crate) fn edit_requests<'py>(
+    py: Python<'py>,
+    sights: &Bound<'py, PyAny>,
+) -> Answer<Bound<'py, PyAny>> {
+    static REQUEST: Class = Class::new("visavis.notifications", "EditRequest");
+    let sights = self::sights(sights)?;
+    let requests =
+        py.detach(|| visavis::edit_requests(sights.iter().map(|sight| sight.borrow_dependent())))?;
+    REQUEST.list(py, &requests)
+}
+
+/// The e-mail of a day to one who decides on requests to edit: at 5 PM in the organisation's time,
+/// with those made before and open then; none where there is nothing to send.
+///
+/// `sights` are the person's, at 5 PM or later. Other threads run meanwhile.
+///
+/// >>> from datetime import date
+/// >>> asked = case("2026-05-04T09:00:00Z").execute(ana, Command.request_edit()).conversation
+/// >>> evening = case("2026-05-04T18:00:00Z", asked)
+/// >>> digest = edit_requests_digest([evening.sight(ada)], date(2026, 5, 4))
+/// >>> digest.at.isoformat(), digest.channels, len(digest.about.requests)
+/// ('2026-05-04T16:00:00+00:00', (<Channel.EMAIL: 'email'>,), 1)
+#[pyfunction]
+pub(crate) fn edit_requests_digest<'py>(
+    py: Python<'py>,
+    sights: &Bound<'py, PyAny>,
+    day: Day,
+) -> Answer<Option<Bound<'py, PyAny>>> {
+    let sights = self::sights(sights)?;
+    let digest = py.detach(|| {
+        let sights = sights.iter().map(|sight| sight.borrow_dependent());
+        visavis::edit_requests_digest(sights, day.0)
+    })?;
+    digest
+        .map(|digest| NOTIFICATION.of(py, &digest))
+        .transpose()
 }
 
 /// What a person may start, and with whom; where it is empty, creating is not offered.

@@ -222,12 +222,16 @@ fn boundary(boundary: &Bound<'_, PyAny>) -> PyResult<Boundary> {
     }
     let begins: Option<Of<_>> = boundary.getattr(intern!(py, "begins"))?.extract()?;
     let locks: Option<Bound<'_, PyAny>> = boundary.getattr(intern!(py, "locks"))?.extract()?;
-    let turn = match (begins, locks) {
-        (Some(phase), None) => Turn::Begins(phase.0),
-        (None, Some(on)) => Turn::Locks(lock_on(&on)?),
+    let reopens: Option<Of<_>> = boundary.getattr(intern!(py, "reopens"))?.extract()?;
+    let runs_out: Option<Of<_>> = boundary.getattr(intern!(py, "runs_out"))?.extract()?;
+    let turn = match (begins, locks, reopens, runs_out) {
+        (Some(phase), None, None, None) => Turn::Begins(phase.0),
+        (None, Some(on), None, None) => Turn::Locks(lock_on(&on)?),
+        (None, None, Some(side), None) => Turn::Reopens(side.0),
+        (None, None, None, Some(side)) => Turn::RunsOut(side.0),
         _ => {
-            let either = "at a boundary a phase begins or something locks, and not both";
-            return Err(PyValueError::new_err(either));
+            let one = "at a boundary one of four things happens, and no other";
+            return Err(PyValueError::new_err(one));
         }
     };
     Ok(Boundary {

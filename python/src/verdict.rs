@@ -25,7 +25,11 @@ impl Permission {
         Self(visavis::Permission { until, rule })
     }
 
-    /// The instant at which it ends, itself outside, as far as is known.
+    /// The instant at which it ends, itself outside, as far as is known; the last of all instants,
+    /// 2100-01-03T00:00:00Z, where nothing ends it.
+    ///
+    /// >>> case("2026-05-04T09:00:00Z").sight(ana).may(Action.REQUEST_EDIT).until.isoformat()
+    /// '2100-01-03T00:00:00+00:00'
     #[getter]
     fn until(&self) -> At {
         At(self.0.until)

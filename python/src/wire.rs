@@ -19,6 +19,15 @@ pub(crate) enum Json {
     Bytes(PyBackedBytes),
 }
 
+impl Json {
+    pub(crate) fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Text(text) => text.as_bytes(),
+            Self::Bytes(bytes) => bytes,
+        }
+    }
+}
+
 impl FromPyObject<'_, '_> for Json {
     type Error = PyErr;
 
@@ -55,11 +64,7 @@ pub(crate) trait Value: Send + Sized {
 
 /// Reads JSON, while other threads run.
 pub(crate) fn read<T: Value>(py: Python<'_>, json: &Json) -> Answer<T> {
-    let bytes = match json {
-        Json::Text(text) => text.as_bytes(),
-        Json::Bytes(bytes) => bytes,
-    };
-    Ok(py.detach(|| T::read(bytes))?)
+    Ok(py.detach(|| T::read(json.bytes()))?)
 }
 
 /// Reads plain values, records among them.

@@ -36,6 +36,7 @@ from visavis import (
     Phase,
     Refusal,
     Refused,
+    Relation,
     Reviewed,
     ReviewTimes,
     RollOut,
@@ -173,9 +174,10 @@ def test_a_conversation_from_its_notes_to_its_goals() -> None:
     )
     for action in (Action.CREATE_GOAL, Action.WRITE_NOTES, Action.UNTICK_MEETING):
         assert sight.may(action)
+    stranger = case().sight(Relation(org.id, uuid(77)))
     with pytest.raises(Refused, match="there is no such conversation"):
-        case().sight(ada).view()
-    assert case().sight(ada).standing is Standing.STRANGER
+        stranger.view()
+    assert stranger.standing is Standing.STRANGER
 
 
 def test_a_command_with_an_id_is_carried_out_once() -> None:
@@ -430,9 +432,17 @@ def test_a_timeline_of_ends_of_time_is_drawn() -> None:
 
 def test_what_is_no_timeline_is_not_drawn() -> None:
     phase, lock, rule = Phase.OPEN, locks.List(Side.MANAGER), Rule("CYC-8")
-    for begins, locked in ((None, None), (phase, lock)):
-        boundary = Boundary(NOW, NOW.date(), begins, locked, rule)
-        with pytest.raises(ValueError, match="and not both"):
+    side = Side.MANAGER
+    turns: list[Any] = [phase, lock, side, side]
+    for happens in product((True, False), repeat=4):
+        begins, locked, reopens, ends = (
+            turn if does else None for turn, does in zip(turns, happens)
+        )
+        boundary = Boundary(NOW, NOW.date(), begins, locked, rule, reopens, ends)
+        if sum(happens) == 1:
+            assert Timeline(phase, (boundary,), None).to_svg("")
+            continue
+        with pytest.raises(ValueError, match="and no other"):
             Timeline(phase, (boundary,), None).to_svg("")
     bad: Any
     for bad in (
@@ -441,6 +451,8 @@ def test_what_is_no_timeline_is_not_drawn() -> None:
         Boundary(NOW, NOW.date(), "evening", None, rule),  # type: ignore[arg-type]
         Boundary(NOW, NOW.date(), None, uuid(12), rule),  # type: ignore[arg-type]
         Boundary(NOW, NOW.date(), phase, None, None),  # type: ignore[arg-type]
+        Boundary(NOW, NOW.date(), None, None, rule, "both"),  # type: ignore[arg-type]
+        Boundary(NOW, NOW.date(), None, None, rule, None, lock),  # type: ignore[arg-type]
         None,
         "open",
     ):

@@ -272,8 +272,8 @@ ODD = odd()
 def functions() -> Iterator[Callable[..., Any]]:
     """Return every public callable: functions, classes, and methods of one value of each class."""
     modules = [
-        visavis.answers, visavis.asked, visavis.changes, visavis.locks, visavis.questions,
-        visavis.views,
+        visavis.answers, visavis.asked, visavis.changes, visavis.locks, visavis.notifications,
+        visavis.participants, visavis.previews, visavis.prospects, visavis.questions, visavis.views,
     ]  # fmt: skip
     things = [getattr(visavis, name) for name in visavis.__all__]
     things += [thing for module in modules for thing in vars(module).values()]
@@ -313,16 +313,8 @@ def test_no_value_is_too_odd() -> None:
 
 
 NAMES = [
-    "id",
-    "rows",
-    "cycles",
-    "now",
-    "name",
-    "conversations",
-    "strict",
-    "manager",
-    "side",
-    "references",
+    *("id", "rows", "cycles", "now", "name", "conversations", "strict", "manager", "side"),
+    *("references", "towards", "notifications_off", "until", "only_super_admin"),
 ]
 
 
@@ -339,6 +331,9 @@ def test_no_call_panics(data: st.DataObject) -> None:
     call(function, *[ODD[at] for at in values], **{name: ODD[at] for name, at in named.items()})
 
 
+FACTS = visavis.previews.Facts(LATER.context, directory)
+
+
 def readers(call: Any = visavis) -> list[Callable[[Any], Any]]:
     """Return calls with an odd value within what they are handed."""
     save, asked = Command.save, answers.Answering
@@ -350,11 +345,23 @@ def readers(call: Any = visavis) -> list[Callable[[Any], Any]]:
         lambda value: call.Conversation.replay([value]),
         lambda value: call.DirectoryFacts(org.id, [value]),
         lambda value: call.lists([value], directory),
+        lambda value: call.edit_requests([value]),
+        lambda value: call.participants.List([value]),
+        lambda value: call.DirectoryFacts(org.id, [], departments=[value], groups=[value]),
+        lambda value: call.PersonFacts(uuid(1), "Ana", groups=[value], hr_admin=value),
+        lambda value: call.CycleCommand.set_participants(value, leaving_out=[value]),
+        lambda value: call.preview(uuid(3), FACTS, FACTS, [value]),
+        lambda value: call.preview(uuid(3), FACTS, call.previews.Facts(value, value), []),
+        lambda value: call.edit_requests_digest([LATER.sight(ana)], value),
+        lambda value: LATER.notifications([value], directory),
+        lambda value: call.Org(uuid(1), "UTC", notifications_off=[value]),
+        lambda value: call.Relation(org.id, uuid(1), towards=value),
+        lambda value: call.Towards(uuid(1), uuid(2), only_super_admin=value),
         lambda value: call.Context(org, review, cycle, now=value),
         lambda value: call.Schedule(value, value, value).last_day,
         lambda value: call.views.Timeline(value, value, value).to_svg(""),
         lambda value: call.views.Timeline(
-            "open", [call.views.Boundary(value, value, value, None, value)], None
+            "open", [call.views.Boundary(value, value, value, None, value, None, value)], None
         ).to_svg(""),
         lambda value: call.VisavisError.from_dict({"kind": value, "message": value}),
     ]
@@ -369,6 +376,8 @@ def readers(call: Any = visavis) -> list[Callable[[Any], Any]]:
         partial(Context, org, review, cycle),
         case().sight(ana).answer,
         case().sight(ana).fact,
+        Command.allow_edit,
+        directory.relation_to,
         partial(visavis.offers, org, [check_in], ana, [directory.pair(uuid(1), uuid(2))]),
         partial(visavis.PersonFacts, uuid(1)),
         partial(visavis.TemplateDraft, uuid(1), visavis.TemplateKind.ANYTIME),

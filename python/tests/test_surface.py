@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import visavis
-from visavis import _plain, views
+from visavis import _plain, notifications, previews, prospects, views
 
 HERE = Path(__file__).parent
 
@@ -40,7 +40,10 @@ def names(path: str, thing: object) -> Iterator[tuple[str, str]]:
 
 
 SCHEMAS = HERE.parents[1] / "core" / "schemas"
-SHOWN = ["view", "lists", "earlier", "newly", "offer", "record", "timeline"]
+SHOWN = [
+    *("view", "lists", "earlier", "newly", "offer", "record", "timeline"),
+    *("edit_request", "notification", "preview", "prospects", "people_list"),
+]
 
 
 def objects(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -60,13 +63,16 @@ def shown() -> dict[str, dict[str, Any]]:
 
 @pytest.mark.parametrize(("name", "schema"), shown().items())
 def test_plain_classes_have_the_fields_of_the_schemas(name: str, schema: dict[str, Any]) -> None:
-    cls: Any = getattr(views, name, None) or getattr(visavis, name)
+    modules = (views, notifications, previews, prospects, visavis)
+    cls: Any = next(getattr(module, name) for module in modules if hasattr(module, name))
     named = cls if is_dataclass(cls) else None
-    has = {field.name for field in fields(named)} if named else set(dir(cls))
+    of_json = _plain._in_json
+    has = {of_json(field.name) for field in fields(named)} if named else set(dir(cls))
     assert set(schema["properties"]) <= has
     if named:
         assert has == set(schema["properties"])
-        needs = {name for name, left_out in _plain._layout(cls) if left_out is not None}
+        layout = _plain._layout(cls)
+        needs = {of_json(name) for name, left_out in layout if left_out is not None}
         assert needs >= set(schema.get("required", ()))
 
 

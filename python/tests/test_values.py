@@ -44,12 +44,14 @@ from .world import (
     ben,
     case,
     check_in,
+    cleo,
     cycle,
     directory,
     org,
     review,
     reviewed_case,
     rolled_out,
+    under_cleo,
     uuid,
 )
 
@@ -82,6 +84,13 @@ SHARED = case(conversation=NOTED.conversation).execute(ana, Command.share())
 LATER = case("2026-03-11T09:00:00Z", SHARED.conversation)
 SUBMITTED = reviewed_case(conversation=SAVED.conversation).execute(ana, Command.submit())
 REVIEWED = reviewed_case("2026-03-13T09:00:00Z", SUBMITTED.conversation)
+TAKEN = case(conversation=NOTED.conversation).execute(cleo, Command.take_ownership())
+OWNED = case("2026-03-11T09:00:00Z", TAKEN.conversation)
+ASKED = case("2026-05-04T09:00:00Z", SAVED.conversation).execute(ana, Command.request_edit())
+DECIDING = case("2026-05-05T09:00:00Z", ASKED.conversation)
+ALLOWED = DECIDING.execute(ada, Command.allow_edit(Side.DIRECT_REPORT))
+REOPENED = case("2026-05-06T09:00:00Z", ALLOWED.conversation)
+FACTS = [visavis.previews.Facts(OWNED.context, one) for one in (directory, under_cleo)]
 REFUSAL = case().sight(ana).may(Action.SHARE)
 PERMISSION = case().sight(ana).may(Action.ANSWER)
 
@@ -124,6 +133,19 @@ def samples() -> dict[str, Any]:
         REVIEWED.sight(ana).record(asked.Edit(uuid(11))),
         visavis.Reviewed.BOTH, REVIEWED.context.cycle_times.review,
         org.calendar(context.now), answers.Answering(uuid(11), SECRET, seen="f" * 64),
+        visavis.Org(uuid(100), "UTC", covers_by_direct_report=True, notifications_off=[]),
+        visavis.Org(uuid(100), "UTC", notifications_off=list(visavis.NotificationKind)),
+        cleo, cleo.towards, DECIDING.sight(ana).may(Action.SHARE), ASKED.row, ASKED.events[0],
+        ASKED.events[0].change, ALLOWED.events[0].change, TAKEN.conversation, TAKEN.events[0],
+        TAKEN.events[0].change, Command.allow_edit(Side.MANAGER), Command.take_ownership(),
+        OWNED.sight(under_cleo.relation_to(ben.person, OWNED.conversation.pair)).view(),
+        REOPENED.sight(ana).view(), REOPENED.sight(ana).timeline(), DECIDING.sight(ada),
+        case().ownership_prompt(under_cleo), *DECIDING.notifications(ALLOWED.events, directory),
+        *visavis.edit_requests([DECIDING.sight(ada)]), visavis.WayOut.REQUEST_EDIT,
+        visavis.edit_requests_digest([DECIDING.sight(ada)], date(2026, 5, 4)),
+        case().sight(cleo).view(), case().sight(cleo).row(directory),
+        visavis.preview(ada.person, FACTS[0], FACTS[1], [OWNED.conversation]), FACTS[0],
+        OWNED.sight(ana).record(asked.Fact.of(visavis.Fact.EARLIER_MANAGERS)),
     ]  # fmt: skip
     return {f"{place}-{type(value).__name__}": value for place, value in enumerate(values)}
 

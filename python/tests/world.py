@@ -1,7 +1,7 @@
 """A small company for tests and for the examples of the docstrings.
 
 Ana reports to Ben, Ada is a Super Admin, the office is in Lisbon, and a half-year review runs
-through March 2026 with a week of grace.
+through March 2026 with a week of grace. In another directory Ana has come to report to Cleo.
 """
 
 from __future__ import annotations
@@ -46,16 +46,14 @@ def at(text: str) -> datetime:
 
 
 org = Org(uuid(100), "Europe/Lisbon", conversations=True)
-directory = Directory(
-    DirectoryFacts(
-        org.id,
-        [
-            PersonFacts(uuid(1), "Ana", manager=uuid(2)),
-            PersonFacts(uuid(2), "Ben"),
-            PersonFacts(uuid(3), "Ada", super_admin=True),
-        ],
-    )
-)
+everyone = [
+    PersonFacts(uuid(1), "Ana", manager=uuid(2)),
+    PersonFacts(uuid(2), "Ben"),
+    PersonFacts(uuid(3), "Ada", super_admin=True),
+]
+directory = Directory(DirectoryFacts(org.id, everyone))
+moved = [PersonFacts(uuid(1), "Ana", manager=uuid(4)), PersonFacts(uuid(4), "Cleo")]
+under_cleo = Directory(DirectoryFacts(org.id, [*moved, *everyone[1:]]))
 ana, ben, ada = (directory.relation(uuid(number)) for number in (1, 2, 3))
 
 
@@ -106,6 +104,7 @@ cycle = Cycle.set_up(
 ).state
 rolled_out = Context(org, review, cycle, now=at("2026-03-01T00:00:00Z")).roll_out(None, directory)
 launched = rolled_out.launched[0].conversation
+cleo = under_cleo.relation_to(uuid(4), launched.pair)
 
 
 def case(now: str = "2026-03-10T09:00:00Z", conversation: Conversation = launched) -> Case:

@@ -24,13 +24,26 @@ Everything is immutable and safe to use from several threads at once. What is re
 
 from typing import Final
 
-from . import answers, asked, changes, locks, questions, views
+from . import (
+    answers,
+    asked,
+    changes,
+    locks,
+    notifications,
+    participants,
+    previews,
+    prospects,
+    questions,
+    views,
+)
 from ._dated import Dated
 from ._enums import (
     Action,
+    Channel,
     Confidant,
     Fact,
     Level,
+    NotificationKind,
     Opening,
     Phase,
     Reviewed,
@@ -39,6 +52,7 @@ from ._enums import (
     Standing,
     TemplateKind,
     Visibility,
+    WayOut,
 )
 from ._errors import (
     JsonError,
@@ -82,6 +96,7 @@ from ._visavis import (
     CycleDraft,
     CycleEvent,
     CycleTimes,
+    DepartmentFacts,
     Directory,
     DirectoryFacts,
     IndexRow,
@@ -100,11 +115,15 @@ from ._visavis import (
     TemplateCommand,
     TemplateDraft,
     TemplateEvent,
+    Towards,
     Verdict,
+    edit_requests,
+    edit_requests_digest,
     lists,
     offers,
     parse_date,
     parse_instant,
+    preview,
 )
 
 __version__: Final[str] = VERSION
@@ -119,6 +138,7 @@ __all__ = [
     "AdminReview",
     "Calendar",
     "Case",
+    "Channel",
     "Command",
     "Confidant",
     "Context",
@@ -130,6 +150,7 @@ __all__ = [
     "CycleEvent",
     "CycleTimes",
     "Dated",
+    "DepartmentFacts",
     "Directory",
     "DirectoryFacts",
     "Executed",
@@ -146,6 +167,7 @@ __all__ = [
     "LockDate",
     "LockTime",
     "LogError",
+    "NotificationKind",
     "Opening",
     "Org",
     "OrganisationsError",
@@ -178,20 +200,29 @@ __all__ = [
     "TemplateEvent",
     "TemplateKind",
     "TimeError",
+    "Towards",
     "UnboundError",
     "Utf8Error",
     "Verdict",
     "VersionError",
     "VisavisError",
     "Visibility",
+    "WayOut",
     "answers",
     "asked",
     "changes",
+    "edit_requests",
+    "edit_requests_digest",
     "lists",
     "locks",
+    "notifications",
     "offers",
     "parse_date",
     "parse_instant",
+    "participants",
+    "preview",
+    "previews",
+    "prospects",
     "questions",
     "views",
 ]

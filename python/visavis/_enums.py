@@ -86,6 +86,8 @@ class Action(Word):
     UNTICK_MEETING = "untick_meeting"
     WRITE_NOTES = "write_notes"
     CREATE_GOAL = "create_goal"
+    REQUEST_EDIT = "request_edit"
+    TAKE_OWNERSHIP = "take_ownership"
 
 
 class Standing(Word):
@@ -93,6 +95,9 @@ class Standing(Word):
 
     DIRECT_REPORT = "direct_report"
     MANAGER = "manager"
+    NEW_MANAGER = "new_manager"
+    PREVIOUS_MANAGER = "previous_manager"
+    ADMINISTRATOR = "administrator"
     STRANGER = "stranger"
 
 
@@ -128,9 +133,37 @@ class Visibility(Word):
 
 
 class Opening(Word):
-    """What would make a hidden answer visible."""
+    """What would make a hidden answer visible: a share, ownership, or access by the template."""
 
     SHARE = "share"
+    OWNERSHIP = "ownership"
+    ACCESS = "access"
+
+
+class WayOut(Word):
+    """What would open again what has closed.
+
+    To ask to edit; or, where that is done, to wait for the decision of an administrator.
+    """
+
+    REQUEST_EDIT = "request_edit"
+    AWAIT_DECISION = "await_decision"
+
+
+class NotificationKind(Word):
+    """What a notification is about; an organisation can switch each kind off."""
+
+    TAKE_OWNERSHIP = "take_ownership"
+    DRAFT_CHANGED = "draft_changed"
+    EDIT_REQUESTS = "edit_requests"
+    REQUEST_APPROVED = "request_approved"
+
+
+class Channel(Word):
+    """A way by which a notification goes: in the host's application, or by e-mail."""
+
+    IN_APP = "in_app"
+    EMAIL = "email"
 
 
 class Confidant(Word):
@@ -141,11 +174,14 @@ class Confidant(Word):
 
 
 class Fact(Word):
-    """Something that a person may know; of the last three, each side has its own."""
+    """Something that a person may know; of the last four, each side has its own."""
 
     FRAME = "frame"
     PROGRESS = "progress"
+    EARLIER_MANAGERS = "earlier_managers"
     GOALS = "goals"
+    EARLIER_NOTES = "earlier_notes"
     SUBMISSION = "submission"
+    REQUESTS = "requests"
     LAST_EDIT = "last_edit"
     NOTES = "notes"

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, Callable, ClassVar, Optional, Union, cast
 from uuid import UUID
 
+from ._enums import WayOut
 from ._plain import dumps, write
 from ._rules import Rule
 from ._visavis import Refusal
@@ -116,6 +117,18 @@ class Refused(VisavisError):
     def until(self) -> Optional[datetime]:
         """The instant until which it holds, where time decides."""
         return self.refusal.until
+
+    @property
+    def way_out(self) -> Optional[WayOut]:
+        """What would open it again, where somebody can.
+
+        >>> try:
+        ...     case("2026-05-04T09:00:00Z").execute(ana, Command.share())
+        ... except Refused as refused:
+        ...     refused.way_out
+        <WayOut.REQUEST_EDIT: 'request_edit'>
+        """
+        return self.refusal.way_out
 
     @property
     def faults(self) -> tuple[Refusal, ...]:
@@ -248,6 +261,8 @@ _PARAMETERS: Mapping[str, Callable[[str], object]] = {
     "question": UUID,
     "person": UUID,
     "cycle": UUID,
+    "department": UUID,
+    "group": UUID,
     "date": date.fromisoformat,
     "start": date.fromisoformat,
     "end": date.fromisoformat,

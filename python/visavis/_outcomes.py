@@ -43,7 +43,8 @@ class Executed:
 class RollOut:
     """What a showing of the directory brought about.
 
-    `next` is when to show it again for those who wait for the top of an hour.
+    `next` is when to show it again for those who wait for the top of an hour. What it came to for
+    everyone, `Context.prospects` says of the same roster as was handed in.
     """
 
     roster: Outcome[Roster, RosterEvent]

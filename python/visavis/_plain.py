@@ -154,7 +154,7 @@ def _written(plain: Plain) -> Any:
     for name, left_out in layout:
         value = getattr(plain, name)
         if value is not left_out:
-            data[name] = write(value)
+            data[_in_json(name)] = write(value)
     if plain._tag is None:
         return data
     if not layout:
@@ -162,6 +162,11 @@ def _written(plain: Plain) -> Any:
     if plain._newtype:
         (data,) = data.values()
     return {plain._tag: data}
+
+
+def _in_json(name: str) -> str:
+    """Return the name of a field in JSON: one that is a keyword of Python has a `_` behind it."""
+    return name.rstrip("_")
 
 
 @cache
@@ -270,16 +275,19 @@ def _newtype(cls: Any) -> Callable[[Any], Any]:
 
 def _fields(cls: Any) -> Callable[[Any], Any]:
     hints = get_type_hints(cls, include_extras=True)
-    readers = {field.name: _reader(hints[field.name]) for field in fields(cls)}
+    readers = {
+        _in_json(field.name): (field.name, _reader(hints[field.name])) for field in fields(cls)
+    }
     absent = {name: value for name, value in _layout(cls) if value is not _WRITTEN}
     known, needs = len(readers), {field.name for field in fields(cls) if _is_needed(field)}
 
     def read(data: Any) -> Any:
         values = dict(absent)
-        for name, value in _object(data, cls.__name__).items():
-            if name not in readers:
-                raise ValueError(f"{cls.__name__} has no field `{name}`")
-            values[name] = readers[name](value)
+        for said, value in _object(data, cls.__name__).items():
+            if said not in readers:
+                raise ValueError(f"{cls.__name__} has no field `{said}`")
+            name, read_field = readers[said]
+            values[name] = read_field(value)
         if len(values) < known:
             lacking = needs.difference(values)
             if lacking:

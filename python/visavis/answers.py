@@ -72,7 +72,11 @@ class Answering(Plain):
 
 @dataclass(frozen=True)
 class SavedAnswer(Plain):
-    """An answer as an event has it; none where it was cleared."""
+    """An answer as an event has it; none where it was cleared.
+
+    `replaces` is the previous manager whose answer it changes or clears for the first time.
+    """
 
     question: UUID
     answer: Optional[Answer]
+    replaces: Maybe[UUID] = None

@@ -27,6 +27,13 @@ class Submission(Variant, newtype=True):
 
 
 @dataclass(frozen=True)
+class Requests(Variant, newtype=True):
+    """The requests to edit of a side, their approvals and the deadlines that these extend."""
+
+    side: _enums.Side
+
+
+@dataclass(frozen=True)
 class LastEdit(Variant, newtype=True):
     """Who edited the answers of a side last, and when."""
 
@@ -51,8 +58,32 @@ class Progress(Variant):
 
 
 @dataclass(frozen=True)
+class EarlierManagers(Variant):
+    """Who managed it earlier."""
+
+
+@dataclass(frozen=True)
 class Goals(Variant):
     """The references to goals."""
+
+
+@dataclass(frozen=True)
+class EarlierNotes(Variant):
+    """The notes of earlier managers; to one of these their own alone."""
+
+
+Known = Union[
+    Frame,
+    Progress,
+    EarlierManagers,
+    Goals,
+    EarlierNotes,
+    Submission,
+    Requests,
+    LastEdit,
+    Notes,
+]
+"""A fact that somebody may know or not."""
 
 
 @dataclass(frozen=True)
@@ -64,11 +95,11 @@ class Fact(Variant, newtype=True):
     {'fact': {'notes': 'manager'}}
     """
 
-    fact: Union[Frame, Progress, Goals, Submission, LastEdit, Notes]
+    fact: Known
 
     @classmethod
     def of(cls, fact: _enums.Fact, side: Optional[_enums.Side] = None) -> Fact:
-        """Return the fact by its name, of submissions, last edits and notes with a side."""
+        """Return the fact by its name, where it has one with a side."""
         return cls.from_dict({"fact": fact if side is None else {fact.value: side}})
 
 

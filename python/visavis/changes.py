@@ -8,10 +8,11 @@ from typing import Optional, Union
 from uuid import UUID
 
 from ._enums import Side, TemplateKind
-from ._plain import Choice, Variant
+from ._plain import Choice, Maybe, Several, Variant
 from ._schedule import Schedule
 from ._settings import Settings
 from .answers import SavedAnswer
+from .participants import Participants
 from .questions import Content, ContentReference
 
 
@@ -93,6 +94,38 @@ class GoalCreated(Variant):
     goal: str
 
 
+@dataclass(frozen=True)
+class EditRequested(Variant):
+    """A participant asked to edit again."""
+
+    side: Side
+
+
+@dataclass(frozen=True)
+class EditAllowed(Variant):
+    """The open request of a side was approved, until the end of a date."""
+
+    side: Side
+    until: date
+
+
+@dataclass(frozen=True)
+class EditDenied(Variant):
+    """The open request of a side was denied."""
+
+    side: Side
+
+
+@dataclass(frozen=True)
+class OwnershipTaken(Variant):
+    """The direct report's new manager took ownership.
+
+    The answers to the confidential questions stay with the previous manager.
+    """
+
+    confidential: Several[UUID] = ()
+
+
 ConversationChange = Union[
     Launched,
     Saved,
@@ -102,6 +135,10 @@ ConversationChange = Union[
     MeetingUnticked,
     NotesWritten,
     GoalCreated,
+    EditRequested,
+    EditAllowed,
+    EditDenied,
+    OwnershipTaken,
 ]
 """What happened to a conversation."""
 
@@ -145,10 +182,11 @@ TemplateChange = Union[Created, SettingsChanged, ContentEdited, Deployed, Undepl
 
 @dataclass(frozen=True)
 class SetUp(Variant):
-    """A cycle was set up."""
+    """A cycle was set up; its participants are none where it is for everyone."""
 
     template: UUID
     schedule: Schedule
+    participants: Maybe[Participants] = None
 
 
 @dataclass(frozen=True)
@@ -158,7 +196,14 @@ class Rescheduled(Variant, newtype=True):
     schedule: Schedule
 
 
-CycleChange = Union[SetUp, Rescheduled]
+@dataclass(frozen=True)
+class ParticipantsSet(Variant, newtype=True):
+    """A cycle is for others from then on; these are all of them."""
+
+    participants: Participants
+
+
+CycleChange = Union[SetUp, Rescheduled, ParticipantsSet]
 """What happened to a cycle."""
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from . import _enums
 from ._enums import Confidant, Opening, Phase, Side, Standing, TemplateKind
-from ._plain import Maybe, Plain, Variant
+from ._plain import Maybe, Plain, Several, Variant
 from ._rules import Rule
 from ._visavis import Permission, Refusal, timeline_to_mermaid, timeline_to_svg
 from .asked import Asked
@@ -19,13 +19,27 @@ from .questions import QuestionKind
 
 @dataclass(frozen=True)
 class Boundary(Plain):
-    """An instant at which a phase begins, or a list or a question locks: one of the two is none."""
+    """An instant at which something changes.
 
+    A phase begins, a list or a question locks, or an approved request of a side reopens or runs
+    out: of the four, one is there and the others are none.
+
+    >>> asked = case("2026-05-04T09:00:00Z").execute(ana, Command.request_edit()).conversation
+    >>> allow = Command.allow_edit(Side.DIRECT_REPORT)
+    >>> allowed = case("2026-05-05T09:00:00Z", asked).execute(ada, allow).conversation
+    >>> last = case("2026-05-05T09:00:00Z", allowed).timeline().boundaries[-1]
+    >>> last.runs_out, last.date.isoformat(), last.at.isoformat()
+    (<Side.DIRECT_REPORT: 'direct_report'>, '2026-05-12', '2026-05-12T23:00:00+00:00')
+    """
+
+    _order = ("at", "date", "begins", "locks", "reopens", "runs_out", "rule")
     at: datetime
     date: date
     begins: Maybe[Phase]
     locks: Maybe[LockOn]
     rule: Rule
+    reopens: Maybe[Side] = None
+    runs_out: Maybe[Side] = None
 
 
 @dataclass(frozen=True)
@@ -39,8 +53,8 @@ class Timeline(Plain):
     def to_mermaid(self, title: str) -> str:
         """Return it as a gantt in the language of Mermaid, by local dates.
 
-        It has a bar for each phase and, for each lock, one until it locks. What would end a line or
-        a name in `title` becomes a space.
+        It has a bar for each phase, for each lock one until it locks, and one for each approved
+        request to edit. What would end a line or a name in `title` becomes a space.
 
         >>> print(case().timeline().to_mermaid("Half-year review"), end="")
         gantt
@@ -202,9 +216,10 @@ class PartView(Plain):
 
 @dataclass(frozen=True)
 class NotesView(Plain):
-    """The notes of a participant."""
+    """The notes of a participant, or of an earlier manager."""
 
     side: Side
+    by: UUID
     text: str = field(repr=False)
     at: datetime
 
@@ -219,14 +234,65 @@ class GoalView(Plain):
 
 
 @dataclass(frozen=True)
+class EarlierManagerView(Plain):
+    """Who managed the conversation earlier, and until when."""
+
+    person: UUID
+    until: datetime
+
+
+@dataclass(frozen=True)
+class LeftAnswer(Plain):
+    """A confidential answer that stayed with the earlier manager who gave it."""
+
+    question: UUID
+    text: str
+    kind: QuestionKind
+    rule: Rule
+    answer: Shown
+    at: datetime
+
+
+@dataclass(frozen=True)
+class LeftBehind(Plain):
+    """The confidential answers of an earlier manager, where they may be seen."""
+
+    respondent: UUID
+    answers: tuple[LeftAnswer, ...]
+
+
+@dataclass(frozen=True)
+class RequestView(Plain):
+    """The last request to edit of a side: open, approved, or both one after the other."""
+
+    side: Side
+    by: UUID
+    asked_at: Maybe[datetime]
+    approved_at: Maybe[datetime]
+    approved_until: Maybe[date]
+
+
+@dataclass(frozen=True)
 class View(Plain):
-    """A conversation as one person is shown it."""
+    """A conversation as one person is shown it.
+
+    Whether it is complete is none to those who may not know.
+
+    >>> case().sight(ana).view().complete
+    False
+    >>> view = case().sight(cleo).view()  # Who may take ownership knows the frame alone.
+    >>> view.complete, view.parts, view.actions.primary
+    (None, (), <Action.TAKE_OWNERSHIP: 'take_ownership'>)
+    """
 
     standing: Standing
     frame: Frame
-    complete: bool
+    complete: Maybe[bool]
     meeting: Maybe[Meeting]
     parts: tuple[PartView, ...]
+    earlier_managers: Several[EarlierManagerView]
+    left_behind: Several[LeftBehind]
+    requests: Several[RequestView]
     notes: tuple[NotesView, ...]
     goals: tuple[GoalView, ...]
     references: tuple[str, ...]
@@ -245,7 +311,7 @@ class Participant(Plain):
 
 @dataclass(frozen=True)
 class Row(Plain):
-    """A conversation in a list."""
+    """A conversation in a list; whether it is complete is none to those who may not know."""
 
     conversation: UUID
     name: str = field(repr=False)
@@ -254,7 +320,7 @@ class Row(Plain):
     launched_at: datetime
     ends: date
     participants: tuple[Participant, ...]
-    complete: bool
+    complete: Maybe[bool]
     primary: Optional[_enums.Action]
 
 
@@ -287,9 +353,9 @@ class Offer(Plain):
 
 @dataclass(frozen=True)
 class Newly(Plain):
-    """Who would newly see which answers, and by which rule."""
+    """Who would newly see which answers, and by which rule; none for everyone of an office."""
 
-    person: UUID
+    person: Maybe[UUID]
     standing: Standing
     rule: Rule
     questions: tuple[UUID, ...]

@@ -46,6 +46,7 @@ static void null_pointers(void)
     LACKS("directory", vv_directory_from_json(NONE, true, NULL, &error));
     LACKS("directory", vv_directory_faults(NULL, &buffer, &error));
     LACKS("directory", vv_directory_relation(NULL, NIL, PLACE(vv_relation *), &error));
+    LACKS("directory", vv_directory_read_list(NULL, NONE, &buffer, &error));
     LACKS("directory", vv_directory_pair(NULL, NIL, NIL, &pair, &error));
     LACKS("directory", vv_directory_pairs_of(NULL, NIL, NULL, 0, &count, &error));
     LACKS("relation", vv_relation_new(NIL, NIL, 0, NULL, &error));
@@ -65,7 +66,7 @@ static void null_pointers(void)
     LACKS("cycle", vv_cycle_replay(NULL, 0, NULL, &error));
     LACKS("cycle", vv_cycle_to_json(NULL, &buffer, &error));
     LACKS("org", vv_cycle_set_up(NULL, NULL, NULL, NONE, 0, NULL, NULL, &error));
-    LACKS("cycle", vv_cycle_execute(NULL, NULL, NULL, NULL, NONE, 0, NULL, NULL, &error));
+    LACKS("cycle", vv_cycle_execute(NULL, NULL, NULL, NULL, NULL, NONE, 0, NULL, NULL, &error));
     LACKS("roster", vv_roster_from_json(NONE, NULL, &error));
     LACKS("roster", vv_roster_replay(NULL, 0, NULL, &error));
     LACKS("roster", vv_roster_to_json(NULL, &buffer, &error));
@@ -83,6 +84,8 @@ static void null_pointers(void)
           vv_context_cycle_timeline_drawn(NULL, VV_DRAWING_SVG, NONE, &buffer, &error));
     LACKS("context", vv_context_start(NULL, NULL, NIL, pair, NULL, NULL, NULL, &error));
     LACKS("context", vv_context_roll_out(NULL, NULL, NULL, PLACE(vv_roll_out *), &error));
+    LACKS("context", vv_context_prospects(NULL, NULL, NULL, &buffer, &error));
+    LACKS("roll_out", vv_roll_out_prospects(NULL, &buffer, &error));
     LACKS("roll_out", vv_roll_out_roster(NULL, NULL, NULL, &error));
     LACKS("roll_out", vv_roll_out_launched(NULL, 0, NULL, NULL, NULL, &error));
     LACKS("context", vv_case_new(NULL, NULL, PLACE(vv_case *), &error));
@@ -111,6 +114,7 @@ static void null_pointers(void)
     LACKS("sight", vv_sight_row(NULL, NULL, &buffer, &error));
     LACKS("sight", vv_sight_earlier(NULL, NULL, 0, &buffer, &error));
     LACKS("directory", vv_lists(NULL, 0, NULL, &buffer, &error));
+    LACKS("before", vv_preview(NIL, NULL, NULL, NULL, NULL, NULL, 0, &buffer, &error));
 
     LACKS("org", vv_calendar_zone(NULL, 0, &zone, &error));
     LACKS("org", vv_calendar_today(NULL, 0, &date, &error));
@@ -208,6 +212,52 @@ static void texts(void)
 
     /* Whoever does not want to know why leaves the place for the error out. */
     CHECK(vv_org_from_json(NONE, &org, NULL) == VV_ERROR);
+}
+
+/* Files that are no list of people, each refused as such, and one that is. */
+static void lists(void)
+{
+    static const char PEOPLE_WITH_MAIL[] = ENVELOPE(
+        "directory", "{\"organisation\":\"" ID("1") "\",\"people\":["
+                     "{\"id\":\"" ID("2") "\",\"name\":\"Ana\",\"email\":\"ana@acme.example\"}]}");
+    static const struct {
+        const char *bytes;
+        size_t length;
+        const char *code;
+        const char *fault;
+    } FILES[] = {
+        {"", 0, "list-empty", ""},
+        {"\xef\xbb\xbf" "Email\r\n\r\n", 12, "list-empty", ""},
+        {"ben@acme.example", 16, "list-refused", "list-nobody"},
+        {"an\xe4@acme.example", 16, "list-refused", "list-not-utf8"},
+        {"ana@acme.example\0", 17, "list-refused", "line 1"},
+        {"\0\0\0\0", 4, "list-refused", "line 1"},
+        {"a,b", 3, "list-refused", "list-columns"},
+    };
+    vv_text endless = {"", SIZE_MAX}, hole = {NULL, 1}, file;
+    vv_directory *directory = NULL;
+    vv_buffer json = {NULL, 7};
+    size_t place;
+
+    CHECK(vv_directory_from_json(vv_text_of(PEOPLE_WITH_MAIL), true, &directory, &error) == VV_OK);
+    for (place = 0; place < sizeof FILES / sizeof FILES[0]; place++) {
+        file.data = FILES[place].bytes;
+        file.length = FILES[place].length;
+        CHECK(vv_directory_read_list(directory, file, &json, &error) == VV_REFUSED);
+        CHECK(same(vv_error_code(error), FILES[place].code));
+        CHECK(strstr(vv_error_json(error).data, FILES[place].fault) != NULL);
+        vv_error_free(error);
+        error = NULL;
+    }
+    WRONG("csv", "is longer", vv_directory_read_list(directory, endless, &json, &error));
+    LACKS("csv", vv_directory_read_list(directory, hole, &json, &error));
+    file = vv_text_of("ANA@acme.example");
+    LACKS("json", vv_directory_read_list(directory, file, NULL, &error));
+    CHECK(json.data == NULL && json.length == 7);
+    CHECK(vv_directory_read_list(directory, file, &json, &error) == VV_OK);
+    CHECK(strcmp(json.data, "{\"people\":[\"" ID("2") "\"],\"blank_lines\":0}") == 0);
+    vv_buffer_free(&json);
+    vv_directory_free(directory);
 }
 
 static void buffers(void)
@@ -311,6 +361,7 @@ int main(void)
     null_pointers();
     null_to_plain_calls();
     texts();
+    lists();
     buffers();
     codes_and_ranges();
 #ifdef PLANTED

@@ -6,105 +6,73 @@ line: `{"said": {"Ok": …} or {"Err": …}, "kept": …}`.
 
 from __future__ import annotations
 
-import functools
 import importlib
-import inspect
 import json
 import os
 import sys
-from datetime import date, datetime, timezone
-from typing import Any, Callable, Optional, TypeVar
-from uuid import UUID
+from datetime import date, datetime
+from typing import Any, Callable, Optional
+
+from handed import (
+    KINDS,
+    LOGS,
+    Facts,
+    Unplayable,
+    actor,
+    actor_in,
+    case,
+    instant,
+    load,
+    pair,
+    read_asked,
+    read_bound,
+    related,
+    sight,
+    sights,
+    uuid,
+)
+from values import (
+    Said,
+    built,
+    changed,
+    dumps,
+    each,
+    executed,
+    held,
+    pictured,
+    same,
+    value,
+    written,
+    written_out,
+)
 
 import visavis
 from visavis import (
     Calendar,
-    Case,
     Command,
-    Context,
     Conversation,
     ConversationEvent,
     Cycle,
     CycleCommand,
     CycleDraft,
-    CycleEvent,
     Directory,
     DirectoryFacts,
-    Executed,
     Fact,
     IndexRow,
+    NotificationKind,
     Org,
-    Outcome,
-    Pair,
     Refusal,
     Refused,
-    Relation,
     Roster,
-    RosterEvent,
-    Sight,
     Start,
     Template,
     TemplateCommand,
     TemplateDraft,
-    TemplateEvent,
     VisavisError,
-    answers,
     asked,
-    locks,
+    previews,
 )
-
-Said = dict[str, Any]
-T = TypeVar("T")
-
-
-class Unplayable(Exception):
-    """The scenario asks for what there is not."""
-
-
-KINDS: dict[str, Any] = {
-    "organisation": Org,
-    "directory": DirectoryFacts,
-    "relation": Relation,
-    "index_row": IndexRow,
-    "template": Template,
-    "template_draft": TemplateDraft,
-    "template_event": TemplateEvent,
-    "template_command": TemplateCommand,
-    "cycle": Cycle,
-    "cycle_draft": CycleDraft,
-    "cycle_event": CycleEvent,
-    "cycle_command": CycleCommand,
-    "roster": Roster,
-    "roster_event": RosterEvent,
-    "conversation": Conversation,
-    "conversation_event": ConversationEvent,
-    "command": Command,
-    "start": Start,
-}
-
-LOGS: dict[str, tuple[Any, Any]] = {
-    "template": (Template, TemplateEvent),
-    "cycle": (Cycle, CycleEvent),
-    "roster": (Roster, RosterEvent),
-    "conversation": (Conversation, ConversationEvent),
-}
-
-
-class Facts:
-    """A template, perhaps a cycle of it, and the organisation, at one instant."""
-
-    def __init__(self, around: dict[str, Any]) -> None:
-        self.organisation = held(Org.from_json(around["organisation"]))
-        self.template = held(Template.from_json(around["template"]))
-        cycle = around["cycle"]
-        self.cycle = None if cycle is None else held(Cycle.from_json(cycle))
-        self.now = instant(around["now"])
-
-    def context(self) -> Context:
-        context = held(Context(self.organisation, self.template, self.cycle, now=self.now))
-        if context.cycle_times:
-            held(context.cycle_times)
-        return context
+from visavis.notifications import Notification
 
 
 class Play:
@@ -121,7 +89,7 @@ class Play:
 
     def command(self, bound: dict[str, Any], by: dict[str, Any], request: str) -> Said:
         facts, conversation = read_bound(bound)
-        relation, command = actor(by), built(Command.from_json(request))
+        relation, command = actor_in(by, conversation), built(Command.from_json(request))
         case = facts.context().case(conversation)
         try:
             done = case.execute(relation, command)
@@ -174,11 +142,13 @@ class Play:
         cycle = facts.cycle
         if cycle is None:
             raise Unplayable("there is no cycle")
+        shown = None if roster is None else Roster.from_json(roster)
         relation, command = actor(by), built(CycleCommand.from_json(request))
         org, template = facts.organisation, facts.template
         try:
-            done = cycle.execute(org, template, relation, command, facts.now)
-            same(cycle.decide(org, template, relation, command, facts.now), done.events)
+            done = cycle.execute(org, template, relation, command, facts.now, roster=shown)
+            decided = cycle.decide(org, template, relation, command, facts.now, roster=shown)
+            same(decided, done.events)
             return changed(done)
         finally:
             self.kept = cycle.to_json()
@@ -243,6 +213,41 @@ class Play:
         asks = read_asked(about)
         return value(written_out(sight(bound, by).record(asks)))
 
+    def prospects(self, around: dict[str, Any], roster: Optional[str], directory: str) -> Said:
+        shown = None if roster is None else Roster.from_json(roster)
+        people = load(directory)
+        return value(written_out(Facts(around).context().prospects(shown, people)))
+
+    def read_list(self, directory: str, csv: list[int]) -> Said:
+        return value(written_out(load(directory).read_list(bytes(csv))))
+
+    def preview(
+        self, by: str, before: dict[str, Any], after: dict[str, Any], conversations: list[str]
+    ) -> Said:
+        among = [Conversation.from_json(conversation) for conversation in conversations]
+        facts, changed = [
+            previews.Facts(Facts(each["around"]).context(), load(each["directory"]))
+            for each in (before, after)
+        ]
+        return value(written_out(visavis.preview(uuid(by), facts, changed, among)))
+
+    def notifications(self, bound: dict[str, Any], events: list[str], directory: str) -> Said:
+        happened = [ConversationEvent.from_json(event) for event in events]
+        people = load(directory)
+        told = case(bound).notifications(happened, people)
+        return value("[" + ",".join(told_of(one) for one in told) + "]")
+
+    def ownership_prompt(self, bound: dict[str, Any], directory: str) -> Said:
+        people = load(directory)
+        return value(perhaps(case(bound).ownership_prompt(people)))
+
+    def edit_requests(self, all: list[dict[str, Any]], by: dict[str, Any]) -> Said:
+        return value(each(visavis.edit_requests(sights(all, by))))
+
+    def edit_requests_digest(self, all: list[dict[str, Any]], by: dict[str, Any], day: str) -> Said:
+        seen = sights(all, by)
+        return value(perhaps(visavis.edit_requests_digest(seen, visavis.parse_date(day))))
+
     def lists(self, all: list[dict[str, Any]], by: dict[str, Any], directory: str) -> Said:
         people = load(directory)
         return value(written_out(visavis.lists(sights(all, by), people)))
@@ -297,9 +302,11 @@ class Play:
         return value(each(people.faults))
 
     def relation(self, directory: str, person: str, to: Optional[str]) -> Said:
-        if to is not None:
-            raise Unplayable("the package relates nobody to two people yet")
-        return value(written_out(load(directory).relation(uuid(person))))
+        people, who = load(directory), uuid(person)
+        if to is None:
+            return value(written_out(people.relation(who)))
+        pair = held(Conversation.from_json(to).pair)
+        return value(written_out(related(people.relation_to(who, pair))))
 
     def calendar(self, organisation: str, now: str, asked: list[tuple[str, str]]) -> Said:
         calendar = Org.from_json(organisation).calendar(instant(now))
@@ -331,191 +338,25 @@ class Play:
 FACTS = {
     asked.Frame: Fact.FRAME,
     asked.Progress: Fact.PROGRESS,
+    asked.EarlierManagers: Fact.EARLIER_MANAGERS,
     asked.Goals: Fact.GOALS,
+    asked.EarlierNotes: Fact.EARLIER_NOTES,
     asked.Submission: Fact.SUBMISSION,
+    asked.Requests: Fact.REQUESTS,
     asked.LastEdit: Fact.LAST_EDIT,
     asked.Notes: Fact.NOTES,
 }
 
 
-def same(one: Any, other: Any) -> None:
-    """Hold two ways of asking against each other."""
-    if one != other:
-        raise AssertionError(f"{one!r} is not {other!r}")
+def told_of(notification: Notification) -> str:
+    """Write a notification out, its kind held against its name in JSON."""
+    (name,) = notification.about.to_dict()
+    same(notification.about.kind, NotificationKind(name))
+    return written_out(notification)
 
 
-def built(command: Any) -> Any:
-    """Make a command that was read by the method of its name."""
-    said = command.to_dict()["command"]
-    named: dict[str, Any] = {said: None} if said.__class__ is str else said
-    ((name, of),) = named.items()
-    make: Any = functools.partial(getattr(command.__class__, name), id=command.id)
-    if name == "save":
-        made = make([answers.Answering.from_dict(one) for one in of])
-    elif name.startswith("move_"):
-        made = make(visavis.parse_date(of))
-    elif name == "lock":
-        lock = held(visavis.LockDate.from_dict(of))
-        made = make(lock.on, lock.date)
-    elif name == "unlock":
-        made = make((locks.List if "list" in of else locks.Question).from_dict(of))
-    elif name == "set_review":
-        made = make(of and held(visavis.AdminReview.from_dict(of)))
-    elif name == "clone_question":
-        made = make(UUID(of["question"]), UUID(of["copy"]))
-    elif name == "undeploy_and_destroy":
-        made = make(of["conversations"])
-    elif name == "change_settings":
-        made = make(visavis.SettingsDraft.from_dict(of))
-    elif name == "edit_content":
-        made = make(visavis.questions.ContentDraft.from_dict(of))
-    else:
-        made = make() if of is None else make(of)
-    same(made, held(command))
-    return made
-
-
-def held(thing: T) -> T:
-    """Hold the properties of a value, and what is made of them, against its JSON."""
-    cls: Any = thing.__class__
-    has = {name: getattr(thing, name) for name in properties(cls)}
-    plain_class = hasattr(cls, "__dataclass_fields__")
-    if plain_class or (cls.__module__ == "visavis" and cls.__text_signature__):
-        made: Any = cls(
-            **{name: getattr(thing, name) for name in inspect.signature(cls).parameters}
-        )
-        same(made, thing)
-    if hasattr(cls, "to_json"):
-        given: Any = thing
-        plain: Any = given.to_dict()
-        same((cls.from_json(given.to_json()), cls.from_dict(plain)), (thing, thing))
-        for name, value in has.items():
-            if isinstance(plain.get(name), (str, int)):
-                same(plainly(value), str(plain[name]))
-    return thing
-
-
-@functools.cache
-def properties(cls: Any) -> list[str]:
-    members: dict[str, Any] = cls.__dict__
-    return [name for name, of in members.items() if inspect.isdatadescriptor(of) and name[0] != "_"]
-
-
-def written_out(thing: Any) -> str:
-    return str(held(thing).to_json())
-
-
-def pictured(timeline: visavis.views.Timeline, drawn: Optional[dict[str, str]]) -> str:
-    """Write a timeline out, or its picture as a text."""
-    text = written_out(timeline)
-    if drawn is None:
-        return text
-    ((form, title),) = drawn.items()
-    return dumps({"svg": timeline.to_svg, "mermaid": timeline.to_mermaid}[form](title))
-
-
-def plainly(thing: Any) -> str:
-    if isinstance(thing, datetime):
-        return written(thing)
-    return str(thing.to_dict() if isinstance(thing, visavis.Plain) else thing)
-
-
-def value(text: str) -> Said:
-    return {"value": text}
-
-
-def dumps(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-
-
-def each(values: Any) -> str:
-    return "[" + ",".join(written_out(one) for one in values) + "]"
-
-
-def written(at: datetime) -> str:
-    return at.astimezone(timezone.utc).replace(tzinfo=None).isoformat() + "Z"
-
-
-def uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise Unplayable(f"`{text}` is no UUID") from None
-
-
-def instant(text: str) -> datetime:
-    return visavis.parse_instant(text)
-
-
-def load(directory: str) -> Directory:
-    facts = held(DirectoryFacts.from_json(directory))
-    for person in facts.people:
-        held(person)
-    return held(Directory(facts))
-
-
-def actor(by: dict[str, Any]) -> Relation:
-    if "stated" in by:
-        return held(Relation.from_json(by["stated"]))
-    person = by["person"]
-    return load(person["directory"]).relation(uuid(person["id"]))
-
-
-def pair(between: dict[str, Any]) -> Pair:
-    if "pair" in between:
-        return Pair.from_dict(between["pair"])
-    two = between["counterpart"]
-    return load(two["directory"]).pair(uuid(two["by"]), uuid(two["with"]))
-
-
-def read_asked(about: Any) -> asked.Asked:
-    try:
-        return asked.from_dict(about)
-    except ValueError as error:
-        raise Unplayable(str(error)) from None
-
-
-def read_bound(bound: dict[str, Any]) -> tuple[Facts, Conversation]:
-    return Facts(bound["around"]), Conversation.from_json(bound["conversation"])
-
-
-def case(bound: dict[str, Any]) -> Case:
-    facts, conversation = read_bound(bound)
-    return held(facts.context().case(conversation))
-
-
-def sight(bound: dict[str, Any], by: dict[str, Any]) -> Sight:
-    return held(case(bound).sight(actor(by)))
-
-
-def sights(all: list[dict[str, Any]], by: dict[str, Any]) -> list[Sight]:
-    relation = actor(by)
-    bound = [read_bound(one) for one in all]
-    contexts = [facts.context() for facts, _ in bound]
-    cases = [context.case(of) for context, (_, of) in zip(contexts, bound)]
-    return [case.sight(relation) for case in cases]
-
-
-def executed(done: Executed) -> Said:
-    return {
-        "changed": {
-            "state": written_out(done.conversation),
-            "events": [written_out(event) for event in done.events],
-            "row": written_out(done.row),
-            "repeated": done.repeated,
-        }
-    }
-
-
-def changed(done: Outcome[Any, Any]) -> Said:
-    return {
-        "changed": {
-            "state": written_out(done.state),
-            "events": [written_out(event) for event in done.events],
-            "row": None,
-            "repeated": done.repeated,
-        }
-    }
+def perhaps(notification: Optional[Notification]) -> str:
+    return "null" if notification is None else told_of(notification)
 
 
 def calendar_answer(calendar: Calendar, name: str, of: str) -> Any:

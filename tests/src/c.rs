@@ -340,10 +340,15 @@ fn asked(call: &Call<'_>) -> Result<Message, Failure> {
         }
         Call::CommandCycle {
             around,
+            roster,
             by,
             request,
-            ..
-        } => m.add("command_cycle").around(around).by(by).add(request),
+        } => m
+            .add("command_cycle")
+            .around(around)
+            .list(roster)
+            .by(by)
+            .add(request),
         Call::RollOut {
             around,
             roster,
@@ -470,6 +475,16 @@ fn asked_to_see(call: &Call<'_>) -> Result<Message, Failure> {
             m
         }
         Call::Engine => m.add("engine"),
+        Call::Prospects {
+            around,
+            roster,
+            directory,
+        } => m
+            .add("prospects")
+            .around(around)
+            .list(roster)
+            .add(directory),
+        Call::ReadList { directory, csv } => m.add("read_list").add(directory).add(csv),
         Call::Rules => m.add("rules"),
         Call::Refusals => m.add("refusals"),
         _ => return Err(unplayable("the C driver has no such call")),

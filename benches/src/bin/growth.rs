@@ -12,8 +12,8 @@
 use std::hint::black_box;
 use std::process::ExitCode;
 
-use visavis::{Conversation, Directory, Roster};
-use visavis_benches::{Review, at, csv, departments, directory, list, people};
+use visavis::{Conversation, Directory, Instant, Level, Roster};
+use visavis_benches::{Review, Running, at, csv, departments, directory, list, people};
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args().skip(1).collect();
@@ -41,6 +41,26 @@ fn main() -> ExitCode {
         }
         "prospects" => prospects(size),
         "second-roll-out" => second_roll_out(size),
+        "preview" => {
+            let running = Running::new(size, Level::CanView);
+            let preview = measured(|| running.preview_of_end());
+            assert_eq!(preview.conversations.len(), size - 1);
+        }
+        "preview-unseen" => {
+            let running = Running::new(size, Level::NoAccess);
+            let preview = measured(|| running.preview_of_end());
+            assert!(!preview.moved.is_empty() && preview.conversations.is_empty());
+        }
+        "preview-level" => {
+            let running = Running::new(size, Level::CanView);
+            let preview = measured(|| running.preview_of_level());
+            assert_eq!(preview.conversations.len(), size - 1);
+        }
+        "next-boundary" => {
+            let running = Running::new(size, Level::CanView);
+            let end = measured(|| next_boundaries(&running));
+            assert_eq!(end, (size - 1, Some(at("2026-03-28T03:00:00Z"))));
+        }
         "replay" => {
             let log = Review::default().log(size);
             drop(measured(|| Conversation::replay(&log)));
@@ -78,6 +98,21 @@ fn prospects(size: usize) {
     assert_eq!(prospects.people.len(), size);
 }
 
+/// How many conversations have a boundary ahead, and the first of these.
+fn next_boundaries(running: &Running) -> (usize, Option<Instant>) {
+    let context = running.context();
+    let next = running.conversations.iter().filter_map(|conversation| {
+        let case = context.case(conversation);
+        case.expect("its own facts").next_boundary()
+    });
+    next.fold((0, None), |(count, first), next| {
+        (
+            count + 1,
+            Some(first.map_or(next, |first: Instant| first.min(next))),
+        )
+    })
+}
+
 #[inline(never)]
 fn measured<R>(work: impl FnOnce() -> R) -> R {
     black_box(work())
@@ -85,7 +120,7 @@ fn measured<R>(work: impl FnOnce() -> R) -> R {
 
 fn usage() -> ExitCode {
     eprintln!(
-        "usage: growth directory|list|roll-out|roll-out-list|roll-out-departments|prospects|second-roll-out|replay SIZE"
+        "usage: growth directory|list|roll-out|roll-out-list|roll-out-departments|prospects|second-roll-out|preview|preview-unseen|preview-level|next-boundary|replay SIZE"
     );
     ExitCode::FAILURE
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::part::{Notes, Saved};
+use super::part::{Notes, Part, Saved};
 use super::state::Conversation;
-use crate::{Instant, PersonId, QuestionId, Side};
+use crate::{Instant, PersonId, Question, QuestionId, Side};
 
 /// Somebody whose ownership was taken, with what stays theirs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +14,9 @@ use crate::{Instant, PersonId, QuestionId, Side};
 #[serde(deny_unknown_fields)]
 pub(crate) struct EarlierManager {
     pub(crate) person: PersonId,
+    /// Since when they managed it; none where that was from its launch.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) since: Option<Instant>,
     /// When somebody else took ownership.
     pub(crate) until: Instant,
     /// Their answers to confidential questions.
@@ -55,26 +58,58 @@ impl Conversation {
             .find(|earlier| earlier.person == person)
     }
 
-    /// Since when the manager has been that, where somebody else was before.
-    pub(crate) const fn manager_since(&self) -> Option<Instant> {
-        self.manager_since
+    /// Who still managed it at an instant and does not any more; what has become theirs since was
+    /// the part's then.
+    fn managed_by(&self, known: Instant) -> Option<&EarlierManager> {
+        let mut earlier = self.earlier_managers.iter();
+        earlier.find(|earlier| earlier.until > known)
+    }
+
+    /// Since when who managed it at an instant was that, where somebody else was before.
+    pub(crate) fn managed_since(&self, known: Instant) -> Option<Instant> {
+        let earlier = self.managed_by(known);
+        earlier.map_or(self.manager_since, |earlier| earlier.since)
     }
 
     /// The side of a participant as far as had happened at an instant. Before they took ownership
-    /// a manager was none yet.
+    /// a manager was none yet, and before somebody took theirs an earlier one still was.
     pub(crate) fn side_at(&self, person: PersonId, known: Instant) -> Option<Side> {
-        let yet = self.manager_since.is_none_or(|since| since <= known);
-        self.side(person)
-            .filter(|&side| side == Side::DirectReport || yet)
+        let managed = self.managed_since(known).is_none_or(|since| since <= known);
+        let mut sides = Side::BOTH.into_iter();
+        sides.find(|&side| {
+            self.person_at(side, known) == person && (side == Side::DirectReport || managed)
+        })
     }
 
     /// Who managed it at an instant, as far as is kept: who managed it again counts from then on.
     pub(crate) fn manager_at(&self, known: Instant) -> PersonId {
-        let mut earlier = self.earlier_managers.iter();
-        match earlier.find(|earlier| earlier.until > known) {
-            Some(earlier) => earlier.person,
-            None => self.manager,
-        }
+        let earlier = self.managed_by(known);
+        earlier.map_or(self.manager, |earlier| earlier.person)
+    }
+
+    /// The answer of a part to a question as it was saved at an instant.
+    pub(crate) fn saved<'a>(
+        &'a self,
+        part: &'a Part,
+        question: &Question,
+        known: Instant,
+    ) -> Option<&'a Saved> {
+        let left = self
+            .managed_by(known)
+            .filter(|_| part.side == Side::Manager && question.is_confidential());
+        let answers = left.map_or(&part.answers, |left| &left.answers);
+        let saved = answers.get(&question.id());
+        saved.filter(|saved| saved.at <= known)
+    }
+
+    /// The notes of a side as they were at an instant.
+    pub(crate) fn notes(&self, side: Side, known: Instant) -> Option<&Notes> {
+        let left = self.managed_by(known).filter(|_| side == Side::Manager);
+        let notes = match left {
+            Some(left) => left.notes.as_ref(),
+            None => self.notes.iter().find(|notes| notes.side == side),
+        };
+        notes.filter(|notes| notes.at <= known)
     }
 
     /// Who stood on a side at an instant.
@@ -99,6 +134,7 @@ impl Conversation {
     pub(super) fn hand_over(&mut self, to: PersonId, at: Instant, confidential: &[QuestionId]) {
         let mut left = EarlierManager {
             person: self.manager,
+            since: self.manager_since,
             until: at,
             answers: BTreeMap::new(),
             notes: None,

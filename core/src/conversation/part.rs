@@ -70,13 +70,6 @@ impl Part {
         self.shared_at.filter(|&at| at <= known)
     }
 
-    /// The saved answer to a question, as far as had happened at an instant.
-    pub(crate) fn saved(&self, question: QuestionId, known: Instant) -> Option<&Saved> {
-        self.answers
-            .get(&question)
-            .filter(|saved| saved.at <= known)
-    }
-
     /// Marks all answers as saved by an instant at which they are handed on, also where the clock
     /// that they were saved by is ahead: a later time would tell of the draft (VIS-16).
     pub(super) fn saved_by(&mut self, at: Instant) {

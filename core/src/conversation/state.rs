@@ -257,12 +257,6 @@ impl Conversation {
         &self.parts
     }
 
-    pub(crate) fn notes(&self, side: Side, known: Instant) -> Option<&Notes> {
-        self.notes
-            .iter()
-            .find(|notes| notes.side == side && notes.at <= known)
-    }
-
     pub(crate) fn met(&self, known: Instant) -> Option<&Confirmation> {
         self.meeting.as_ref().filter(|meeting| meeting.at <= known)
     }
@@ -436,7 +430,10 @@ impl Aggregate for Conversation {
     }
 
     fn apply(&mut self, event: ConversationEvent) {
-        let at = event.moment();
+        // By whatever clock, what comes after a change of manager is nothing that was there before.
+        let at = event
+            .moment()
+            .max(self.manager_since.unwrap_or(Instant::MIN));
         // Every change but the launch is a person's, which `fits` has seen to.
         let Some(by) = event.by else { return };
         match event.change {

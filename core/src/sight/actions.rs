@@ -252,9 +252,12 @@ impl Sight<'_> {
             return false;
         };
         let questions = self.case.content.questions(part.side);
-        questions
-            .iter()
-            .all(|question| part.saved(question.id(), self.known).is_some())
+        questions.iter().all(|question| {
+            self.case
+                .conversation
+                .saved(part, question, self.known)
+                .is_some()
+        })
     }
 
     /// The mandatory questions of a part that have no saved answer (ANS-3). Confidential ones hold
@@ -264,8 +267,13 @@ impl Sight<'_> {
         questions
             .filter(|question| question.is_mandatory())
             .filter(move |question| by == Action::Share || !question.is_confidential())
+            .filter(|question| {
+                self.case
+                    .conversation
+                    .saved(part, question, self.known)
+                    .is_none()
+            })
             .map(Question::id)
-            .filter(|&question| part.saved(question, self.known).is_none())
     }
 
     /// Whether the person may edit the answer to one of their questions now: until when and by

@@ -75,7 +75,8 @@ impl Sight<'_> {
             }
         };
         let questions = self.case.content.questions(part.side).iter();
-        let answered = questions.filter(|question| part.saved(question.id(), self.known).is_some());
+        let answered =
+            questions.filter(|question| conversation.saved(part, question, self.known).is_some());
         let viewers = [
             Standing::DirectReport,
             Standing::Manager,

@@ -308,7 +308,7 @@ impl<'c> Sight<'c> {
 
     /// When the person took ownership, where they manage it and did.
     fn taken_at(&self) -> Option<Instant> {
-        let taken = self.case.conversation.manager_since();
+        let taken = self.case.conversation.managed_since(self.known);
         taken.filter(|_| self.standing() == Standing::Manager)
     }
 
@@ -322,11 +322,8 @@ impl<'c> Sight<'c> {
 
     /// The saved answer to a question, where this sight shows it.
     pub(crate) fn seen(&self, side: Side, question: &Question) -> Option<&'c Saved> {
-        let saved = self
-            .case
-            .conversation
-            .part(side)?
-            .saved(question.id(), self.known)?;
+        let conversation = self.case.conversation;
+        let saved = conversation.saved(conversation.part(side)?, question, self.known)?;
         self.verdict(side, question).is_visible().then_some(saved)
     }
 

@@ -12,7 +12,7 @@ use crate::world::{
 
 /// Zones and the day on which their clocks change, or that begins when they do: forward over midnight
 /// twice, back to before midnight, forward in the night, and back by half an hour.
-const ZONES: [(&str, u32, u32); 5] = [
+pub(crate) const ZONES: [(&str, u32, u32); 5] = [
     ("America/Havana", 3, 8),
     ("Asia/Beirut", 3, 29),
     ("America/Santiago", 4, 5),
@@ -20,12 +20,12 @@ const ZONES: [(&str, u32, u32); 5] = [
     ("Australia/Lord_Howe", 4, 5),
 ];
 
-fn date(month: u32, day: u32) -> NaiveDate {
+pub(crate) fn date(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, month, day).expect("a date")
 }
 
 /// The first instant of the day after a date, found by looking at the clock every five minutes.
-fn after(zone: Tz, day: NaiveDate) -> Instant {
+pub(crate) fn after(zone: Tz, day: NaiveDate) -> Instant {
     let noon = Utc.from_utc_datetime(&day.and_hms_opt(0, 0, 0).expect("a time"));
     let minutes = (-24 * 60..48 * 60)
         .step_by(5)

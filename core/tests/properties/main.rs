@@ -9,11 +9,13 @@
     reason = "a test fails by panicking"
 )]
 
+mod approvals;
 mod bad_input;
 mod boundaries;
 mod limits;
 mod mixed;
 mod moments;
+mod people;
 mod replay;
 mod robust;
 mod secrecy;

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use serde::Serialize;
 use visavis::*;
 
-use crate::story::{Clock, Step, steps, stories, tell};
+use crate::story::{Clock, Step, of_two, steps, stories, stories_of_two, tell};
 use crate::world::{Setting, Who, World, settings, shifted};
 use crate::{Counts, check};
 
@@ -85,7 +85,7 @@ fn the_same_inputs_give_the_same_bytes() {
 fn by_right_clocks() -> impl Strategy<Value = (Setting, Vec<Step>)> {
     let step = (steps(), 1..3000_i64).prop_map(|(step, minutes)| Step {
         clock: Clock::On(minutes),
-        ..step
+        ..of_two(step)
     });
     (settings(), vec(step, 4..20))
 }
@@ -151,7 +151,7 @@ fn an_earlier_now_asks_about_that_moment() {
 #[test]
 fn no_shown_time_is_before_what_it_is_shown_with() {
     let counts = Counts::default();
-    check(200, stories(20), |(setting, steps)| {
+    check(200, stories_of_two(20), |(setting, steps)| {
         let mut world = World::new(&setting);
         tell(&mut world, &steps, |_, _, _, now, after| {
             for (who, now) in [(Who::Ana, now), (Who::Ben, now), (Who::Ben, Instant::MAX)] {

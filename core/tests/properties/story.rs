@@ -42,6 +42,10 @@ pub(crate) enum Deed {
     Untick,
     Notes(Fill),
     Goal(bool),
+    Ask,
+    Decide(Side, bool),
+    /// Ana comes to report to the actor, who takes ownership.
+    TakeOver,
 }
 
 /// When it is done.
@@ -101,12 +105,17 @@ fn deeds() -> impl Strategy<Value = Deed> {
         5 => Just(Deed::Untick),
         3 => notes.prop_map(Deed::Notes),
         1 => prop::bool::weighted(0.8).prop_map(Deed::Goal),
+        4 => Just(Deed::Ask),
+        6 => (prop::sample::select(Side::BOTH.to_vec()), any::<bool>())
+            .prop_map(|(side, allow)| Deed::Decide(side, allow)),
+        1 => Just(Deed::TakeOver),
     ]
 }
 
 pub(crate) fn clocks() -> impl Strategy<Value = Clock> {
     prop_oneof![
         14 => (0..3000_i64).prop_map(Clock::On),
+        1 => (30_000..50_000_i64).prop_map(Clock::On),
         2 => (-6000..20_000_i64).prop_map(Clock::Off),
         2 => (any::<Index>(), -1..=1_i64).prop_map(|(which, off)| Clock::Around(which, off)),
         1 => prop_oneof![Just(Clock::Min), Just(Clock::Max)],
@@ -117,6 +126,7 @@ fn actors() -> impl Strategy<Value = Who> {
     prop_oneof![
         10 => Just(Who::Ana),
         10 => Just(Who::Ben),
+        3 => Just(Who::Dan),
         1 => prop::sample::select(Who::ALL.to_vec()),
     ]
 }
@@ -124,7 +134,12 @@ fn actors() -> impl Strategy<Value = Who> {
 pub(crate) fn steps() -> impl Strategy<Value = Step> {
     let step = (actors(), clocks(), option::weighted(0.4, 0..6_u8), deeds());
     step.prop_map(|(who, clock, id, deed)| Step {
-        who,
+        who: match (&deed, who) {
+            (Deed::Decide(..), Who::Ana) => Who::Ada,
+            (Deed::Decide(..), Who::Dan) => Who::Hal,
+            (Deed::TakeOver, Who::Ana) => Who::Dan,
+            (_, who) => who,
+        },
         clock,
         id,
         deed,
@@ -133,6 +148,20 @@ pub(crate) fn steps() -> impl Strategy<Value = Step> {
 
 pub(crate) fn stories(most: usize) -> impl Strategy<Value = (Setting, Vec<Step>)> {
     (settings(), vec(steps(), 4..most))
+}
+
+/// Stories in which nobody takes ownership.
+pub(crate) fn stories_of_two(most: usize) -> impl Strategy<Value = (Setting, Vec<Step>)> {
+    (settings(), vec(steps().prop_map(of_two), 4..most))
+}
+
+/// The step, with nobody taking ownership.
+pub(crate) fn of_two(step: Step) -> Step {
+    let deed = match step.deed {
+        Deed::TakeOver => Deed::Ask,
+        deed => deed,
+    };
+    Step { deed, ..step }
 }
 
 /// The moments of a story: what is behind or ahead leaves the story's own time where it is.
@@ -263,6 +292,10 @@ impl Step {
             Deed::Confirm => Command::ConfirmMeeting,
             Deed::Untick => Command::UntickMeeting,
             Deed::Notes(fill) => Command::WriteNotes(WrittenNotes(notes(*fill))),
+            Deed::Ask => Command::RequestEdit,
+            Deed::Decide(side, true) => Command::AllowEdit(*side),
+            Deed::Decide(side, false) => Command::DenyEdit(*side),
+            Deed::TakeOver => Command::TakeOwnership,
             Deed::Goal(valid) => Command::CreateGoal(if *valid { "goals/1" } else { "" }.into()),
         };
         Request {
@@ -281,6 +314,12 @@ pub(crate) fn tell<E>(
     let mut moments = Moments::new(world);
     for step in steps {
         let now = moments.at(step.clock);
+        if matches!(
+            (&step.deed, step.who),
+            (Deed::TakeOver, Who::Ben | Who::Dan | Who::Eve)
+        ) {
+            world.move_ana_under(step.who);
+        }
         let request = step.request(world, now);
         let before = world.clone();
         let _ = world.execute(step.who, &request, now);

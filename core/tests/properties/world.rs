@@ -6,50 +6,13 @@ use proptest::prelude::*;
 use uuid::Uuid;
 use visavis::*;
 
+use crate::people::ana_under;
+pub(crate) use crate::people::{Who, directory, people, person};
+
 pub(crate) const ACME: u128 = 1;
 pub(crate) const TEMPLATE: u128 = 0x20;
 pub(crate) const CYCLE: u128 = 0x30;
 pub(crate) const CONVERSATION: u128 = 0x50;
-
-/// The people of the company, by the id that each has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub(crate) enum Who {
-    /// The direct report.
-    Ana = 0xa,
-    /// Her manager.
-    Ben,
-    /// Another direct report of Ben's: a stranger to the conversation of the two.
-    Cy,
-    /// A Super Admin.
-    Ada,
-    /// Ben's manager.
-    Eve,
-    /// A direct report of Ben's with an inactive account.
-    Fay,
-}
-
-impl Who {
-    pub(crate) const ALL: [Self; 6] = [
-        Self::Ana,
-        Self::Ben,
-        Self::Cy,
-        Self::Ada,
-        Self::Eve,
-        Self::Fay,
-    ];
-
-    pub(crate) fn id(self) -> PersonId {
-        id(self as u128)
-    }
-
-    pub(crate) fn on(side: Side) -> Self {
-        match side {
-            Side::DirectReport => Self::Ana,
-            Side::Manager => Self::Ben,
-        }
-    }
-}
 
 pub(crate) fn id<T: From<Uuid>>(n: u128) -> T {
     Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + n).into()
@@ -85,6 +48,7 @@ pub(crate) struct Setting {
     /// Tells worlds that stand side by side apart.
     pub(crate) number: u128,
     pub(crate) between: (Who, Who),
+    pub(crate) start: &'static str,
     pub(crate) launched_at: &'static str,
     pub(crate) scheduled: bool,
     pub(crate) format: Format,
@@ -235,6 +199,7 @@ pub(crate) fn plain(scheduled: bool) -> Setting {
     Setting {
         number: 0,
         between: (Who::Ana, Who::Ben),
+        start: "2026-03-02",
         launched_at: "2026-03-02T15:00:00Z",
         scheduled,
         format: Format::BiDirectional,
@@ -375,31 +340,6 @@ impl Setting {
     }
 }
 
-pub(crate) fn person(who: Who, manager: Option<Who>) -> PersonFacts {
-    PersonFacts {
-        manager: manager.map(Who::id),
-        active: who != Who::Fay,
-        super_admin: who == Who::Ada,
-        email: Some(format!("{who:?}@acme.example")),
-        ..PersonFacts::new(who.id(), format!("{who:?} Ünlü"))
-    }
-}
-
-pub(crate) fn people() -> Vec<PersonFacts> {
-    vec![
-        person(Who::Ana, Some(Who::Ben)),
-        person(Who::Ben, Some(Who::Eve)),
-        person(Who::Cy, Some(Who::Ben)),
-        person(Who::Ada, None),
-        person(Who::Eve, None),
-        person(Who::Fay, Some(Who::Ben)),
-    ]
-}
-
-pub(crate) fn directory(people: Vec<PersonFacts>) -> Directory {
-    Directory::load(DirectoryFacts::new(id(ACME), people)).expect("a directory")
-}
-
 /// The facts around the conversation of Ana and Ben, and the conversation with its log.
 #[derive(Clone)]
 pub(crate) struct World {
@@ -445,7 +385,7 @@ impl World {
                 template: template.id(),
                 participants: Participants::Everyone,
                 schedule: Schedule {
-                    start: Date::new(2026, 3, 2).expect("a date"),
+                    start: setting.start.parse().expect("a date"),
                     end: Date::new(2026, 3, 31).expect("a date"),
                     grace_days: setting.grace_days,
                     lock_on_share: setting.lock_on_share,
@@ -496,7 +436,21 @@ impl World {
     }
 
     pub(crate) fn relation(&self, who: Who) -> Relation {
-        self.directory.relation(who.id())
+        let pair = self.conversation.pair();
+        let relation = self.directory.relation_to(who.id(), &pair);
+        match relation.towards().filter(|_| who == Who::Hal) {
+            None => relation,
+            Some(towards) => relation.with_towards(Towards {
+                hr_for_direct_report: true,
+                hr_for_manager: true,
+                ..towards
+            }),
+        }
+    }
+
+    /// Has Ana report to somebody from now on.
+    pub(crate) fn move_ana_under(&mut self, manager: Who) {
+        self.directory = ana_under(manager);
     }
 
     /// Hands a command in and, where it is carried out, takes its outcome over.
@@ -521,6 +475,17 @@ impl World {
         let case = context.case(&self.conversation).expect("a case");
         let timeline = case.timeline();
         timeline
+            .boundaries
+            .iter()
+            .map(|boundary| boundary.at)
+            .collect()
+    }
+
+    /// Those of its cycle alone, whatever has happened in the conversation.
+    pub(crate) fn boundaries_of_cycle(&self) -> Vec<Instant> {
+        let times = self.context(Instant::MAX).cycle_times().cloned();
+        let times = times.expect("a cycle").timeline(Instant::MAX);
+        times
             .boundaries
             .iter()
             .map(|boundary| boundary.at)

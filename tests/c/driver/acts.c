@@ -21,6 +21,38 @@ static bool same_id(vv_id one, vv_id other)
     return memcmp(one.bytes, other.bytes, sizeof one.bytes) == 0;
 }
 
+static bool same_pair(vv_pair pair, const vv_index_row *row)
+{
+    return same_id(pair.organisation, row->organisation) &&
+           same_id(pair.direct_report, row->direct_report) && same_id(pair.manager, row->manager);
+}
+
+/* The earlier managers of a conversation have to be those of its JSON. */
+static vv_status check_managers(struct play *play, const vv_conversation *conversation,
+                                const vv_buffer *state)
+{
+    vv_id people[8];
+    size_t count, place;
+
+    TRY(vv_conversation_previous_managers(conversation, people, 8, &count, &play->error));
+    if ((count > 0) != (strstr(state->data, ",\"earlier_managers\":[{") != NULL)) {
+        play->problem = "there are other earlier managers";
+    }
+    for (place = 0; place < count && place < 8; place++) {
+        struct text earlier = {NULL, 0, 0};
+        vv_buffer id;
+
+        TRY(vv_id_format(people[place], &id, &play->error));
+        text_print(&earlier, "{\"person\":\"%s\",\"until\":", id.data);
+        if (strstr(state->data, earlier.data) == NULL) {
+            play->problem = "an earlier manager is another one";
+        }
+        text_free(&earlier);
+        vv_buffer_free(&id);
+    }
+    return VV_OK;
+}
+
 static vv_status say_conversation(struct play *play, vv_conversation *conversation,
                                   vv_events *events, const vv_index_row *row, uint64_t revision)
 {
@@ -38,8 +70,13 @@ static vv_status say_conversation(struct play *play, vv_conversation *conversati
         play->problem = "the index row has another template";
     } else if (vv_conversation_cycle(conversation, NULL) != (row->has_cycle == 1)) {
         play->problem = "the index row has another cycle";
+    } else if (!same_pair(vv_conversation_pair(conversation), row)) {
+        play->problem = "the index row has other people";
     }
     status = vv_conversation_to_json(conversation, &state, &play->error);
+    if (status == VV_OK) {
+        status = check_managers(play, conversation, &state);
+    }
     vv_conversation_free(conversation);
     if (status == VV_OK) {
         status = vv_index_row_to_json(row, &json, &play->error);
@@ -106,6 +143,7 @@ static vv_status command(struct play *play)
     TRY(read_facts(play, facts));
     TRY(vv_conversation_from_json(field(&play->request), &facts->conversation, &play->error));
     TRY(read_by(play));
+    TRY(stand_to(play, facts));
     request = field(&play->request);
     TRY(check(play, "command", request));
     TRY(read_context(play, facts));
@@ -224,17 +262,36 @@ static vv_status command_cycle(struct play *play)
     vv_text request;
 
     TRY(read_facts(play, facts));
+    TRY(read_roster(play));
     TRY(read_by(play));
     request = field(&play->request);
     TRY(check(play, "cycle_command", request));
-    status = vv_cycle_execute(facts->cycle, facts->org, facts->template_, play->by, request,
-                              facts->now, &after, &events, &play->error);
+    status = vv_cycle_execute(facts->cycle, facts->org, facts->template_, play->roster, play->by,
+                              request, facts->now, &after, &events, &play->error);
     TRY(vv_cycle_to_json(facts->cycle, &play->kept, NULL));
     TRY(status);
     if (!same_id(vv_cycle_id(after), vv_cycle_id(facts->cycle))) {
         play->problem = "the cycle has another id";
     }
     return say_cycle(play, after, events, facts->cycle);
+}
+
+/* Whoever gets a conversation now got one, and nobody else. */
+static vv_status check_prospects(struct play *play, const vv_roll_out *roll_out)
+{
+    size_t count = 0;
+    const char *now;
+    vv_buffer json;
+
+    TRY(vv_roll_out_prospects(roll_out, &json, &play->error));
+    for (now = json.data; (now = strstr(now, "\"outlook\":\"now\"")) != NULL; now++) {
+        count++;
+    }
+    if (count != vv_roll_out_count(roll_out)) {
+        play->problem = "others have a conversation than had the prospect";
+    }
+    vv_buffer_free(&json);
+    return VV_OK;
 }
 
 /* The events of all conversations that a roll-out launched. */
@@ -271,9 +328,7 @@ static vv_status roll_out(struct play *play)
     vv_status status;
 
     TRY(read_facts(play, facts));
-    if (field_number(&play->request) == 1) {
-        TRY(vv_roster_from_json(field(&play->request), &play->roster, &play->error));
-    }
+    TRY(read_roster(play));
     TRY(read_context(play, facts));
     TRY(read_directory(play));
     status = vv_context_roll_out(facts->context, play->roster, play->directory, &roll_out,
@@ -294,6 +349,7 @@ static vv_status roll_out(struct play *play)
     status = add_launched(play, roll_out, roster);
     vv_roster_free(roster);
     TRY(status);
+    TRY(check_prospects(play, roll_out));
     if (vv_roll_out_next(roll_out) != VV_NO_INSTANT) {
         TRY(vv_instant_format(vv_roll_out_next(roll_out), &next, &play->error));
     }

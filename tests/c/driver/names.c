@@ -20,6 +20,9 @@ static const struct name STANDINGS[] = {
     {VV_STANDING_STRANGER, "stranger"},
     {VV_STANDING_DIRECT_REPORT, "direct_report"},
     {VV_STANDING_MANAGER, "manager"},
+    {VV_STANDING_NEW_MANAGER, "new_manager"},
+    {VV_STANDING_PREVIOUS_MANAGER, "previous_manager"},
+    {VV_STANDING_ADMINISTRATOR, "administrator"},
     {0, NULL},
 };
 
@@ -31,6 +34,8 @@ static const struct name ACTIONS[] = {
     {VV_ACTION_UNTICK_MEETING, "untick_meeting"},
     {VV_ACTION_WRITE_NOTES, "write_notes"},
     {VV_ACTION_CREATE_GOAL, "create_goal"},
+    {VV_ACTION_REQUEST_EDIT, "request_edit"},
+    {VV_ACTION_TAKE_OWNERSHIP, "take_ownership"},
     {0, NULL},
 };
 
@@ -50,6 +55,23 @@ static const struct name FACTS[] = {
     {VV_FACT_LAST_EDIT_MANAGER, "last_edit/manager"},
     {VV_FACT_NOTES_DIRECT_REPORT, "notes/direct_report"},
     {VV_FACT_NOTES_MANAGER, "notes/manager"},
+    {VV_FACT_EARLIER_MANAGERS, "earlier_managers"},
+    {VV_FACT_REQUESTS_DIRECT_REPORT, "requests/direct_report"},
+    {VV_FACT_REQUESTS_MANAGER, "requests/manager"},
+    {VV_FACT_EARLIER_NOTES, "earlier_notes"},
+    {0, NULL},
+};
+
+static const struct name OPENINGS[] = {
+    {VV_OPENING_SHARE, "share"},
+    {VV_OPENING_OWNERSHIP, "ownership"},
+    {VV_OPENING_ACCESS, "access"},
+    {0, NULL},
+};
+
+static const struct name WAYS_OUT[] = {
+    {VV_WAY_OUT_REQUEST_EDIT, "request_edit"},
+    {VV_WAY_OUT_AWAIT_DECISION, "await_decision"},
     {0, NULL},
 };
 
@@ -88,6 +110,11 @@ const char *name_of_standing(vv_standing standing)
 const char *name_of_action(vv_action action)
 {
     return name_of(ACTIONS, action);
+}
+
+const char *name_of_way_out(vv_way_out way_out)
+{
+    return name_of(WAYS_OUT, way_out);
 }
 
 vv_side side_of(vv_text name)
@@ -138,8 +165,8 @@ void add_verdict(struct text *json, const vv_verdict *verdict)
 
     text_print(json, "{\"visibility\":\"%s\",\"rule\":\"%s\"", visible ? "visible" : "hidden",
                verdict->rule.id);
-    if (verdict->opens == VV_OPENING_SHARE) {
-        text_print(json, ",\"opens\":\"share\"");
+    if (verdict->opens != VV_OPENING_NONE) {
+        text_print(json, ",\"opens\":\"%s\"", name_of(OPENINGS, verdict->opens));
     }
     text_print(json, "}");
 }

@@ -19,6 +19,8 @@ void play_free(struct play *play)
     size_t place;
 
     facts_free(&play->one);
+    facts_free(&play->then);
+    vv_directory_free(play->today);
     for (place = 0; place < play->all_count; place++) {
         facts_free(&play->all[place]);
     }
@@ -75,14 +77,25 @@ vv_status read_directory(struct play *play)
 
 vv_status read_by(struct play *play)
 {
-    vv_id person;
-
-    if (field_is(field(&play->request), "stated")) {
+    play->by_person = !field_is(field(&play->request), "stated");
+    if (!play->by_person) {
         return vv_relation_from_json(field(&play->request), &play->by, &play->error);
     }
     TRY(read_directory(play));
-    TRY(read_id(play, &person));
-    return vv_directory_relation(play->directory, person, &play->by, &play->error);
+    TRY(read_id(play, &play->person));
+    return vv_directory_relation(play->directory, play->person, &play->by, &play->error);
+}
+
+vv_status stand_to(struct play *play, const struct facts *facts)
+{
+    vv_pair pair = vv_conversation_pair(facts->conversation);
+
+    if (!play->by_person) {
+        return VV_OK;
+    }
+    vv_relation_free(play->by);
+    play->by = NULL;
+    return vv_directory_relation_to(play->directory, play->person, pair, &play->by, &play->error);
 }
 
 vv_status read_facts(struct play *play, struct facts *facts)
@@ -99,6 +112,14 @@ vv_status read_context(struct play *play, struct facts *facts)
 {
     return vv_context_new(facts->org, facts->template_, facts->cycle, facts->now, &facts->context,
                           &play->error);
+}
+
+vv_status read_roster(struct play *play)
+{
+    if (field_number(&play->request) == 0) {
+        return VV_OK;
+    }
+    return vv_roster_from_json(field(&play->request), &play->roster, &play->error);
 }
 
 vv_status read_case(struct play *play, struct facts *facts)
@@ -121,6 +142,7 @@ vv_status read_all_sights(struct play *play)
         struct facts *facts = &play->all[play->all_count++];
 
         TRY(read_case(play, facts));
+        TRY(stand_to(play, facts));
         TRY(vv_sight_new(facts->case_, play->by, &facts->sight, &play->error));
     }
     return VV_OK;

@@ -28,12 +28,18 @@ struct facts {
 struct play {
     struct request request;
     struct facts one;
+    /* What the facts would be after a change, and the people before it. */
+    struct facts then;
+    vv_directory *today;
     struct facts *all;
     size_t all_count;
     vv_template **templates;
     size_t template_count;
     vv_directory *directory;
     vv_relation *by;
+    /* Where who acts is a person of the directory: who. */
+    bool by_person;
+    vv_id person;
     vv_roster *roster;
     vv_index_row *rows;
     size_t row_count;
@@ -58,8 +64,12 @@ vv_status read_now(struct play *play, vv_instant *now);
 vv_status read_id(struct play *play, vv_id *id);
 vv_status read_directory(struct play *play);
 vv_status read_by(struct play *play);
+/* Who acts, as they stand to the people of a conversation. */
+vv_status stand_to(struct play *play, const struct facts *facts);
 vv_status read_facts(struct play *play, struct facts *facts);
 vv_status read_context(struct play *play, struct facts *facts);
+/* The roster of a cycle, where there is one yet. */
+vv_status read_roster(struct play *play);
 vv_status read_case(struct play *play, struct facts *facts);
 vv_status read_all_sights(struct play *play);
 vv_status read_rows(struct play *play);
@@ -98,6 +108,7 @@ void check_phase(struct play *play, const vv_buffer *timeline, vv_phase phase);
 const char *name_of_phase(vv_phase phase);
 const char *name_of_standing(vv_standing standing);
 const char *name_of_action(vv_action action);
+const char *name_of_way_out(vv_way_out way_out);
 vv_side side_of(vv_text name);
 vv_action action_of(vv_text name);
 vv_fact fact_of(vv_text name);

@@ -8,6 +8,7 @@ static vv_status read_sight(struct play *play)
 {
     TRY(read_case(play, &play->one));
     TRY(read_by(play));
+    TRY(stand_to(play, &play->one));
     return vv_sight_new(play->one.case_, play->by, &play->one.sight, &play->error);
 }
 
@@ -70,7 +71,7 @@ static vv_status add_actions(struct play *play, struct text *json)
     static const vv_action ACTIONS[] = {
         VV_ACTION_ANSWER,          VV_ACTION_SHARE,          VV_ACTION_SUBMIT,
         VV_ACTION_CONFIRM_MEETING, VV_ACTION_UNTICK_MEETING, VV_ACTION_WRITE_NOTES,
-        VV_ACTION_CREATE_GOAL,
+        VV_ACTION_CREATE_GOAL,     VV_ACTION_REQUEST_EDIT,   VV_ACTION_TAKE_OWNERSHIP,
     };
     vv_action action;
     size_t place;
@@ -258,9 +259,42 @@ static vv_status earlier(struct play *play)
     TRY(read_by(play));
     TRY(read_all_sights(play));
     TRY(read_case(play, &play->one));
+    TRY(stand_to(play, &play->one));
     TRY(vv_sight_new(play->one.case_, play->by, &play->one.sight, &play->error));
     sights = all_sights(play);
     status = vv_sight_earlier(play->one.sight, sights, play->all_count, &json, &play->error);
+    free(sights);
+    TRY(status);
+    return say_buffer(play, &json);
+}
+
+static vv_status requests(struct play *play)
+{
+    const vv_sight **sights;
+    vv_status status;
+    vv_buffer json;
+
+    TRY(read_by(play));
+    TRY(read_all_sights(play));
+    sights = all_sights(play);
+    status = vv_edit_requests(sights, play->all_count, &json, &play->error);
+    free(sights);
+    TRY(status);
+    return say_buffer(play, &json);
+}
+
+static vv_status requests_digest(struct play *play)
+{
+    const vv_sight **sights;
+    vv_status status;
+    vv_buffer json;
+    vv_date day;
+
+    TRY(read_by(play));
+    TRY(read_all_sights(play));
+    TRY(vv_date_parse(field(&play->request), &day, &play->error));
+    sights = all_sights(play);
+    status = vv_edit_requests_digest(sights, play->all_count, day, &json, &play->error);
     free(sights);
     TRY(status);
     return say_buffer(play, &json);
@@ -317,6 +351,8 @@ const struct call SEES[] = {
     {"record", record},
     {"lists", all_lists},
     {"earlier", earlier},
+    {"edit_requests", requests},
+    {"edit_requests_digest", requests_digest},
     {"offers", all_offers},
     {NULL, NULL},
 };

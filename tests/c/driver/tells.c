@@ -1,6 +1,8 @@
 /* What is told of facts, whoever asks: time, directories, the host's rows, and what the engine is. */
 #include "play.h"
 
+#include <stdlib.h>
+
 void check_phase(struct play *play, const vv_buffer *timeline, vv_phase phase)
 {
     struct text text = {NULL, 0, 0};
@@ -73,6 +75,81 @@ static vv_status index_row(struct play *play)
     return say_buffer(play, &json);
 }
 
+static vv_status notifications(struct play *play)
+{
+    vv_status status;
+    vv_buffer json;
+    vv_text *events;
+    size_t count;
+
+    TRY(read_case(play, &play->one));
+    events = read_texts(play, &count);
+    status = read_directory(play);
+    if (status == VV_OK) {
+        status = vv_case_notifications(play->one.case_, events, count, play->directory, &json,
+                                       &play->error);
+    }
+    free(events);
+    TRY(status);
+    return say_buffer(play, &json);
+}
+
+static vv_status ownership_prompt(struct play *play)
+{
+    vv_buffer json;
+
+    TRY(read_case(play, &play->one));
+    TRY(read_directory(play));
+    TRY(vv_case_ownership_prompt(play->one.case_, play->directory, &json, &play->error));
+    return say_buffer(play, &json);
+}
+
+/* Facts before or after a change: their context, and the people. */
+static vv_status read_side(struct play *play, struct facts *facts)
+{
+    TRY(read_facts(play, facts));
+    TRY(read_context(play, facts));
+    return read_directory(play);
+}
+
+static vv_status previewed(struct play *play, vv_id by, const vv_conversation **conversations,
+                           size_t count, vv_buffer *json)
+{
+    while (play->all_count < count) {
+        struct facts *facts = &play->all[play->all_count];
+
+        TRY(vv_conversation_from_json(field(&play->request), &facts->conversation, &play->error));
+        conversations[play->all_count++] = facts->conversation;
+    }
+    return vv_preview(by, play->one.context, play->today, play->then.context, play->directory,
+                      conversations, count, json, &play->error);
+}
+
+static vv_status preview(struct play *play)
+{
+    const vv_conversation **conversations;
+    vv_status status;
+    vv_buffer json;
+    size_t count;
+    vv_id by;
+
+    TRY(read_id(play, &by));
+    TRY(read_side(play, &play->one));
+    play->today = play->directory;
+    play->directory = NULL;
+    TRY(read_side(play, &play->then));
+    count = field_number(&play->request);
+    play->all = calloc(count + 1, sizeof *play->all);
+    conversations = calloc(count + 1, sizeof *conversations);
+    if (play->all == NULL || conversations == NULL) {
+        give_up("there is no memory left");
+    }
+    status = previewed(play, by, conversations, count, &json);
+    free(conversations);
+    TRY(status);
+    return say_buffer(play, &json);
+}
+
 static vv_status to_purge(struct play *play)
 {
     vv_buffer json;
@@ -93,6 +170,28 @@ static vv_status waiting(struct play *play)
     return say_buffer(play, &json);
 }
 
+static vv_status prospects(struct play *play)
+{
+    vv_buffer json;
+
+    TRY(read_facts(play, &play->one));
+    TRY(read_roster(play));
+    TRY(read_context(play, &play->one));
+    TRY(read_directory(play));
+    TRY(vv_context_prospects(play->one.context, play->roster, play->directory, &json,
+                             &play->error));
+    return say_buffer(play, &json);
+}
+
+static vv_status read_list(struct play *play)
+{
+    vv_buffer json;
+
+    TRY(read_directory(play));
+    TRY(vv_directory_read_list(play->directory, field(&play->request), &json, &play->error));
+    return say_buffer(play, &json);
+}
+
 static vv_status faults(struct play *play)
 {
     vv_text directory = field(&play->request);
@@ -106,12 +205,18 @@ static vv_status faults(struct play *play)
 
 static vv_status relation(struct play *play)
 {
+    struct facts *facts = &play->one;
     vv_buffer json;
-    vv_id person;
 
     TRY(read_directory(play));
-    TRY(read_id(play, &person));
-    TRY(vv_directory_relation(play->directory, person, &play->by, &play->error));
+    TRY(read_id(play, &play->person));
+    if (field_number(&play->request) == 1) {
+        play->by_person = true;
+        TRY(vv_conversation_from_json(field(&play->request), &facts->conversation, &play->error));
+        TRY(stand_to(play, facts));
+    } else {
+        TRY(vv_directory_relation(play->directory, play->person, &play->by, &play->error));
+    }
     TRY(vv_relation_to_json(play->by, &json, &play->error));
     return say_buffer(play, &json);
 }
@@ -242,8 +347,13 @@ const struct call TELLS[] = {
     {"timeline", timeline},
     {"cycle_timeline", cycle_timeline},
     {"index_row", index_row},
+    {"notifications", notifications},
+    {"ownership_prompt", ownership_prompt},
+    {"preview", preview},
     {"to_purge", to_purge},
     {"waiting", waiting},
+    {"prospects", prospects},
+    {"read_list", read_list},
     {"faults", faults},
     {"relation", relation},
     {"calendar", calendar},

@@ -152,16 +152,18 @@ impl Facts {
             case.index_row(),
             case.settings(),
             case.is_current(),
+            case.ownership_prompt(directory),
         );
         let mut answered = 1;
         for who in Who::ALL {
-            let by = directory.relation(who.id());
+            let by = directory.relation_to(who.id(), &self.conversation.pair());
             let Ok(sight) = case.sight(&by) else { continue };
             answered += usize::from(sight.view(&[]).is_ok());
             answered += usize::from(sight.row(directory).is_ok());
             answered += usize::from(sight.share_prompt().is_ok());
             answered += usize::from(lists([&sight], directory).is_ok());
             let _ = sight.earlier(&[sight]);
+            let _ = (sight.timeline(), edit_requests([&sight]));
             for fact in Fact::ALL {
                 let _ = sight.record(Asked::Fact(fact));
             }
@@ -190,6 +192,10 @@ impl Facts {
             Command::UntickMeeting,
             Command::WriteNotes(WrittenNotes("n".into())),
             Command::CreateGoal("goals/3".into()),
+            Command::RequestEdit,
+            Command::AllowEdit(Side::DirectReport),
+            Command::DenyEdit(Side::Manager),
+            Command::TakeOwnership,
         ];
         let commands = commands.into_iter().map(|command| Request {
             id: Some(id(0x6001)),
@@ -223,6 +229,7 @@ impl Facts {
                 Command::ConfirmMeeting.into(),
                 notes.into(),
                 Command::CreateGoal("goals/1".into()).into(),
+                Command::RequestEdit.into(),
             ] {
                 let _ = world.execute(who, &request, now);
             }

@@ -1,5 +1,6 @@
 //! What a person may not know changes no byte of anything that they obtain (VIS-16).
 
+mod others;
 mod pair;
 mod surfaces;
 mod telling;

@@ -76,8 +76,8 @@ impl Look<'_> {
             all.push((format!("stage {side:?}"), json(&sight.stage(side))));
         }
         if sight.standing() != Standing::Stranger {
-            all.push(("timeline".into(), json(&case.timeline())));
-            all.push(("next boundary".into(), json(&case.next_boundary())));
+            all.push(("timeline".into(), answer(sight.timeline())));
+            all.push(("to decide".into(), answer(edit_requests([&sight]))));
             all.push(("phase".into(), json(&case.phase())));
         }
         all
@@ -91,9 +91,18 @@ impl Look<'_> {
         let cases: Vec<_> = cases
             .map(|(context, world)| context.case(&world.conversation).expect("a case"))
             .collect();
-        let sights: Vec<_> = cases
-            .iter()
-            .map(|case| case.sight(viewer).expect("a sight"))
+        // In each the person stands to its own two people.
+        let towards = |world: &World| {
+            let pair = world.conversation.pair();
+            let relation = world.directory.relation_to(viewer.person(), &pair);
+            relation.with_active(viewer.is_active())
+        };
+        let sights = cases.iter().zip(worlds()).enumerate();
+        let sights: Vec<_> = sights
+            .map(|(place, (case, world))| match place {
+                0 => case.sight(viewer).expect("a sight"),
+                _ => case.sight(&towards(world)).expect("a sight"),
+            })
             .collect();
         let mut listed = sights.clone();
         if self.reversed {
@@ -154,7 +163,11 @@ impl Look<'_> {
             Command::WriteNotes(WrittenNotes("tried".into())),
             Command::WriteNotes(WrittenNotes(" ".into())),
             Command::CreateGoal("goals/tried".into()),
+            Command::RequestEdit,
         ];
+        for side in Side::BOTH {
+            commands.extend([Command::AllowEdit(side), Command::DenyEdit(side)]);
+        }
         for question in own {
             let id = question.id();
             for (fill, seen) in [
@@ -225,6 +238,17 @@ pub(crate) fn betrayed(surfaces: &[Surface]) -> Option<&Surface> {
 /// Whom the conversation is no business of.
 pub(crate) fn outsiders(world: &World) -> Vec<Relation> {
     let inactive = [Who::Ana, Who::Ben].map(|who| world.relation(who).with_active(false));
-    let others = [Who::Cy, Who::Ada, Who::Eve, Who::Fay].map(|who| world.relation(who));
-    inactive.into_iter().chain(others).collect()
+    let others = [Who::Cy, Who::Eve, Who::Fay, Who::Dan].map(|who| world.relation(who));
+    // A scope that covers one of the two alone.
+    let hal = world.relation(Who::Hal);
+    let halves = hal.towards().into_iter().flat_map(|towards| {
+        let halves = [(true, false), (false, true)];
+        halves.map(|(hr_for_direct_report, hr_for_manager)| Towards {
+            hr_for_direct_report,
+            hr_for_manager,
+            ..towards
+        })
+    });
+    let halves = halves.map(|towards| hal.with_towards(towards));
+    inactive.into_iter().chain(others).chain(halves).collect()
 }

@@ -156,7 +156,7 @@ impl<'a> Telling<'a> {
             Act::Look => {}
             Act::Viewer(step) => {
                 let deed = match &step.deed {
-                    Deed::SaveForeign(_) => Deed::Untick,
+                    Deed::SaveForeign(_) | Deed::TakeOver => Deed::Untick,
                     deed => deed.clone(),
                 };
                 let who = self.common.viewer();

@@ -1,0 +1,86 @@
+//! Previews: what a change would bring about.
+
+use std::sync::Arc;
+
+use pyo3::intern;
+use pyo3::prelude::*;
+use visavis::PersonId;
+
+use crate::asking::Context;
+use crate::conversation::Conversation;
+use crate::convert::{Id, expected};
+use crate::fault::Answer;
+use crate::owned::OwnedContext;
+use crate::people::Directory;
+use crate::record::Class;
+
+/// The facts before a change, or after it.
+pub(crate) struct Facts {
+    context: Arc<OwnedContext>,
+    directory: Arc<visavis::Directory>,
+}
+
+impl FromPyObject<'_, '_> for Facts {
+    type Error = PyErr;
+
+    fn extract(facts: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        static FACTS: Class = Class::new("visavis.previews", "Facts");
+        let py = facts.py();
+        if !facts.is_instance(FACTS.get(py)?)? {
+            return Err(expected("previews.Facts", &facts));
+        }
+        let context = facts.getattr(intern!(py, "context"))?;
+        let directory = facts.getattr(intern!(py, "directory"))?;
+        Ok(Self {
+            context: Arc::clone(&context.cast::<Context>()?.get().0),
+            directory: Arc::clone(&directory.cast::<Directory>()?.get().core),
+        })
+    }
+}
+
+impl Facts {
+    fn core(&self) -> visavis::Facts<'_> {
+        visavis::Facts {
+            context: self.context.borrow_dependent(),
+            directory: &self.directory,
+        }
+    }
+}
+
+/// What a change would bring about in conversations, told to the Super Admin who asks: the
+/// difference between two sets of facts at one instant.
+///
+/// It is asked of what the facts would be: carry the change out without storing it, or make the
+/// organisation or the directory anew. What the asker may not know is left out. Other threads run
+/// meanwhile.
+///
+/// >>> from datetime import date
+/// >>> from visavis.previews import Facts
+/// >>> now = at("2026-03-10T09:00:00Z")
+/// >>> longer = cycle.execute(org, review, ada, CycleCommand.move_end(date(2026, 4, 10)), now).state
+/// >>> before = Facts(Context(org, review, cycle, now=now), directory)
+/// >>> after = Facts(Context(org, review, longer, now=now), directory)
+/// >>> end = preview(ada.person, before, after, [case().conversation]).moved[0]
+/// >>> end.begins.value, end.from_.date().isoformat(), end.to.date().isoformat()
+/// ('grace', '2026-03-31', '2026-04-10')
+#[pyfunction]
+pub(crate) fn preview<'py>(
+    py: Python<'py>,
+    by: Id<PersonId>,
+    before: Facts,
+    after: Facts,
+    conversations: &Bound<'py, PyAny>,
+) -> Answer<Bound<'py, PyAny>> {
+    static PREVIEW: Class = Class::new("visavis.previews", "Preview");
+    let mut among = Vec::new();
+    for conversation in conversations.try_iter()? {
+        let conversation = conversation?;
+        let conversation = conversation.cast::<Conversation>().map_err(PyErr::from)?;
+        among.push(Arc::clone(&conversation.get().0));
+    }
+    let preview = py.detach(|| {
+        let among: Vec<_> = among.iter().map(|one| (**one).clone()).collect();
+        visavis::preview(by.0, before.core(), after.core(), &among)
+    })?;
+    PREVIEW.of(py, &preview)
+}

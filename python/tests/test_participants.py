@@ -1,0 +1,183 @@
+"""Whom a cycle is for: departments, groups and lists, and what everyone can expect."""
+
+from __future__ import annotations
+
+import pickle
+from datetime import date
+from typing import Any
+
+import pytest
+
+import visavis
+from visavis import (
+    Context,
+    Cycle,
+    CycleCommand,
+    CycleDraft,
+    DepartmentFacts,
+    Directory,
+    DirectoryFacts,
+    PersonFacts,
+    Refused,
+    Schedule,
+    Standing,
+    changes,
+    participants,
+    prospects,
+)
+
+from .world import ada, at, case, cycle, directory, everyone, launched, org, review, uuid
+
+NOW, MARCH = at("2026-02-02T09:00:00Z"), at("2026-03-01T00:00:00Z")
+SALES, NORTH, REMOTE = uuid(40), uuid(41), uuid(70)
+
+FACTS = DirectoryFacts(
+    org.id,
+    [
+        PersonFacts(
+            uuid(1),
+            "Ana",
+            manager=uuid(2),
+            email="ana@acme.example",
+            department=NORTH,
+            groups=[REMOTE],
+        ),
+        PersonFacts(uuid(2), "Ben", email="ben@acme.example"),
+        PersonFacts(uuid(5), "Dana", hr_admin=participants.Everyone()),
+        PersonFacts(uuid(6), "Eve", hr_admin=participants.Only((SALES,))),
+        PersonFacts(uuid(8), "Finn", manager=uuid(2)),
+    ],
+    departments=[DepartmentFacts(SALES), DepartmentFacts(NORTH, above=SALES)],
+    groups=(REMOTE,),
+)
+PEOPLE = Directory(FACTS)
+
+
+def outlooks(who: participants.Participants, people: Directory = PEOPLE) -> list[Any]:
+    run = cycle.execute(org, review, ada, CycleCommand.set_participants(who), NOW).state
+    assert run.participants(MARCH) == who
+    found = Context(org, review, run, now=MARCH).prospects(None, people)
+    assert prospects.Prospects.from_json(found.to_json()) == found
+    assert pickle.loads(pickle.dumps(found)) == found
+    return [prospect.outlook for prospect in found.people]
+
+
+def test_facts_have_departments_and_groups() -> None:
+    ana, ben, dana, eve, _ = FACTS.people
+    assert (ana.email, ana.department, ana.groups) == ("ana@acme.example", NORTH, (REMOTE,))
+    assert (ben.department, ben.groups, ben.hr_admin) == (None, (), None)
+    assert dana.hr_admin == participants.Everyone()
+    assert eve.hr_admin == participants.Only((SALES,), ())
+    assert FACTS.departments == (DepartmentFacts(SALES), DepartmentFacts(NORTH, above=SALES))
+    assert FACTS.groups == (REMOTE,)
+    for value in (FACTS, *FACTS.people, *FACTS.departments):
+        cls: Any = type(value)
+        assert cls.from_json(value.to_json()) == value == pickle.loads(pickle.dumps(value))
+        assert cls.from_dict(value.to_dict()) == value
+    assert "acme.example" not in repr(FACTS.people)
+    assert DirectoryFacts(org.id, FACTS.people) != FACTS
+    pair = launched.pair
+    standings = [
+        case().sight(PEOPLE.relation_to(person, pair)).standing for person in (uuid(5), uuid(6))
+    ]
+    assert standings == [Standing.ADMINISTRATOR, Standing.STRANGER]  # Ben is not in sales.
+    with pytest.raises(Refused) as refused:
+        Directory(DirectoryFacts(org.id, FACTS.people, groups=[REMOTE, REMOTE]))
+    assert {fault.code for fault in refused.value.faults} == {
+        "department-unknown",
+        "group-repeated",
+    }
+    assert refused.value.faults[0].parameters["group"] == REMOTE
+
+
+def test_a_cycle_is_for_some() -> None:
+    now, none, others = prospects.Now(), prospects.NoManager(), prospects.NotAmongParticipants()
+    assert outlooks(participants.Everyone()) == [now, none, none, none, now]
+    for who in (
+        participants.Departments((SALES,)),
+        participants.Groups((REMOTE,)),
+        participants.List((uuid(1),)),
+    ):
+        assert outlooks(who) == [now, others, others, others, others]
+        draft = CycleDraft(
+            uuid(31), review.id, Schedule(date(2026, 3, 1), date(2026, 3, 31)), participants=who
+        )
+        assert draft.participants == who
+        assert CycleDraft.from_json(draft.to_json()) == draft
+        done = Cycle.set_up(org, review, ada, draft, NOW)
+        change = done.events[0].change
+        assert isinstance(change, changes.SetUp)
+        assert change.participants == who
+        assert type(change).from_json(change.to_json()) == change
+        assert participants.from_dict(who.to_dict()) == who
+    run = cycle.execute(
+        org, review, ada, CycleCommand.set_participants(participants.Groups((uuid(99),))), NOW
+    )
+    assert run.events[0].change == changes.ParticipantsSet(participants.Groups((uuid(99),)))
+    found = Context(org, review, run.state, now=MARCH).prospects(None, PEOPLE)
+    assert [(fault.code, fault.parameters) for fault in found.faults] == [
+        ("group-unknown", {"group": uuid(99)})
+    ]
+    with pytest.raises(Refused, match="names at least one"):
+        outlooks(participants.Groups(()))
+
+
+def test_a_list_leaves_people_out_with_their_names() -> None:
+    both = participants.List((uuid(1), uuid(8)))
+    run = cycle.execute(org, review, ada, CycleCommand.set_participants(both), NOW).state
+    roster = Context(org, review, run, now=MARCH).roll_out(None, PEOPLE).roster.state
+    later = at("2026-03-10T09:00:00Z")
+    one = participants.List((uuid(8),))
+    with pytest.raises(Refused) as refused:
+        run.decide(org, review, ada, CycleCommand.set_participants(one), later, roster=roster)
+    assert (refused.value.code, refused.value.parameters) == ("leaves-out", {"left_out": 1})
+    assert refused.value.faults[0].parameters == {"person": uuid(1)}
+    known = CycleCommand.set_participants(one, leaving_out=[uuid(1)], id=uuid(900))
+    done = run.execute(org, review, ada, known, later, roster=roster)
+    assert run.decide(org, review, ada, known, later, roster=roster) == done.events
+    assert done.state.participants(later) == one
+    assert done.state.participants(NOW) == both
+    assert CycleCommand.from_json(known.to_json()) == known
+
+
+def test_a_list_is_read() -> None:
+    text = '\ufeffE-Mail\r\n"ANA@acme.example"\r\n\r\n ben@acme.example \r\n\r\n'
+    for csv in (text, text.encode(), bytearray(text.encode())):
+        assert PEOPLE.read_list(csv) == prospects.PeopleList((uuid(1), uuid(2)), 2)
+    with pytest.raises(Refused) as refused:
+        PEOPLE.read_list("ana@acme.example\nann@acme.example\nana@acme.example;x\n")
+    assert [(fault.at, fault.code) for fault in refused.value.faults] == [
+        ("line 2", "list-nobody"),
+        ("line 3", "list-semicolon"),
+    ]
+    with pytest.raises(Refused) as latin:
+        PEOPLE.read_list("jürgen@acme.example".encode("latin-1"))
+    assert latin.value.faults[0].code == "list-not-utf8"
+    with pytest.raises(Refused, match="names nobody"):
+        PEOPLE.read_list("")
+    bad: Any
+    for bad in (None, 1, ["ana@acme.example"], memoryview(b"")):
+        with pytest.raises(TypeError):
+            PEOPLE.read_list(bad)
+
+
+def test_what_are_no_participants_is_refused() -> None:
+    bad: Any
+    for bad in ("nobody", 1, {}, participants.Only(), {"list": [1]}, [uuid(1)]):
+        with pytest.raises((visavis.JsonError, TypeError)):
+            CycleCommand.set_participants(bad)
+        with pytest.raises((visavis.JsonError, TypeError)):
+            CycleDraft(uuid(31), review.id, cycle.schedule(NOW), participants=bad)
+    for bad in (uuid(1), ["x"], 1, [None]):
+        with pytest.raises(TypeError):
+            CycleCommand.set_participants(participants.Everyone(), leaving_out=bad)
+        for named in ("groups", "departments"):
+            with pytest.raises(TypeError):
+                DirectoryFacts(org.id, everyone, **{named: bad})
+        with pytest.raises(TypeError):
+            PersonFacts(uuid(1), "Ana", groups=bad)
+    for bad in ("nobody", 1, participants.Groups((REMOTE,)), ()):
+        with pytest.raises((visavis.JsonError, TypeError)):
+            PersonFacts(uuid(1), "Ana", hr_admin=bad)
+    with pytest.raises(visavis.UnboundError):
+        Context(org, review, now=NOW).prospects(None, directory)

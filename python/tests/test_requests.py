@@ -1,0 +1,441 @@
+"""Requests to edit, a change of manager, administrators, and who is told of what."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from datetime import date
+from typing import Any, Optional
+
+import pytest
+
+import visavis
+from visavis import (
+    Action,
+    Case,
+    Channel,
+    Command,
+    Conversation,
+    ConversationEvent,
+    Directory,
+    DirectoryFacts,
+    Fact,
+    NotificationKind,
+    Opening,
+    Org,
+    Pair,
+    Permission,
+    PersonFacts,
+    Refusal,
+    Refused,
+    Relation,
+    Rule,
+    Side,
+    Sight,
+    Standing,
+    Towards,
+    WayOut,
+    asked,
+    changes,
+    edit_requests,
+    edit_requests_digest,
+    notifications,
+    views,
+)
+from visavis.answers import SavedAnswer
+from visavis.questions import ContentDraft, Format, Paragraph, Question
+
+from .world import (
+    ada,
+    ana,
+    at,
+    ben,
+    case,
+    cleo,
+    directory,
+    launched,
+    org,
+    reviewed_case,
+    under_cleo,
+    uuid,
+)
+
+LATE, DECIDED = "2026-05-04T09:00:00Z", "2026-05-05T09:00:00Z"
+
+
+def said(now: str, by: Relation, command: Command, on: Conversation = launched) -> Conversation:
+    return case(now, on).execute(by, command).conversation
+
+
+ASKED = said(LATE, ana, Command.request_edit())
+ALLOWED = said(DECIDED, ada, Command.allow_edit(Side.DIRECT_REPORT), ASKED)
+
+
+def closed(one: Case, by: Relation) -> Refusal:
+    refused = one.sight(by).may(Action.SHARE)
+    assert isinstance(refused, Refusal)
+    return refused
+
+
+def test_what_has_closed_says_the_way_out() -> None:
+    refusal = closed(case(LATE), ana)
+    assert (refusal.way_out, refusal.code) == (WayOut.REQUEST_EDIT, "sharing-closed")
+    assert str(refusal) == f"{refusal.message}; ask to edit to reopen it"
+    waits = closed(case(DECIDED, ASKED), ana)
+    assert waits.way_out is WayOut.AWAIT_DECISION
+    for one in (refusal, waits):
+        read = Refusal.from_json(one.to_json())
+        assert (read, read.way_out, str(read)) == (one, one.way_out, str(one))
+        assert read.to_json() == one.to_json()
+        assert one.to_dict()["way_out"] == one.way_out
+    with pytest.raises(Refused) as raised:
+        case(LATE).execute(ana, Command.share())
+    assert raised.value.way_out is WayOut.REQUEST_EDIT
+    assert json.loads(raised.value.to_json())["message"] == str(refusal)
+    assert pickle.loads(pickle.dumps(raised.value)) == raised.value
+    missing = case().sight(ana).may(Action.SHARE)
+    assert isinstance(missing, Refusal)
+    assert missing.way_out is None
+    with pytest.raises(visavis.JsonError):
+        Refusal.from_dict({**refusal.to_dict(), "way_out": "pay"})
+
+
+def test_a_request_is_asked_listed_and_allowed() -> None:
+    assert case(LATE).sight(ana).may(Action.REQUEST_EDIT)
+    assert not case().sight(ana).may(Action.REQUEST_EDIT)
+    before, after = (case(LATE, one).index_row() for one in (launched, ASKED))
+    assert (before.edit_requested, after.edit_requested) == (False, True)
+    later = case(DECIDED, ASKED)
+    (request,) = edit_requests([later.sight(ada)])
+    assert request == notifications.EditRequest(
+        launched.id, Side.DIRECT_REPORT, ana.person, at(LATE)
+    )
+    assert notifications.EditRequest.from_json(request.to_json()) == request
+    assert edit_requests([later.sight(ben)]) == edit_requests([later.sight(ana)]) == []
+    done = later.execute(ada, Command.allow_edit(Side.DIRECT_REPORT, id=uuid(900)))
+    assert done.conversation.revision == ALLOWED.revision
+    assert done.events[0].change == changes.EditAllowed(Side.DIRECT_REPORT, date(2026, 5, 12))
+    assert not done.row.edit_requested
+    assert later.decide(ada, Command.allow_edit("direct_report", id=uuid(900))) == done.events  # type: ignore[arg-type]
+    (told,) = later.notifications(done.events, directory)
+    approved = notifications.RequestApproved(launched.id, date(2026, 5, 12))
+    email = (Channel.EMAIL,)
+    assert told == notifications.Notification(
+        ana.person, email, at(DECIDED), Rule("REQ-4"), approved
+    )
+    assert told.about.kind is NotificationKind.REQUEST_APPROVED
+    assert case("2026-05-12T22:59:59Z", ALLOWED).sight(ana).may(Action.ANSWER)
+    ended = case("2026-05-12T23:00:00Z", ALLOWED).sight(ana).may(Action.ANSWER)
+    assert isinstance(ended, Refusal)
+    assert (ended.code, ended.parameters) == ("approval-ended", {"date": date(2026, 5, 12)})
+
+
+def test_a_request_is_denied_and_nobody_is_told() -> None:
+    later = case(DECIDED, ASKED)
+    denied = later.execute(ada, Command.deny_edit(Side.DIRECT_REPORT))
+    assert denied.events[0].change == changes.EditDenied(Side.DIRECT_REPORT)
+    assert later.notifications(denied.events, directory) == []
+    assert case(DECIDED, denied.conversation).sight(ana).view().requests == ()
+    known = reviewed_case(DECIDED, ASKED)
+    for by, code in ((ben, "not-decider"), (ada, "no-open-request")):
+        with pytest.raises(Refused) as refused:
+            known.execute(by, Command.deny_edit(Side.MANAGER))
+        assert refused.value.code == code
+
+
+def test_a_view_and_a_timeline_show_requests() -> None:
+    own, other = (case(DECIDED, ALLOWED).sight(one) for one in (ana, ben))
+    (request,) = own.view().requests
+    assert request == views.RequestView(
+        Side.DIRECT_REPORT, ana.person, None, at(DECIDED), date(2026, 5, 12)
+    )
+    assert other.view().requests == ()
+    assert [bool(one.fact(Fact.REQUESTS, Side.DIRECT_REPORT)) for one in (own, other)] == [
+        True,
+        False,
+    ]
+    record = own.record(asked.Fact.of(Fact.REQUESTS, Side.DIRECT_REPORT))
+    assert (record.granted, record.rule) == (True, Rule("FCT-7"))
+    timeline = own.timeline()
+    assert [(one.reopens, one.runs_out) for one in timeline.boundaries][-2:] == [
+        (Side.DIRECT_REPORT, None),
+        (None, Side.DIRECT_REPORT),
+    ]
+    assert all(one.reopens is one.runs_out is None for one in other.timeline().boundaries)
+    again = views.Timeline.from_json(timeline.to_json())
+    assert again == timeline
+    assert again.to_json() == timeline.to_json()
+    assert again.to_svg("").count('class="approval"') == 1
+    assert "section Reopened\n" in again.to_mermaid("")
+    assert timeline.next == at("2026-05-12T23:00:00Z")
+
+
+def test_leave_without_an_end_has_the_last_of_all_instants() -> None:
+    leave = case(LATE).sight(ana).may(Action.REQUEST_EDIT)
+    assert isinstance(leave, Permission)
+    assert leave.until == visavis.parse_instant("2100-01-03T00:00:00Z")
+    assert Permission(leave.until, leave.rule) == leave == Permission.from_json(leave.to_json())
+
+
+def test_the_digest_of_a_day() -> None:
+    day, evening = date(2026, 5, 4), case("2026-05-04T16:00:00Z", ASKED)
+    digest = edit_requests_digest(iter([evening.sight(ada)]), day)
+    assert digest is not None
+    assert (digest.to, digest.at) == (ada.person, at("2026-05-04T16:00:00Z"))
+    assert digest.about == notifications.EditRequests(tuple(edit_requests([evening.sight(ada)])))
+    assert digest.about.kind is NotificationKind.EDIT_REQUESTS
+    assert notifications.Notification.from_json(digest.to_json()) == digest
+    early = case("2026-05-04T15:59:59Z", ASKED)
+    for sights, of in (([early.sight(ada)], day), ([evening.sight(ben)], day), ([], day)):
+        assert edit_requests_digest(sights, of) is None
+    assert edit_requests_digest([evening.sight(ada)], date(2026, 5, 3)) is None
+    with pytest.raises(visavis.UnboundError):
+        edit_requests([evening.sight(ada), evening.sight(ana)])
+    bad: Any
+    for bad in (None, evening.sight(ada), [evening], [None]):
+        with pytest.raises(TypeError):
+            edit_requests(bad)
+        with pytest.raises(TypeError):
+            edit_requests_digest(bad, day)
+    for bad in (None, "2026-05-04", at(LATE)):
+        with pytest.raises(TypeError, match="a date is expected"):
+            edit_requests_digest([], bad)
+
+
+def test_what_is_switched_off_is_not_told() -> None:
+    every = list(NotificationKind)
+    quiet = Org(org.id, org.zone, conversations=True, notifications_off=every)
+    assert quiet.notifications_off == frozenset(every)
+    assert not any(quiet.notifies_of(kind) for kind in NotificationKind)
+    assert all(org.notifies_of(kind) for kind in NotificationKind)
+    assert Org.from_json(quiet.to_json()) == quiet != org
+    assert hash(quiet) == hash(pickle.loads(pickle.dumps(quiet)))
+    again = Org(org.id, org.zone, conversations=True, notifications_off=["take_ownership"])  # type: ignore[list-item]
+    assert again.notifications_off == {NotificationKind.TAKE_OWNERSHIP}
+    context = case().context
+    assert context.cycle is not None
+    silent = visavis.Context(quiet, context.template, context.cycle, now=context.now)
+    assert silent.case(launched).ownership_prompt(under_cleo) is None
+    assert silent.case(launched).notifications([], directory) == []
+    bad: Any
+    for bad in ("take_ownership", ["nothing"], [None], 1, [["take_ownership"]]):
+        with pytest.raises(TypeError):
+            Org(org.id, "UTC", notifications_off=bad)
+    for bad in ("nothing", None, 1):
+        with pytest.raises(TypeError, match="NotificationKind is expected"):
+            org.notifies_of(bad)
+    with pytest.raises(TypeError):
+        Org(org.id, "UTC", covers_by_direct_report=1)  # type: ignore[arg-type]
+
+
+def test_a_new_manager_takes_ownership() -> None:
+    saved = said("2026-03-10T09:00:00Z", ben, Command.save({uuid(21): "The launch."}))
+    noted = said("2026-03-10T09:00:00Z", ben, Command.write_notes("His own."), saved)
+    new = case("2026-03-16T09:00:00Z", noted)
+    sight = new.sight(cleo)
+    assert (sight.standing, sight.primary_action) == (
+        Standing.NEW_MANAGER,
+        Action.TAKE_OWNERSHIP,
+    )
+    hidden = sight.answer(Side.MANAGER, uuid(21))
+    assert (bool(hidden), hidden.opens) == (False, Opening.OWNERSHIP)
+    prompt = new.ownership_prompt(under_cleo)
+    assert prompt is not None
+    assert prompt.about == notifications.TakeOwnership(launched.id, at("2026-04-07T23:00:00Z"))
+    assert (prompt.to, prompt.channels) == (cleo.person, (Channel.IN_APP, Channel.EMAIL))
+    assert new.ownership_prompt(directory) is None
+    done = new.execute(cleo, Command.take_ownership())
+    assert done.events[0].change == changes.OwnershipTaken()
+    assert done.events[0].change.to_dict() == {"ownership_taken": {}}
+    taken = done.conversation
+    assert taken.pair == Pair(org.id, ana.person, cleo.person) != launched.pair
+    assert (taken.previous_managers, launched.previous_managers) == ((ben.person,), ())
+    assert Conversation.from_json(taken.to_json()) == taken
+
+    own = case("2026-03-17T09:00:00Z", taken)
+    before = own.sight(under_cleo.relation_to(ben.person, taken.pair))
+    assert before.standing is Standing.PREVIOUS_MANAGER
+    view = before.view()
+    assert view.complete is None
+    assert [(notes.by, notes.text) for notes in view.notes] == [(ben.person, "His own.")]
+    earlier = views.EarlierManagerView(ben.person, at("2026-03-16T09:00:00Z"))
+    assert view.earlier_managers == (earlier,)
+    assert [bool(before.fact(fact)) for fact in (Fact.EARLIER_MANAGERS, Fact.EARLIER_NOTES)] == [
+        True,
+        True,
+    ]
+    assert before.record(asked.Fact.of(Fact.EARLIER_NOTES)).granted
+    assert views.View.from_json(view.to_json()) == view
+
+    now_cleo = under_cleo.relation_to(cleo.person, taken.pair)
+    changed = own.execute(now_cleo, Command.save({uuid(21): None}))
+    change = changed.events[0].change
+    assert isinstance(change, changes.Saved)
+    assert change.answers == (SavedAnswer(uuid(21), None, ben.person),)
+    (told,) = own.notifications(changed.events, under_cleo)
+    assert told.about == notifications.DraftChanged(launched.id, (uuid(21),), cleo.person)
+    assert told.to == ben.person
+
+
+def confidential() -> Case:
+    """Return a review with one confidential question to the manager, which Ben has answered."""
+    now = at("2026-01-05T09:00:00Z")
+    content = ContentDraft(
+        format=Format.BI_DIRECTIONAL,
+        direct_report=(Question(uuid(51), "How?", Paragraph(), mandatory=True),),
+        manager=(
+            Question(uuid(61), "What stood out?", Paragraph(), mandatory=True),
+            Question(uuid(62), "Ready for more?", Paragraph(), confidential=True),
+        ),
+    )
+    settings = visavis.SettingsDraft(name="Review", administrators=visavis.Level.CAN_VIEW)
+    kind = visavis.TemplateKind.SCHEDULED
+    draft = visavis.TemplateDraft(uuid(50), kind, settings, content)
+    template = visavis.Template.create(org, ada, draft, now).state
+    template = template.execute(org, ada, visavis.TemplateCommand.deploy(), now).state
+    march = visavis.Schedule(date(2026, 3, 1), date(2026, 3, 31))
+    set_up = visavis.CycleDraft(uuid(52), template.id, march)
+    cycle = visavis.Cycle.set_up(org, template, ada, set_up, now).state
+    context = visavis.Context(org, template, cycle, now=at("2026-03-01T00:00:00Z"))
+    new = context.roll_out(None, directory).launched[0].conversation
+    context = visavis.Context(org, template, cycle, now=at("2026-03-10T09:00:00Z"))
+    save = Command.save({uuid(61): "The launch.", uuid(62): "Soon."})
+    return context.case(context.case(new).execute(ben, save).conversation)
+
+
+def test_confidential_answers_stay_with_who_gave_them() -> None:
+    one = confidential()
+    new = under_cleo.relation_to(cleo.person, one.conversation.pair)
+    done = one.execute(new, Command.take_ownership())
+    assert done.events[0].change == changes.OwnershipTaken((uuid(62),))
+    assert ConversationEvent.from_json(done.events[0].to_json()) == done.events[0]
+    taken = one.context.case(done.conversation)
+    sights = [
+        taken.sight(under_cleo.relation_to(person, taken.conversation.pair))
+        for person in (ben.person, cleo.person, ada.person, ana.person)
+    ]
+    (left,), *others = [sight.view().left_behind for sight in sights]
+    assert left.respondent == ben.person
+    assert [(answer.question, answer.answer) for answer in left.answers] == [
+        (uuid(62), views.Paragraph("Soon."))
+    ]
+    assert "Soon." not in repr(left)
+    assert left.answers[0].rule is Rule("VIS-12")
+    assert others == [(), (), ()]
+    assert views.LeftBehind.from_json(left.to_json()) == left
+    questions = [question.question for question in sights[1].view().parts[1].questions]
+    assert questions == [uuid(61), uuid(62)]
+
+
+def test_administrators_see_by_the_level() -> None:
+    template, sight = reviewed_case().context.template, reviewed_case().sight(ada)
+    assert template.settings(at(LATE)).administrators is visavis.Level.CAN_VIEW
+    assert sight.standing is Standing.ADMINISTRATOR
+    view = sight.view()
+    assert [part.side for part in view.parts] == [Side.DIRECT_REPORT, Side.MANAGER]
+    refused = sight.may(Action.ANSWER)
+    assert isinstance(refused, Refusal)
+    assert (refused.code, refused.rule) == ("not-participant", Rule("EDT-2"))
+    none = case().sight(ada).fact(Fact.FRAME)
+    assert (bool(none), none.opens, none.rule) == (False, Opening.ACCESS, Rule("VIS-3"))
+
+
+def towards(manager: int = 2, **offices: bool) -> Towards:
+    return Towards(uuid(1), uuid(manager), **offices)
+
+
+def test_an_hr_admin_has_an_office_by_scope() -> None:
+    def sight(relation: Relation, organisation: Org = org) -> Sight:
+        context = case().context
+        context = visavis.Context(organisation, context.template, context.cycle, now=context.now)
+        return context.case(launched).sight(relation)
+
+    both = towards(hr_for_direct_report=True, hr_for_manager=True)
+    one = towards(hr_for_direct_report=True)
+    by_one = Org(org.id, org.zone, conversations=True, covers_by_direct_report=True)
+    assert by_one.covers_by_direct_report > org.covers_by_direct_report
+    assert Org.from_json(by_one.to_json()) == by_one != org
+    standings = [
+        sight(Relation(org.id, uuid(5), towards=two), office).standing
+        for two, office in ((both, org), (one, org), (one, by_one), (None, by_one))
+    ]
+    administrator, stranger = Standing.ADMINISTRATOR, Standing.STRANGER
+    assert standings == [administrator, stranger, administrator, stranger]
+    with pytest.raises(visavis.UnboundError) as unbound:
+        sight(Relation(org.id, uuid(5), towards=towards(manager=7)))
+    assert (unbound.value.what, unbound.value.of) == ("relation", "conversation")
+
+
+def test_a_relation_says_how_one_stands_to_two() -> None:
+    names = [
+        "hr_for_direct_report",
+        "hr_for_manager",
+        "manages_direct_report",
+        "only_super_admin",
+    ]
+    for name in names:
+        some = towards(**{name: True})
+        assert [getattr(some, each) for each in names] == [each == name for each in names]
+        relation = Relation(org.id, uuid(5), towards=some)
+        assert relation.towards == some
+        assert relation != Relation(org.id, uuid(5)) != Relation(org.id, uuid(5), towards=towards())
+        for value in (some, relation):
+            cls: Any = type(value)
+            assert cls.from_json(value.to_json()) == value
+            assert cls.from_dict(value.to_dict()) == value
+            assert pickle.loads(pickle.dumps(value)) == value
+            assert hash(cls.from_json(value.to_json())) == hash(value)
+    assert Towards.from_dict({"direct_report": uuid(1), "manager": uuid(2)}) == towards()
+    assert (towards().direct_report, towards().manager) == (uuid(1), uuid(2))
+    assert directory.relation(ana.person).towards is None
+    bad: Any
+    for bad in (1, "towards", (), directory.pair(uuid(1), uuid(2)), ana):
+        with pytest.raises(TypeError):
+            Relation(org.id, uuid(5), towards=bad)
+    with pytest.raises(TypeError):
+        Towards(uuid(1), uuid(2), True)  # type: ignore[call-arg]
+    with pytest.raises(visavis.JsonError):
+        Towards.from_dict({"direct_report": uuid(1), "manager": uuid(2), "boss": True})
+
+
+def test_a_directory_says_how_one_stands_to_two() -> None:
+    def stands(people: Directory, person: int) -> Optional[Towards]:
+        return people.relation_to(uuid(person), launched.pair).towards
+
+    assert stands(directory, 2) == towards(manages_direct_report=True, only_super_admin=False)
+    assert stands(directory, 3) == towards(only_super_admin=True)
+    assert stands(under_cleo, 4) == towards(manages_direct_report=True)
+    two = [PersonFacts(uuid(number), "Ada", super_admin=True) for number in (3, 6)]
+    assert stands(Directory(DirectoryFacts(org.id, two)), 3) == towards()
+    assert not directory.relation_to(uuid(77), launched.pair).active
+    bad: Any
+    for bad in (None, launched, (uuid(1), uuid(2))):
+        with pytest.raises(TypeError):
+            directory.relation_to(uuid(1), bad)
+
+
+def test_notifications_are_of_the_conversation() -> None:
+    done = case(DECIDED, ASKED).execute(ada, Command.allow_edit(Side.DIRECT_REPORT))
+    other = confidential()
+    with pytest.raises(visavis.UnboundError) as unbound:
+        other.notifications(done.events, directory)
+    assert (unbound.value.what, unbound.value.of) == ("event", "conversation")
+    elsewhere = Directory(DirectoryFacts(uuid(200), []))
+    for call in (
+        lambda: case().notifications(done.events, elsewhere),
+        lambda: case().ownership_prompt(elsewhere),
+    ):
+        with pytest.raises(visavis.OrganisationsError):
+            call()
+    gone = Directory(DirectoryFacts(org.id, [PersonFacts(uuid(1), "Ana", active=False)]))
+    assert case().notifications(done.events, gone) == []
+    bad: Any
+    for bad in (None, done.events[0], [launched], [None], "events"):
+        with pytest.raises(TypeError):
+            case().notifications(bad, directory)
+    with pytest.raises(TypeError):
+        case().ownership_prompt(None)  # type: ignore[arg-type]
+    for bad in (None, "both", 1, [Side.MANAGER]):
+        for make in (Command.allow_edit, Command.deny_edit):
+            with pytest.raises(TypeError, match="Side is expected"):
+                make(bad)
