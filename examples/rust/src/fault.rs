@@ -25,8 +25,8 @@ pub(crate) enum Fault {
     /// The story does not go as it is told.
     #[error("something went through that was to be refused")]
     NotRefused,
-    #[error("somebody was not told what they were to be told")]
-    Untold,
+    #[error("the story needs {0}, and there is none")]
+    Missing(&'static str),
 }
 
 impl Fault {

@@ -82,7 +82,7 @@ fn run(page: &mut Page<'_>, folder: &Path, bar: &ProgressBar) -> Result<(), Faul
         company.directory.len()
     ))?;
     let content = company.review.latest_content().cloned();
-    let content = content.ok_or(Fault::Untold)?;
+    let content = content.ok_or(Fault::Missing("a content"))?;
     if let Some(times) = company.of_cycle(now)?.cycle_times() {
         page.timeline(&times.timeline(now), &content)?;
     }

@@ -41,15 +41,11 @@ pub(super) fn amy_leaves(stage: &mut Stage<'_>, review: &Conversation) -> Result
     });
     let changed = changed.collect();
     let prompts = office::change_people(&mut stage.company, stage.store, changed, stage.now)?;
-    let (mut until, mut rule) = (None, None);
-    for prompt in &prompts {
-        if let About::TakeOwnership { until: ends, .. } = prompt.about {
-            (until, rule) = (Some(ends), Some(prompt.rule));
-        }
-    }
-    let (Some(until), Some(rule)) = (until, rule) else {
-        return Err(Fault::Untold);
-    };
+    let mut due = prompts.iter().filter_map(|prompt| match prompt.about {
+        About::TakeOwnership { until, .. } => Some((until, prompt.rule)),
+        _ => None,
+    });
+    let (until, rule) = due.next().ok_or(Fault::Missing("a prompt"))?;
     stage.note(
         Chapter::Handover,
         format!(

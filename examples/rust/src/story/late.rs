@@ -74,9 +74,9 @@ pub(super) fn requests(
     stage.to("2026-07-13T17:00:00-07:00")?;
     let (company, today) = (&stage.company, stage.company.date(stage.now)?);
     let digest = office::digest(company, stage.store, paula, today, stage.now)?;
-    let digest = digest.ok_or(Fault::Untold)?;
+    let digest = digest.ok_or(Fault::Missing("a digest"))?;
     let About::EditRequests { requests } = &digest.about else {
-        return Err(Fault::Untold);
+        return Err(Fault::Missing("a digest"));
     };
     let listed: Vec<_> = requests.iter().map(|one| company.name(one.by)).collect();
     stage.note(

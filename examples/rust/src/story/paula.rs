@@ -58,7 +58,7 @@ pub(super) fn moves_the_end(stage: &mut Stage<'_>) -> Result<(), Fault> {
         "2026-06-25".parse()?,
         stage.company.cycle.schedule(now).lock(on),
     );
-    let locked = locked.ok_or(Fault::Untold)?;
+    let locked = locked.ok_or(Fault::Missing("a lock date"))?;
     let lock = CycleCommand::Lock(LockDate { on, date });
     let preview = office::preview_change(&stage.company, stage.store, paula, lock, now)?;
     stage.note(
