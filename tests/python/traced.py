@@ -23,6 +23,7 @@ import visavis
 BY_TESTS = {
     "Conversation.person",
     "Conversation.side",
+    "Cycle.participants",
     "Cycle.schedule",
     "CycleTimes.phase",
     "Dated.as_of",
