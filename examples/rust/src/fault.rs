@@ -25,6 +25,8 @@ pub(crate) enum Fault {
     /// The story does not go as it is told.
     #[error("something went through that was to be refused")]
     NotRefused,
+    #[error("the story needs {0}, and there is none")]
+    Missing(&'static str),
 }
 
 impl Fault {

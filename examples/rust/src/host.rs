@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 use visavis::{
     Command, Context, Conversation, ConversationId, Cycle, CycleDraft, Date, Dated, Directory,
-    Earlier, Executed, Instant, Occasion, Org, Pair, PersonId, Phase, Request, Roster, Schedule,
-    Sight, Start, Template, TemplateCommand, TemplateDraft, from_json,
+    Earlier, Executed, Instant, Notification, Occasion, Org, Pair, Participants, PersonId, Phase,
+    Request, Roster, Schedule, Sight, Start, Template, TemplateCommand, TemplateDraft, from_json,
 };
 
 use crate::fault::Fault;
@@ -31,7 +31,12 @@ pub(crate) struct Company {
 
 impl Company {
     /// Sets everything up at an instant: people, the two templates and a cycle of the review.
-    pub(crate) fn set_up(store: &Store, schedule: &Schedule, now: Instant) -> Result<Self, Fault> {
+    pub(crate) fn set_up(
+        store: &Store,
+        schedule: Schedule,
+        participants: Participants,
+        now: Instant,
+    ) -> Result<Self, Fault> {
         let zone = "America/Los_Angeles".parse()?;
         let org =
             Org::new(people::organisation(), Dated::new(zone)).with_conversations(Dated::new(true));
@@ -52,22 +57,20 @@ impl Company {
                     .state
                     .execute(&org, &admin, &[], &[], &deploy, now)?;
                 writer.append(&deployed.state, &deployed.events)?;
-                if draft == REVIEW {
-                    let draft = CycleDraft {
-                        id: people::cycle(),
-                        template: deployed.state.id(),
-                        participants: visavis::Participants::Everyone,
-                        schedule: schedule.clone(),
-                    };
-                    let set_up = Cycle::set_up(&org, &deployed.state, &admin, draft, now)?;
-                    writer.append(&set_up.state, &set_up.events)?;
-                    let cycle = Context::new(&org, &deployed.state, Some(&set_up.state), now)?;
-                    let next = cycle
-                        .cycle_times()
-                        .and_then(|times| times.timeline(now).next);
-                    writer.put_cycle_row(set_up.state.id(), next)?;
-                }
             }
+            let review: Template = store.load(from_json::<TemplateDraft>(REVIEW)?.id)?;
+            let draft = CycleDraft {
+                id: people::cycle(),
+                template: review.id(),
+                participants,
+                schedule,
+            };
+            let set_up = Cycle::set_up(&org, &review, &admin, draft, now)?;
+            writer.append(&set_up.state, &set_up.events)?;
+            let context = Context::new(&org, &review, Some(&set_up.state), now)?;
+            let times = context.cycle_times();
+            let next = times.and_then(|times| times.timeline(now).next);
+            writer.put_cycle_row(set_up.state.id(), next)?;
             Ok(())
         })?;
         Self::load(store)
@@ -108,6 +111,7 @@ impl Company {
         }
     }
 
+    /// What a person is called.
     pub(crate) fn name(&self, person: PersonId) -> &str {
         self.directory.name(person).unwrap_or("somebody")
     }
@@ -116,6 +120,13 @@ impl Company {
     pub(crate) fn date(&self, at: Instant) -> Result<Date, Fault> {
         Ok(Date::try_from(self.org.calendar(at).today())?)
     }
+}
+
+/// A conversation after a command, and whom the host has to tell of it.
+#[derive(Debug)]
+pub(crate) struct Acted {
+    pub(crate) conversation: Conversation,
+    pub(crate) told: Vec<Notification>,
 }
 
 /// Asks something of a conversation and keeps what comes of it. Where another writer was first,
@@ -130,14 +141,23 @@ pub(crate) fn act(
     by: PersonId,
     command: Command,
     now: Instant,
-) -> Result<Conversation, Fault> {
+) -> Result<Acted, Fault> {
     let request = Request::from(command);
     for _ in 0..ATTEMPTS {
         let before = store.load(conversation)?;
         let done = decide(company, &before, by, &request, now)?;
         match store.write(|writer| writer.keep(&done)) {
             Err(Fault::Stale) => {}
-            kept => return kept.map(|()| done.conversation),
+            Err(fault) => return Err(fault),
+            Ok(()) => {
+                let context = company.around(&before, now)?;
+                let case = context.case(&before)?;
+                let told = case.notifications(&done.events, &company.directory)?;
+                return Ok(Acted {
+                    conversation: done.conversation,
+                    told,
+                });
+            }
         }
     }
     Err(Fault::Stale)
@@ -152,7 +172,7 @@ pub(crate) fn decide(
     now: Instant,
 ) -> Result<Executed, Fault> {
     let context = company.around(before, now)?;
-    let by = company.directory.relation(by);
+    let by = company.directory.relation_to(by, &before.pair());
     Ok(context.case(before)?.execute(&by, request)?)
 }
 
@@ -190,7 +210,8 @@ pub(crate) fn see<T, E: Into<visavis::Error>>(
 ) -> Result<T, Fault> {
     let context = company.around(conversation, now)?;
     let case = context.case(conversation)?;
-    let sight = case.sight(&company.directory.relation(who))?;
+    let relation = company.directory.relation_to(who, &conversation.pair());
+    let sight = case.sight(&relation)?;
     ask(&sight).map_err(|error| error.into().into())
 }
 
@@ -203,7 +224,7 @@ pub(crate) fn earlier(
     now: Instant,
 ) -> Result<Vec<Earlier>, Fault> {
     let all = store.of_pair(conversation.direct_report(), conversation.manager())?;
-    let relation = company.directory.relation(who);
+    let relation = company.directory.relation_to(who, &conversation.pair());
     let contexts = all.iter().map(|one| company.around(one, now));
     let contexts = contexts.collect::<Result<Vec<_>, _>>()?;
     let sights = contexts.iter().zip(&all);
@@ -236,7 +257,10 @@ pub(crate) fn show_directory(company: &Company, store: &Store, now: Instant) -> 
     let Some(timeline) = context.cycle_times().map(|times| times.timeline(now)) else {
         return Ok(());
     };
-    if timeline.phase != Phase::Open {
+    if !matches!(
+        timeline.phase,
+        Phase::Open | Phase::UnderReview | Phase::Sharing
+    ) {
         return store.write(|writer| writer.put_cycle_row(id, timeline.next));
     }
     let roster: Option<Roster> = store.find(id)?;

@@ -1,8 +1,8 @@
 //! A small host of Visavis: a half-year review at a company of 290 people, kept in SQLite.
 //!
-//! `store` is what a host keeps and how two writers meet, `host` how it calls the engine; `people`
-//! reads the company in, `play` lets the days go by, `story` says what a few people do by name,
-//! `sights` and `status` look at the outcome, and `show` prints it.
+//! `store` is what a host keeps and how two writers meet, `host` how it calls the engine, `office` how
+//! Human Resources do; `people` reads the company in, `play` lets the days go by, `story` says what a
+//! few people do by name, `sights` and `status` look at the outcome, and `show` prints it.
 
 #![cfg_attr(
     test,
@@ -17,6 +17,7 @@
 
 mod fault;
 mod host;
+mod office;
 mod people;
 mod play;
 mod show;
@@ -33,7 +34,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use visavis::{Conversation, ConversationEvent, Date, Schedule};
+use visavis::{Conversation, ConversationEvent};
 
 use crate::fault::Fault;
 use crate::host::Company;
@@ -65,63 +66,70 @@ fn main() -> ExitCode {
 fn run(page: &mut Page<'_>, folder: &Path, bar: &ProgressBar) -> Result<(), Fault> {
     fs::create_dir_all(folder).map_err(Fault::file(folder))?;
     let (database, csv) = (folder.join("visavis.db"), folder.join("status.csv"));
+    let (picture, gantt) = (folder.join("ben.svg"), folder.join("ben.mmd"));
 
     // Before: people, templates, a cycle.
     let store = Store::create(&database)?;
-    let schedule = Schedule {
-        start: "2026-01-15".parse::<Date>()?,
-        end: "2026-06-30".parse::<Date>()?,
-        grace_days: 10,
-        lock_on_share: true,
-        review: None,
-        locks: Vec::new(),
-    };
     let now = "2026-01-05T10:00:00-08:00".parse()?;
-    let company = Company::set_up(&store, &schedule, now)?;
+    let schedule = story::schedule()?;
+    let (start, last) = (schedule.start, schedule.last_day().unwrap_or(schedule.end));
+    let company = Company::set_up(&store, schedule, story::participants(), now)?;
     let zone = company.org.calendar(now).zone();
     page.title("Adventure Works Cycles: a half-year review")?;
     page.line(format!(
-        "{} people; days are those of {zone}, where clocks change on the way.",
+        "{} people; days are those of {zone}, where clocks change on the way. What a manager writes \
+         is reviewed by administrators before it is shared.",
         company.directory.len()
     ))?;
+    let content = company.review.latest_content().cloned();
+    let content = content.ok_or(Fault::Missing("a content"))?;
     if let Some(times) = company.of_cycle(now)?.cycle_times() {
-        page.timeline(&times.timeline(now))?;
+        page.timeline(&times.timeline(now), &content)?;
     }
 
     // The half-year, day by day.
-    let last = schedule.last_day().unwrap_or(schedule.end);
-    let days = schedule.start.days_until(last);
+    let days = start.days_until(last);
     bar.set_style(
         ProgressStyle::with_template("  {msg}  {bar:40.cyan}  day {pos} of {len}")
             .unwrap_or_else(|_| ProgressStyle::default_bar()),
     );
     bar.set_length(days.try_into().unwrap_or_default());
-    let mut stage = Stage::new(&company, &store, now, bar);
+    let mut stage = Stage::new(company, &store, now, bar);
     let story = story::play(&mut stage, &database)?;
     bar.finish_and_clear();
 
     // Afterwards.
-    page.heading("What a few of them did")?;
+    let (company, now) = (&stage.company, stage.now);
     page.diary(&stage.diary)?;
     page.heading(&format!(
         "Gail's review on {}, as three people see it",
         story.looked_on
     ))?;
     page.sights(&story.looked)?;
+    page.line(&story.stranger)?;
     page.heading("A share that came too late")?;
     page.late(&story.late)?;
+    page.heading("Ben's review in the end: every boundary that concerns him")?;
+    page.timeline(&story.timeline, &content)?;
 
     let reviews = store.of_cycle(company.cycle.id())?;
-    let statuses = status::statuses(&company, &reviews, stage.now)?;
+    let statuses = status::statuses(company, &reviews, now)?;
     page.heading("Who has done what")?;
     page.departments(&statuses)?;
     page.heading(&format!(
         "Where the reviews stand on {}",
-        company.date(stage.now)?
+        company.date(now)?
     ))?;
     page.progress(&statuses)?;
 
     status::write_csv(&csv, &statuses)?;
+    let title = "Half-year review of Ben";
+    for (path, drawing) in [
+        (&picture, story.timeline.to_svg(title)),
+        (&gantt, story.timeline.to_mermaid(title)),
+    ] {
+        fs::write(path, drawing).map_err(Fault::file(path))?;
+    }
     page.heading("Left behind")?;
     let events = store.count_events()?;
     let same = same_from_events(&store, &reviews)?;
@@ -132,7 +140,12 @@ fn run(page: &mut Page<'_>, folder: &Path, bar: &ProgressBar) -> Result<(), Faul
             reviews.len()
         ),
     )?;
-    page.file(&csv, &format!("the status of {} reviews", statuses.len()))
+    page.file(&csv, &format!("the status of {} reviews", statuses.len()))?;
+    page.file(
+        &picture,
+        "the boundaries of Ben's review as a picture, light and dark",
+    )?;
+    page.file(&gantt, "the same as a Mermaid gantt")
 }
 
 /// How many conversations their own events make again, exactly.

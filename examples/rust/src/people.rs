@@ -1,8 +1,12 @@
 //! The people: a CSV file in, the directory out.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 use uuid::Uuid;
-use visavis::{CycleId, DirectoryFacts, OrgId, PersonFacts, PersonId};
+use visavis::{
+    CycleId, DepartmentFacts, DepartmentId, DirectoryFacts, OrgId, PersonFacts, PersonId,
+};
 
 use crate::fault::Fault;
 
@@ -21,8 +25,17 @@ pub(crate) struct Employee {
     pub(crate) number: u32,
     pub(crate) email: String,
     pub(crate) department: String,
+    /// What the department is part of.
+    pub(crate) division: String,
     #[serde(rename = "manager_id")]
     pub(crate) manager: Option<u32>,
+    /// Whether they still have an account; everyone of the file has.
+    #[serde(skip, default = "yes")]
+    pub(crate) active: bool,
+}
+
+const fn yes() -> bool {
+    true
 }
 
 impl Employee {
@@ -46,14 +59,41 @@ pub(crate) fn employees() -> Result<Vec<Employee>, Fault> {
     Ok(reader.deserialize().collect::<Result<_, _>>()?)
 }
 
-/// What the engine is told of them: ids, names and reporting lines.
+/// What the engine is told of them: ids, names, reporting lines and departments.
 pub(crate) fn directory(employees: &[Employee]) -> DirectoryFacts {
     let people = employees.iter().map(|employee| PersonFacts {
         manager: employee.manager.map(person),
+        active: employee.active,
+        department: Some(department(&employee.department)),
         super_admin: employee.number == SUPER_ADMIN,
         ..PersonFacts::new(employee.id(), employee.name())
     });
-    DirectoryFacts::new(organisation(), people.collect())
+    let divisions: BTreeSet<_> = employees.iter().map(|one| one.division.as_str()).collect();
+    let within = employees
+        .iter()
+        .map(|one| (one.department.as_str(), one.division.as_str()));
+    let within: BTreeSet<_> = within.collect();
+    let divisions = divisions.into_iter().map(|name| DepartmentFacts {
+        id: division(name),
+        above: None,
+    });
+    let departments = within.into_iter().map(|(name, above)| DepartmentFacts {
+        id: department(name),
+        above: Some(division(above)),
+    });
+    DirectoryFacts {
+        departments: divisions.chain(departments).collect(),
+        ..DirectoryFacts::new(organisation(), people.collect())
+    }
+}
+
+/// A division, which the engine knows as the department above its departments.
+pub(crate) fn division(name: &str) -> DepartmentId {
+    DepartmentId::from_key(COMPANY, &format!("division/{name}"))
+}
+
+fn department(name: &str) -> DepartmentId {
+    DepartmentId::from_key(COMPANY, &format!("department/{name}"))
 }
 
 pub(crate) fn person(number: u32) -> PersonId {

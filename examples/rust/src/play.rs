@@ -1,40 +1,46 @@
 //! The days: time goes on from boundary to boundary, and people do what they do.
 
-use std::iter::Peekable;
-use std::vec::IntoIter;
+use std::collections::{BTreeMap, VecDeque};
+use std::mem;
 
 use indicatif::ProgressBar;
 use visavis::{
     Answering, Calendar, Command, Content, Conversation, ConversationId, Date, Given, Instant,
-    PersonId, QuestionKind, Side, Sight,
+    Notification, PersonId, QuestionKind, Side, Sight,
 };
 
 use crate::fault::Fault;
 use crate::host::{self, Company};
 use crate::store::Store;
+use crate::story::Chapter;
 
 /// Something that somebody will do.
 pub(crate) struct Act {
-    at: Instant,
+    pub(crate) at: Instant,
     by: PersonId,
     conversation: ConversationId,
     command: Command,
 }
 
+/// What is told afterwards of each chapter, and on which day it was.
+pub(crate) type Diary = BTreeMap<Chapter, Vec<(Date, String)>>;
+
 /// Where the story has come to.
 pub(crate) struct Stage<'a> {
-    pub(crate) company: &'a Company,
+    pub(crate) company: Company,
     pub(crate) store: &'a Store,
     pub(crate) now: Instant,
-    /// What is worth telling afterwards, and on which day it was.
-    pub(crate) diary: Vec<(Date, String)>,
+    pub(crate) diary: Diary,
     bar: &'a ProgressBar,
-    agenda: Peekable<IntoIter<Act>>,
+    /// What people will do, in the order in which they do it.
+    agenda: VecDeque<Act>,
+    /// Whom a host would send e-mails now.
+    outbox: Vec<Notification>,
 }
 
 impl<'a> Stage<'a> {
     pub(crate) fn new(
-        company: &'a Company,
+        company: Company,
         store: &'a Store,
         now: Instant,
         bar: &'a ProgressBar,
@@ -43,25 +49,26 @@ impl<'a> Stage<'a> {
             company,
             store,
             now,
-            diary: Vec::new(),
+            diary: Diary::new(),
             bar,
-            agenda: Vec::new().into_iter().peekable(),
+            agenda: VecDeque::new(),
+            outbox: Vec::new(),
         }
     }
 
-    /// What people will do from now on.
-    pub(crate) fn plan(&mut self, mut acts: Vec<Act>) {
-        acts.sort_by_key(|act| act.at);
-        self.agenda = acts.into_iter().peekable();
+    /// Adds to what people will do.
+    pub(crate) fn plan(&mut self, acts: impl IntoIterator<Item = Act>) {
+        self.agenda.extend(acts);
+        self.agenda.make_contiguous().sort_by_key(|act| act.at);
     }
 
     /// Lets time go on to an instant, through every boundary and everything that people do.
     pub(crate) fn to(&mut self, until: &str) -> Result<(), Fault> {
         let until = until.parse()?;
-        let (company, store) = (self.company, self.store);
         loop {
+            let (company, store) = (&self.company, self.store);
             let wake = store.next_wake()?;
-            let act = self.agenda.peek().map(|act| act.at);
+            let act = self.agenda.front().map(|act| act.at);
             let next = [wake, act].into_iter().flatten().min();
             let Some(next) = next.filter(|&next| next <= until) else {
                 break;
@@ -69,7 +76,7 @@ impl<'a> Stage<'a> {
             self.now = next;
             if wake == Some(next) {
                 host::wake(company, store, next)?;
-            } else if let Some(act) = self.agenda.next() {
+            } else if let Some(act) = self.agenda.pop_front() {
                 host::act(company, store, act.conversation, act.by, act.command, next)?;
             }
             self.show_day()?;
@@ -80,32 +87,41 @@ impl<'a> Stage<'a> {
 
     /// Lets somebody do something now.
     pub(crate) fn act(
-        &self,
+        &mut self,
         conversation: &Conversation,
         by: PersonId,
         command: Command,
     ) -> Result<Conversation, Fault> {
-        let (company, store) = (self.company, self.store);
-        host::act(company, store, conversation.id(), by, command, self.now)
+        let (company, store) = (&self.company, self.store);
+        let acted = host::act(company, store, conversation.id(), by, command, self.now)?;
+        self.outbox.extend(acted.told);
+        Ok(acted.conversation)
+    }
+
+    /// Who has been told what since this was last asked.
+    pub(crate) fn told(&mut self) -> Vec<Notification> {
+        mem::take(&mut self.outbox)
     }
 
     /// Lets somebody answer the first questions of their part.
     pub(crate) fn save(
-        &self,
+        &mut self,
         conversation: &Conversation,
         by: PersonId,
         given: impl IntoIterator<Item = Given>,
     ) -> Result<Conversation, Fault> {
-        let context = self.company.around(conversation, self.now)?;
-        let content = context.case(conversation)?.content();
+        // As it is now: another may manage it than when it was read.
+        let conversation: Conversation = self.store.load(conversation.id())?;
+        let context = self.company.around(&conversation, self.now)?;
+        let content = context.case(&conversation)?.content();
         let side = conversation.side(by).unwrap_or(Side::DirectReport);
         let answers = answers(content, side, given);
-        self.act(conversation, by, Command::Save(answers))
+        self.act(&conversation, by, Command::Save(answers))
     }
 
     /// Lets somebody share their part.
     pub(crate) fn share(
-        &self,
+        &mut self,
         conversation: &Conversation,
         by: PersonId,
     ) -> Result<Conversation, Fault> {
@@ -119,12 +135,13 @@ impl<'a> Stage<'a> {
         who: PersonId,
         ask: impl FnOnce(&Sight<'_>) -> Result<T, E>,
     ) -> Result<T, Fault> {
-        host::see(self.company, conversation, who, self.now, ask)
+        host::see(&self.company, conversation, who, self.now, ask)
     }
 
     /// Notes something down for the diary.
-    pub(crate) fn note(&mut self, text: String) -> Result<(), Fault> {
-        self.diary.push((self.company.date(self.now)?, text));
+    pub(crate) fn note(&mut self, chapter: Chapter, text: String) -> Result<(), Fault> {
+        let today = self.company.date(self.now)?;
+        self.diary.entry(chapter).or_default().push((today, text));
         Ok(())
     }
 
@@ -142,7 +159,8 @@ impl<'a> Stage<'a> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Pace {
     OnTime,
-    InGrace,
+    /// Shares in the grace period, as it was planned at the launch.
+    Late,
     /// Saves a draft and leaves it there.
     DraftOnly,
     Never,
@@ -153,7 +171,7 @@ fn pace(number: u32, side: Side) -> Pace {
     match (side, number % 12, number % 17) {
         (Side::DirectReport, 0, _) | (Side::Manager, _, 0) => Pace::Never,
         (Side::DirectReport, 1, _) | (Side::Manager, _, 1) => Pace::DraftOnly,
-        (Side::DirectReport, 2 | 3, _) | (Side::Manager, _, 2 | 3) => Pace::InGrace,
+        (Side::DirectReport, 2 | 3, _) | (Side::Manager, _, 2 | 3) => Pace::Late,
         _ => Pace::OnTime,
     }
 }
@@ -175,22 +193,33 @@ pub(crate) fn by_rule(company: &Company, conversation: &Conversation) -> Vec<Act
 
     let mut acts = Vec::new();
     let mut shared = Vec::new();
-    for (side, shift) in [(Side::DirectReport, 0), (Side::Manager, 11)] {
+    for side in Side::BOTH {
         let (pace, by) = (pace(number, side), conversation.person(side));
-        // The last of these days is the day before the cycle ends, or the last day of grace.
-        let draft = schedule.start.add_days(115 + (number + shift) * 7 % 46);
-        let share = match pace {
-            Pace::OnTime => schedule.start.add_days(120 + (number + shift) * 7 % 46),
-            Pace::InGrace => schedule
-                .end
-                .add_days(1 + (number + shift) % schedule.grace_days),
-            Pace::DraftOnly | Pace::Never => None,
+        // Direct reports write until what they wrote locks, managers until they submit; these
+        // share once the review by administrators is over.
+        let (draft, submit, share, late) = match side {
+            Side::DirectReport => (115 + number * 7 % 35, None, 120 + number * 7 % 35, number),
+            Side::Manager => {
+                let draft = 115 + number * 7 % 15;
+                let submit = (!number.is_multiple_of(5)).then_some(draft + 3);
+                (draft, submit, 149 + number % 13, number + 11)
+            }
         };
-        if let (Some(draft), Some(content)) = (draft, content)
+        let day = |days| schedule.start.add_days(days);
+        let late = schedule.end.add_days(1 + late % schedule.grace_days);
+        let (submit, share) = match pace {
+            Pace::OnTime => (submit.and_then(day), day(share)),
+            Pace::Late => (submit.and_then(day), late),
+            Pace::DraftOnly | Pace::Never => (None, None),
+        };
+        if let (Some(draft), Some(content)) = (day(draft), content)
             && pace != Pace::Never
         {
             let answers = by_rote(content, side, number);
             acts.push(act(draft, 10, by, Command::Save(answers)));
+        }
+        if let Some(submit) = submit {
+            acts.push(act(submit, 15, by, Command::Submit));
         }
         if let Some(share) = share {
             acts.push(act(share, 15, by, Command::Share));

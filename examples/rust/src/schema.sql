@@ -19,18 +19,20 @@ CREATE TABLE state (
 
 -- By what conversations are found. Instants are microseconds since 1970: they compare as numbers.
 CREATE TABLE index_row (
-    conversation  TEXT    PRIMARY KEY,
-    template      TEXT    NOT NULL,
-    cycle         TEXT,
-    direct_report TEXT    NOT NULL,
-    manager       TEXT    NOT NULL,
-    launched_at   INTEGER NOT NULL,
-    closes_at     INTEGER NOT NULL,
-    next_boundary INTEGER
+    conversation   TEXT    PRIMARY KEY,
+    template       TEXT    NOT NULL,
+    cycle          TEXT,
+    direct_report  TEXT    NOT NULL,
+    manager        TEXT    NOT NULL,
+    edit_requested INTEGER NOT NULL, -- whether a request to edit waits for a decision
+    launched_at    INTEGER NOT NULL,
+    closes_at      INTEGER NOT NULL,
+    next_boundary  INTEGER
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX index_row_due ON index_row (next_boundary);
 CREATE INDEX index_row_pair ON index_row (direct_report, manager);
+CREATE INDEX index_row_requests ON index_row (launched_at) WHERE edit_requested;
 CREATE INDEX index_row_cycle ON index_row (cycle);
 
 -- When a cycle needs attention next: at a boundary of its own, or at the top of an hour for which
@@ -52,5 +54,7 @@ CREATE TABLE employee (
     email      TEXT    NOT NULL UNIQUE,
     name       TEXT    NOT NULL,
     department TEXT    NOT NULL,
-    manager    INTEGER
+    division   TEXT    NOT NULL,
+    manager    INTEGER,
+    active     INTEGER NOT NULL
 ) STRICT;

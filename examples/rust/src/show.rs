@@ -1,13 +1,16 @@
 //! What is printed: headings, aligned columns, colours where they are wanted.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
 
 use console::{Style, measure_text_width};
-use visavis::{Date, Instant, Opening, Phase, Rule, Timeline, Turn};
+use textwrap::{Options, WordSplitter};
+use visavis::{Boundary, Content, Instant, LockOn, Opening, Phase, Rule, Side, Timeline, Turn};
 
 use crate::fault::Fault;
+use crate::play::Diary;
 use crate::sights::{Cell, Sights};
 use crate::status::{Counts, Progress, Status};
 use crate::story::Late;
@@ -80,41 +83,38 @@ impl Page<'_> {
         self.row(&[left(WIDTH - 2)], &[plain(text)])
     }
 
-    /// The boundaries of a cycle.
-    pub(crate) fn timeline(&mut self, timeline: &Timeline) -> Result<(), Fault> {
-        let columns = [left(8), left(22), left(22), left(7), left(33)];
-        let heads = ["phase", "begins", "that is, in UTC", "rule", ""].map(dim);
+    /// The boundaries of a cycle or of somebody in it.
+    pub(crate) fn timeline(&mut self, timeline: &Timeline, content: &Content) -> Result<(), Fault> {
+        let columns = [left(40), left(22), left(22), left(6)];
+        let heads = ["what changes", "when", "that is, in UTC", "rule"].map(dim);
         self.row(&columns, &heads)?;
         for boundary in &timeline.boundaries {
-            let (phase, begins) = match boundary.turn {
-                Turn::Begins(Phase::Open) => ("open", format!("as {} begins", boundary.date)),
-                Turn::Begins(Phase::Grace) => ("grace", format!("as {} ends", boundary.date)),
-                Turn::Begins(Phase::Closed) => ("closed", format!("as {} ends", boundary.date)),
-                _ => ("", String::new()),
-            };
+            let (what, when) = turn(boundary, content);
             let cells = [
-                bold(phase),
-                plain(begins),
+                bold(what),
+                plain(when),
                 plain(boundary.at),
                 plain(boundary.rule),
-                dim(boundary.rule.title()),
             ];
             self.row(&columns, &cells)?;
         }
         Ok(())
     }
 
-    /// What happened on which day.
-    pub(crate) fn diary(&mut self, diary: &[(Date, String)]) -> Result<(), Fault> {
-        for (date, text) in diary {
-            self.row(&[left(10), left(WIDTH - 14)], &[dim(date), plain(text)])?;
+    /// What happened on which day, chapter by chapter.
+    pub(crate) fn diary(&mut self, diary: &Diary) -> Result<(), Fault> {
+        for (chapter, days) in diary {
+            self.heading(chapter.title())?;
+            for (date, text) in days {
+                self.row(&[left(10), left(WIDTH - 14)], &[dim(date), plain(text)])?;
+            }
         }
         Ok(())
     }
 
     /// A conversation side by side, and the rules that hide something in it.
     pub(crate) fn sights(&mut self, sights: &Sights) -> Result<(), Fault> {
-        let columns = [left(29), left(25), left(25), left(13)];
+        let columns = [left(29), left(22), left(21), left(20)];
         let mut rules = BTreeSet::new();
         let mut row = |page: &mut Self, first: Text, cells: &[Cell]| {
             let cells = cells.iter().map(|cell| match cell {
@@ -122,8 +122,8 @@ impl Page<'_> {
                 Cell::Hidden { rule, opens } => {
                     rules.insert(*rule);
                     red(match opens {
-                        Some(Opening::Share) => format!("hidden until shared {rule}"),
-                        _ => format!("hidden {rule}"),
+                        Some(Opening::Share) => format!("not yet ({rule})"),
+                        _ => format!("hidden ({rule})"),
                     })
                 }
             });
@@ -242,7 +242,7 @@ impl Page<'_> {
         let wrapped: Vec<_> = columns
             .iter()
             .zip(cells)
-            .map(|(column, (text, style))| (column, style, textwrap::wrap(text, column.width)))
+            .map(|(column, (text, style))| (column, style, wrapped(text, column.width)))
             .collect();
         let height = wrapped.iter().map(|(.., lines)| lines.len()).max();
         for place in 0..height.unwrap_or(0) {
@@ -268,5 +268,63 @@ impl Page<'_> {
             true => style.clone().force_styling(true).apply_to(text).to_string(),
             false => text.to_owned(),
         }
+    }
+}
+
+/// The lines of a text; dates and rules stay whole.
+fn wrapped(text: &str, width: usize) -> Vec<Cow<'_, str>> {
+    let options = Options::new(width).word_splitter(WordSplitter::NoHyphenation);
+    textwrap::wrap(text, options)
+}
+
+/// What changes at a boundary, and when by the calendar of the company.
+fn turn(boundary: &Boundary, content: &Content) -> (String, String) {
+    let date = boundary.date;
+    match boundary.turn {
+        Turn::Begins(Phase::Open) => ("open".to_owned(), format!("as {date} begins")),
+        Turn::Begins(begins) => (phase(begins).to_owned(), format!("as {date} ends")),
+        Turn::Locks(on) => (locked(on, content), format!("as {date} ends")),
+        Turn::Reopens(side) => (
+            format!("reopened for the {}", role(side)),
+            format!("on {date}"),
+        ),
+        Turn::RunsOut(side) => (
+            format!("not open for the {} any more", role(side)),
+            format!("as {date} ends"),
+        ),
+        _ => (String::new(), date.to_string()),
+    }
+}
+
+/// What a lock date locks.
+fn locked(on: LockOn, content: &Content) -> String {
+    match on {
+        LockOn::List(side) => format!("all answers of the {} lock", role(side)),
+        LockOn::Question(id) => {
+            let mut questions = Side::BOTH.iter().flat_map(|&side| content.questions(side));
+            let question = questions.find(|question| question.id() == id);
+            let text = question.map_or("a question", |question| question.text().as_str());
+            format!("“{text}” locks")
+        }
+    }
+}
+
+const fn role(side: Side) -> &'static str {
+    match side {
+        Side::DirectReport => "direct report",
+        Side::Manager => "manager",
+    }
+}
+
+/// A phase in words.
+pub(crate) const fn phase(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Scheduled => "scheduled",
+        Phase::Open => "open",
+        Phase::UnderReview => "the review by administrators",
+        Phase::Sharing => "sharing",
+        Phase::Grace => "grace",
+        Phase::Closed => "closed",
+        _ => "",
     }
 }

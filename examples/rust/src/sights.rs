@@ -44,7 +44,7 @@ pub(crate) fn sights(
     let case = context.case(conversation)?;
     let mut seen = Vec::new();
     for (person, _) in viewers {
-        let sight = case.sight(&company.directory.relation(*person))?;
+        let sight = case.sight(&company.directory.relation_to(*person, &conversation.pair()))?;
         seen.push((sight, view(&sight)?));
     }
     Ok(Sights {

@@ -68,7 +68,9 @@ pub(crate) fn statuses<'a>(
     let context = company.of_cycle(now)?;
     let mut statuses = Vec::with_capacity(reviews.len());
     for review in reviews {
-        let manager = company.directory.relation(review.manager());
+        let manager = company
+            .directory
+            .relation_to(review.manager(), &review.pair());
         let row = context
             .case(review)?
             .sight(&manager)?

@@ -123,6 +123,11 @@ impl Store {
         self.conversations("next_boundary <= ?1", [now.micros()])
     }
 
+    /// The conversations in which a request to edit waits for a decision.
+    pub(crate) fn edit_requested(&self) -> Result<Vec<Conversation>, Fault> {
+        self.conversations("edit_requested", [])
+    }
+
     /// When time next changes something.
     pub(crate) fn next_wake(&self) -> Result<Option<Instant>, Fault> {
         let sql = "SELECT min(at) FROM (SELECT min(next_boundary) AS at FROM index_row
@@ -143,13 +148,16 @@ impl Store {
 
     /// Everyone who is employed.
     pub(crate) fn employees(&self) -> Result<Vec<Employee>, Fault> {
-        let sql = "SELECT number, email, department, manager FROM employee ORDER BY number";
+        let sql = "SELECT number, email, department, division, manager, active
+                   FROM employee ORDER BY number";
         let read = |row: &Row<'_>| {
             Ok(Employee {
                 number: row.get(0)?,
                 email: row.get(1)?,
                 department: row.get(2)?,
-                manager: row.get(3)?,
+                division: row.get(3)?,
+                manager: row.get(4)?,
+                active: row.get(5)?,
             })
         };
         let mut statement = self.0.prepare(sql)?;
@@ -221,13 +229,14 @@ impl Writer<'_> {
     /// Puts the index row of a conversation in place.
     pub(crate) fn put_row(&self, row: &IndexRow) -> Result<(), Fault> {
         self.execute(
-            "INSERT OR REPLACE INTO index_row VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT OR REPLACE INTO index_row VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             params![
                 row.conversation.to_string(),
                 row.template.to_string(),
                 row.cycle.map(|cycle| cycle.to_string()),
                 row.direct_report.to_string(),
                 row.manager.to_string(),
+                row.edit_requested,
                 row.launched_at.micros(),
                 row.closes_at.micros(),
                 row.next_boundary.map(Instant::micros),
@@ -253,14 +262,16 @@ impl Writer<'_> {
     /// Puts an employee in place.
     pub(crate) fn put_employee(&self, employee: &Employee) -> Result<(), Fault> {
         self.execute(
-            "INSERT OR REPLACE INTO employee VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT OR REPLACE INTO employee VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             params![
                 employee.number,
                 employee.id().to_string(),
                 employee.email,
                 employee.name(),
                 employee.department,
+                employee.division,
                 employee.manager,
+                employee.active,
             ],
         )?;
         Ok(())

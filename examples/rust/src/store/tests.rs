@@ -2,12 +2,13 @@ use std::thread;
 
 use tempfile::TempDir;
 use visavis::{
-    Command, ConversationChange, ConversationEvent, ConversationId, Cycle, Directory, Executed,
-    Request, Schedule, Template, WrittenNotes,
+    Command, ConversationChange, ConversationEvent, ConversationId, Cycle, CycleCommand, Directory,
+    Executed, Participants, Request, Schedule, Template, WrittenNotes,
 };
 
 use super::*;
 use crate::host::{self, Company};
+use crate::office;
 use crate::people::{self, person};
 
 const GAIL: u32 = 5;
@@ -28,7 +29,8 @@ fn company(folder: &TempDir) -> (Company, Store, ConversationId) {
         review: None,
         locks: Vec::new(),
     };
-    let company = Company::set_up(&store, &schedule, at("2026-01-05T18:00:00Z")).unwrap();
+    let (everyone, now) = (Participants::Everyone, at("2026-01-05T18:00:00Z"));
+    let company = Company::set_up(&store, schedule, everyone, now).unwrap();
     host::wake(&company, &store, at("2026-01-15T08:00:00Z")).unwrap();
     let review = store.of_pair(person(GAIL), person(ROBERTO)).unwrap();
     let [review] = &review[..] else {
@@ -87,7 +89,8 @@ fn of_two_writers_the_second_is_refused_and_loses_nothing() {
         notes("his"),
         now(),
     )
-    .unwrap();
+    .unwrap()
+    .conversation;
     assert_eq!(one.load::<Conversation>(review).unwrap(), after);
     assert_eq!(writers(&one, review), [2, 3]);
     let view = host::see(&company, &after, person(GAIL), now(), |sight| {
@@ -211,7 +214,9 @@ fn who_joins_late_gets_a_review_at_the_top_of_the_hour() {
         number: 291,
         email: "ana0@adventure-works.com".to_owned(),
         department: "Engineering".to_owned(),
+        division: "Research and Development".to_owned(),
         manager: Some(ROBERTO),
+        active: true,
     });
     company.directory = Directory::load_strict(people::directory(&employees)).unwrap();
     host::show_directory(&company, &store, at("2026-03-01T12:20:00Z")).unwrap();
@@ -251,6 +256,93 @@ fn what_is_due_is_found_by_its_row() {
     assert_eq!(store.next_wake().unwrap(), Some(at("2026-07-11T07:00:00Z")));
     host::wake(&company, &store, at("2026-07-11T07:00:00Z")).unwrap();
     assert_eq!(store.next_wake().unwrap(), None);
+}
+
+#[test]
+fn a_preview_keeps_nothing_and_a_moved_end_moves_every_row() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut company, store, _) = company(&folder);
+    let (paula, planned) = (person(people::SUPER_ADMIN), at("2026-07-01T07:00:00Z"));
+    let later = || CycleCommand::MoveEnd("2026-07-15".parse().unwrap());
+    let events = store.count_events().unwrap();
+
+    let preview = office::preview_change(&company, &store, paula, later(), now()).unwrap();
+    // Paula is a participant too, and is shown the others' as well.
+    assert_eq!(preview.conversations.len(), 289);
+    assert_eq!(store.count_events().unwrap(), events);
+    assert_eq!(store.next_wake().unwrap(), Some(planned));
+
+    office::change_cycle(&mut company, &store, paula, later(), now()).unwrap();
+    let end = at("2026-07-16T07:00:00Z");
+    assert_eq!(store.next_wake().unwrap(), Some(end));
+    assert!(store.due(planned).unwrap().is_empty());
+    assert_eq!(store.due(end).unwrap().len(), 289);
+    assert_eq!(store.load::<Cycle>(people::cycle()).unwrap(), company.cycle);
+
+    // Nobody else may.
+    let gail = office::change_cycle(&mut company, &store, person(GAIL), later(), now());
+    assert_eq!(
+        gail.unwrap_err().refusal().unwrap().code(),
+        "not-super-admin"
+    );
+}
+
+#[test]
+fn who_leaves_is_followed_by_the_new_manager_of_each_review() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut company, store, review) = company(&folder);
+    let terri = 2;
+    let mut changed: Vec<_> = company.employees.values().cloned().collect();
+    changed.retain(|one| one.number == ROBERTO || one.manager == Some(ROBERTO));
+    for one in &mut changed {
+        match one.number {
+            ROBERTO => one.active = false,
+            _ => one.manager = Some(terri),
+        }
+    }
+    let reports = changed.len() - 1;
+    let prompts = office::change_people(&mut company, &store, changed, now()).unwrap();
+    assert_eq!(prompts.len(), reports);
+    assert!(prompts.iter().all(|prompt| prompt.to == person(terri)));
+    // As a host finds it when it starts again.
+    assert_eq!(Company::load(&store).unwrap().employees, company.employees);
+
+    let take = |by| host::act(&company, &store, review, by, Command::TakeOwnership, now());
+    assert!(take(person(ROBERTO)).is_err());
+    assert_eq!(
+        take(person(terri)).unwrap().conversation.manager(),
+        person(terri)
+    );
+    assert_eq!(store.of_pair(person(GAIL), person(terri)).unwrap().len(), 1);
+}
+
+#[test]
+fn open_requests_are_found_by_their_rows() {
+    let folder = tempfile::tempdir().unwrap();
+    let (company, store, review) = company(&folder);
+    let now = at("2026-07-13T17:00:00Z");
+    let act = |by, command| host::act(&company, &store, review, person(by), command, now);
+    act(GAIL, Command::RequestEdit).unwrap();
+    let asked: Vec<_> = store
+        .edit_requested()
+        .unwrap()
+        .iter()
+        .map(Conversation::id)
+        .collect();
+    assert_eq!(asked, [review]);
+
+    let (day, five) = ("2026-07-13".parse().unwrap(), at("2026-07-14T00:00:00Z"));
+    let digest = |who, now| office::digest(&company, &store, person(who), day, now).unwrap();
+    assert_eq!(digest(people::SUPER_ADMIN, five).unwrap().at, five);
+    assert_eq!(digest(people::SUPER_ADMIN, now), None);
+    assert_eq!(digest(ROBERTO, five), None);
+
+    act(
+        people::SUPER_ADMIN,
+        Command::DenyEdit(visavis::Side::DirectReport),
+    )
+    .unwrap();
+    assert!(store.edit_requested().unwrap().is_empty());
 }
 
 #[test]
