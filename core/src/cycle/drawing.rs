@@ -285,10 +285,11 @@ fn lock_name(on: LockOn) -> String {
     match on {
         LockOn::List(Side::DirectReport) => "list of direct report".into(),
         LockOn::List(Side::Manager) => "list of manager".into(),
-        // The first eight digits tell questions apart on a line; a host names them better.
+        // The last eight digits tell questions apart, also where the first come from a clock.
         LockOn::Question(question) => {
             let id = question.to_string();
-            format!("question {}", id.get(..8).unwrap_or(&id))
+            let last = id.len().saturating_sub(8);
+            format!("question {}", id.get(last..).unwrap_or(&id))
         }
     }
 }
