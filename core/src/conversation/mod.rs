@@ -12,6 +12,7 @@ mod windows;
 pub use case::{Case, Executed};
 pub use context::{Context, RollOut};
 pub use event::{ConversationChange, ConversationEvent, Launched, Occasion, SavedAnswer};
+pub(crate) use ownership::EarlierManager;
 pub(crate) use part::{Part, Saved};
 pub use state::Conversation;
 pub(crate) use windows::{Deed, Window};

@@ -14,9 +14,6 @@ use crate::{Instant, PersonId, Question, QuestionId, Side};
 #[serde(deny_unknown_fields)]
 pub(crate) struct EarlierManager {
     pub(crate) person: PersonId,
-    /// Since when they managed it; none where that was from its launch.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) since: Option<Instant>,
     /// When somebody else took ownership.
     pub(crate) until: Instant,
     /// Their answers to confidential questions.
@@ -48,14 +45,11 @@ impl Conversation {
             .filter(move |earlier| earlier.until <= known)
     }
 
-    /// A person as one of those who managed it before.
-    pub(crate) fn earlier_manager(
-        &self,
-        person: PersonId,
-        known: Instant,
-    ) -> Option<&EarlierManager> {
-        self.earlier_managers(known)
-            .find(|earlier| earlier.person == person)
+    /// A person as one of those who managed it before. Asked about a moment at which they did, they
+    /// are that all the same: what became of the rest since is not theirs to know (VIS-12).
+    pub(crate) fn earlier_manager(&self, person: PersonId) -> Option<&EarlierManager> {
+        let mut earlier = self.earlier_managers.iter();
+        earlier.find(|earlier| earlier.person == person)
     }
 
     /// Who still managed it at an instant and does not any more; what has become theirs since was
@@ -65,20 +59,17 @@ impl Conversation {
         earlier.find(|earlier| earlier.until > known)
     }
 
-    /// Since when who managed it at an instant was that, where somebody else was before.
-    pub(crate) fn managed_since(&self, known: Instant) -> Option<Instant> {
-        let earlier = self.managed_by(known);
-        earlier.map_or(self.manager_since, |earlier| earlier.since)
+    /// Since when the manager has been that, where somebody else was before.
+    pub(crate) const fn manager_since(&self) -> Option<Instant> {
+        self.manager_since
     }
 
     /// The side of a participant as far as had happened at an instant. Before they took ownership
-    /// a manager was none yet, and before somebody took theirs an earlier one still was.
+    /// a manager was none yet.
     pub(crate) fn side_at(&self, person: PersonId, known: Instant) -> Option<Side> {
-        let managed = self.managed_since(known).is_none_or(|since| since <= known);
-        let mut sides = Side::BOTH.into_iter();
-        sides.find(|&side| {
-            self.person_at(side, known) == person && (side == Side::DirectReport || managed)
-        })
+        let managed = self.manager_since.is_none_or(|since| since <= known);
+        let side = self.side(person);
+        side.filter(|&side| side == Side::DirectReport || managed)
     }
 
     /// Who managed it at an instant, as far as is kept: who managed it again counts from then on.
@@ -87,7 +78,8 @@ impl Conversation {
         earlier.map_or(self.manager, |earlier| earlier.person)
     }
 
-    /// The answer of a part to a question as it was saved at an instant.
+    /// The answer of a part to a question as it was saved at an instant. Of what was handed over
+    /// since there is nothing: what became of it is not the previous manager's to know (VIS-12).
     pub(crate) fn saved<'a>(
         &'a self,
         part: &'a Part,
@@ -96,7 +88,7 @@ impl Conversation {
     ) -> Option<&'a Saved> {
         let left = self
             .managed_by(known)
-            .filter(|_| part.side == Side::Manager && question.is_confidential());
+            .filter(|_| part.side == Side::Manager);
         let answers = left.map_or(&part.answers, |left| &left.answers);
         let saved = answers.get(&question.id());
         saved.filter(|saved| saved.at <= known)
@@ -134,7 +126,6 @@ impl Conversation {
     pub(super) fn hand_over(&mut self, to: PersonId, at: Instant, confidential: &[QuestionId]) {
         let mut left = EarlierManager {
             person: self.manager,
-            since: self.manager_since,
             until: at,
             answers: BTreeMap::new(),
             notes: None,

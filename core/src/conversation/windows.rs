@@ -248,7 +248,9 @@ impl Case<'_> {
         let managed_by = by
             .towards()
             .is_some_and(|towards| towards.manages_direct_report);
-        if !managed_by || self.conversation.side_at(by.person(), known).is_some() {
+        let mut sides = Side::BOTH.into_iter();
+        let person_at = |side| self.conversation.person_at(side, known);
+        if !managed_by || sides.any(|side| person_at(side) == by.person()) {
             return Err(Reason::NotNewManager.into());
         }
         // The end comes first: from then on nothing is to be had here of whether anybody shared.

@@ -103,7 +103,7 @@ impl<'c> Case<'c> {
             return Standings([Some(Standing::on(side)), None, None]);
         }
         let takes_over = self.may_be_taken_over(relation, known).is_ok();
-        let managed = conversation.earlier_manager(person, known).is_some();
+        let managed = conversation.earlier_manager(person).is_some();
         let administers = self.is_in_office(relation);
         Standings([
             takes_over.then_some(Standing::NewManager),
@@ -308,7 +308,7 @@ impl<'c> Sight<'c> {
 
     /// When the person took ownership, where they manage it and did.
     fn taken_at(&self) -> Option<Instant> {
-        let taken = self.case.conversation.managed_since(self.known);
+        let taken = self.case.conversation.manager_since();
         taken.filter(|_| self.standing() == Standing::Manager)
     }
 

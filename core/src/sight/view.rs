@@ -9,7 +9,7 @@ use super::shown::{
 };
 use super::standing::Sight;
 use super::tables::{Fact, Verdict};
-use crate::conversation::{Part, Saved};
+use crate::conversation::{EarlierManager, Part, Saved};
 use crate::{
     Answer, Digest, Level, LockOn, Question, QuestionId, QuestionKind, Reference, Refusal, Side,
     Timeline,
@@ -195,7 +195,7 @@ impl Sight<'_> {
         let content = self.case.content;
         let shared = self.case.conversation.part(Side::Manager);
         let shared = shared.and_then(|part| part.shared(self.known));
-        let left = self.case.conversation.earlier_managers(self.known);
+        let left = self.those_who_left();
         let left = left.filter_map(|earlier| {
             let verdict = self.left_behind(earlier.person);
             let own = self.relation.person() == earlier.person;
@@ -204,6 +204,9 @@ impl Sight<'_> {
             let answers: Vec<_> = questions
                 .filter_map(|question| {
                     let saved = earlier.answers.get(&question.id())?;
+                    if saved.at > self.known {
+                        return None;
+                    }
                     Some(LeftAnswer {
                         question: question.id(),
                         text: question.text().clone(),
@@ -223,6 +226,14 @@ impl Sight<'_> {
             })
         });
         left.collect()
+    }
+
+    /// Who had managed it by the instant that is asked about, and the person, if they ever did.
+    fn those_who_left(&self) -> impl Iterator<Item = &'_ EarlierManager> {
+        let conversation = self.case.conversation;
+        let known = conversation.earlier_managers(self.known);
+        let own = conversation.earlier_manager(self.relation.person());
+        known.chain(own.filter(|own| own.until > self.known))
     }
 
     /// The requests that the person may know of, of each side the last: open, or approved. A
@@ -273,11 +284,12 @@ impl Sight<'_> {
             .map(|notes| (conversation.person_at(notes.side, self.known), notes));
         // Of those that earlier managers left, each of these sees their own (NTE-2).
         let own_alone = self.standing().side().is_none();
-        let left = conversation
-            .earlier_managers(self.known)
+        let left = self
+            .those_who_left()
             .filter(|_| self.fact(Fact::EarlierNotes).is_visible())
             .filter(|earlier| !own_alone || earlier.person == self.relation.person())
-            .filter_map(|earlier| Some((earlier.person, earlier.notes.as_ref()?)));
+            .filter_map(|earlier| Some((earlier.person, earlier.notes.as_ref()?)))
+            .filter(|(_, notes)| notes.at <= self.known);
         let notes = present.chain(left).map(|(by, notes)| NotesView {
             side: notes.side,
             by,
