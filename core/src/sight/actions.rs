@@ -358,7 +358,7 @@ impl Sight<'_> {
 
     fn may_submit(&self) -> Result<Permission, Refusal> {
         let part = self.own_part().ok_or(Reason::NoPart)?;
-        if let Some(since) = part.submitted(self.known) {
+        if let Some(since) = self.submitted_at(part) {
             return Err(Refusal::from(Reason::AlreadySubmitted).holds_since(since));
         }
         let open = self.case.submitting(part)?;

@@ -331,6 +331,15 @@ impl<'c> Sight<'c> {
         taken.filter(|_| self.standing() == Standing::Manager)
     }
 
+    /// When a part was submitted, or came to be the person's with the ownership (VIS-16).
+    pub(crate) fn submitted_at(&self, part: &Part) -> Option<Instant> {
+        let submitted = part.submitted(self.known)?;
+        Some(
+            self.taken_at()
+                .map_or(submitted, |taken| submitted.max(taken)),
+        )
+    }
+
     /// When something by somebody came to be shown to the person: when it happened, or with the
     /// ownership that they took later (VIS-16).
     pub(crate) fn came_to_be_shown(&self, by: PersonId, at: Instant) -> Instant {
