@@ -205,11 +205,13 @@ impl<'c> Sight<'c> {
         only && self.relation.is_super_admin() && self.standing().side().is_some()
     }
 
-    /// What the standings grant together; otherwise what the first of them says.
+    /// What the standings grant together; otherwise what the first of them says by which it would
+    /// be shown, or the first of all.
     fn union(&self, verdict: impl Fn(Standing) -> Verdict) -> Verdict {
-        let mut verdicts = self.standings.iter().map(&verdict);
-        verdicts
+        let verdicts = || self.standings.iter().map(&verdict);
+        verdicts()
             .find(Verdict::is_visible)
+            .or_else(|| verdicts().find(|verdict| verdict.opens.is_some()))
             .unwrap_or_else(|| verdict(self.standing()))
     }
 
