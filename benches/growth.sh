@@ -25,8 +25,15 @@ instructions() {
     echo "$count"
 }
 
-# From 1,000 up to this many, by tens. A million takes about an hour.
+# From 1,000 up to this many, by tens; a million takes about an hour. Where nothing is said the long
+# ones stop earlier.
 largest="${GROWTH_TO:-100000}"
+most() {
+    case "$1" in
+        preview*) echo "${GROWTH_TO:-10000}" ;;
+        *) echo "$largest" ;;
+    esac
+}
 failed=0
 printf '%-20s %9s %16s %9s %16s %7s\n' work size instructions size instructions ratio
 for work in directory list roll-out roll-out-list roll-out-departments prospects second-roll-out \
@@ -34,7 +41,7 @@ for work in directory list roll-out roll-out-list roll-out-departments prospects
     size=1000
     small=$(instructions "$work" "$size")
     # A log of more events than there are seconds in a day is none.
-    while [ "${size}0" -le "$largest" ] && { [ "$work" != replay ] || [ "$size" -lt 10000 ]; }; do
+    while [ "${size}0" -le "$(most "$work")" ] && { [ "$work" != replay ] || [ "$size" -lt 10000 ]; }; do
         large=$(instructions "$work" "${size}0")
         hundredths=$((large * 100 / small))
         printf '%-20s %9d %16d %9d %16d %4d.%02d\n' \
