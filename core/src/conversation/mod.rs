@@ -1,5 +1,6 @@
 //! A conversation: what happened in it, and when what may be done in it.
 
+mod apply;
 mod case;
 mod context;
 mod event;

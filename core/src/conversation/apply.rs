@@ -1,0 +1,249 @@
+//! What events make of a conversation, and which of them can have happened.
+
+use std::collections::BTreeMap;
+
+use super::event::{ConversationChange, ConversationEvent, Occasion, SavedAnswer};
+use super::part::{Confirmation, Goal, Notes, Part, Saved};
+use super::request::{Decision, EditRequest};
+use super::state::Conversation;
+use crate::log::{Aggregate, Head};
+use crate::{ConversationId, Instant, QuestionId, Side};
+
+impl Aggregate for Conversation {
+    type Id = ConversationId;
+    type Change = ConversationChange;
+
+    fn head(&self) -> &Head<ConversationId> {
+        &self.head
+    }
+
+    fn head_mut(&mut self) -> &mut Head<ConversationId> {
+        &mut self.head
+    }
+
+    fn begin(head: Head<ConversationId>, event: &ConversationEvent) -> Result<Self, &'static str> {
+        let ConversationChange::Launched(launched) = &event.change else {
+            return Err("a conversation begins with its launch");
+        };
+        if launched.direct_report == launched.manager {
+            return Err("a conversation is between two people");
+        }
+        if !matches!(
+            launched.responding[..],
+            [_] | [Side::DirectReport, Side::Manager]
+        ) {
+            return Err("one side responds, or both in order");
+        }
+        let mut conversation = Self {
+            head,
+            template: launched.template,
+            content: launched.content,
+            occasion: launched.occasion,
+            launched_at: event.at,
+            direct_report: launched.direct_report,
+            manager: launched.manager,
+            parts: Vec::new(),
+            notes: Vec::new(),
+            meeting: None,
+            goals: Vec::new(),
+            requests: Vec::new(),
+            earlier_managers: Vec::new(),
+            manager_since: None,
+        };
+        conversation.parts = launched
+            .responding
+            .iter()
+            .map(|&side| Part {
+                side,
+                respondent: conversation.person(side),
+                submitted_at: None,
+                shared_at: None,
+                answers: BTreeMap::new(),
+            })
+            .collect();
+        Ok(conversation)
+    }
+
+    fn fits(&self, event: &ConversationEvent) -> Result<(), &'static str> {
+        let by_participant = event.by.is_some_and(|by| self.side(by).is_some());
+        if event.moment() < self.launched_at {
+            return Err("it happens before the launch");
+        }
+        match &event.change {
+            ConversationChange::Launched(_) => Err("a conversation is launched once"),
+            ConversationChange::Saved { side, answers } => {
+                let part = self.part(*side).ok_or("that side does not respond")?;
+                let clears_nothing = |saved: &SavedAnswer| {
+                    saved.answer.is_none() && !part.answers.contains_key(&saved.question)
+                };
+                let of_another = |saved: &SavedAnswer| match side {
+                    Side::DirectReport => saved.replaces.is_some(),
+                    Side::Manager => saved.replaces != self.inherited_from(saved.question),
+                };
+                if !self.done_by(*side, event) {
+                    Err("somebody else saves a part")
+                } else if answers.iter().any(of_another) {
+                    Err("an answer replaces that of somebody who did not give it")
+                } else if answers.iter().any(clears_nothing) {
+                    Err("an answer is cleared that was not there")
+                } else {
+                    Ok(())
+                }
+            }
+            ConversationChange::Submitted { side } => {
+                let part = self.part(*side).ok_or("that side does not respond")?;
+                if !self.done_by(*side, event) {
+                    Err("somebody else submits a part")
+                } else if part.submitted_at.is_some() || part.shared_at.is_some() {
+                    Err("a part is submitted once, and before it is shared")
+                } else {
+                    Ok(())
+                }
+            }
+            ConversationChange::Shared { side } => {
+                let part = self.part(*side).ok_or("that side does not respond")?;
+                if !self.done_by(*side, event) {
+                    Err("somebody else shares a part")
+                } else if part.shared_at.is_some() {
+                    Err("a part is shared once")
+                } else {
+                    Ok(())
+                }
+            }
+            ConversationChange::NotesWritten { side, .. } if !self.done_by(*side, event) => {
+                Err("somebody else writes the notes")
+            }
+            ConversationChange::EditRequested { side } => {
+                if !self.done_by(*side, event) {
+                    Err("somebody else asks to edit")
+                } else if self.open_request(*side, Instant::MAX).is_some() {
+                    Err("a second request to edit is made while one is open")
+                } else {
+                    Ok(())
+                }
+            }
+            ConversationChange::EditAllowed { side, .. }
+            | ConversationChange::EditDenied { side } => {
+                if event.by.is_none() {
+                    Err("nobody decides on a request to edit")
+                } else if self.open_request(*side, Instant::MAX).is_none() {
+                    Err("no request to edit is open")
+                } else {
+                    Ok(())
+                }
+            }
+            ConversationChange::OwnershipTaken { confidential } => {
+                self.can_be_handed_over(event, confidential)
+            }
+            _ if !by_participant => Err("somebody does it who takes no part"),
+            ConversationChange::MeetingConfirmed if self.meeting.is_some() => {
+                Err("the meeting is confirmed already")
+            }
+            ConversationChange::MeetingUnticked if self.meeting.is_none() => {
+                Err("no meeting is confirmed")
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn apply(&mut self, event: ConversationEvent) {
+        // By whatever clock, what comes after a change of manager is nothing that was there before.
+        let at = event
+            .moment()
+            .max(self.manager_since.unwrap_or(Instant::MIN));
+        // Every change but the launch is a person's, which `fits` has seen to.
+        let Some(by) = event.by else { return };
+        match event.change {
+            ConversationChange::Launched(_) => {}
+            ConversationChange::Saved { side, answers } => {
+                if let Some(part) = self.part_mut(side) {
+                    for saved in answers {
+                        match saved.answer {
+                            None => part.answers.remove(&saved.question),
+                            Some(answer) => part
+                                .answers
+                                .insert(saved.question, Saved { answer, at, by }),
+                        };
+                    }
+                }
+            }
+            ConversationChange::Submitted { side } => {
+                if let Some(part) = self.part_mut(side) {
+                    part.submitted_at = Some(at);
+                    part.saved_by(at);
+                }
+            }
+            ConversationChange::Shared { side } => {
+                if let Some(part) = self.part_mut(side) {
+                    part.shared_at = Some(at);
+                    part.saved_by(at);
+                }
+            }
+            ConversationChange::MeetingConfirmed => self.meeting = Some(Confirmation { by, at }),
+            ConversationChange::MeetingUnticked => self.meeting = None,
+            ConversationChange::NotesWritten { side, text } => {
+                self.notes.retain(|notes| notes.side != side);
+                self.notes.extend(text.map(|text| Notes { side, text, at }));
+                self.notes.sort_by_key(|notes| notes.side);
+            }
+            ConversationChange::GoalCreated { goal } => self.goals.push(Goal { goal, by, at }),
+            ConversationChange::EditRequested { side } => self.requests.push(EditRequest {
+                side,
+                by,
+                at,
+                decision: None,
+                ended_at: None,
+            }),
+            ConversationChange::EditAllowed { side, until } => {
+                self.settle(
+                    side,
+                    Decision {
+                        by,
+                        at,
+                        until: Some(until),
+                    },
+                );
+            }
+            ConversationChange::EditDenied { side } => {
+                self.settle(
+                    side,
+                    Decision {
+                        by,
+                        at,
+                        until: None,
+                    },
+                );
+            }
+            ConversationChange::OwnershipTaken { confidential } => {
+                self.hand_over(by, at, &confidential);
+            }
+        }
+    }
+}
+
+impl Conversation {
+    fn can_be_handed_over(
+        &self,
+        event: &ConversationEvent,
+        confidential: &[QuestionId],
+    ) -> Result<(), &'static str> {
+        let part = self.part(Side::Manager);
+        let saved = |question| part.is_some_and(|part| part.answers.contains_key(question));
+        if matches!(self.occasion, Occasion::Anytime { .. }) {
+            Err("ownership of an anytime conversation is taken")
+        } else if event.by.is_none_or(|by| self.side(by).is_some()) {
+            Err("somebody takes ownership who has a part already")
+        } else if part.is_some_and(|part| part.shared_at.is_some()) {
+            Err("ownership is taken of a part that is shared")
+        } else if !confidential.iter().all(saved) {
+            Err("a confidential answer stays behind that was not there")
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Whether an event on a side was done by who stands there.
+    fn done_by(&self, side: Side, event: &ConversationEvent) -> bool {
+        event.by == Some(self.person(side))
+    }
+}
