@@ -1,11 +1,13 @@
 //! Previews: what a change would move, close, open, show and hide, without making it (CYC-13).
 
+mod change;
+
+use change::{Change, moved};
 use serde::Serialize;
 
-use crate::sight::{Gained, Sight, difference};
 use crate::template::administers;
 use crate::{
-    Asked, Boundary, Context, Conversation, ConversationId, Directory, Error, Fact, Instant, Level,
+    Asked, Context, Conversation, ConversationId, Directory, Error, Fact, Instant, Level,
     Permission, PersonId, Reason, Refusal, Rule, Side, Standing, Turn,
 };
 
@@ -281,6 +283,9 @@ pub fn preview<'c>(
         let (from, to) = (at(&before), at(&after));
         (from != to).then_some(LevelChange { from, to })
     };
+    let covering = |facts: &Facts<'_>| facts.context.organisation().covers_by_direct_report();
+    let same_offices =
+        core::ptr::eq(before.directory, after.directory) && covering(&before) == covering(&after);
     let mut shown = Vec::new();
     let mut people = Vec::new();
     for conversation in conversations {
@@ -293,6 +298,7 @@ pub fn preview<'c>(
             conversation,
             before,
             after,
+            same_offices,
         };
         let previewed = change.told_to(by, &mut people)?;
         shown.extend(previewed.filter(|previewed| !previewed.is_empty()));
@@ -303,191 +309,4 @@ pub fn preview<'c>(
         skip_levels: level(crate::Settings::skip_levels),
         conversations: shown,
     })
-}
-
-/// A change, for one conversation.
-struct Change<'a> {
-    conversation: &'a Conversation,
-    before: Facts<'a>,
-    after: Facts<'a>,
-}
-
-impl Change<'_> {
-    /// What of it an asker is told; nothing where they may not know of the conversation.
-    fn told_to(
-        &self,
-        by: PersonId,
-        people: &mut Vec<PersonId>,
-    ) -> Result<Option<Previewed>, Error> {
-        let (conversation, pair) = (self.conversation, self.conversation.pair());
-        let before = self.before.context.case(conversation)?;
-        let after = self.after.context.case(conversation)?;
-        let sights = |person| {
-            let before = before.sight(&self.before.directory.relation_to(person, &pair))?;
-            let after = after.sight(&self.after.directory.relation_to(person, &pair))?;
-            Ok::<_, Error>((before, after))
-        };
-        let asker = sights(by)?;
-        if !asker.0.fact(Fact::Frame).is_visible() {
-            return Ok(None);
-        }
-        // Who takes part is told as that alone (VIS-9).
-        let own = asker.0.standing().side();
-        let timelines = match own {
-            None => [before.timeline(), after.timeline()],
-            // Who would not know of it any more is told that by what they lose.
-            Some(_) => [
-                asker.0.timeline()?,
-                asker.1.timeline().unwrap_or(asker.0.timeline()?),
-            ],
-        };
-        let [from, to] = timelines.map(|timeline| timeline.boundaries);
-        let mut previewed = Previewed {
-            conversation: conversation.id(),
-            moved: moved(&from, &to),
-            locked_out: Vec::new(),
-            let_in: Vec::new(),
-            gained: Vec::new(),
-            lost: Vec::new(),
-        };
-        for side in Side::BOTH
-            .into_iter()
-            .filter(|&side| own.is_none_or(|own| own == side))
-        {
-            let (before, after) = sights(conversation.person(side))?;
-            previewed.windows(&before, &after);
-        }
-        self.concerned(by, own, people);
-        for &person in people.iter() {
-            let (before, after) = sights(person)?;
-            let shown = |side| own.is_none_or(|own| own == side || person == by);
-            let all = own.is_none() || person == by;
-            previewed.lost.extend(lost_by(&after, &before, shown, all));
-            previewed
-                .gained
-                .extend(lost_by(&before, &after, shown, all));
-        }
-        Ok(Some(previewed))
-    }
-
-    /// Everyone whose sight may change, each once.
-    fn concerned(&self, by: PersonId, own: Option<Side>, people: &mut Vec<PersonId>) {
-        let pair = self.conversation.pair();
-        people.clear();
-        people.extend([pair.direct_report, pair.manager]);
-        people.extend(self.conversation.previous_managers());
-        for facts in [&self.before, &self.after] {
-            let paired = facts.directory.own_pair(pair.direct_report);
-            people.extend(paired.map(|pair| pair.manager));
-            people.extend(facts.directory.administrators());
-        }
-        people.push(by);
-        // Of the other's part, and of who sees it, a participant is told nothing.
-        let participants = [pair.direct_report, pair.manager];
-        people.retain(|person| own.is_none() || *person == by || !participants.contains(person));
-        people.sort_unstable();
-        people.dedup();
-    }
-}
-
-impl Previewed {
-    fn is_empty(&self) -> bool {
-        self.moved.is_empty()
-            && self.locked_out.is_empty()
-            && self.let_in.is_empty()
-            && self.gained.is_empty()
-            && self.lost.is_empty()
-    }
-
-    /// What closes and what opens at once for a participant.
-    fn windows(&mut self, before: &Sight<'_>, after: &Sight<'_>) {
-        let person = before.relation.person();
-        before.each_window(|asked, was| match (was, after.window_of(asked)) {
-            (Ok(_), Err(refused)) => self.locked_out.push(LockedOut {
-                person,
-                of: asked,
-                refused,
-            }),
-            (Err(_), Ok(open)) => self.let_in.push(LetIn {
-                person,
-                to: asked,
-                open,
-            }),
-            _ => {}
-        });
-    }
-}
-
-/// What one sight shows and another does not.
-fn lost_by(
-    without: &Sight<'_>,
-    with: &Sight<'_>,
-    shown: impl Fn(Side) -> bool,
-    facts: bool,
-) -> impl Iterator<Item = SightChange> {
-    let (person, standing) = (with.relation.person(), with.standing());
-    let mut changes = Vec::new();
-    for side in Side::BOTH.into_iter().filter(|&side| shown(side)) {
-        for Gained { rule, questions } in difference(without, with, side) {
-            changes.push(SightChange {
-                person,
-                standing,
-                side: Some(side),
-                rule,
-                questions,
-                facts: Vec::new(),
-            });
-        }
-    }
-    let known = Fact::ALL
-        .into_iter()
-        .filter(|_| facts)
-        .filter(|&fact| with.fact(fact).is_visible() && !without.fact(fact).is_visible());
-    let known: Vec<_> = known.collect();
-    if let Some(&first) = known.first() {
-        changes.push(SightChange {
-            person,
-            standing,
-            side: None,
-            rule: with.fact(first).rule,
-            questions: Vec::new(),
-            facts: known,
-        });
-    }
-    changes.into_iter()
-}
-
-/// The boundaries that differ: those of one turn are held against each other in order.
-fn moved(before: &[Boundary], after: &[Boundary]) -> Vec<Moved> {
-    if before == after {
-        return Vec::new();
-    }
-    let in_order = |boundaries: &[Boundary]| {
-        let all = boundaries.iter();
-        let mut all: Vec<_> = all.map(|boundary| (boundary.turn, boundary.at)).collect();
-        all.sort_unstable();
-        all.into_iter().peekable()
-    };
-    let (mut before, mut after) = (in_order(before), in_order(after));
-    let mut moved = Vec::new();
-    loop {
-        let (turn, from, to) = match (before.peek(), after.peek()) {
-            (None, None) => break,
-            (Some(&(turn, from)), Some(&(other, to))) if turn == other => {
-                (turn, Some(from), Some(to))
-            }
-            (Some(&(turn, from)), other) if other.is_none_or(|&(other, _)| turn < other) => {
-                (turn, Some(from), None)
-            }
-            (_, Some(&(turn, to))) => (turn, None, Some(to)),
-            (Some(&(turn, from)), None) => (turn, Some(from), None),
-        };
-        before.next_if(|_| from.is_some());
-        after.next_if(|_| to.is_some());
-        if from != to {
-            moved.push(Moved { turn, from, to });
-        }
-    }
-    moved.sort_by_key(|moved| (moved.from.into_iter().chain(moved.to).min(), moved.turn));
-    moved
 }

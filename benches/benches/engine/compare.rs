@@ -10,13 +10,15 @@ pub(crate) struct Comparison {
     pub(crate) name: &'static str,
     /// How often it is done for one reading of the clock.
     pub(crate) calls: usize,
+    /// How many pairs of samples are taken.
+    pub(crate) pairs: usize,
     /// The highest ratio that is good enough, where there is one.
     pub(crate) limit: Option<f64>,
 }
 
-/// Pairs of samples. The two stand side by side in time, so that a slow moment of the machine
-/// slows both.
-const PAIRS: usize = 501;
+/// Pairs of samples of what is short. The two stand side by side in time, so that a slow moment of
+/// the machine slows both.
+pub(crate) const PAIRS: usize = 501;
 
 impl Comparison {
     /// Times both in turn, prints their medians and the median of the ratios pair by pair, and
@@ -26,7 +28,7 @@ impl Comparison {
         mut engine: impl FnMut() -> A,
         mut other: impl FnMut() -> B,
     ) -> bool {
-        let pairs = if smoke_test() { 1 } else { PAIRS };
+        let pairs = if smoke_test() { 1 } else { self.pairs };
         let mut samples = Vec::with_capacity(pairs);
         for _ in 0..pairs {
             samples.push((self.time(&mut engine), self.time(&mut other)));

@@ -6,7 +6,7 @@ use criterion::{Criterion, Throughput};
 use visavis::{Conversation, from_json, to_json};
 use visavis_benches::Review;
 
-use crate::compare::Comparison;
+use crate::compare::{Comparison, PAIRS};
 
 /// What somebody would write who only wants the text parsed: nothing is checked, ids and times
 /// stay strings.
@@ -146,11 +146,13 @@ pub(crate) fn benches(criterion: &mut Criterion) -> bool {
     let reading = Comparison {
         name: "json/read against serde_json into plain structs",
         calls: 8,
+        pairs: PAIRS,
         limit: Some(1.3),
     };
     let writing = Comparison {
         name: "json/write against serde_json from plain structs",
         calls: 8,
+        pairs: PAIRS,
         limit: None,
     };
     writing.run(

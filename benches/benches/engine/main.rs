@@ -10,6 +10,7 @@ mod compare;
 mod conversation;
 mod json;
 mod people;
+mod running;
 mod time;
 
 use std::process::ExitCode;
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
         .measurement_time(Duration::from_secs(2))
         .configure_from_args();
     people::benches(&mut criterion);
+    running::benches(&mut criterion);
     conversation::benches(&mut criterion);
     let good = json::benches(&mut criterion);
     time::benches(&mut criterion);

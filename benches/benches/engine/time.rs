@@ -8,7 +8,7 @@ use criterion::Criterion;
 use visavis::{Calendar, Date, Dated, Zone};
 use visavis_benches::at;
 
-use crate::compare::Comparison;
+use crate::compare::{Comparison, PAIRS};
 
 const DAYS: usize = 365;
 
@@ -59,6 +59,7 @@ pub(crate) fn benches(criterion: &mut Criterion) {
     let comparison = Comparison {
         name: "time/deadline against chrono-tz alone",
         calls: DAYS,
+        pairs: PAIRS,
         limit: None,
     };
     comparison.run(deadline, alone);

@@ -352,6 +352,9 @@ impl Aggregate for Conversation {
 
     fn fits(&self, event: &ConversationEvent) -> Result<(), &'static str> {
         let by_participant = event.by.is_some_and(|by| self.side(by).is_some());
+        if event.moment() < self.launched_at {
+            return Err("it happens before the launch");
+        }
         match &event.change {
             ConversationChange::Launched(_) => Err("a conversation is launched once"),
             ConversationChange::Saved { side, answers } => {

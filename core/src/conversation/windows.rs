@@ -141,6 +141,12 @@ impl Case<'_> {
         ]
     }
 
+    /// Whether the answer to a question has a lock date beside that of its list.
+    pub(crate) fn locks_alone(&self, question: &Question) -> bool {
+        let times = self.context.cycle_times();
+        times.is_some_and(|times| times.lock(LockOn::Question(question.id())).is_some())
+    }
+
     fn lock_date(&self, on: LockOn, lock: &'static str) -> Option<Closing> {
         let time = self.context.cycle_times()?.lock(on)?;
         let date = time.date;

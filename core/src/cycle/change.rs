@@ -188,7 +188,9 @@ impl Cycle {
             return Ok(Vec::new());
         }
         switched_on(organisation, now)?;
-        let times = CycleTimes::new(organisation, template, self, now);
+        // By the schedule that the command changes, also where a clock ahead set it (TIM-7).
+        let known = self.head.stamp(now);
+        let times = CycleTimes::new(organisation, template, self, known);
         let change = match &request.command {
             CycleCommand::SetParticipants {
                 participants,

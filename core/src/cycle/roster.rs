@@ -208,6 +208,12 @@ impl Aggregate for Roster {
             Err("somebody is lost who was not waiting")
         } else if taken_in.iter().any(|person| self.has(*person)) {
             Err("somebody gets a second conversation")
+        } else if event.revision > 1
+            && taken_in
+                .iter()
+                .any(|person| !self.waiting.contains_key(person))
+        {
+            Err("somebody gets a conversation who was not waiting")
         } else {
             Ok(())
         }

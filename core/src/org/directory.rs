@@ -1,6 +1,7 @@
 //! The directory: people, their reporting lines, departments and groups.
 
 use super::list::Addresses;
+use super::overseers::Overseers;
 use super::units::{Covered, Units};
 use super::{Pair, Relation, Towards};
 use crate::{DepartmentId, GroupId, OrgId, PersonId, Reason, Refusal};
@@ -32,8 +33,8 @@ pub struct Directory {
     pub(super) reports: Vec<(u32, u32)>,
     /// Those with active accounts.
     pub(super) super_admins: Vec<PersonId>,
-    /// Those with active accounts.
-    pub(super) hr_admins: Vec<PersonId>,
+    /// The HR Admins with active accounts.
+    pub(super) overseers: Overseers,
     pub(super) units: Units,
     pub(super) emails: Addresses,
     pub(super) faults: Vec<Refusal>,
@@ -159,10 +160,14 @@ impl Directory {
     /// ```
     #[must_use]
     pub fn relation(&self, person: PersonId) -> Relation {
+        self.relation_of(person, self.find(person).map(|(_, found)| found))
+    }
+
+    fn relation_of(&self, person: PersonId, found: Option<&Person>) -> Relation {
         let relation = Relation::new(self.organisation, person);
-        match self.find(person) {
+        match found {
             None => relation.with_active(false),
-            Some((_, found)) => relation
+            Some(found) => relation
                 .with_active(found.active)
                 .with_super_admin(found.super_admin),
         }
@@ -182,10 +187,11 @@ impl Directory {
         let (direct_report, manager) = (pair.direct_report, pair.manager);
         let other = |admin: &&PersonId| ![person, direct_report, manager].contains(admin);
         let now = self.own_pair(direct_report);
-        let found = self.find(person).filter(|(_, found)| found.active);
-        let covered = found.and_then(|(_, found)| found.covers.as_deref());
+        let found = self.find(person).map(|(_, found)| found);
+        let active = found.filter(|found| found.active);
+        let covered = active.and_then(|found| found.covers.as_deref());
         let covers = |other| covered.is_some_and(|covered| self.is_covered(covered, other));
-        self.relation(person).with_towards(Towards {
+        self.relation_of(person, found).with_towards(Towards {
             direct_report,
             manager,
             hr_for_direct_report: covers(direct_report),
@@ -196,9 +202,16 @@ impl Directory {
         })
     }
 
-    /// Everyone with an active account who holds an office, in any scope.
-    pub(crate) fn administrators(&self) -> impl Iterator<Item = PersonId> + '_ {
-        self.super_admins.iter().chain(&self.hr_admins).copied()
+    /// Everyone with an active account whose office covers a person; some of them more than once.
+    pub(crate) fn administrators_over(
+        &self,
+        person: PersonId,
+    ) -> impl Iterator<Item = PersonId> + '_ {
+        let found = self.find(person).map(|(_, found)| found);
+        let department = found.and_then(|found| found.department);
+        let groups = found.map_or(&[][..], |found| &found.groups);
+        let overseers = self.overseers.of(department, groups);
+        self.super_admins.iter().copied().chain(overseers)
     }
 
     /// The two as direct report and manager, whichever of them is which (ANY-1).

@@ -3,6 +3,7 @@
 use super::directory::{Directory, Person};
 use super::facts::{DirectoryFacts, PersonFacts};
 use super::list;
+use super::overseers::Overseers;
 use super::units::Units;
 use crate::refusal::Faults;
 use crate::{Reason, Refusal};
@@ -68,20 +69,17 @@ impl Directory {
             .filter_map(|(report, person)| person.manager.map(|manager| (manager, report)))
             .collect();
         reports.sort_unstable();
-        let active = |holds: fn(&Person) -> bool| {
-            let holders = people
-                .iter()
-                .filter(|person| person.active && holds(person));
-            holders.map(|person| person.id).collect()
-        };
-        let super_admins = active(|person| person.super_admin);
-        let hr_admins = active(|person| person.covers.is_some());
+        let active = || people.iter().filter(|person| person.active);
+        let super_admins = active().filter(|person| person.super_admin);
+        let super_admins = super_admins.map(|person| person.id).collect();
+        let hr_admins = active().filter_map(|person| Some((person.id, person.covers.as_deref()?)));
+        let overseers = Overseers::new(hr_admins);
         Ok(Self {
             organisation: facts.organisation,
             people,
             reports,
             super_admins,
-            hr_admins,
+            overseers,
             units,
             emails,
             faults: looped.into_list(),

@@ -5,6 +5,7 @@ mod facts;
 mod list;
 mod load;
 mod notification;
+mod overseers;
 mod relation;
 mod settings;
 mod units;

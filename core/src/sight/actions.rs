@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::record::Asked;
 use super::standing::Sight;
 use super::tables::Fact;
 use crate::conversation::{Deed, Part, Window};
@@ -316,54 +315,6 @@ impl Sight<'_> {
         side.ok_or_else(|| Reason::NotParticipant.into())
     }
 
-    /// Every window of a participant: of each answer of theirs, and of what they do beside. What is
-    /// done and not taken back has none any more.
-    pub(crate) fn each_window(&self, mut each: impl FnMut(Asked, Result<Permission, Refusal>)) {
-        let part = self.own_part();
-        for question in part.map_or(&[][..], |part| self.case.content.questions(part.side)) {
-            let asked = Asked::Edit {
-                question: question.id(),
-            };
-            each(asked, self.window_of(asked));
-        }
-        let (known, settings) = (self.known, self.case.settings());
-        let unshared = part.filter(|part| part.shared(known).is_none());
-        let unsubmitted = unshared.filter(|part| part.submitted(known).is_none());
-        let times = self.case.context.cycle_times();
-        let reviewed = |side| times.is_some_and(|times| times.review_of(side).is_some());
-        let actions = [
-            unshared.map(|_| Action::Share),
-            unsubmitted
-                .filter(|part| reviewed(part.side))
-                .map(|_| Action::Submit),
-            settings
-                .confirms_meeting()
-                .then_some(Action::ConfirmMeeting),
-            Some(Action::WriteNotes),
-            settings.offers_goals().then_some(Action::CreateGoal),
-        ];
-        for action in actions.into_iter().flatten() {
-            let asked = Asked::Action(action);
-            each(asked, self.window_of(asked));
-        }
-    }
-
-    /// Whether something is open to a participant as far as time and settings go, whatever they have
-    /// answered (CYC-13).
-    pub(crate) fn window_of(&self, asked: Asked) -> Result<Permission, Refusal> {
-        self.may_act()?;
-        let side = self.participates()?;
-        let part = || self.own_part().ok_or(Reason::NoPart);
-        match asked {
-            Asked::Edit { question } => self.may_edit(question),
-            Asked::Action(Action::Share) => Ok(self.case.sharing(part()?, self.known)?.into()),
-            Asked::Action(Action::Submit) => Ok(self.case.submitting(part()?)?.into()),
-            Asked::Action(Action::ConfirmMeeting | Action::UntickMeeting) => self.ticking(side),
-            Asked::Action(action) => self.may(action),
-            Asked::Answer { .. } | Asked::Fact(_) => Err(Reason::NotParticipant.into()),
-        }
-    }
-
     /// What everything that anyone does waits for.
     pub(crate) fn may_act(&self) -> Result<(), Refusal> {
         self.known_to_exist()?;
@@ -407,7 +358,7 @@ impl Sight<'_> {
 
     fn may_submit(&self) -> Result<Permission, Refusal> {
         let part = self.own_part().ok_or(Reason::NoPart)?;
-        if let Some(since) = part.submitted(self.known) {
+        if let Some(since) = self.submitted_at(part) {
             return Err(Refusal::from(Reason::AlreadySubmitted).holds_since(since));
         }
         let open = self.case.submitting(part)?;
@@ -457,7 +408,7 @@ impl Sight<'_> {
     }
 
     /// Confirming or unticking, as far as time goes (MTG-2).
-    fn ticking(&self, side: Side) -> Result<Permission, Refusal> {
+    pub(super) fn ticking(&self, side: Side) -> Result<Permission, Refusal> {
         match self.case.settings().confirms_meeting() {
             true => Ok(self.case.meeting(side, self.known)?.into()),
             false => Err(Reason::MeetingNotAsked.into()),

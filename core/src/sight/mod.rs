@@ -2,6 +2,7 @@
 
 mod actions;
 mod difference;
+mod participation;
 mod prompt;
 mod record;
 mod shown;

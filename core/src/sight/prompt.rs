@@ -31,9 +31,9 @@ pub struct Newly {
 }
 
 impl Sight<'_> {
-    /// Who would see which of the person's saved answers after sharing, or under admin review after
-    /// submitting, that they cannot see now: the difference between the table's verdicts before and
-    /// after. Nobody, once it is shared.
+    /// Who would see which of the person's saved answers after sharing, or while the part can be
+    /// submitted to the admin review after submitting, that they cannot see now: the difference
+    /// between the table's verdicts before and after. Nobody, once it is shared.
     ///
     /// # Errors
     /// `not-found` to a stranger, `no-part` to who does not respond.
@@ -55,9 +55,10 @@ impl Sight<'_> {
         let part = self.own_part().ok_or(Reason::NoPart)?;
         let conversation = self.case.conversation;
         let now = self.stage(part.side).unwrap_or(Stage::Draft);
-        let next = match self.case.review_ahead(part.side) {
-            Some(_) => Stage::Submitted,
-            None => Stage::Shared,
+        // What is submitted, or was not in time, is shared next (REV-4).
+        let next = match self.case.submitting(part) {
+            Ok(_) if now == Stage::Draft => Stage::Submitted,
+            _ => Stage::Shared,
         };
         let times = self.case.context.cycle_times();
         let reviewed = times.is_some_and(|times| times.review_of(part.side).is_some());

@@ -236,7 +236,8 @@ pub struct PartView {
     /// The questions that the viewer sees: all of their own, and the other's with an answer that
     /// they see (VIS-18).
     pub questions: Vec<QuestionView>,
-    /// When it was submitted to the admin review, to those who may know (FCT-5).
+    /// When it was submitted to the admin review or, to who took it over since, when they did; to
+    /// those who may know (FCT-5).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub submitted_at: Option<Instant>,
     /// Why nothing of it is shown, and what would show it (VIS-15).

@@ -33,7 +33,7 @@ pub struct Sight<'c> {
 
 /// What one person is in a conversation: a participant and nothing else (VIS-9), or all that their
 /// offices and a change of manager make of them.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Standings([Option<Standing>; 3]);
 
 impl Standings {
@@ -92,6 +92,18 @@ impl<'c> Case<'c> {
             level: self.settings().administrators(),
             known,
         })
+    }
+
+    /// What every verdict depends on beside the person and the conversation itself: the access level
+    /// and which parts are reviewed.
+    pub(crate) fn terms(&self) -> (Level, [bool; 2]) {
+        let reviewed = Side::BOTH.map(|side| self.is_reviewed(side));
+        (self.settings().administrators(), reviewed)
+    }
+
+    fn is_reviewed(&self, side: Side) -> bool {
+        let times = self.context.cycle_times();
+        times.is_some_and(|times| times.review_of(side).is_some())
     }
 
     fn standings(&self, relation: &Relation, known: Instant) -> Standings {
@@ -193,11 +205,13 @@ impl<'c> Sight<'c> {
         only && self.relation.is_super_admin() && self.standing().side().is_some()
     }
 
-    /// What the standings grant together; otherwise what the first of them says.
+    /// What the standings grant together; otherwise what the first of them says by which it would
+    /// be shown, or the first of all.
     fn union(&self, verdict: impl Fn(Standing) -> Verdict) -> Verdict {
-        let mut verdicts = self.standings.iter().map(&verdict);
-        verdicts
+        let verdicts = || self.standings.iter().map(&verdict);
+        verdicts()
             .find(Verdict::is_visible)
+            .or_else(|| verdicts().find(|verdict| verdict.opens.is_some()))
             .unwrap_or_else(|| verdict(self.standing()))
     }
 
@@ -222,6 +236,14 @@ impl<'c> Sight<'c> {
                 Stage::Submitted if !knows_submission => Stage::Draft,
                 stage => stage,
             })
+    }
+
+    /// Whether another sight on the same conversation at the same instant shows the same answers
+    /// and facts, whatever they are.
+    pub(crate) fn shows_as(&self, other: &Self) -> bool {
+        self.standings == other.standings
+            && self.decides_alone() == other.decides_alone()
+            && self.case.terms() == other.case.terms()
     }
 
     /// How far a side's part has come, whoever asks.
@@ -265,8 +287,7 @@ impl<'c> Sight<'c> {
 
     /// The verdict on an answer of a part that has come this far.
     pub(crate) fn verdict_at(&self, stage: Stage, part: Side, confidential: bool) -> Verdict {
-        let times = self.case.context.cycle_times();
-        let reviewed = times.is_some_and(|times| times.review_of(part).is_some());
+        let reviewed = self.case.is_reviewed(part);
         self.union(|standing| {
             tables::answer(Key {
                 standing,
@@ -310,6 +331,15 @@ impl<'c> Sight<'c> {
     fn taken_at(&self) -> Option<Instant> {
         let taken = self.case.conversation.manager_since();
         taken.filter(|_| self.standing() == Standing::Manager)
+    }
+
+    /// When a part was submitted, or came to be the person's with the ownership (VIS-16).
+    pub(crate) fn submitted_at(&self, part: &Part) -> Option<Instant> {
+        let submitted = part.submitted(self.known)?;
+        Some(
+            self.taken_at()
+                .map_or(submitted, |taken| submitted.max(taken)),
+        )
     }
 
     /// When something by somebody came to be shown to the person: when it happened, or with the

@@ -140,8 +140,8 @@ impl Sight<'_> {
                     (own || saved.is_some()).then(|| self.question(part, question, saved))
                 })
                 .collect(),
-            submitted_at: part
-                .submitted(self.known)
+            submitted_at: self
+                .submitted_at(part)
                 .filter(|_| self.fact(Fact::Submission(part.side)).is_visible()),
             hidden: self.hidden(part.side),
         }

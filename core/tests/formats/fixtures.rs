@@ -470,7 +470,7 @@ fn shown_of_requests(story: &Story) -> Vec<(&'static str, Value)> {
     );
     let (off, directory) = (off.expect("facts"), &story.directory);
     let [before, after] = [&later, &off].map(|context| Facts { context, directory });
-    let preview = preview(id(ADMIN), before, after, &[allowed.conversation.clone()]);
+    let preview = preview(id(ADMIN), before, after, [&allowed.conversation]);
     let reopened = later.case(&allowed.conversation).expect("a case");
     let view = reopened.sight(&ana).and_then(|sight| Ok(sight.view(&[])?));
     vec![

@@ -112,9 +112,8 @@ pub(crate) fn asks(first: u128) -> impl Strategy<Value = Vec<Ask>> {
 pub(crate) const ASKED_OF_ANA: u128 = 0x1000;
 pub(crate) const ASKED_OF_BEN: u128 = 0x2000;
 
-pub(crate) fn levels() -> impl Strategy<Value = [Level; 2]> {
-    let level = || prop::sample::select(vec![Level::NoAccess, Level::CanView, Level::CanEdit]);
-    [level(), level()]
+pub(crate) fn level() -> impl Strategy<Value = Level> {
+    prop::sample::select(vec![Level::NoAccess, Level::CanView, Level::CanEdit])
 }
 
 pub(crate) fn formats() -> impl Strategy<Value = Format> {
@@ -142,7 +141,7 @@ pub(crate) fn settings() -> impl Strategy<Value = Setting> {
         (prop::bool::weighted(0.7), formats()),
         (asks(ASKED_OF_ANA), asks(ASKED_OF_BEN)),
         (mostly(), mostly(), any::<bool>(), any::<bool>()),
-        (levels(), reviews(), any::<bool>(), locks()),
+        ([level(), level()], reviews(), any::<bool>(), locks()),
         (prop_oneof![Just(0_u32), 1..4_u32], 20..40_i64),
         (zone(), option::of(zone())),
     )

@@ -8,7 +8,7 @@ use visavis::*;
 
 use crate::story::{Clock, Fill, Step, clocks, given, steps};
 use crate::world::{
-    Ask, MINUTE, Setting, Who, World, at, id, kinds, levels, people, person, settings, shifted,
+    Ask, MINUTE, Setting, Who, World, at, id, kinds, level, people, person, settings, shifted,
 };
 
 /// What happens in both worlds alike.
@@ -68,7 +68,7 @@ pub(crate) struct Secrets {
     pub(super) ids: Option<u8>,
     /// Earlier contents of the template.
     pub(super) contents: u8,
-    pub(super) levels: [Level; 2],
+    pub(super) skip_levels: Level,
     pub(super) elsewhere: Elsewhere,
     /// Before which act the other submits, if they do.
     pub(super) submits: Option<Index>,
@@ -194,7 +194,7 @@ pub(crate) fn secrets() -> impl Strategy<Value = Secrets> {
             any::<u8>(),
         ),
         (vec((off(), command()), 1..4), command()),
-        (0..2_u8, levels(), elsewhere, option::of(any::<Index>())),
+        (0..2_u8, level(), elsewhere, option::of(any::<Index>())),
     )
         .prop_map(
             |((extra, text, scribbles, confidential), (settling, ids), rest)| Secrets {
@@ -205,7 +205,7 @@ pub(crate) fn secrets() -> impl Strategy<Value = Secrets> {
                 settling,
                 ids,
                 contents: rest.0,
-                levels: rest.1,
+                skip_levels: rest.1,
                 elsewhere: rest.2,
                 submits: rest.3,
             },
@@ -260,10 +260,13 @@ impl Secrets {
             Side::DirectReport => &setting.direct_report,
             Side::Manager => &setting.manager,
         };
-        // Who sees a confidential answer is told on the form of whoever has such a question.
+        // Who sees a confidential answer is told on the form of whoever has such a question, and what
+        // administrators come to see in the prompt before sharing (ANS-5).
         if !own.iter().any(|ask| ask.confidential) {
-            setting.levels = self.levels;
+            setting.levels[1] = self.skip_levels;
         }
+        // A confidential question of the other's, which is secret, would raise it in one world alone.
+        setting.levels[0] = setting.levels[0].max(Level::CanView);
         let list = match common.viewer.other() {
             Side::DirectReport => &mut setting.direct_report,
             Side::Manager => &mut setting.manager,

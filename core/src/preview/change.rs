@@ -1,0 +1,215 @@
+//! What a change comes to in one conversation.
+
+use super::{Facts, LetIn, LockedOut, Moved, Previewed, SightChange};
+use crate::sight::{Gained, Sight, difference};
+use crate::{Boundary, Conversation, Error, Fact, PersonId, Side};
+
+/// A change, for one conversation.
+pub(super) struct Change<'a> {
+    pub(super) conversation: &'a Conversation,
+    pub(super) before: Facts<'a>,
+    pub(super) after: Facts<'a>,
+    /// Whether everybody's office covers as much after it as before.
+    pub(super) same_offices: bool,
+}
+
+impl Change<'_> {
+    /// What of it an asker is told; nothing where they may not know of the conversation.
+    pub(super) fn told_to(
+        &self,
+        by: PersonId,
+        people: &mut Vec<PersonId>,
+    ) -> Result<Option<Previewed>, Error> {
+        let (conversation, pair) = (self.conversation, self.conversation.pair());
+        let before = self.before.context.case(conversation)?;
+        let after = self.after.context.case(conversation)?;
+        let same_people = core::ptr::eq(self.before.directory, self.after.directory);
+        let sights = |person| {
+            let was = self.before.directory.relation_to(person, &pair);
+            let is = match same_people {
+                true => was,
+                false => self.after.directory.relation_to(person, &pair),
+            };
+            Ok::<_, Error>((before.sight(&was)?, after.sight(&is)?))
+        };
+        let asker = sights(by)?;
+        if !asker.0.fact(Fact::Frame).is_visible() {
+            return Ok(None);
+        }
+        // Who takes part is told as that alone (VIS-9).
+        let own = asker.0.standing().side();
+        let timelines = match own {
+            None => [before.timeline(), after.timeline()],
+            // Who would not know of it any more is told that by what they lose.
+            Some(_) => [
+                asker.0.timeline()?,
+                asker.1.timeline().unwrap_or(asker.0.timeline()?),
+            ],
+        };
+        let [from, to] = timelines.map(|timeline| timeline.boundaries);
+        let mut previewed = Previewed {
+            conversation: conversation.id(),
+            moved: moved(&from, &to),
+            locked_out: Vec::new(),
+            let_in: Vec::new(),
+            gained: Vec::new(),
+            lost: Vec::new(),
+        };
+        let parties = [sights(pair.direct_report)?, sights(pair.manager)?];
+        for (side, (before, after)) in Side::BOTH.iter().zip(&parties) {
+            if own.is_none_or(|own| own == *side) {
+                previewed.windows(before, after);
+            }
+        }
+        // With the same offices, an office shows something else where the terms differ alone.
+        let offices = !self.same_offices || before.terms() != after.terms();
+        self.concerned(by, own, offices, people);
+        for &person in people.iter() {
+            let known = [asker].into_iter().chain(parties);
+            let mut known = known.filter(|(sight, _)| sight.relation.person() == person);
+            let (before, after) = match known.next() {
+                Some(sights) => sights,
+                None => sights(person)?,
+            };
+            if before.shows_as(&after) {
+                continue;
+            }
+            let shown = |side| own.is_none_or(|own| own == side || person == by);
+            let all = own.is_none() || person == by;
+            previewed.lost.extend(lost_by(&after, &before, shown, all));
+            previewed
+                .gained
+                .extend(lost_by(&before, &after, shown, all));
+        }
+        Ok(Some(previewed))
+    }
+
+    /// Everyone whose sight may change, each once; by their offices too, or not.
+    fn concerned(
+        &self,
+        by: PersonId,
+        own: Option<Side>,
+        offices: bool,
+        people: &mut Vec<PersonId>,
+    ) {
+        let pair = self.conversation.pair();
+        people.clear();
+        people.extend([pair.direct_report, pair.manager]);
+        people.extend(self.conversation.previous_managers());
+        for facts in [&self.before, &self.after] {
+            let paired = facts.directory.own_pair(pair.direct_report);
+            people.extend(paired.map(|pair| pair.manager));
+            if offices {
+                people.extend(facts.directory.administrators_over(pair.direct_report));
+            }
+        }
+        people.push(by);
+        // Of the other's part, and of who sees it, a participant is told nothing.
+        let participants = [pair.direct_report, pair.manager];
+        people.retain(|person| own.is_none() || *person == by || !participants.contains(person));
+        people.sort_unstable();
+        people.dedup();
+    }
+}
+
+impl Previewed {
+    pub(super) fn is_empty(&self) -> bool {
+        self.moved.is_empty()
+            && self.locked_out.is_empty()
+            && self.let_in.is_empty()
+            && self.gained.is_empty()
+            && self.lost.is_empty()
+    }
+
+    /// What closes and what opens at once for a participant.
+    fn windows(&mut self, before: &Sight<'_>, after: &Sight<'_>) {
+        let person = before.relation.person();
+        before.each_window(after, |asked, windows| match windows {
+            (Ok(_), Err(refused)) => self.locked_out.push(LockedOut {
+                person,
+                of: asked,
+                refused,
+            }),
+            (Err(_), Ok(open)) => self.let_in.push(LetIn {
+                person,
+                to: asked,
+                open,
+            }),
+            _ => {}
+        });
+    }
+}
+
+/// What one sight shows and another does not.
+fn lost_by(
+    without: &Sight<'_>,
+    with: &Sight<'_>,
+    shown: impl Fn(Side) -> bool,
+    facts: bool,
+) -> impl Iterator<Item = SightChange> {
+    let (person, standing) = (with.relation.person(), with.standing());
+    let mut changes = Vec::new();
+    for side in Side::BOTH.into_iter().filter(|&side| shown(side)) {
+        for Gained { rule, questions } in difference(without, with, side) {
+            changes.push(SightChange {
+                person,
+                standing,
+                side: Some(side),
+                rule,
+                questions,
+                facts: Vec::new(),
+            });
+        }
+    }
+    let known = Fact::ALL
+        .into_iter()
+        .filter(|_| facts)
+        .filter(|&fact| with.fact(fact).is_visible() && !without.fact(fact).is_visible());
+    let known: Vec<_> = known.collect();
+    if let Some(&first) = known.first() {
+        changes.push(SightChange {
+            person,
+            standing,
+            side: None,
+            rule: with.fact(first).rule,
+            questions: Vec::new(),
+            facts: known,
+        });
+    }
+    changes.into_iter()
+}
+
+/// The boundaries that differ: those of one turn are held against each other in order.
+pub(super) fn moved(before: &[Boundary], after: &[Boundary]) -> Vec<Moved> {
+    if before == after {
+        return Vec::new();
+    }
+    let in_order = |boundaries: &[Boundary]| {
+        let all = boundaries.iter();
+        let mut all: Vec<_> = all.map(|boundary| (boundary.turn, boundary.at)).collect();
+        all.sort_unstable();
+        all.into_iter().peekable()
+    };
+    let (mut before, mut after) = (in_order(before), in_order(after));
+    let mut moved = Vec::new();
+    loop {
+        let (turn, from, to) = match (before.peek(), after.peek()) {
+            (None, None) => break,
+            (Some(&(turn, from)), Some(&(other, to))) if turn == other => {
+                (turn, Some(from), Some(to))
+            }
+            (Some(&(turn, from)), other) if other.is_none_or(|&(other, _)| turn < other) => {
+                (turn, Some(from), None)
+            }
+            (_, Some(&(turn, to))) => (turn, None, Some(to)),
+            (Some(&(turn, from)), None) => (turn, Some(from), None),
+        };
+        before.next_if(|_| from.is_some());
+        after.next_if(|_| to.is_some());
+        if from != to {
+            moved.push(Moved { turn, from, to });
+        }
+    }
+    moved.sort_by_key(|moved| (moved.from.into_iter().chain(moved.to).min(), moved.turn));
+    moved
+}

@@ -1,0 +1,74 @@
+//! What is open to a participant as far as time and settings go, whatever they have answered.
+
+use super::actions::{Action, Permission};
+use super::record::Asked;
+use super::standing::Sight;
+use crate::{Reason, Refusal};
+
+/// One window by two sights.
+type Windows = (Result<Permission, Refusal>, Result<Permission, Refusal>);
+
+impl Sight<'_> {
+    /// Every window of a participant, here and by another sight of theirs: of each answer, and of what
+    /// they do beside. What is done and not taken back has none any more.
+    pub(crate) fn each_window(&self, other: &Self, mut each: impl FnMut(Asked, Windows)) {
+        let part = self.own_part();
+        let both = |asked| (self.window_of(asked), other.window_of(asked));
+        // Answers without a lock of their own open and close together, confidential ones apart.
+        let mut alike: [Option<Windows>; 2] = [None, None];
+        for question in part.map_or(&[][..], |part| self.case.content.questions(part.side)) {
+            let asked = Asked::Edit {
+                question: question.id(),
+            };
+            let [ordinary, confidential] = &mut alike;
+            let alike = match question.is_confidential() {
+                true => confidential,
+                false => ordinary,
+            };
+            let locks_alone = [self, other].map(|sight| sight.case.locks_alone(question));
+            each(
+                asked,
+                match locks_alone {
+                    [false, false] => alike.get_or_insert_with(|| both(asked)).clone(),
+                    _ => both(asked),
+                },
+            );
+        }
+        let (known, settings) = (self.known, self.case.settings());
+        let unshared = part.filter(|part| part.shared(known).is_none());
+        let unsubmitted = unshared.filter(|part| part.submitted(known).is_none());
+        let times = self.case.context.cycle_times();
+        let reviewed = |side| times.is_some_and(|times| times.review_of(side).is_some());
+        let actions = [
+            unshared.map(|_| Action::Share),
+            unsubmitted
+                .filter(|part| reviewed(part.side))
+                .map(|_| Action::Submit),
+            settings
+                .confirms_meeting()
+                .then_some(Action::ConfirmMeeting),
+            Some(Action::WriteNotes),
+            settings.offers_goals().then_some(Action::CreateGoal),
+        ];
+        for action in actions.into_iter().flatten() {
+            let asked = Asked::Action(action);
+            each(asked, both(asked));
+        }
+    }
+
+    /// Whether something is open to a participant as far as time and settings go, whatever they have
+    /// answered (CYC-13).
+    pub(crate) fn window_of(&self, asked: Asked) -> Result<Permission, Refusal> {
+        self.may_act()?;
+        let side = self.participates()?;
+        let part = || self.own_part().ok_or(Reason::NoPart);
+        match asked {
+            Asked::Edit { question } => self.may_edit(question),
+            Asked::Action(Action::Share) => Ok(self.case.sharing(part()?, self.known)?.into()),
+            Asked::Action(Action::Submit) => Ok(self.case.submitting(part()?)?.into()),
+            Asked::Action(Action::ConfirmMeeting | Action::UntickMeeting) => self.ticking(side),
+            Asked::Action(action) => self.may(action),
+            Asked::Answer { .. } | Asked::Fact(_) => Err(Reason::NotParticipant.into()),
+        }
+    }
+}
