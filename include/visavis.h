@@ -31,8 +31,11 @@
  *
  * Texts are UTF-8 as a pointer and a length. JSON that is stored is "versioned": an object with
  * `visavis` for its kind, `version` for its schema and `data` for the rest. The JSON of answers, such
- * as views, is plain. Instants are microseconds since the Unix epoch; ids are the 16 bytes of a UUID.
- * Ids of rules, such as ANS-3, name the rules that vv_rules lists.
+ * as views, is plain. What stands in either, the JSON Schemas of the project say, one for each kind, in
+ * its folder core/schemas; a command is `{"command":"share"}` where it is a name alone, and otherwise an
+ * object of the name and a value, such as `{"command":{"move_end":"2026-04-10"}}`. Instants are microseconds
+ * since the Unix epoch; ids are the 16 bytes of a UUID. Ids of rules, such as ANS-3, name the rules that
+ * vv_rules lists.
  */
 #ifndef VISAVIS_H
 #define VISAVIS_H
@@ -815,8 +818,9 @@ vv_instant vv_case_next_boundary(const vv_case *case_);
 vv_status vv_case_timeline(const vv_case *case_, vv_buffer *json, vv_error **error);
 
 /**
- * A picture of the timeline of the conversation (TIM-8), with a bar for each phase and each lock. It
- * is the host's; what a person may know of it is `vv_sight_timeline_drawn`.
+ * A picture of the timeline of the conversation (TIM-8), with a bar for each phase, each lock
+ * and each approved request. It is the host's; what a person may know of it is
+ * `vv_sight_timeline_drawn`.
  *
  * @param drawing one of the `VV_DRAWING_` codes.
  * @param title what stands above the picture. What would be markup there stands as text or as blanks.

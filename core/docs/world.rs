@@ -139,6 +139,15 @@ fn cycle() -> Cycle {
     Cycle::set_up(&org(), &review(), &ada(), draft, now).unwrap().state
 }
 
+/// The same cycle for a list of people.
+#[allow(dead_code, reason = "no example needs all of it")]
+fn cycle_for(people: std::collections::BTreeSet<PersonId>) -> Cycle {
+    let (participants, leaving_out) = (Participants::List(people), [].into());
+    let command = CycleCommand::SetParticipants { participants, leaving_out }.into();
+    let now = at("2026-01-06T09:00:00Z");
+    cycle().execute(&org(), &review(), None, &ada(), &command, now).unwrap().state
+}
+
 /// Ana's review with Ben, rolled out at the launch of the cycle.
 #[allow(dead_code, reason = "no example needs all of it")]
 fn conversation() -> Conversation {

@@ -36,7 +36,7 @@ pub enum Error {
     },
 
     /// Facts that do not belong together, such as a conversation and another cycle (TPL-16).
-    #[error("the {what} handed in is not the one that the {of} is bound to")]
+    #[error("the {what} handed in does not belong to the {of}, or is missing")]
     Unbound {
         /// What was handed in.
         what: &'static str,

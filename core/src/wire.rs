@@ -235,6 +235,7 @@ fn plainly(expected: &str) -> String {
         "unit" => "the name alone".into(),
         "a sequence" => "a list".into(),
         "a map" => "an object".into(),
+        "newtype variant" => "an object of the name and a value".into(),
         "a formatted UUID string" => "a UUID".into(),
         expected if expected.starts_with("struct ") => "an object".into(),
         expected => expected.into(),

@@ -108,8 +108,9 @@ pub unsafe extern "C" fn vv_case_timeline(
     })
 }
 
-/// A picture of the timeline of the conversation (TIM-8), with a bar for each phase and each lock. It
-/// is the host's; what a person may know of it is `vv_sight_timeline_drawn`.
+/// A picture of the timeline of the conversation (TIM-8), with a bar for each phase, each lock
+/// and each approved request. It is the host's; what a person may know of it is
+/// `vv_sight_timeline_drawn`.
 ///
 /// @param drawing one of the `VV_DRAWING_` codes.
 /// @param title what stands above the picture. What would be markup there stands as text or as blanks.

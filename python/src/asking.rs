@@ -30,7 +30,7 @@ use crate::wire::{Made, copied, hash, made};
 /// <Phase.OPEN: 'open'>
 /// >>> Context(org, check_in, cycle, now=at("2026-03-10T09:00:00Z"))
 /// Traceback (most recent call last):
-/// visavis.UnboundError: the template handed in is not the one that the cycle is bound to
+/// visavis.UnboundError: the template handed in does not belong to the cycle, or is missing
 #[pyclass(frozen, module = "visavis")]
 pub(crate) struct Context(pub(crate) Arc<OwnedContext>);
 

@@ -224,7 +224,7 @@ fn given(answer: &Bound<'_, PyAny>) -> Answer<Option<Given>> {
     } else if class.is(py.get_type::<pyo3::types::PyList>()) || class.is(py.get_type::<PyTuple>()) {
         Given::Options(texts(answer)?)
     } else {
-        let what = "an answer (text, a list of options, Scale, Stars or None)";
+        let what = "an answer (text, a list of options, answers.Scale, answers.Stars or None)";
         return Err(expected(what, answer).into());
     }))
 }

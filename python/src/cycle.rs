@@ -6,7 +6,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use visavis::{CommandId, CycleId, LockDate, OrgId, PersonId, Request, TemplateId};
 
-use crate::convert::{At, Day, Id, request};
+use crate::convert::{At, Day, Id, expected, request};
 use crate::facts::{Org, Relation};
 use crate::fault::Answer;
 use crate::outcome::{self, CycleEvent, RosterEvent, log, owned};
@@ -41,7 +41,7 @@ impl CycleDraft {
         data.set_item("template", template)?;
         data.set_item("schedule", schedule)?;
         if let Some(participants) = participants {
-            data.set_item("participants", participants)?;
+            data.set_item("participants", among(participants)?)?;
         }
         Ok(Self(read_plain(data.as_any())?))
     }
@@ -78,6 +78,27 @@ impl CycleDraft {
 wired! { CycleDraft: visavis::CycleDraft; }
 
 static PARTICIPANTS: Class = Class::new("visavis.participants", "_Participants");
+
+/// Whom a cycle can be for.
+static AMONG: [Class; 4] = [
+    Class::new("visavis.participants", "Everyone"),
+    Class::new("visavis.participants", "Departments"),
+    Class::new("visavis.participants", "Groups"),
+    Class::new("visavis.participants", "List"),
+];
+
+/// What says whom a cycle is for, and nothing else: a list as it was read has more than its people.
+fn among<'a, 'py>(given: &'a Bound<'py, PyAny>) -> PyResult<&'a Bound<'py, PyAny>> {
+    for class in &AMONG {
+        if given.is_instance(class.get(given.py())?)? {
+            return Ok(given);
+        }
+    }
+    Err(expected(
+        "participants.Everyone, Departments, Groups or List",
+        given,
+    ))
+}
 
 /// What can be asked of a cycle that exists.
 ///
@@ -178,7 +199,8 @@ impl CycleCommand {
 
     /// Have the cycle for others. From the launch on only a list is replaced, by a new list.
     ///
-    /// `leaving_out` is everyone who has a conversation of the cycle and is not on the new list.
+    /// `leaving_out` is everyone who has a conversation of the cycle and is not on the new list: they
+    /// keep it. Who has one the roster says, so hand it in with the command.
     ///
     /// >>> from visavis import participants
     /// >>> nobody_else = CycleCommand.set_participants(participants.List([uuid(1)]))
@@ -192,7 +214,8 @@ impl CycleCommand {
         leaving_out: Option<&Bound<'_, PyAny>>,
         id: Option<Id<CommandId>>,
     ) -> Answer<Self> {
-        let participants = read_bare(dumps(participants)?.as_bytes(), "Participants")?;
+        let participants = dumps(among(participants)?)?;
+        let participants = read_bare(participants.as_bytes(), "Participants")?;
         let leaving_out = ids(leaving_out)?;
         let command = visavis::CycleCommand::SetParticipants {
             participants,
@@ -289,7 +312,8 @@ impl Cycle {
 
     /// Carries a command out: the cycle after it, and the events to store.
     ///
-    /// `roster` is none until the directory was first shown; only `set_participants` looks at it.
+    /// `roster` is none until the directory was first shown; only `set_participants` looks at it, and
+    /// without it takes nobody to have a conversation.
     #[allow(clippy::too_many_arguments, reason = "they go by their names")]
     #[pyo3(signature = (organisation, template, by, command, now, *, roster=None))]
     fn execute<'py>(

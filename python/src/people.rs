@@ -306,6 +306,9 @@ impl Directory {
     }
 
     /// How a person stands in the organisation; whom the directory does not know is inactive.
+    ///
+    /// It says nothing of a conversation: a new manager or an HR Admin with it alone is a stranger to
+    /// one, and `relation_to` is the one to take there.
     fn relation(&self, person: Id<PersonId>) -> Relation {
         Relation(self.core.relation(person.0))
     }

@@ -142,7 +142,7 @@ impl TemplateCommand {
         Self(request(visavis::TemplateCommand::Deploy, id).into())
     }
 
-    /// Offer it no longer.
+    /// Offer it no longer; refused while conversations are in progress.
     #[staticmethod]
     #[pyo3(signature = (*, id=None))]
     fn undeploy(id: Option<Id<CommandId>>) -> Self {
@@ -273,7 +273,8 @@ impl Template {
     /// Carries a command out: the template after it, and the events to store.
     ///
     /// `rows` are the index rows of the template's conversations, `cycles` its cycles; those that are
-    /// over may be left out.
+    /// over may be left out. What else is left out counts as not there: without its row a conversation
+    /// in progress holds nothing up. Make the rows anew where dates or the zone have moved.
     ///
     /// >>> undeploy = TemplateCommand.undeploy()
     /// >>> rows = [case().index_row()]

@@ -408,7 +408,7 @@ def test_a_timeline_is_drawn_however_it_was_made() -> None:
     for title in ("", "Ana & <Ben>", "one\ntwo: \0\ufffe", "日本語 \U0001f600"):
         svg, mermaid = timeline.to_svg(title), timeline.to_mermaid(title)
         assert svg.startswith("<svg xmlns=")
-        assert "<title>question 0000000c: " in svg
+        assert "<title>question 0000000c locks: " in svg
         assert mermaid.count("\n    question 0000000c (CYC-8) :2026-03-01, 2026-03-12\n") == 1
         for other in (again, read, made):
             assert (other.to_svg(title), other.to_mermaid(title)) == (svg, mermaid)

@@ -44,8 +44,11 @@ EXAMPLES = {text: name for name, text in docstrings() if ">>>" in text}
 @pytest.mark.parametrize("folder", [1, 2], ids=["the package", "the project"])
 def test_the_readme_runs(folder: int) -> None:
     text = (Path(__file__).parents[folder] / "README.md").read_text(encoding="utf-8")
-    (example,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
-    exec(compile(example, "README.md", "exec"), {})
+    examples = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    assert examples
+    names: dict[str, object] = {}
+    for example in examples:  # A later one goes on from those before it.
+        exec(compile(example, "README.md", "exec"), names)
 
 
 def test_there_are_examples() -> None:

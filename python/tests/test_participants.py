@@ -163,10 +163,20 @@ def test_a_list_is_read() -> None:
 
 def test_what_are_no_participants_is_refused() -> None:
     bad: Any
-    for bad in ("nobody", 1, {}, participants.Only(), {"list": [1]}, [uuid(1)]):
-        with pytest.raises((visavis.JsonError, TypeError)):
+    read = PEOPLE.read_list("ana@acme.example")
+    for bad in (
+        "nobody",
+        1,
+        {},
+        participants.Only(),
+        participants.List,
+        {"list": [1]},
+        [uuid(1)],
+        read,
+    ):
+        with pytest.raises(TypeError, match=r"participants\.Everyone, .* or List is expected"):
             CycleCommand.set_participants(bad)
-        with pytest.raises((visavis.JsonError, TypeError)):
+        with pytest.raises(TypeError, match=r"participants\.Everyone, .* or List is expected"):
             CycleDraft(uuid(31), review.id, cycle.schedule(NOW), participants=bad)
     for bad in (uuid(1), ["x"], 1, [None]):
         with pytest.raises(TypeError):

@@ -48,7 +48,7 @@ impl<'a> Context<'a> {
     /// assert!(Context::new(&org, &template, Some(&cycle), now).is_ok());
     ///
     /// let of_another = Context::new(&org, &check_in(), Some(&cycle), now).unwrap_err();
-    /// assert_eq!(of_another.to_string(), "the template handed in is not the one that the cycle is bound to");
+    /// assert_eq!(of_another.to_string(), "the template handed in does not belong to the cycle, or is missing");
     /// # Ok(()) }
     /// ```
     pub fn new(

@@ -149,7 +149,8 @@ impl Cycle {
     ///
     /// `roster` is none until the directory was first shown, as for
     /// [`Context::roll_out`](crate::Context::roll_out). Only
-    /// [`CycleCommand::SetParticipants`] looks at it.
+    /// [`CycleCommand::SetParticipants`] looks at it, and without it takes nobody to have a
+    /// conversation.
     ///
     /// # Errors
     /// Refused by PAR-5, TPL-15, TPL-18 or XCT-8; where it is too late for it, by CYC-3, CYC-5,

@@ -34,6 +34,15 @@ impl Shows {
         }
     }
 
+    /// What stands after a name in a picture, which has no headings.
+    const fn said(self) -> &'static str {
+        match self {
+            Self::Phase => "",
+            Self::Lock => " locks",
+            Self::Approval => " reopened",
+        }
+    }
+
     const fn class(self) -> &'static str {
         match self {
             Self::Phase => "phase",
@@ -134,8 +143,8 @@ impl Timeline {
             starts.zip(ends).map(move |(from, to)| Bar {
                 shows: Shows::Approval,
                 name: match side {
-                    Side::DirectReport => "part of direct report".into(),
-                    Side::Manager => "part of manager".into(),
+                    Side::DirectReport => "direct report's part".into(),
+                    Side::Manager => "manager's part".into(),
                 },
                 rule: from.rule,
                 from: from.at,
@@ -181,7 +190,7 @@ impl Timeline {
 
     fn write_svg(&self, out: &mut String, title: &str) -> fmt::Result {
         const WIDTH: i64 = 720;
-        const LEFT: i64 = 190;
+        const LEFT: i64 = 210;
         const LINE: i64 = 26;
         let bars = self.bars();
         let rows = i64::try_from(bars.len()).unwrap_or(i64::MAX / LINE - 4);
@@ -197,7 +206,7 @@ impl Timeline {
         };
         writeln!(
             out,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" \
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"visavis\" viewBox=\"0 0 {WIDTH} {height}\" \
              width=\"{WIDTH}\" height=\"{height}\" role=\"img\" font-family=\"sans-serif\" font-size=\"13\">"
         )?;
         writeln!(out, "<title>{}</title>", Escaped(title))?;
@@ -216,19 +225,14 @@ impl Timeline {
             let (top, left) = (row * LINE, x(bar.from));
             let width = (x(bar.to) - left).max(2);
             let class = bar.shows.class();
-            writeln!(
-                out,
-                "<text x=\"10\" y=\"{}\">{}</text>",
-                top + 17,
-                Escaped(&bar.name)
-            )?;
+            let name = format!("{}{}", bar.name, bar.shows.said());
+            writeln!(out, "<text x=\"10\" y=\"{}\">{name}</text>", top + 17)?;
             writeln!(
                 out,
                 "<rect class=\"{class}\" x=\"{left}\" y=\"{}\" width=\"{width}\" height=\"{}\" rx=\"3\">\
-                 <title>{}: {} to {}, {}</title></rect>",
+                 <title>{name}: {} to {}, {}</title></rect>",
                 top + 3,
                 LINE - 6,
-                Escaped(&bar.name),
                 bar.from,
                 bar.to,
                 bar.rule
@@ -263,11 +267,14 @@ impl Timeline {
     }
 }
 
+/// Every rule is for the picture alone, which a page may have among its own markup.
 const STYLE: &str = "<style>\
-.page{fill:#fff}text{fill:#1c2330}.title{font-weight:bold}.phase{fill:#2f6db5}.lock{fill:#8a6a12}.approval{fill:#2c7a4b}\
-.inside{fill:#fff}.beside{fill:#4a5568}\
-@media(prefers-color-scheme:dark){.page{fill:#14181f}text{fill:#e6eaf0}.phase{fill:#7fb2ec}\
-.lock{fill:#d9b54a}.approval{fill:#7fcf9c}.inside{fill:#14181f}.beside{fill:#aab4c3}}\
+.visavis .page{fill:#fff}.visavis text{fill:#1c2330}.visavis .title{font-weight:bold}\
+.visavis .phase{fill:#2f6db5}.visavis .lock{fill:#8a6a12}.visavis .approval{fill:#2c7a4b}\
+.visavis .inside{fill:#fff}.visavis .beside{fill:#4a5568}\
+@media(prefers-color-scheme:dark){.visavis .page{fill:#14181f}.visavis text{fill:#e6eaf0}\
+.visavis .phase{fill:#7fb2ec}.visavis .lock{fill:#d9b54a}.visavis .approval{fill:#7fcf9c}\
+.visavis .inside{fill:#14181f}.visavis .beside{fill:#aab4c3}}\
 </style>\n";
 
 const fn phase_name(phase: Phase) -> &'static str {
@@ -283,8 +290,8 @@ const fn phase_name(phase: Phase) -> &'static str {
 
 fn lock_name(on: LockOn) -> String {
     match on {
-        LockOn::List(Side::DirectReport) => "list of direct report".into(),
-        LockOn::List(Side::Manager) => "list of manager".into(),
+        LockOn::List(Side::DirectReport) => "direct report's list".into(),
+        LockOn::List(Side::Manager) => "manager's list".into(),
         // The last eight digits tell questions apart, also where the first come from a clock.
         LockOn::Question(question) => {
             let id = question.to_string();

@@ -148,6 +148,9 @@ impl Directory {
     /// How a person stands in the organisation. Whom the directory does not know counts as
     /// inactive, and so sees and does nothing.
     ///
+    /// It says nothing of a conversation: a new manager or an HR Admin with it alone is a stranger to
+    /// one, and [`Directory::relation_to`] is the one to take there.
+    ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {

@@ -156,7 +156,7 @@ reasons! {
     StartInPast "start-in-past" Cyc3 { start: Date, today: Date } "a cycle does not start before today; {start} is before {today}";
     AlreadyLaunched "already-launched" Cyc3 "the start of a cycle can be changed until its launch";
     NeverLaunches "never-launches" Cyc3 "the cycle was not ready before its end boundary and never launches";
-    EndPassed "end-passed" Cyc5 { date: Date } "the end date could be changed until the end of {date}, which it was";
+    EndPassed "end-passed" Cyc5 { date: Date } "the end date could be changed until the end of {date}, which has passed";
     EndInPast "end-in-past" Cyc5 { end: Date, today: Date } "a cycle does not end before today; {end} is before {today}";
     GracePassed "grace-passed" Cyc6 { date: Date } "the days of grace could be changed until the end of {date}, when the cycle closed";
     GraceInPast "grace-in-past" Cyc6 { last: Date, today: Date } "grace does not end before today; its last day would be {last}, before {today}";
@@ -170,9 +170,9 @@ reasons! {
     ConfidentialLocked "confidential-locked" Cyc9 { question: QuestionId, cycle: CycleId } "the cycle {cycle}, yet to launch, has a lock date on the question {question}, which can be confidential once that lock date is taken away";
     ReviewOutOfOrder "review-out-of-order" Cyc10 { start: Date, submit: Date, review: Date, end: Date } "the submit deadline lies on the start date, {start}, or later, before the review deadline, and that before the end date, {end}; {submit} and {review} do not";
     NoReview "no-review" Cyc10 "this cycle has no admin review";
-    SubmitPassed "submit-passed" Cyc11 { date: Date } "the submit deadline could be moved until the end of {date}, which it was";
+    SubmitPassed "submit-passed" Cyc11 { date: Date } "the submit deadline could be moved until the end of {date}, which has passed";
     SubmitInPast "submit-in-past" Cyc11 { submit: Date, today: Date } "a submit deadline is not set to a date before today; {submit} is before {today}";
-    ReviewPassed "review-passed" Cyc11 { date: Date } "the review deadline could be moved until the end of {date}, which it was";
+    ReviewPassed "review-passed" Cyc11 { date: Date } "the review deadline could be moved until the end of {date}, which has passed";
     ReviewInPast "review-in-past" Cyc11 { review: Date, today: Date } "a review deadline is not set to a date before today; {review} is before {today}";
     ReviewSettled "review-settled" Cyc12 "an admin review is added, changed whole or taken away until the launch, and not after";
     ChangeRefused "change-refused" Cyc15 "the cycle would not stand as changed; each fault is listed";

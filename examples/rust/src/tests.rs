@@ -54,7 +54,7 @@ fn a_person_reads_this() {
         );
     }
     assert!(
-        gantt.contains("    part of direct report (REQ-4) :2026-07-14, 2026-07-21\n"),
+        gantt.contains("    direct report's part (REQ-4) :2026-07-14, 2026-07-21\n"),
         "{gantt}"
     );
     assert_eq!(fs::read(folder.path().join("status.csv")).unwrap(), csv);

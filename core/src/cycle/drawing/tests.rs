@@ -35,6 +35,8 @@ fn timeline() -> Timeline {
         ),
         boundary("2026-03-31", Turn::Begins(Phase::Grace), Rule::Tim2),
         boundary("2026-04-03", Turn::Begins(Phase::Closed), Rule::Cyc4),
+        boundary("2026-04-05", Turn::Reopens(Side::DirectReport), Rule::Req4),
+        boundary("2026-04-12", Turn::RunsOut(Side::DirectReport), Rule::Req4),
     ];
     Timeline::new(
         Phase::Open,
@@ -55,7 +57,7 @@ fn the_picture() {
 
 #[test]
 fn nothing_to_draw_and_one_instant_are_drawn() {
-    for boundaries in [Vec::new(), timeline().boundaries[6..].to_vec()] {
+    for boundaries in [Vec::new(), timeline().boundaries[6..7].to_vec()] {
         let empty = Timeline::new(Phase::Closed, boundaries, Instant::MIN);
         assert!(
             empty

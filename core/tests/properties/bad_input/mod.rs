@@ -111,6 +111,10 @@ fn data_of_another_form_is_refused_with_its_place_and_what_is_expected() {
         command(&json!({ "command": { "share": 1 } })),
     );
     note(
+        "a command without its value",
+        command(&json!({ "command": "write_notes" })),
+    );
+    note(
         "two commands",
         command(&json!({ "command": { "create_goal": "g", "write_notes": "n" } })),
     );
