@@ -36,8 +36,11 @@ impl Change<'_> {
         if !asker.0.fact(Fact::Frame).is_visible() {
             return Ok(None);
         }
-        // Who takes part is told as that alone (VIS-9).
+        // Who takes part is told as that alone (VIS-9); who knows the frame alone, nothing.
         let own = asker.0.standing().side();
+        if own.is_none() && !asker.0.fact(Fact::Progress).is_visible() {
+            return Ok(None);
+        }
         let timelines = match own {
             None => [before.timeline(), after.timeline()],
             // Who would not know of it any more is told that by what they lose.

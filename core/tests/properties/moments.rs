@@ -189,10 +189,11 @@ fn what_somebody_edits_they_see() {
     check(200, stories(20), |(setting, steps)| {
         let mut world = World::new(&setting);
         tell(&mut world, &steps, |before, step, _, now, after| {
-            let context = before.context(now);
-            let case = context.case(&before.conversation).expect("a case");
-            let sight = case.sight(&before.relation(step.who)).expect("a sight");
             for event in &after.events[before.events.len()..] {
+                // By the stamp: a clock behind that of a take-over asks about a moment before it.
+                let context = before.context(now.max(event.at()));
+                let case = context.case(&before.conversation).expect("a case");
+                let sight = case.sight(&before.relation(step.who)).expect("a sight");
                 let ConversationChange::Saved { side, answers } = event.change() else {
                     continue;
                 };
