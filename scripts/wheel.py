@@ -72,10 +72,13 @@ def answers(python: Path) -> str:
 
 
 def test(python: Path, version: "tuple[int, int]") -> str:
-    """Runs the package's own tests and the example of its README against what is installed."""
+    """Runs the package's own tests and the examples of its README against what is installed."""
     text = (ROOT / "python" / "README.md").read_text(encoding="utf-8")
-    (example,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
-    run(python, "-c", example)
+    # Each goes on where the one before it ends.
+    examples = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    if not examples:
+        sys.exit("wheel: python/README.md has no example")
+    run(python, "-c", "\n".join(examples))
     pinned = (ROOT / "python" / "requirements.txt").read_text(encoding="utf-8")
     tools = re.findall(r"^(?:hypothesis|pytest)==.*$", pinned, re.MULTILINE)
     # The pinned ones have left behind the oldest Python that the package is for.

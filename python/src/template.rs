@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use visavis::{CommandId, ConversationId, OrgId, QuestionId, Request, TemplateId, TemplateKind};
@@ -247,7 +248,7 @@ impl Template {
     /// The events of a command; nothing changes.
     ///
     /// `rows` are the index rows of the template's conversations, `cycles` its cycles; those that are
-    /// over may be left out.
+    /// over may be left out. Undeploying takes `rows`, empty where there are none.
     #[allow(clippy::too_many_arguments, reason = "they go by their names")]
     #[pyo3(signature = (organisation, by, command, now, *, rows=None, cycles=None))]
     fn decide<'py>(
@@ -260,7 +261,7 @@ impl Template {
         rows: Option<&Bound<'py, PyAny>>,
         cycles: Option<&Bound<'py, PyAny>>,
     ) -> Answer<Bound<'py, PyTuple>> {
-        let (rows, command) = (crate::conversation::rows(rows)?, &*command.0);
+        let (rows, command) = (rows_for(&command.0, rows)?, &*command.0);
         let cycles = crate::cycle::cycles(cycles)?;
         let cycles: Vec<_> = cycles.iter().map(|cycle| &**cycle).collect();
         let decided = self
@@ -274,7 +275,8 @@ impl Template {
     ///
     /// `rows` are the index rows of the template's conversations, `cycles` its cycles; those that are
     /// over may be left out. What else is left out counts as not there: without its row a conversation
-    /// in progress holds nothing up. Make the rows anew where dates or the zone have moved.
+    /// in progress holds nothing up. Make the rows anew where dates or the zone have moved. Undeploying
+    /// takes `rows`, empty where there are none (TPL-13).
     ///
     /// >>> undeploy = TemplateCommand.undeploy()
     /// >>> rows = [case().index_row()]
@@ -300,7 +302,7 @@ impl Template {
         rows: Option<&Bound<'py, PyAny>>,
         cycles: Option<&Bound<'py, PyAny>>,
     ) -> Answer<Bound<'py, PyAny>> {
-        let (rows, command) = (crate::conversation::rows(rows)?, &*command.0);
+        let (rows, command) = (rows_for(&command.0, rows)?, &*command.0);
         let cycles = crate::cycle::cycles(cycles)?;
         let cycles: Vec<_> = cycles.iter().map(|cycle| &**cycle).collect();
         let done = self
@@ -400,4 +402,18 @@ pub(crate) fn content<'py>(
 ) -> Answer<Bound<'py, PyAny>> {
     static CONTENT: Class = Class::new("visavis.questions", "Content");
     CONTENT.of(py, content)
+}
+
+/// The rows for a command. What destroys conversations does not take them for none unsaid (TPL-13).
+fn rows_for(
+    command: &Request<visavis::TemplateCommand>,
+    rows: Option<&Bound<'_, PyAny>>,
+) -> PyResult<Vec<visavis::IndexRow>> {
+    use visavis::TemplateCommand::{Undeploy, UndeployAndDestroy};
+    if rows.is_none() && matches!(command.command, Undeploy | UndeployAndDestroy { .. }) {
+        return Err(PyTypeError::new_err(
+            "undeploying takes `rows`, the index rows of the template's conversations; [] where there are none",
+        ));
+    }
+    crate::conversation::rows(rows)
 }

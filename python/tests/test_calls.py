@@ -86,8 +86,14 @@ def test_decide_gives_the_events_of_execute() -> None:
     save = Command.save({uuid(11): "We shipped in time."})
     assert case().decide(ana, save) == case().execute(ana, save).events
     undeploy = TemplateCommand.undeploy()
-    decided = check_in.decide(org, ada, undeploy, NOW)
-    assert decided == check_in.execute(org, ada, undeploy, NOW).events
+    decided = check_in.decide(org, ada, undeploy, NOW, rows=[])
+    assert decided == check_in.execute(org, ada, undeploy, NOW, rows=[]).events
+    # Rows that are forgotten are not taken for none where conversations would be destroyed.
+    for destructive in (undeploy, TemplateCommand.undeploy_and_destroy(0)):
+        with pytest.raises(TypeError, match="undeploying takes `rows`"):
+            check_in.execute(org, ada, destructive, NOW)
+        with pytest.raises(TypeError, match="undeploying takes `rows`"):
+            check_in.decide(org, ada, destructive, NOW)
     assert isinstance(decided[0].change, changes.Undeployed)
     lock = CycleCommand.lock_on_share(True)
     events = cycle.decide(org, review, ada, lock, NOW)
