@@ -36,8 +36,7 @@ impl Sight<'_> {
         let conversation = self.case.conversation;
         let at = at.min(self.known);
         let sides = Side::BOTH.into_iter();
-        let decides = self.case.is_in_office(&self.relation)
-            && (self.standing().side().is_none() || self.decides_alone());
+        let decides = self.decides_here();
         sides
             .filter(move |&side| decides && self.fact(Fact::Requests(side)).is_visible())
             .filter_map(move |side| conversation.open_request(side, at))

@@ -438,10 +438,16 @@ impl Sight<'_> {
         Err(Reason::RequestNeedless.into())
     }
 
+    /// Whether the person decides on requests here, by an office; of the two themselves one does so as
+    /// the only Super Admin there is (REQ-3).
+    pub(crate) fn decides_here(&self) -> bool {
+        let participates = self.standing().side().is_some();
+        self.case.is_in_office(&self.relation) && (!participates || self.decides_alone())
+    }
+
     /// Whether the person decides on the open request of a side (REQ-3).
     pub(crate) fn may_decide(&self, side: Side) -> Result<(), Refusal> {
-        let participates = self.standing().side().is_some();
-        if !self.case.is_in_office(&self.relation) || (participates && !self.decides_alone()) {
+        if !self.decides_here() {
             return Err(Reason::NotDecider.into());
         }
         match self.case.conversation.open_request(side, self.known) {
