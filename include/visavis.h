@@ -321,9 +321,9 @@ typedef struct {
 } vv_pair;
 
 /**
- * What would open again what a boundary or a lock has closed (ANS-9): one of the `VV_WAY_OUT_` codes.
+ * What would open again what a boundary or a lock has closed (ANS-9): one of the `VV_REMEDY_` codes.
  */
-typedef int32_t vv_way_out;
+typedef int32_t vv_remedy;
 
 /**
  * What makes somebody part of a conversation, or keeps them out: one of the `VV_STANDING_` codes.
@@ -372,9 +372,9 @@ typedef int32_t vv_side;
 typedef int32_t vv_visibility;
 
 /**
- * What would make a hidden answer visible (VIS-15): one of the `VV_OPENING_` codes.
+ * What would make a hidden answer visible (VIS-15): one of the `VV_REVEALED_BY_` codes.
  */
-typedef int32_t vv_opening;
+typedef int32_t vv_revealed_by;
 
 /**
  * Whether something is shown, by which rule, and what would open it (VIS-15).
@@ -385,9 +385,9 @@ typedef struct {
      */
     vv_visibility visibility;
     /**
-     * One of the `VV_OPENING_` codes: what would make a hidden answer visible.
+     * One of the `VV_REVEALED_BY_` codes: what would make a hidden answer visible.
      */
-    vv_opening opens;
+    vv_revealed_by revealed_by;
     /**
      * The rule that grants or denies it.
      */
@@ -597,37 +597,37 @@ typedef int32_t vv_fact;
 /**
  * Nothing, or nothing that this person may know.
  */
-#define VV_OPENING_NONE 0
+#define VV_REVEALED_BY_NONE 0
 
 /**
  * That its respondent shares it (ANS-4).
  */
-#define VV_OPENING_SHARE 1
+#define VV_REVEALED_BY_SHARE 1
 
 /**
  * That the person takes ownership (OWN-3).
  */
-#define VV_OPENING_OWNERSHIP 2
+#define VV_REVEALED_BY_OWNERSHIP 2
 
 /**
  * That the template gives administrators access (VIS-3).
  */
-#define VV_OPENING_ACCESS 3
+#define VV_REVEALED_BY_ACCESS 3
 
 /**
  * Nothing that the person can do.
  */
-#define VV_WAY_OUT_NONE 0
+#define VV_REMEDY_NONE 0
 
 /**
  * That the person asks to edit, and an administrator allows it (REQ-1).
  */
-#define VV_WAY_OUT_REQUEST_EDIT 1
+#define VV_REMEDY_REQUEST_EDIT 1
 
 /**
  * That an administrator allows the request that the person has made (REQ-3).
  */
-#define VV_WAY_OUT_AWAIT_DECISION 2
+#define VV_REMEDY_AWAIT_DECISION 2
 
 /**
  * As a small picture in SVG, which suits light and dark pages.
@@ -773,8 +773,8 @@ vv_status vv_calendar_top_of_hour(const vv_org *org,
  * Puts a conversation among its facts.
  *
  * @param case_ receives the case, for the caller to free.
- * Errors: `unbound` where the conversation is bound to another template, cycle or content;
- * `organisations` (XCT-9). Refused as `destroyed` where the conversation was (TPL-13).
+ * Errors: `mismatch` where the conversation is bound to another template, cycle or content;
+ * `organisation_mismatch` (XCT-9). Refused as `destroyed` where the conversation was (TPL-13).
  */
 vv_status vv_case_new(const vv_context *context,
                       const vv_conversation *conversation,
@@ -850,7 +850,7 @@ vv_status vv_case_index_row(const vv_case *case_, vv_index_row *row, vv_error **
  * The case is of the conversation before them or after.
  * @param directory the people.
  * @param json receives the array, for the caller to free.
- * Errors: `unbound` where an event is of another conversation; `organisations` (XCT-9); `json`, `utf8`,
+ * Errors: `mismatch` where an event is of another conversation; `organisation_mismatch` (XCT-9); `json`, `utf8`,
  * `kind` or `version` where an event cannot be read.
  */
 vv_status vv_case_notifications(const vv_case *case_,
@@ -868,7 +868,7 @@ vv_status vv_case_notifications(const vv_case *case_,
  *
  * @param directory the people, and who manages whom today.
  * @param json receives the notification or `null`, for the caller to free.
- * Errors: `organisations` (XCT-9).
+ * Errors: `organisation_mismatch` (XCT-9).
  */
 vv_status vv_case_ownership_prompt(const vv_case *case_,
                                    const vv_directory *directory,
@@ -886,7 +886,7 @@ vv_status vv_case_ownership_prompt(const vv_case *case_,
  * @param events receives the events, for the caller to free; may be null.
  * @param row receives the index row after it; may be null.
  * Errors: refused as `not-found` to a stranger (VIS-16), by TPL-18, by the rule of the command, or as
- * `command-id-reused`; `organisations` (XCT-9); `json`, `utf8`, `kind` or `version` where the command
+ * `command-id-reused`; `organisation_mismatch` (XCT-9); `json`, `utf8`, `kind` or `version` where the command
  * cannot be read.
  */
 vv_status vv_case_execute(const vv_case *case_,
@@ -903,7 +903,7 @@ vv_status vv_case_execute(const vv_case *case_,
  * @param cycle the cycle of the conversations in question; null for those without one.
  * @param now microseconds since the Unix epoch.
  * @param context receives the context, for the caller to free.
- * Errors: `organisations` where they are not all of one organisation (XCT-9); `unbound` where the
+ * Errors: `organisation_mismatch` where they are not all of one organisation (XCT-9); `mismatch` where the
  * cycle is one of another template; `time`.
  */
 vv_status vv_context_new(const vv_org *org,
@@ -922,7 +922,7 @@ void vv_context_free(vv_context *context);
  * The phase of the context's cycle at its instant (CYC-14).
  *
  * @param phase receives one of the `VV_PHASE_` codes.
- * Errors: `unbound` where the context has no cycle.
+ * Errors: `mismatch` where the context has no cycle.
  */
 vv_status vv_context_cycle_phase(const vv_context *context, vv_phase *phase, vv_error **error);
 
@@ -931,7 +931,7 @@ vv_status vv_context_cycle_phase(const vv_context *context, vv_phase *phase, vv_
  * `vv_case_timeline` gives that of a conversation.
  *
  * @param json receives the object, for the caller to free.
- * Errors: `unbound` where the context has no cycle.
+ * Errors: `mismatch` where the context has no cycle.
  */
 vv_status vv_context_cycle_timeline(const vv_context *context, vv_buffer *json, vv_error **error);
 
@@ -942,7 +942,7 @@ vv_status vv_context_cycle_timeline(const vv_context *context, vv_buffer *json, 
  * @param drawing one of the `VV_DRAWING_` codes.
  * @param title what stands above the picture. What would be markup there stands as text or as blanks.
  * @param picture receives the picture as a text, for the caller to free.
- * Errors: `unbound` where the context has no cycle; `utf8`; `argument` where `drawing` is none of the
+ * Errors: `mismatch` where the context has no cycle; `utf8`; `argument` where `drawing` is none of the
  * codes.
  */
 vv_status vv_context_cycle_timeline_drawn(const vv_context *context,
@@ -961,7 +961,7 @@ vv_status vv_context_cycle_timeline_drawn(const vv_context *context,
  * @param events receives its events, for the caller to free; may be null.
  * @param row receives its index row; may be null.
  * Errors: refused by ANY-1, ANY-2, PAR-5, TPL-12, TPL-18 or TIM-9, or as `not-anytime`;
- * `organisations` (XCT-9).
+ * `organisation_mismatch` (XCT-9).
  */
 vv_status vv_context_start(const vv_context *context,
                            const vv_relation *by,
@@ -974,14 +974,14 @@ vv_status vv_context_start(const vv_context *context,
 
 /**
  * What a roll-out would come to for everyone of the directory, at any time (PAR-6, PAR-7, PAR-8): an
- * object with `people` and `faults`. Each of the people has `person`, `outlook` and the `rule` that
- * decides; an outlook is `has_one`, `now`, `at` with an instant, `waits`, `not_among_participants`,
+ * object with `people` and `faults`. Each of the people has `person`, `status` and the `rule` that
+ * decides; an status is `has_one`, `now`, `at` with an instant, `waits`, `not_among_participants`,
  * `inactive`, `no_manager` or `too_late`. The faults are refusals, as `vv_error_json` gives them, for
  * departments, groups and people whom the participants name and the directory does not know.
  *
  * @param roster the roster so far; null before the first roll-out.
  * @param json receives the object, for the caller to free.
- * Errors: `unbound` where the context has no cycle or the roster is of another; `organisations`
+ * Errors: `mismatch` where the context has no cycle or the roster is of another; `organisation_mismatch`
  * (XCT-9).
  */
 vv_status vv_context_prospects(const vv_context *context,
@@ -996,8 +996,8 @@ vv_status vv_context_prospects(const vv_context *context,
  *
  * @param roster the roster so far; null the first time.
  * @param roll_out receives what came of it, for the caller to free.
- * Errors: refused by CYC-2, CYC-3, PAR-8, TPL-12 or TPL-18; `unbound` where the context has no cycle
- * or the roster is of another; `organisations` (XCT-9).
+ * Errors: refused by CYC-2, CYC-3, PAR-8, TPL-12 or TPL-18; `mismatch` where the context has no cycle
+ * or the roster is of another; `organisation_mismatch` (XCT-9).
  */
 vv_status vv_context_roll_out(const vv_context *context,
                               const vv_roster *roster,
@@ -1193,7 +1193,7 @@ void vv_cycle_free(vv_cycle *cycle);
  * @param cycle receives the cycle, for the caller to free; may be null.
  * @param events receives its events, for the caller to free; may be null.
  * Errors: refused by PAR-5, TPL-15 or TPL-18, as `not-scheduled`, or as `cycle-refused` with every
- * fault of the schedule; `organisations` (XCT-9); `unbound` where the draft names another template;
+ * fault of the schedule; `organisation_mismatch` (XCT-9); `mismatch` where the draft names another template;
  * `json`, `utf8`, `kind`, `version` or `time` where an argument cannot be read.
  */
 vv_status vv_cycle_set_up(const vv_org *org,
@@ -1217,7 +1217,7 @@ vv_status vv_cycle_set_up(const vv_org *org,
  * @param after receives the cycle after it, for the caller to free; may be null.
  * @param events receives the events, for the caller to free; may be null.
  * Errors: refused by PAR-5, TPL-15 or TPL-18, by the rule of the command, as `change-refused` with
- * every fault of the schedule (CYC-15), or as `command-id-reused`; `organisations` (XCT-9); `unbound`
+ * every fault of the schedule (CYC-15), or as `command-id-reused`; `organisation_mismatch` (XCT-9); `mismatch`
  * where it is a cycle of another template; `json`, `utf8`, `kind`, `version` or `time` where an
  * argument cannot be read.
  */
@@ -1235,7 +1235,7 @@ vv_status vv_cycle_execute(const vv_cycle *cycle,
 /**
  * What kind of fault this is: `refused` for a refusal; `argument` for a wrong argument; `panic` for
  * a bug of the engine; `uncoded` for an answer that has no code in this version of the header;
- * otherwise one of the engine's own: `organisations`, `unbound`, `log`, `json`, `utf8`, `kind`,
+ * otherwise one of the engine's own: `organisation_mismatch`, `mismatch`, `log`, `json`, `utf8`, `kind`,
  * `version`, `time`.
  *
  * The text is the error's own: it ends with a NUL that its length does not count, and it lives until
@@ -1272,7 +1272,7 @@ vv_text vv_error_message(const vv_error *error);
 
 /**
  * All of it as JSON: of a refusal its `code`, `rule`, `parameters`, `message` and, where there is one,
- * `at`, `since`, `until`, `way_out` and `faults` (XCT-1); of any other error its `kind`, its `message` and what
+ * `at`, `since`, `until`, `remedy` and `faults` (XCT-1); of any other error its `kind`, its `message` and what
  * it tells beside them. Empty for null.
  *
  * The text is the error's own: it ends with a NUL that its length does not count, and it lives until
@@ -1293,10 +1293,10 @@ vv_instant vv_error_since(const vv_error *error);
 vv_instant vv_error_until(const vv_error *error);
 
 /**
- * What would open again what a refusal says has closed (ANS-9, REQ-1): one of the `VV_WAY_OUT_` codes.
- * `VV_WAY_OUT_NONE` where there is nothing, and for null.
+ * What would open again what a refusal says has closed (ANS-9, REQ-1): one of the `VV_REMEDY_` codes.
+ * `VV_REMEDY_NONE` where there is nothing, and for null.
  */
-vv_way_out vv_error_way_out(const vv_error *error);
+vv_remedy vv_error_way_out(const vv_error *error);
 
 /**
  * Frees an error; null is nothing. Its texts end with it.
@@ -1348,7 +1348,7 @@ vv_status vv_index_row_to_json(const vv_index_row *row, vv_buffer *json, vv_erro
  *
  * @param directory the names.
  * @param json receives the object, for the caller to free.
- * Errors: refused as `not-found` to a stranger (VIS-16); `organisations` (XCT-9).
+ * Errors: refused as `not-found` to a stranger (VIS-16); `organisation_mismatch` (XCT-9).
  */
 vv_status vv_sight_row(const vv_sight *sight,
                        const vv_directory *directory,
@@ -1361,7 +1361,7 @@ vv_status vv_sight_row(const vv_sight *sight,
  *
  * @param others `count` sights of the same person; those that do not belong there are passed over.
  * @param json receives the array, for the caller to free.
- * Errors: `organisations` where one of them is of another organisation (XCT-9).
+ * Errors: `organisation_mismatch` where one of them is of another organisation (XCT-9).
  */
 vv_status vv_sight_earlier(const vv_sight *sight,
                            const vv_sight *const *others,
@@ -1376,7 +1376,7 @@ vv_status vv_sight_earlier(const vv_sight *sight,
  * @param sights `count` sights of the same person.
  * @param directory the names.
  * @param json receives the object, for the caller to free.
- * Errors: `organisations` where they are not all of one organisation (XCT-9).
+ * Errors: `organisation_mismatch` where they are not all of one organisation (XCT-9).
  */
 vv_status vv_lists(const vv_sight *const *sights,
                    size_t count,
@@ -1391,7 +1391,7 @@ vv_status vv_lists(const vv_sight *const *sights,
  *
  * @param sights `count` sights of the same person.
  * @param json receives the array, for the caller to free.
- * Errors: `unbound` where they are of several people; `organisations` where they are not all of one
+ * Errors: `mismatch` where they are of several people; `organisation_mismatch` where they are not all of one
  * organisation (XCT-9).
  */
 vv_status vv_edit_requests(const vv_sight *const *sights,
@@ -1408,7 +1408,7 @@ vv_status vv_edit_requests(const vv_sight *const *sights,
  * @param sights `count` sights of the same person, at 5 PM of the day or later.
  * @param day the day, in the organisation's time.
  * @param json receives the notification or `null`, for the caller to free.
- * Errors: `unbound` where they are of several people; `organisations` where they are not all of one
+ * Errors: `mismatch` where they are of several people; `organisation_mismatch` where they are not all of one
  * organisation (XCT-9); `time` where there is no such date.
  */
 vv_status vv_edit_requests_digest(const vv_sight *const *sights,
@@ -1522,7 +1522,7 @@ vv_status vv_directory_relation(const vv_directory *directory,
  *
  * @param pair the two people, as `vv_conversation_pair` gives them.
  * @param relation receives the relation, for the caller to free; it does not need the directory. Among
- * the facts of a conversation of others it is an error of the kind `unbound`.
+ * the facts of a conversation of others it is an error of the kind `mismatch`.
  * Errors: only for a null pointer.
  */
 vv_status vv_directory_relation_to(const vv_directory *directory,
@@ -1581,7 +1581,7 @@ vv_status vv_relation_new(vv_id organisation,
  * @param pair the two people, as `vv_conversation_pair` gives them.
  * @param flags 0, or `VV_TOWARDS_` flags added together.
  * @param towards receives the relation, for the caller to free. Among the facts of a conversation of
- * others it is an error of the kind `unbound`.
+ * others it is an error of the kind `mismatch`.
  * Errors: `argument` where a flag is unknown.
  */
 vv_status vv_relation_towards(const vv_relation *relation,
@@ -1620,7 +1620,7 @@ void vv_relation_free(vv_relation *relation);
  * @param pairs `pair_count` pairs, as `vv_directory_pairs_of` gives them.
  * @param now microseconds since the Unix epoch.
  * @param json receives the array, for the caller to free.
- * Errors: `organisations` where they are not all of one organisation (XCT-9); `time`.
+ * Errors: `organisation_mismatch` where they are not all of one organisation (XCT-9); `time`.
  */
 vv_status vv_offers(const vv_org *org,
                     const vv_template *const *templates,
@@ -1650,8 +1650,8 @@ vv_status vv_offers(const vv_org *org,
  * @param conversations `count` conversations of that template and that cycle.
  * @param json receives the object, for the caller to free.
  * Errors: refused by TPL-15 or PAR-5 to anyone but an active Super Admin of the people as they are;
- * `unbound` where the contexts are of different templates, cycles or instants, or a conversation is
- * bound to others; `organisations` (XCT-9).
+ * `mismatch` where the contexts are of different templates, cycles or instants, or a conversation is
+ * bound to others; `organisation_mismatch` (XCT-9).
  */
 vv_status vv_preview(vv_id by,
                      const vv_context *before,
@@ -1730,7 +1730,7 @@ void vv_roster_free(vv_roster *roster);
  * @param relation how the person stands in the organisation and, for offices with a scope and a new
  * manager, to the conversation's two people, as `vv_directory_relation_to` gives it.
  * @param sight receives the sight, for the caller to free.
- * Errors: `organisations` where the person is of another organisation (XCT-9); `unbound` where the
+ * Errors: `organisation_mismatch` where the person is of another organisation (XCT-9); `mismatch` where the
  * relation is one to two other people.
  */
 vv_status vv_sight_new(const vv_case *case_,
@@ -1866,7 +1866,7 @@ vv_status vv_sight_record_edit(const vv_sight *sight,
 /**
  * The view: all that the person is shown of the conversation, and nothing else (VIS-16). An object
  * with `standing`, `frame`, `parts`, `notes`, `goals`, `references` and `actions` and, where the person
- * may know of it and there is any, `complete`, `meeting`, `earlier_managers`, `left_behind` and
+ * may know of it and there is any, `complete`, `meeting`, `earlier_managers`, `retained_answers` and
  * `requests`.
  *
  * @param references `count` texts: the current objectives and feedback to offer the respondent
@@ -1983,7 +1983,7 @@ void vv_template_free(vv_template *template_);
  * @param template_ receives the template, for the caller to free; may be null.
  * @param events receives its events, for the caller to free; may be null.
  * Errors: refused by PAR-5, TPL-15 or TPL-18, or as `template-refused` with every fault of the draft;
- * `organisations` where the person is of another one (XCT-9); `json`, `utf8`, `kind`, `version` or
+ * `organisation_mismatch` where the person is of another one (XCT-9); `json`, `utf8`, `kind`, `version` or
  * `time` where an argument cannot be read.
  */
 vv_status vv_template_create(const vv_org *org,
@@ -2003,7 +2003,7 @@ vv_status vv_template_create(const vv_org *org,
  * @param copy receives the copy, for the caller to free; may be null.
  * @param events receives its events, for the caller to free; may be null.
  * Errors: refused by PAR-5, TPL-15 or TPL-18, by LIM-1 for the name, or as `template-id-taken`;
- * `organisations` (XCT-9); `utf8`; `time`.
+ * `organisation_mismatch` (XCT-9); `utf8`; `time`.
  */
 vv_status vv_template_copy(const vv_template *template_,
                            const vv_org *org,
@@ -2028,7 +2028,7 @@ vv_status vv_template_copy(const vv_template *template_,
  * @param after receives the template after it, for the caller to free; may be null.
  * @param events receives the events, for the caller to free; may be null.
  * Errors: refused by PAR-5, TPL-15 or TPL-18, by the rule of the command, or as
- * `command-id-reused`; `organisations` (XCT-9); `json`, `utf8`, `kind`, `version` or `time` where an
+ * `command-id-reused`; `organisation_mismatch` (XCT-9); `json`, `utf8`, `kind`, `version` or `time` where an
  * argument cannot be read; `argument` where the `has_cycle` of a row is neither 0 nor 1 or a cycle is
  * null.
  */

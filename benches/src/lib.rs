@@ -13,8 +13,8 @@ pub use running::Running;
 
 use visavis::uuid::Uuid;
 use visavis::{
-    DepartmentFacts, DepartmentId, Directory, DirectoryFacts, Instant, OrgId, Participants,
-    PersonFacts, PersonId, Scope,
+    DepartmentData, DepartmentId, Directory, DirectoryData, Instant, OrgId, Participants,
+    PersonData, PersonId, Scope,
 };
 
 /// The id that stands for a name, the same in every run.
@@ -44,9 +44,9 @@ pub fn person(number: usize) -> PersonId {
 /// So many people, each manager with eight direct reports; number 0 stands above all. A department
 /// has twenty of them and four departments right below it; every tenth person is in a group.
 #[must_use]
-pub fn people(count: usize) -> DirectoryFacts {
+pub fn people(count: usize) -> DirectoryData {
     let people = (0..count)
-        .map(|number| PersonFacts {
+        .map(|number| PersonData {
             manager: number.checked_sub(1).map(|below| person(below / 8)),
             email: Some(email(number)),
             department: Some(department(number / 20)),
@@ -54,17 +54,17 @@ pub fn people(count: usize) -> DirectoryFacts {
                 .then(|| id("group"))
                 .into_iter()
                 .collect(),
-            ..PersonFacts::new(person(number), format!("Person Number {number}"))
+            ..PersonData::new(person(number), format!("Person Number {number}"))
         })
         .collect();
-    let departments = (0..count.div_ceil(20)).map(|number| DepartmentFacts {
+    let departments = (0..count.div_ceil(20)).map(|number| DepartmentData {
         id: department(number),
         above: number.checked_sub(1).map(|below| department(below / 4)),
     });
-    DirectoryFacts {
+    DirectoryData {
         departments: departments.collect(),
         groups: vec![id("group")],
-        ..DirectoryFacts::new(organisation(), people)
+        ..DirectoryData::new(organisation(), people)
     }
 }
 
@@ -119,9 +119,9 @@ pub fn staffed(count: usize) -> Directory {
             groups: Vec::new(),
         });
     }
-    facts.people.push(PersonFacts {
+    facts.people.push(PersonData {
         super_admin: true,
-        ..PersonFacts::new(admin(), "Ada")
+        ..PersonData::new(admin(), "Ada")
     });
     Directory::load(facts).expect("people without faults")
 }

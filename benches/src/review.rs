@@ -1,8 +1,8 @@
 //! A half-year review: ten questions for each side, and one conversation of 20 KB.
 
 use visavis::{
-    Answering, Case, Command, CommandId, ContentDraft, Context, ContributorOptions, Conversation,
-    ConversationEvent, Cycle, CycleDraft, Dated, Format, Given, Instant, Level, Org, OrgId,
+    AnswerDraft, AnswerInput, Case, Command, CommandId, ContentDraft, Context, ContributorOptions,
+    Conversation, ConversationEvent, Cycle, CycleDraft, Dated, Format, Instant, Level, Org, OrgId,
     Participants, QuestionDraft, QuestionId, QuestionKindDraft, Relation, Request, Schedule,
     SettingsDraft, Side, Template, TemplateCommand, TemplateDraft, TemplateKind, WrittenNotes,
     from_json,
@@ -253,14 +253,14 @@ fn draft(side: Side, number: usize, level: Level) -> QuestionDraft {
 
 /// An answer to a question of a side.
 #[must_use]
-pub fn answer(side: Side, number: usize) -> Answering {
+pub fn answer(side: Side, number: usize) -> AnswerDraft {
     let given = match number {
-        1 => Given::Scale(4),
-        2 => Given::Stars(5),
-        3 => Given::Options(options().split_off(3)),
-        _ => Given::Paragraph(prose(number + number_of(side), 700)),
+        1 => AnswerInput::Scale(4),
+        2 => AnswerInput::Stars(5),
+        3 => AnswerInput::Options(options().split_off(3)),
+        _ => AnswerInput::Paragraph(prose(number + number_of(side), 700)),
     };
-    Answering {
+    AnswerDraft {
         question: question(side, number),
         answer: Some(given),
         seen: None,

@@ -1,8 +1,8 @@
 //! A review in progress at a whole company, and changes of it that could be made.
 
 use visavis::{
-    Context, Conversation, Cycle, CycleCommand, Directory, Facts, Instant, Level, Participants,
-    Preview, Relation, SettingsDraft, Template, TemplateCommand, preview,
+    Context, Conversation, Cycle, CycleCommand, Directory, Instant, Level, Participants, Preview,
+    PreviewInputs, Relation, SettingsDraft, Template, TemplateCommand, preview,
 };
 
 use crate::{Review, admin, at, staffed};
@@ -78,7 +78,7 @@ impl Running {
         let organisation = &self.review.organisation;
         let after = Context::new(organisation, template, Some(cycle), Self::now());
         let (before, after) = (self.context(), after.expect("facts that belong together"));
-        let [before, after] = [&before, &after].map(|context| Facts {
+        let [before, after] = [&before, &after].map(|context| PreviewInputs {
             context,
             directory: &self.directory,
         });

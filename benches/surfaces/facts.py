@@ -13,9 +13,9 @@ from visavis import (
     Cycle,
     CycleDraft,
     Directory,
-    DirectoryFacts,
+    DirectoryData,
     Org,
-    PersonFacts,
+    PersonData,
     Relation,
     Schedule,
     SettingsDraft,
@@ -24,7 +24,7 @@ from visavis import (
     TemplateDraft,
     TemplateKind,
 )
-from visavis.answers import Given, Scale, Stars
+from visavis.answers import AnswerInput, Scale, Stars
 from visavis.questions import ContentDraft, Format, MultiSelect, Paragraph, Question, QuestionKind
 from visavis.questions import Scale as OnScale
 from visavis.questions import Stars as InStars
@@ -59,10 +59,10 @@ def draft(number: int) -> Question:
     )
 
 
-def answers(edition: int) -> dict[UUID, Given]:
+def answers(edition: int) -> dict[UUID, AnswerInput]:
     """Return an answer to every question; another edition has other ones."""
     sentence = SENTENCES[edition % 2]
-    given: tuple[Given, ...] = (
+    given: tuple[AnswerInput, ...] = (
         *[sentence] * 4,
         Scale(1 + edition % 5),
         Stars(1 + edition % 5),
@@ -71,12 +71,12 @@ def answers(edition: int) -> dict[UUID, Given]:
     return {question(number): given[number % 7] for number in range(QUESTIONS)}
 
 
-def people(count: int) -> DirectoryFacts:
+def people(count: int) -> DirectoryData:
     """Return so many people, each manager with eight direct reports; number 0 is above all."""
-    return DirectoryFacts(
+    return DirectoryData(
         organisation.id,
         [
-            PersonFacts(
+            PersonData(
                 uuid(f"person {number}"),
                 f"Person Number {number}",
                 manager=uuid(f"person {(number - 1) // 8}") if number else None,

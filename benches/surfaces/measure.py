@@ -1,4 +1,4 @@
-"""Times of calls, taken in turns, so that a busy machine slows all of them alike.
+"""Times of calls, taken in kinds, so that a busy machine slows all of them alike.
 
 They are times of the processor: what others do between counts for nothing.
 """

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 from transitions import Machine
 
-from visavis.answers import Given, Scale, Stars
+from visavis.answers import AnswerInput, Scale, Stars
 
 
 class Model(BaseModel):
@@ -29,7 +29,7 @@ class Answer(Model):
     options: Annotated[Optional[list[str]], Field(max_length=50)] = None
 
 
-class Answering(Model):
+class AnswerDraft(Model):
     """An answer to save."""
 
     question: UUID
@@ -39,15 +39,15 @@ class Answering(Model):
 class Save(Model):
     """A set of answers, of the shape of the command."""
 
-    save: list[Answering]
+    save: list[AnswerDraft]
 
 
-def plain_save(answers: dict[UUID, Given]) -> dict[str, Any]:
+def plain_save(answers: dict[UUID, AnswerInput]) -> dict[str, Any]:
     """Return answers as plain values for pydantic, their ids ready-made."""
     return {"save": [{"question": key, "answer": plain(answers[key])} for key in answers]}
 
 
-def plain(answer: Given) -> dict[str, Any]:
+def plain(answer: AnswerInput) -> dict[str, Any]:
     """Return an answer as plain values."""
     if isinstance(answer, str):
         return {"paragraph": answer}

@@ -22,7 +22,7 @@ from visavis import (
     Conversation,
     ConversationEvent,
     Directory,
-    DirectoryFacts,
+    DirectoryData,
 )
 
 PEOPLE = 200_000
@@ -62,7 +62,7 @@ def works() -> dict[str, Work]:
     events = log()
     return {
         "building a directory": lambda: Directory(people),
-        "reading its JSON": lambda: DirectoryFacts.from_json(text),
+        "reading its JSON": lambda: DirectoryData.from_json(text),
         "rolling a cycle out": lambda: context.roll_out(None, directory),
         "replaying a long log": lambda: Conversation.replay(events),
     }

@@ -12,11 +12,11 @@ use std::collections::BTreeSet;
 use std::hint::black_box;
 
 use visavis::{
-    Action, AdminReview, Asked, Command, CommandId, ContentDraft, Context, Conversation,
-    CycleCommand, Dated, Fact, Format, Instant, Level, LockDate, LockOn, Org, Pair, Participants,
-    QuestionDraft, QuestionId, QuestionKindDraft, Refusal, Relation, Request, Reviewed, Rule,
-    SettingsDraft, Side, Sight, Standing, Start, Template, TemplateCommand, TemplateDraft,
-    TemplateKind, Towards, WayOut,
+    Action, AdminReview, Command, CommandId, ContentDraft, Context, Conversation, CycleCommand,
+    Dated, DecisionSubject, Fact, Format, Instant, Level, LockDate, LockOn, Org, Pair,
+    Participants, QuestionDraft, QuestionId, QuestionKindDraft, Refusal, Relation, Remedy, Request,
+    Reviewed, Rule, SettingsDraft, Side, Sight, Standing, Start, Template, TemplateCommand,
+    TemplateDraft, TemplateKind, Towards,
 };
 use visavis_benches::{Review, admin, answer, at, id, person};
 
@@ -81,7 +81,7 @@ struct Met {
     refused: BTreeSet<Action>,
     edited: BTreeSet<Rule>,
     codes: BTreeSet<&'static str>,
-    ways_out: Vec<WayOut>,
+    ways_out: Vec<Remedy>,
     primary: BTreeSet<Option<Action>>,
     standings: BTreeSet<Standing>,
     rules: BTreeSet<Rule>,
@@ -107,7 +107,9 @@ impl Met {
         self.standings.insert(sight.standing());
         for action in Action::ALL {
             let said = free("Sight::may", || sight.may(action));
-            let record = free("Sight::record", || sight.record(Asked::Action(action)));
+            let record = free("Sight::record", || {
+                sight.record(DecisionSubject::Action(action))
+            });
             assert_eq!(record.granted, said.is_ok());
             match said {
                 Ok(open) => {
@@ -142,8 +144,8 @@ impl Met {
 
     fn ask_edit(&mut self, sight: &Sight<'_>, question: QuestionId) {
         let said = free("Sight::may_edit", || sight.may_edit(question));
-        let asked = Asked::Edit { question };
-        let record = free("Sight::record", || sight.record(asked));
+        let subject = DecisionSubject::Edit { question };
+        let record = free("Sight::record", || sight.record(subject));
         assert_eq!(record.granted, said.is_ok());
         match said {
             Ok(open) => {
@@ -155,9 +157,9 @@ impl Met {
 
     fn refuse(&mut self, refusal: &Refusal) {
         self.codes.insert(refusal.code());
-        let way_out = refusal.way_out();
+        let remedy = refusal.remedy();
         self.ways_out
-            .extend(way_out.filter(|way| !self.ways_out.contains(way)));
+            .extend(remedy.filter(|way| !self.ways_out.contains(way)));
     }
 }
 
@@ -227,7 +229,7 @@ fn steps(review: &Review) -> Vec<Conversation> {
 
 /// The conversation with a request to edit: open, denied and allowed; and with another manager,
 /// before they do anything and once they have answered in confidence and shared.
-fn turns(review: &Review) -> Vec<Conversation> {
+fn kinds(review: &Review) -> Vec<Conversation> {
     let admin = Relation::new(review.organisation.id(), admin()).with_super_admin(true);
     let side = Side::DirectReport;
     let asked = review.after(&review.conversation(), side, Command::RequestEdit);
@@ -270,8 +272,8 @@ fn windows_and_sight_allocate_nothing() {
     assert_eq!(met.edited, BTreeSet::from(edited));
     assert_eq!(met.standings, BTreeSet::from(Standing::ALL));
     assert_eq!(met.shown, BTreeSet::from([false, true]));
-    for way_out in [WayOut::RequestEdit, WayOut::AwaitDecision] {
-        assert!(met.ways_out.contains(&way_out), "no way out: {way_out}");
+    for remedy in [Remedy::RequestEdit, Remedy::AwaitDecision] {
+        assert!(met.ways_out.contains(&remedy), "no way out: {remedy}");
     }
     for code in [
         "already-shared",
@@ -333,7 +335,7 @@ fn windows_and_sight_allocate_nothing() {
 /// A cycle whose answers lock on share, while conversations are on and once they are off.
 fn open(met: &mut Met, mut review: Review) {
     let mut steps = steps(&review);
-    steps.extend(turns(&review));
+    steps.extend(kinds(&review));
     let on = review.organisation.clone();
     let mut off = Dated::new(true);
     off.change(at("2026-03-20T12:00:00Z"), false);

@@ -18,18 +18,18 @@ fn at(text: &str) -> Instant {
 /// Ana reports to Ben; Ada is a Super Admin.
 #[allow(dead_code, reason = "no example needs all of it")]
 fn directory() -> Directory {
-    let person = |n, name: &str, manager: Option<u128>| PersonFacts {
+    let person = |n, name: &str, manager: Option<u128>| PersonData {
         manager: manager.map(id),
         super_admin: name == "Ada",
         email: Some(format!("{}@acme.example", name.to_lowercase())),
-        ..PersonFacts::new(id(n), name)
+        ..PersonData::new(id(n), name)
     };
     let people = vec![
         person(1, "Ana", Some(2)),
         person(2, "Ben", None),
         person(3, "Ada", None),
     ];
-    Directory::load(DirectoryFacts::new(id(100), people)).unwrap()
+    Directory::load(DirectoryData::new(id(100), people)).unwrap()
 }
 
 #[allow(dead_code, reason = "no example needs all of it")]
@@ -56,10 +56,10 @@ fn ada() -> Relation {
 /// The same company after Ana came to report to Cleo.
 #[allow(dead_code, reason = "no example needs all of it")]
 fn under_cleo() -> Directory {
-    let person = |n, name: &str, manager: Option<u128>| PersonFacts {
+    let person = |n, name: &str, manager: Option<u128>| PersonData {
         manager: manager.map(id),
         super_admin: name == "Ada",
-        ..PersonFacts::new(id(n), name)
+        ..PersonData::new(id(n), name)
     };
     let people = vec![
         person(1, "Ana", Some(4)),
@@ -67,7 +67,7 @@ fn under_cleo() -> Directory {
         person(3, "Ada", None),
         person(4, "Cleo", None),
     ];
-    Directory::load(DirectoryFacts::new(id(100), people)).unwrap()
+    Directory::load(DirectoryData::new(id(100), people)).unwrap()
 }
 
 /// Ana's new manager.
@@ -210,8 +210,8 @@ fn case_of(conversation: Conversation, now: &str) -> &'static Case<'static> {
 /// A save of one paragraph.
 #[allow(dead_code, reason = "no example needs all of it")]
 fn save(question: u128, text: &str) -> Command {
-    let answer = Some(Given::Paragraph(text.into()));
-    Command::Save(vec![Answering { question: id(question), answer, seen: None }])
+    let answer = Some(AnswerInput::Paragraph(text.into()));
+    Command::Save(vec![AnswerDraft { question: id(question), answer, seen: None }])
 }
 
 /// Ana's review after she answered her mandatory question, on 10 March.

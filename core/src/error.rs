@@ -26,7 +26,7 @@ pub enum Error {
 
     /// Two organisations in one call (XCT-9).
     #[error("the {what} belongs to the organisation {found}, the rest to {expected}")]
-    Organisations {
+    OrganisationMismatch {
         /// What belongs to another organisation than the rest.
         what: &'static str,
         /// The organisation of the rest.
@@ -37,7 +37,7 @@ pub enum Error {
 
     /// Facts that do not belong together, such as a conversation and another cycle (TPL-16).
     #[error("the {what} handed in does not belong to the {of}, or is missing")]
-    Unbound {
+    Mismatch {
         /// What was handed in.
         what: &'static str,
         /// What it was handed in for.
@@ -146,8 +146,8 @@ impl Error {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::Refused(_) => "refused",
-            Self::Organisations { .. } => "organisations",
-            Self::Unbound { .. } => "unbound",
+            Self::OrganisationMismatch { .. } => "organisation_mismatch",
+            Self::Mismatch { .. } => "mismatch",
             Self::Log { .. } => "log",
             Self::Json { .. } => "json",
             Self::Utf8 { .. } => "utf8",
@@ -173,7 +173,7 @@ impl Serialize for Error {
             Self::Refused(refusal) => {
                 map.serialize_entry("refusal", refusal)?;
             }
-            Self::Organisations {
+            Self::OrganisationMismatch {
                 what,
                 expected,
                 found,
@@ -182,7 +182,7 @@ impl Serialize for Error {
                 map.serialize_entry("expected", expected)?;
                 map.serialize_entry("found", found)?;
             }
-            Self::Unbound { what, of } => {
+            Self::Mismatch { what, of } => {
                 map.serialize_entry("what", what)?;
                 map.serialize_entry("of", of)?;
             }

@@ -64,7 +64,7 @@ pub(crate) fn in_progress(
     let mut count = 0;
     for row in rows {
         if row.organisation != organisation {
-            return Err(Error::Organisations {
+            return Err(Error::OrganisationMismatch {
                 what: "index row",
                 expected: organisation,
                 found: row.organisation,

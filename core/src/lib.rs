@@ -50,7 +50,7 @@
 //! 2. **Context.** [`Context::new`] checks that organisation, template and cycle belong together and
 //!    turns dates into instants for one `now`. Another `now`, or a changed fact, means a new context.
 //! 3. **Case.** [`Context::case`] is one conversation among these facts. Where it is bound to another
-//!    template, cycle or content, that is an [`Error::Unbound`] and never a wrong answer.
+//!    template, cycle or content, that is an [`Error::Mismatch`] and never a wrong answer.
 //! 4. **Sight or decision.** [`Case::sight`] is what one person may see, know and do;
 //!    [`Case::execute`] does what a person asks. The case goes on speaking of the conversation
 //!    before: for what comes after, make a case of [`Executed::conversation`].
@@ -111,15 +111,15 @@ mod wire;
 pub use {chrono, uuid};
 
 pub use calendar::{Calendar, TZ_DATABASE, Zone};
-pub use command::{Answering, Command, Offer, Start, TemplateCommand, WrittenNotes, offers};
+pub use command::{AnswerDraft, Command, Offer, Start, TemplateCommand, WrittenNotes, offers};
 pub use conversation::{
     Case, Context, Conversation, ConversationChange, ConversationEvent, Executed, Launched,
     Occasion, RollOut, SavedAnswer,
 };
 pub use cycle::{
-    AdminReview, Boundary, Cycle, CycleChange, CycleCommand, CycleDraft, CycleEvent, CycleTimes,
-    Launch, LockDate, LockOn, LockTime, Outlook, Participants, Phase, Prospect, Prospects,
-    ReviewTimes, Reviewed, Roster, RosterChange, RosterEvent, Schedule, Timeline, Turn,
+    AdminReview, Boundary, BoundaryKind, Cycle, CycleChange, CycleCommand, CycleDraft, CycleEvent,
+    CycleTimes, Launch, LaunchStatus, LockDate, LockOn, LockTime, Participants, Phase, Prospect,
+    Prospects, ReviewTimes, Reviewed, Roster, RosterChange, RosterEvent, Schedule, Timeline,
 };
 pub use dated::Dated;
 pub use digest::Digest;
@@ -133,24 +133,25 @@ pub use limits::{AnswerText, Description, Name, NotesText, OptionText, QuestionT
 pub use log::{Event, Outcome, Request};
 pub use notify::{About, Channel, EditRequest, Notification, edit_requests, edit_requests_digest};
 pub use org::{
-    DepartmentFacts, Directory, DirectoryFacts, NotificationKind, Org, Pair, PeopleList,
-    PersonFacts, Relation, Scope, Towards,
+    DepartmentData, Directory, DirectoryData, NotificationKind, Org, Pair, PeopleList, PersonData,
+    Relation, Scope, Towards,
 };
 pub use preview::{
-    Facts, LetIn, LevelChange, LockedOut, Moved, Preview, Previewed, SightChange, preview,
+    BoundaryMove, ClosedWindow, ConversationPreview, LevelChange, OpenedWindow, Preview,
+    PreviewInputs, SightChange, preview,
 };
-pub use refusal::{Reason, Refusal, WayOut};
-pub use report::{Earlier, Lists, Participant, Row, lists};
+pub use refusal::{Reason, Refusal, Remedy};
+pub use report::{EarlierConversation, Lists, Participant, Row, lists};
 pub use rule::{Area, Rule, UnknownRule};
 pub use sight::{
-    Action, ActionState, Actions, Asked, Confidant, EarlierManagerView, Editing, Fact,
-    FactVersions, Frame, GoalView, Hidden, LastEdit, LeftAnswer, LeftBehind, Meeting, Newly,
-    NotesView, Opening, PartView, Permission, QuestionView, Record, RequestView, Shown, Sight,
-    Stage, Standing, Verdict, View, Visibility,
+    Action, ActionState, Actions, AudienceGain, ConfidentialReader, DecisionSubject,
+    EarlierManagerView, Editing, Fact, Frame, GoalView, Hidden, InputVersions, LastEdit, Meeting,
+    NotesView, PartView, Permission, QuestionView, Record, RequestView, RetainedAnswer,
+    RetainedAnswers, RevealedBy, ShownAnswer, Sight, Stage, Standing, Verdict, View, Visibility,
 };
 pub use template::{
-    Answer, Content, ContentDraft, ContentReference, ContributorOptions, Format, Given, Level,
-    Question, QuestionDraft, QuestionKind, QuestionKindDraft, Settings, SettingsDraft, Side,
+    Answer, AnswerInput, Content, ContentDraft, ContentReference, ContributorOptions, Format,
+    Level, Question, QuestionDraft, QuestionKind, QuestionKindDraft, Settings, SettingsDraft, Side,
     Template, TemplateChange, TemplateDraft, TemplateEvent, TemplateKind,
 };
 pub use time::{Date, Instant, TimeError};

@@ -25,7 +25,7 @@ pub struct Event<Id, Change> {
     pub(crate) revision: u64,
     pub(crate) at: Instant,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) asked: Option<Instant>,
+    pub(crate) requested_at: Option<Instant>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) by: Option<PersonId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -147,7 +147,7 @@ impl<Id: Copy, Change> Event<Id, Change> {
             of,
             revision: 1,
             at: now,
-            asked: None,
+            requested_at: None,
             by,
             command: None,
             change,
@@ -158,7 +158,7 @@ impl<Id: Copy, Change> Event<Id, Change> {
     /// the clock of an earlier writer was ahead, and would then tell of what that writer did
     /// (VIS-16).
     pub(crate) fn moment(&self) -> Instant {
-        self.asked.unwrap_or(self.at)
+        self.requested_at.unwrap_or(self.at)
     }
 }
 
@@ -276,7 +276,7 @@ impl<Id: Copy + PartialEq> Head<Id> {
             of: self.id,
             revision: self.revision + 1,
             at: self.stamp(now),
-            asked: (now < self.at).then_some(now),
+            requested_at: (now < self.at).then_some(now),
             by: None,
             command: None,
             change,
@@ -292,7 +292,11 @@ impl<Id: Copy + PartialEq> Head<Id> {
                 expected,
                 found: event.revision,
             })
-        } else if event.at < self.at || event.asked.is_some_and(|asked| asked >= event.at) {
+        } else if event.at < self.at
+            || event
+                .requested_at
+                .is_some_and(|requested| requested >= event.at)
+        {
             Err(LogFault::Backwards)
         } else {
             Ok(())
@@ -353,7 +357,7 @@ pub(crate) fn begin<A: Aggregate>(event: &Event<A::Id, A::Change>) -> Result<A, 
             found: event.revision,
         });
     }
-    if event.asked.is_some() {
+    if event.requested_at.is_some() {
         return Err(LogFault::Backwards);
     }
     let mut head = Head {

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use crate::template::administers;
 use crate::{
-    Asked, Context, Conversation, ConversationId, Directory, Error, Fact, Instant, Level,
-    Permission, PersonId, Reason, Refusal, Rule, Side, Standing, Turn,
+    BoundaryKind, Context, Conversation, ConversationId, DecisionSubject, Directory, Error, Fact,
+    Instant, Level, Permission, PersonId, Reason, Refusal, Rule, Side, Standing,
 };
 
 /// The facts before a change, or those after it.
@@ -20,13 +20,13 @@ use crate::{
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let (context, directory) = (context("2026-03-10T09:00:00Z"), directory());
-/// let facts = Facts { context, directory: &directory };
+/// let facts = PreviewInputs { context, directory: &directory };
 /// let preview = preview(ada().person(), facts, facts, &[conversation()])?;
 /// assert_eq!(preview, Preview::default()); // Nothing would change.
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug)]
-pub struct Facts<'a> {
+pub struct PreviewInputs<'a> {
     /// Organisation, template and cycle at an instant.
     pub context: &'a Context<'a>,
     /// The people.
@@ -43,10 +43,10 @@ pub struct Facts<'a> {
 /// let longer = cycle().execute(&org, &template, None, &ada(), &longer, now)?.state;
 /// let (before, directory) = (context("2026-03-10T09:00:00Z"), directory());
 /// let after = Context::new(&org, &template, Some(&longer), now)?;
-/// let [before, after] = [before, &after].map(|context| Facts { context, directory: &directory });
+/// let [before, after] = [before, &after].map(|context| PreviewInputs { context, directory: &directory });
 /// let preview = preview(ada().person(), before, after, &[conversation()])?;
 /// let end = &preview.moved[0];
-/// assert_eq!((end.turn, end.from), (Turn::Begins(Phase::Grace), Some(at("2026-03-31T23:00:00Z"))));
+/// assert_eq!((end.kind, end.from), (BoundaryKind::Begins(Phase::Grace), Some(at("2026-03-31T23:00:00Z"))));
 /// assert_eq!(end.to, Some(at("2026-04-10T23:00:00Z")));
 /// assert!(preview.conversations.is_empty()); // To whom Ada has no access.
 /// # Ok(()) }
@@ -55,7 +55,7 @@ pub struct Facts<'a> {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Preview {
     /// The boundaries of the cycle that move, in the order of the earlier of the two instants.
-    pub moved: Vec<Moved>,
+    pub moved: Vec<BoundaryMove>,
     /// The administrators' access level before and after, where it changes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub administrators: Option<LevelChange>,
@@ -64,7 +64,7 @@ pub struct Preview {
     pub skip_levels: Option<LevelChange>,
     /// What would change in each of the conversations that were handed in, as far as the asker may
     /// know of it; those in which nothing would are left out.
-    pub conversations: Vec<Previewed>,
+    pub conversations: Vec<ConversationPreview>,
 }
 
 /// Another access level (TPL-11).
@@ -89,17 +89,17 @@ pub struct LevelChange {
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let moved = Moved { turn: Turn::Begins(Phase::Grace), from: Some(at("2026-03-31T23:00:00Z")), to: None };
+/// let moved = BoundaryMove { kind: BoundaryKind::Begins(Phase::Grace), from: Some(at("2026-03-31T23:00:00Z")), to: None };
 /// let json = serde_json::to_string(&moved).unwrap();
 /// assert_eq!(json, r#"{"begins":"grace","from":"2026-03-31T23:00:00Z","to":null}"#);
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Moved {
+pub struct BoundaryMove {
     /// What changes there.
     #[serde(flatten)]
-    pub turn: Turn,
+    pub kind: BoundaryKind,
     /// The instant before; none where there was no such boundary.
     pub from: Option<Instant>,
     /// The instant after; none where there is none any more.
@@ -119,24 +119,24 @@ pub struct Moved {
 /// let cycles = [cycle(), shorter];
 /// let context = |cycle| Context::new(&org, &template, Some(cycle), now);
 /// let [before, after] = [context(&cycles[0])?, context(&cycles[1])?];
-/// let facts = |context| Facts { context, directory: &directory };
+/// let facts = |context| PreviewInputs { context, directory: &directory };
 /// let preview = preview(ada().person(), facts(&before), facts(&after), &[conversation_of(&template)])?;
 /// let closes = &preview.conversations[0].moved[0];
-/// assert_eq!((closes.turn, closes.to), (Turn::Begins(Phase::Closed), Some(at("2026-04-02T23:00:00Z"))));
+/// assert_eq!((closes.kind, closes.to), (BoundaryKind::Begins(Phase::Closed), Some(at("2026-04-02T23:00:00Z"))));
 /// assert!(preview.conversations[0].locked_out.is_empty()); // Not before tonight.
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Previewed {
+pub struct ConversationPreview {
     /// The conversation.
     pub conversation: ConversationId,
     /// The boundaries that move, of those that the asker may know.
-    pub moved: Vec<Moved>,
+    pub moved: Vec<BoundaryMove>,
     /// What participants can do now and could not any more.
-    pub locked_out: Vec<LockedOut>,
+    pub locked_out: Vec<ClosedWindow>,
     /// What participants cannot do now and could at once.
-    pub let_in: Vec<LetIn>,
+    pub let_in: Vec<OpenedWindow>,
     /// Who would see answers, or know facts, that they do not now.
     pub gained: Vec<SightChange>,
     /// Who would not see answers, or know facts, any more that they do now.
@@ -149,17 +149,17 @@ pub struct Previewed {
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let refused = case("2026-05-04T09:00:00Z").sight(&ana())?.may(Action::Share).unwrap_err();
-/// let out = LockedOut { person: id(1), of: Asked::Action(Action::Share), refused };
+/// let out = ClosedWindow { person: id(1), of: DecisionSubject::Action(Action::Share), refused };
 /// assert_eq!(out.refused.code(), "sharing-closed");
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct LockedOut {
+pub struct ClosedWindow {
     /// Who.
     pub person: PersonId,
     /// Of what: an action, or the edit of one answer.
-    pub of: Asked,
+    pub of: DecisionSubject,
     /// Why not any more.
     pub refused: Refusal,
 }
@@ -170,17 +170,17 @@ pub struct LockedOut {
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let open = case("2026-03-10T09:00:00Z").sight(&ana())?.may(Action::WriteNotes)?;
-/// let into = LetIn { person: id(1), to: Asked::Action(Action::WriteNotes), open };
+/// let into = OpenedWindow { person: id(1), to: DecisionSubject::Action(Action::WriteNotes), open };
 /// assert_eq!(into.open.rule, Rule::Nte1);
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct LetIn {
+pub struct OpenedWindow {
     /// Who.
     pub person: PersonId,
     /// To what: an action, or the edit of one answer.
-    pub to: Asked,
+    pub to: DecisionSubject,
     /// Until when, and by which rule.
     pub open: Permission,
 }
@@ -227,7 +227,7 @@ pub struct SightChange {
 ///
 /// # Errors
 /// Refused by TPL-15 or PAR-5 to anyone but an active Super Admin of the facts before.
-/// [`Error::Organisations`] where the facts are of several (XCT-9), [`Error::Unbound`] where the
+/// [`Error::OrganisationMismatch`] where the facts are of several (XCT-9), [`Error::Mismatch`] where the
 /// two contexts are of different templates, cycles or instants, or a conversation is bound to
 /// others.
 ///
@@ -238,7 +238,7 @@ pub struct SightChange {
 /// let (now, template) = (at("2026-03-10T09:00:00Z"), readable_review());
 /// let (org, cycle, today, soon) = (org(), cycle(), directory(), under_cleo());
 /// let context = &Context::new(&org, &template, Some(&cycle), now)?;
-/// let [before, after] = [&today, &soon].map(|directory| Facts { context, directory });
+/// let [before, after] = [&today, &soon].map(|directory| PreviewInputs { context, directory });
 /// let conversation = conversation_of(&template);
 /// let preview = preview(ada().person(), before, after, &[conversation])?;
 /// let gained = &preview.conversations[0].gained[0];
@@ -248,8 +248,8 @@ pub struct SightChange {
 /// ```
 pub fn preview<'c>(
     by: PersonId,
-    before: Facts<'_>,
-    after: Facts<'_>,
+    before: PreviewInputs<'_>,
+    after: PreviewInputs<'_>,
     conversations: impl IntoIterator<Item = &'c Conversation>,
 ) -> Result<Preview, Error> {
     let organisation = before.context.organisation();
@@ -257,7 +257,7 @@ pub fn preview<'c>(
     for facts in [&before, &after] {
         organisation.same(facts.directory.organisation(), "directory")?;
     }
-    let bound = |facts: &Facts<'_>| {
+    let bound = |facts: &PreviewInputs<'_>| {
         let (template, cycle) = (facts.context.template(), facts.context.cycle());
         (
             template.id(),
@@ -266,24 +266,26 @@ pub fn preview<'c>(
         )
     };
     if bound(&before) != bound(&after) {
-        return Err(Error::Unbound {
+        return Err(Error::Mismatch {
             what: "context",
             of: "preview",
         });
     }
     administers(organisation, &before.directory.relation(by))?;
-    let timeline = |facts: &Facts<'_>| {
+    let timeline = |facts: &PreviewInputs<'_>| {
         let times = facts.context.cycle_times();
         times.map_or_else(Vec::new, |times| {
             times.timeline(facts.context.now()).boundaries
         })
     };
     let level = |of: fn(&crate::Settings) -> Level| {
-        let at = |facts: &Facts<'_>| of(facts.context.template().settings(facts.context.now()));
+        let at =
+            |facts: &PreviewInputs<'_>| of(facts.context.template().settings(facts.context.now()));
         let (from, to) = (at(&before), at(&after));
         (from != to).then_some(LevelChange { from, to })
     };
-    let covering = |facts: &Facts<'_>| facts.context.organisation().covers_by_direct_report();
+    let covering =
+        |facts: &PreviewInputs<'_>| facts.context.organisation().covers_by_direct_report();
     let same_offices =
         core::ptr::eq(before.directory, after.directory) && covering(&before) == covering(&after);
     let mut shown = Vec::new();

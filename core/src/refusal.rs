@@ -18,7 +18,7 @@ pub use reason::Reason;
 /// instant it holds (XCT-1). Nothing has changed (XCT-2).
 ///
 /// In JSON it is an object with `code`, `rule`, `parameters`, `message` and, where there is one,
-/// `at`, `since`, `until`, `way_out` and `faults`.
+/// `at`, `since`, `until`, `remedy` and `faults`.
 ///
 /// ```
 /// use visavis::{Name, Rule};
@@ -34,7 +34,7 @@ pub struct Refusal {
     at: Option<Box<str>>,
     since: Option<Instant>,
     until: Option<Instant>,
-    way_out: Option<WayOut>,
+    remedy: Option<Remedy>,
     faults: Vec<Refusal>,
 }
 
@@ -45,27 +45,27 @@ pub struct Refusal {
 /// # fn main() -> Result<(), Error> {
 /// let late = |conversation| {
 ///     let sight = case_of(conversation, "2026-05-04T09:00:00Z").sight(&ana())?;
-///     Ok::<_, Error>(sight.may(Action::Share).unwrap_err().way_out())
+///     Ok::<_, Error>(sight.may(Action::Share).unwrap_err().remedy())
 /// };
-/// assert_eq!(late(conversation())?, Some(WayOut::RequestEdit));
+/// assert_eq!(late(conversation())?, Some(Remedy::RequestEdit));
 ///
 /// let case = case("2026-05-04T09:00:00Z");
 /// let asked = case.execute(&ana(), &Command::RequestEdit.into())?.conversation;
-/// assert_eq!(late(asked)?, Some(WayOut::AwaitDecision));
+/// assert_eq!(late(asked)?, Some(Remedy::AwaitDecision));
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
-pub enum WayOut {
+pub enum Remedy {
     /// That the person asks to edit, and an administrator allows it.
     RequestEdit,
     /// That an administrator allows the request that the person has made.
     AwaitDecision,
 }
 
-impl fmt::Display for WayOut {
+impl fmt::Display for Remedy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::RequestEdit => "ask to edit to reopen it",
@@ -175,12 +175,12 @@ impl Refusal {
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
     /// let locked = reviewed_case("2026-03-13T09:00:00Z").sight(&ana())?.may_edit(id(12)).unwrap_err();
-    /// assert_eq!(locked.way_out(), Some(WayOut::RequestEdit));
+    /// assert_eq!(locked.remedy(), Some(Remedy::RequestEdit));
     /// # Ok(()) }
     /// ```
     #[must_use]
-    pub const fn way_out(&self) -> Option<WayOut> {
-        self.way_out
+    pub const fn remedy(&self) -> Option<Remedy> {
+        self.remedy
     }
 
     /// The single faults, where several are refused together.
@@ -208,8 +208,8 @@ impl Refusal {
         self
     }
 
-    pub(crate) fn reopened_by(mut self, way_out: WayOut) -> Self {
-        self.way_out = Some(way_out);
+    pub(crate) fn reopened_by(mut self, remedy: Remedy) -> Self {
+        self.remedy = Some(remedy);
         self
     }
 
@@ -226,7 +226,7 @@ impl From<Reason> for Refusal {
             at: None,
             since: None,
             until: None,
-            way_out: None,
+            remedy: None,
             faults: Vec::new(),
         }
     }
@@ -235,8 +235,8 @@ impl From<Reason> for Refusal {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.reason.fmt(f)?;
-        if let Some(way_out) = self.way_out {
-            write!(f, "; {way_out}")?;
+        if let Some(remedy) = self.remedy {
+            write!(f, "; {remedy}")?;
         }
         for fault in &self.faults {
             f.write_str("; ")?;
@@ -267,8 +267,8 @@ impl Serialize for Refusal {
         if let Some(until) = &self.until {
             object.serialize_field("until", until)?;
         }
-        if let Some(way_out) = &self.way_out {
-            object.serialize_field("way_out", way_out)?;
+        if let Some(remedy) = &self.remedy {
+            object.serialize_field("remedy", remedy)?;
         }
         if !self.faults.is_empty() {
             object.serialize_field("faults", &self.faults)?;
@@ -300,7 +300,7 @@ impl schemars::JsonSchema for Refusal {
                 "message": { "type": "string" },
                 "since": instant,
                 "until": instant,
-                "way_out": generator.subschema_for::<WayOut>(),
+                "remedy": generator.subschema_for::<Remedy>(),
                 "faults": { "type": "array", "items": generator.subschema_for::<Self>() },
             },
         })

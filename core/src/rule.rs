@@ -18,7 +18,7 @@ macro_rules! catalogue {
         ///
         /// let rule: Rule = "ANS-3".parse().unwrap();
         /// assert_eq!(rule, Rule::Ans3);
-        /// assert_eq!(rule.area(), Area::Answering);
+        /// assert_eq!(rule.area(), Area::AnswerDraft);
         /// assert_eq!(rule.title(), "what sharing needs");
         /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -201,7 +201,7 @@ catalogue! {
         Par12 "PAR-12" "rolling out twice" "Rolling out again gives the same conversations: nobody has two in one cycle.";
         Par13 "PAR-13" "the roster" "The engine learns of joiners, leavers and new managers by being shown the directory. Whoever the first directory shown at or after the launch finds gets a conversation at once; the hour of later ones counts from when they were first seen eligible and with a manager, without a break. Whoever stops being eligible keeps their conversation.";
     }
-    Answering "ANS" "Answering and sharing" {
+    AnswerDraft "ANS" "Answering and sharing" {
         Ans1 "ANS-1" "saving" "A respondent saves answers at any time while they are editable. What is saved is private until it is shared.";
         Ans2 "ANS-2" "all or nothing" "With one bad answer nothing of a save is taken, and the refusal names every bad answer and why.";
         Ans3 "ANS-3" "what sharing needs" "Sharing needs a saved answer to every mandatory question of the part, confidential ones included; submitting needs the same, confidential ones aside.";

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Command, Conversation, ConversationEvent, Cycle, CycleCommand, CycleDraft, CycleEvent,
-    DirectoryFacts, Error, IndexRow, Org, Relation, Request, Roster, RosterEvent, Start, Template,
+    DirectoryData, Error, IndexRow, Org, Relation, Request, Roster, RosterEvent, Start, Template,
     TemplateCommand, TemplateDraft, TemplateEvent,
 };
 
@@ -60,7 +60,7 @@ macro_rules! kinds {
 
 kinds! {
     Org: "organisation",
-    DirectoryFacts: "directory",
+    DirectoryData: "directory",
     Relation: "relation",
     IndexRow: "index_row",
     Template: "template",

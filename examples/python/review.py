@@ -30,10 +30,10 @@ from visavis import (
     Cycle,
     CycleCommand,
     Directory,
-    DirectoryFacts,
+    DirectoryData,
     Executed,
     Org,
-    PersonFacts,
+    PersonData,
     Refused,
     Side,
     Sight,
@@ -42,7 +42,7 @@ from visavis import (
     TemplateDraft,
     changes,
 )
-from visavis.answers import Given, Scale, Stars
+from visavis.answers import AnswerInput, Scale, Stars
 
 DATA = Path(__file__).parents[1] / "data"
 COMPANY = UUID("a0b1c2d3-0000-4000-8000-000000000000")
@@ -140,20 +140,20 @@ def person(number: int) -> UUID:
 
 def read_people(organisation: UUID) -> Directory:
     """Read the company's own list."""
-    people: list[PersonFacts] = []
+    people: list[PersonData] = []
     with (DATA / "adventure-works-people.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             number, manager = int(row["id"]), row["manager_id"]
             name = row["email"].split("@")[0].rstrip("0123456789").capitalize()
             people.append(
-                PersonFacts(
+                PersonData(
                     person(number),
                     name,
                     manager=person(int(manager)) if manager else None,
                     super_admin=number == SUPER_ADMIN,
                 )
             )
-    return Directory(DirectoryFacts(organisation, people))
+    return Directory(DirectoryData(organisation, people))
 
 
 def at(month: int, day: int, hour: int = 9) -> datetime:
@@ -205,10 +205,10 @@ class Company:
         return done.conversation
 
 
-def answers(company: Company, side: Side, words: str) -> dict[UUID, Given]:
+def answers(company: Company, side: Side, words: str) -> dict[UUID, AnswerInput]:
     """Answer every mandatory question of a side."""
     content = company.review.latest_content
-    given: dict[UUID, Given] = {}
+    given: dict[UUID, AnswerInput] = {}
     for question in content.questions(side) if content else ():
         if question.mandatory:
             if isinstance(question.kind, visavis.questions.Paragraph):

@@ -31,8 +31,8 @@ pub struct vv_case(pub(crate) Arc<OwnedCase>);
 /// Puts a conversation among its facts.
 ///
 /// @param case_ receives the case, for the caller to free.
-/// Errors: `unbound` where the conversation is bound to another template, cycle or content;
-/// `organisations` (XCT-9). Refused as `destroyed` where the conversation was (TPL-13).
+/// Errors: `mismatch` where the conversation is bound to another template, cycle or content;
+/// `organisation_mismatch` (XCT-9). Refused as `destroyed` where the conversation was (TPL-13).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_case_new(
     context: *const vv_context,
@@ -155,7 +155,7 @@ pub unsafe extern "C" fn vv_case_index_row(
 /// The case is of the conversation before them or after.
 /// @param directory the people.
 /// @param json receives the array, for the caller to free.
-/// Errors: `unbound` where an event is of another conversation; `organisations` (XCT-9); `json`, `utf8`,
+/// Errors: `mismatch` where an event is of another conversation; `organisation_mismatch` (XCT-9); `json`, `utf8`,
 /// `kind` or `version` where an event cannot be read.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_case_notifications(
@@ -182,7 +182,7 @@ pub unsafe extern "C" fn vv_case_notifications(
 ///
 /// @param directory the people, and who manages whom today.
 /// @param json receives the notification or `null`, for the caller to free.
-/// Errors: `organisations` (XCT-9).
+/// Errors: `organisation_mismatch` (XCT-9).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_case_ownership_prompt(
     case_: *const vv_case,
@@ -207,7 +207,7 @@ pub unsafe extern "C" fn vv_case_ownership_prompt(
 /// @param events receives the events, for the caller to free; may be null.
 /// @param row receives the index row after it; may be null.
 /// Errors: refused as `not-found` to a stranger (VIS-16), by TPL-18, by the rule of the command, or as
-/// `command-id-reused`; `organisations` (XCT-9); `json`, `utf8`, `kind` or `version` where the command
+/// `command-id-reused`; `organisation_mismatch` (XCT-9); `json`, `utf8`, `kind` or `version` where the command
 /// cannot be read.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_case_execute(

@@ -1,6 +1,6 @@
 //! The codes by which typed calls name things. None of them ever changes; new ones may come.
 
-use visavis::{Action, Fact, Opening, Phase, Side, Standing, Timeline, Visibility, WayOut};
+use visavis::{Action, Fact, Phase, Remedy, RevealedBy, Side, Standing, Timeline, Visibility};
 
 use crate::guard::{Fault, wrong};
 
@@ -166,36 +166,36 @@ pub(crate) const VISIBILITIES: &[(Visibility, vv_visibility)] = &[
     (Visibility::Visible, VV_VISIBILITY_VISIBLE),
 ];
 
-/// What would make a hidden answer visible (VIS-15): one of the `VV_OPENING_` codes.
-pub type vv_opening = i32;
+/// What would make a hidden answer visible (VIS-15): one of the `VV_REVEALED_BY_` codes.
+pub type vv_revealed_by = i32;
 /// Nothing, or nothing that this person may know.
-pub const VV_OPENING_NONE: vv_opening = 0;
+pub const VV_REVEALED_BY_NONE: vv_revealed_by = 0;
 /// That its respondent shares it (ANS-4).
-pub const VV_OPENING_SHARE: vv_opening = 1;
+pub const VV_REVEALED_BY_SHARE: vv_revealed_by = 1;
 
 /// That the person takes ownership (OWN-3).
-pub const VV_OPENING_OWNERSHIP: vv_opening = 2;
+pub const VV_REVEALED_BY_OWNERSHIP: vv_revealed_by = 2;
 /// That the template gives administrators access (VIS-3).
-pub const VV_OPENING_ACCESS: vv_opening = 3;
+pub const VV_REVEALED_BY_ACCESS: vv_revealed_by = 3;
 
-pub(crate) const OPENINGS: &[(Opening, vv_opening)] = &[
-    (Opening::Share, VV_OPENING_SHARE),
-    (Opening::Ownership, VV_OPENING_OWNERSHIP),
-    (Opening::Access, VV_OPENING_ACCESS),
+pub(crate) const REVEALED_BY: &[(RevealedBy, vv_revealed_by)] = &[
+    (RevealedBy::Share, VV_REVEALED_BY_SHARE),
+    (RevealedBy::Ownership, VV_REVEALED_BY_OWNERSHIP),
+    (RevealedBy::Access, VV_REVEALED_BY_ACCESS),
 ];
 
-/// What would open again what a boundary or a lock has closed (ANS-9): one of the `VV_WAY_OUT_` codes.
-pub type vv_way_out = i32;
+/// What would open again what a boundary or a lock has closed (ANS-9): one of the `VV_REMEDY_` codes.
+pub type vv_remedy = i32;
 /// Nothing that the person can do.
-pub const VV_WAY_OUT_NONE: vv_way_out = 0;
+pub const VV_REMEDY_NONE: vv_remedy = 0;
 /// That the person asks to edit, and an administrator allows it (REQ-1).
-pub const VV_WAY_OUT_REQUEST_EDIT: vv_way_out = 1;
+pub const VV_REMEDY_REQUEST_EDIT: vv_remedy = 1;
 /// That an administrator allows the request that the person has made (REQ-3).
-pub const VV_WAY_OUT_AWAIT_DECISION: vv_way_out = 2;
+pub const VV_REMEDY_AWAIT_DECISION: vv_remedy = 2;
 
-pub(crate) const WAYS_OUT: &[(WayOut, vv_way_out)] = &[
-    (WayOut::RequestEdit, VV_WAY_OUT_REQUEST_EDIT),
-    (WayOut::AwaitDecision, VV_WAY_OUT_AWAIT_DECISION),
+pub(crate) const REMEDIES: &[(Remedy, vv_remedy)] = &[
+    (Remedy::RequestEdit, VV_REMEDY_REQUEST_EDIT),
+    (Remedy::AwaitDecision, VV_REMEDY_AWAIT_DECISION),
 ];
 
 /// How a timeline is drawn: one of the `VV_DRAWING_` codes.

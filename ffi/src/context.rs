@@ -43,7 +43,7 @@ impl vv_context {
     fn times(&self) -> Result<&CycleTimes, Error> {
         let (what, of) = ("cycle", "context");
         let times = self.0.borrow_dependent().cycle_times();
-        times.ok_or(Error::Unbound { what, of })
+        times.ok_or(Error::Mismatch { what, of })
     }
 }
 
@@ -52,7 +52,7 @@ impl vv_context {
 /// @param cycle the cycle of the conversations in question; null for those without one.
 /// @param now microseconds since the Unix epoch.
 /// @param context receives the context, for the caller to free.
-/// Errors: `organisations` where they are not all of one organisation (XCT-9); `unbound` where the
+/// Errors: `organisation_mismatch` where they are not all of one organisation (XCT-9); `mismatch` where the
 /// cycle is one of another template; `time`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_context_new(
@@ -92,7 +92,7 @@ pub unsafe extern "C" fn vv_context_free(context: *mut vv_context) {
 /// The phase of the context's cycle at its instant (CYC-14).
 ///
 /// @param phase receives one of the `VV_PHASE_` codes.
-/// Errors: `unbound` where the context has no cycle.
+/// Errors: `mismatch` where the context has no cycle.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_context_cycle_phase(
     context: *const vv_context,
@@ -110,7 +110,7 @@ pub unsafe extern "C" fn vv_context_cycle_phase(
 /// `vv_case_timeline` gives that of a conversation.
 ///
 /// @param json receives the object, for the caller to free.
-/// Errors: `unbound` where the context has no cycle.
+/// Errors: `mismatch` where the context has no cycle.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_context_cycle_timeline(
     context: *const vv_context,
@@ -130,7 +130,7 @@ pub unsafe extern "C" fn vv_context_cycle_timeline(
 /// @param drawing one of the `VV_DRAWING_` codes.
 /// @param title what stands above the picture. What would be markup there stands as text or as blanks.
 /// @param picture receives the picture as a text, for the caller to free.
-/// Errors: `unbound` where the context has no cycle; `utf8`; `argument` where `drawing` is none of the
+/// Errors: `mismatch` where the context has no cycle; `utf8`; `argument` where `drawing` is none of the
 /// codes.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_context_cycle_timeline_drawn(
@@ -157,7 +157,7 @@ pub unsafe extern "C" fn vv_context_cycle_timeline_drawn(
 /// @param events receives its events, for the caller to free; may be null.
 /// @param row receives its index row; may be null.
 /// Errors: refused by ANY-1, ANY-2, PAR-5, TPL-12, TPL-18 or TIM-9, or as `not-anytime`;
-/// `organisations` (XCT-9).
+/// `organisation_mismatch` (XCT-9).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_context_start(
     context: *const vv_context,
@@ -181,14 +181,14 @@ pub unsafe extern "C" fn vv_context_start(
 }
 
 /// What a roll-out would come to for everyone of the directory, at any time (PAR-6, PAR-7, PAR-8): an
-/// object with `people` and `faults`. Each of the people has `person`, `outlook` and the `rule` that
-/// decides; an outlook is `has_one`, `now`, `at` with an instant, `waits`, `not_among_participants`,
+/// object with `people` and `faults`. Each of the people has `person`, `status` and the `rule` that
+/// decides; an status is `has_one`, `now`, `at` with an instant, `waits`, `not_among_participants`,
 /// `inactive`, `no_manager` or `too_late`. The faults are refusals, as `vv_error_json` gives them, for
 /// departments, groups and people whom the participants name and the directory does not know.
 ///
 /// @param roster the roster so far; null before the first roll-out.
 /// @param json receives the object, for the caller to free.
-/// Errors: `unbound` where the context has no cycle or the roster is of another; `organisations`
+/// Errors: `mismatch` where the context has no cycle or the roster is of another; `organisation_mismatch`
 /// (XCT-9).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_context_prospects(
@@ -216,8 +216,8 @@ pub struct vv_roll_out(RollOut);
 ///
 /// @param roster the roster so far; null the first time.
 /// @param roll_out receives what came of it, for the caller to free.
-/// Errors: refused by CYC-2, CYC-3, PAR-8, TPL-12 or TPL-18; `unbound` where the context has no cycle
-/// or the roster is of another; `organisations` (XCT-9).
+/// Errors: refused by CYC-2, CYC-3, PAR-8, TPL-12 or TPL-18; `mismatch` where the context has no cycle
+/// or the roster is of another; `organisation_mismatch` (XCT-9).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_context_roll_out(
     context: *const vv_context,

@@ -93,7 +93,7 @@ pub unsafe extern "C" fn vv_cycle_free(cycle: *mut vv_cycle) {
 /// @param cycle receives the cycle, for the caller to free; may be null.
 /// @param events receives its events, for the caller to free; may be null.
 /// Errors: refused by PAR-5, TPL-15 or TPL-18, as `not-scheduled`, or as `cycle-refused` with every
-/// fault of the schedule; `organisations` (XCT-9); `unbound` where the draft names another template;
+/// fault of the schedule; `organisation_mismatch` (XCT-9); `mismatch` where the draft names another template;
 /// `json`, `utf8`, `kind`, `version` or `time` where an argument cannot be read.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_cycle_set_up(
@@ -125,7 +125,7 @@ pub unsafe extern "C" fn vv_cycle_set_up(
 /// @param after receives the cycle after it, for the caller to free; may be null.
 /// @param events receives the events, for the caller to free; may be null.
 /// Errors: refused by PAR-5, TPL-15 or TPL-18, by the rule of the command, as `change-refused` with
-/// every fault of the schedule (CYC-15), or as `command-id-reused`; `organisations` (XCT-9); `unbound`
+/// every fault of the schedule (CYC-15), or as `command-id-reused`; `organisation_mismatch` (XCT-9); `mismatch`
 /// where it is a cycle of another template; `json`, `utf8`, `kind`, `version` or `time` where an
 /// argument cannot be read.
 #[unsafe(no_mangle)]

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use serde_json::json;
 use visavis::{Error, Refusal};
 
-use crate::codes::{VV_WAY_OUT_NONE, WAYS_OUT, code, vv_way_out};
+use crate::codes::{REMEDIES, VV_REMEDY_NONE, code, vv_remedy};
 use crate::guard::{Fault, free, get, guard};
 use crate::text::{Owned, vv_text};
 use crate::value::{VV_NO_INSTANT, vv_instant};
@@ -102,7 +102,7 @@ impl vv_error {
 
 /// What kind of fault this is: `refused` for a refusal; `argument` for a wrong argument; `panic` for
 /// a bug of the engine; `uncoded` for an answer that has no code in this version of the header;
-/// otherwise one of the engine's own: `organisations`, `unbound`, `log`, `json`, `utf8`, `kind`,
+/// otherwise one of the engine's own: `organisation_mismatch`, `mismatch`, `log`, `json`, `utf8`, `kind`,
 /// `version`, `time`.
 ///
 /// The text is the error's own: it ends with a NUL that its length does not count, and it lives until
@@ -143,7 +143,7 @@ pub unsafe extern "C" fn vv_error_message(error: *const vv_error) -> vv_text {
 }
 
 /// All of it as JSON: of a refusal its `code`, `rule`, `parameters`, `message` and, where there is one,
-/// `at`, `since`, `until`, `way_out` and `faults` (XCT-1); of any other error its `kind`, its `message` and what
+/// `at`, `since`, `until`, `remedy` and `faults` (XCT-1); of any other error its `kind`, its `message` and what
 /// it tells beside them. Empty for null.
 ///
 /// The text is the error's own: it ends with a NUL that its length does not count, and it lives until
@@ -173,14 +173,14 @@ pub unsafe extern "C" fn vv_error_until(error: *const vv_error) -> vv_instant {
     })
 }
 
-/// What would open again what a refusal says has closed (ANS-9, REQ-1): one of the `VV_WAY_OUT_` codes.
-/// `VV_WAY_OUT_NONE` where there is nothing, and for null.
+/// What would open again what a refusal says has closed (ANS-9, REQ-1): one of the `VV_REMEDY_` codes.
+/// `VV_REMEDY_NONE` where there is nothing, and for null.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_error_way_out(error: *const vv_error) -> vv_way_out {
-    guard!(else VV_WAY_OUT_NONE, {
-        match get(error, "error")?.refusal().and_then(Refusal::way_out) {
-            Some(way_out) => code(WAYS_OUT, &way_out)?,
-            None => VV_WAY_OUT_NONE,
+pub unsafe extern "C" fn vv_error_way_out(error: *const vv_error) -> vv_remedy {
+    guard!(else VV_REMEDY_NONE, {
+        match get(error, "error")?.refusal().and_then(Refusal::remedy) {
+            Some(remedy) => code(REMEDIES, &remedy)?,
+            None => VV_REMEDY_NONE,
         }
     })
 }

@@ -13,7 +13,7 @@ use crate::value::vv_date;
 ///
 /// @param directory the names.
 /// @param json receives the object, for the caller to free.
-/// Errors: refused as `not-found` to a stranger (VIS-16); `organisations` (XCT-9).
+/// Errors: refused as `not-found` to a stranger (VIS-16); `organisation_mismatch` (XCT-9).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_sight_row(
     sight: *const vv_sight,
@@ -33,7 +33,7 @@ pub unsafe extern "C" fn vv_sight_row(
 ///
 /// @param others `count` sights of the same person; those that do not belong there are passed over.
 /// @param json receives the array, for the caller to free.
-/// Errors: `organisations` where one of them is of another organisation (XCT-9).
+/// Errors: `organisation_mismatch` where one of them is of another organisation (XCT-9).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_sight_earlier(
     sight: *const vv_sight,
@@ -56,7 +56,7 @@ pub unsafe extern "C" fn vv_sight_earlier(
 /// @param sights `count` sights of the same person.
 /// @param directory the names.
 /// @param json receives the object, for the caller to free.
-/// Errors: `organisations` where they are not all of one organisation (XCT-9).
+/// Errors: `organisation_mismatch` where they are not all of one organisation (XCT-9).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_lists(
     sights: *const *const vv_sight,
@@ -77,7 +77,7 @@ pub unsafe extern "C" fn vv_lists(
 ///
 /// @param sights `count` sights of the same person.
 /// @param json receives the array, for the caller to free.
-/// Errors: `unbound` where they are of several people; `organisations` where they are not all of one
+/// Errors: `mismatch` where they are of several people; `organisation_mismatch` where they are not all of one
 /// organisation (XCT-9).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_edit_requests(
@@ -100,7 +100,7 @@ pub unsafe extern "C" fn vv_edit_requests(
 /// @param sights `count` sights of the same person, at 5 PM of the day or later.
 /// @param day the day, in the organisation's time.
 /// @param json receives the notification or `null`, for the caller to free.
-/// Errors: `unbound` where they are of several people; `organisations` where they are not all of one
+/// Errors: `mismatch` where they are of several people; `organisation_mismatch` where they are not all of one
 /// organisation (XCT-9); `time` where there is no such date.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_edit_requests_digest(

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use visavis::{Directory, DirectoryFacts, Org, Pair, Relation, Towards, offers};
+use visavis::{Directory, DirectoryData, Org, Pair, Relation, Towards, offers};
 
 use crate::error::{vv_error, vv_status};
 use crate::guard::{free, get, give, guard, handles, out, put_all, slice, wrong};
@@ -79,7 +79,7 @@ pub unsafe extern "C" fn vv_directory_from_json(
 ) -> vv_status {
     guard!(error, {
         let (directory, facts) = (out(directory, "directory")?, json.read("json")?);
-        let load: fn(DirectoryFacts) -> _ = match strict {
+        let load: fn(DirectoryData) -> _ = match strict {
             true => Directory::load_strict,
             false => Directory::load,
         };
@@ -176,7 +176,7 @@ pub unsafe extern "C" fn vv_directory_relation(
 ///
 /// @param pair the two people, as `vv_conversation_pair` gives them.
 /// @param relation receives the relation, for the caller to free; it does not need the directory. Among
-/// the facts of a conversation of others it is an error of the kind `unbound`.
+/// the facts of a conversation of others it is an error of the kind `mismatch`.
 /// Errors: only for a null pointer.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_directory_relation_to(
@@ -321,7 +321,7 @@ pub const VV_TOWARDS_ONLY_SUPER_ADMIN: u32 = 8;
 /// @param pair the two people, as `vv_conversation_pair` gives them.
 /// @param flags 0, or `VV_TOWARDS_` flags added together.
 /// @param towards receives the relation, for the caller to free. Among the facts of a conversation of
-/// others it is an error of the kind `unbound`.
+/// others it is an error of the kind `mismatch`.
 /// Errors: `argument` where a flag is unknown.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_relation_towards(
@@ -399,7 +399,7 @@ pub unsafe extern "C" fn vv_relation_free(relation: *mut vv_relation) {
 /// @param pairs `pair_count` pairs, as `vv_directory_pairs_of` gives them.
 /// @param now microseconds since the Unix epoch.
 /// @param json receives the array, for the caller to free.
-/// Errors: `organisations` where they are not all of one organisation (XCT-9); `time`.
+/// Errors: `organisation_mismatch` where they are not all of one organisation (XCT-9); `time`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_offers(
     org: *const vv_org,

@@ -1,6 +1,6 @@
 //! What a change would bring about, without making it.
 
-use visavis::{Facts, preview};
+use visavis::{PreviewInputs, preview};
 
 use crate::context::vv_context;
 use crate::conversation::vv_conversation;
@@ -27,8 +27,8 @@ use crate::value::vv_id;
 /// @param conversations `count` conversations of that template and that cycle.
 /// @param json receives the object, for the caller to free.
 /// Errors: refused by TPL-15 or PAR-5 to anyone but an active Super Admin of the people as they are;
-/// `unbound` where the contexts are of different templates, cycles or instants, or a conversation is
-/// bound to others; `organisations` (XCT-9).
+/// `mismatch` where the contexts are of different templates, cycles or instants, or a conversation is
+/// bound to others; `organisation_mismatch` (XCT-9).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_preview(
     by: vv_id,
@@ -43,11 +43,11 @@ pub unsafe extern "C" fn vv_preview(
 ) -> vv_status {
     guard!(error, {
         let (before, after) = (get(before, "before")?, get(after, "after")?);
-        let before = Facts {
+        let before = PreviewInputs {
             context: before.0.borrow_dependent(),
             directory: &get(people_before, "people_before")?.0,
         };
-        let after = Facts {
+        let after = PreviewInputs {
             context: after.0.borrow_dependent(),
             directory: &get(people_after, "people_after")?.0,
         };

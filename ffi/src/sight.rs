@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use self_cell::self_cell;
-use visavis::{Action, Asked, Permission, Reference, Sight, Verdict};
+use visavis::{Action, DecisionSubject, Permission, Reference, Sight, Verdict};
 
 use crate::case::{OwnedCase, vv_case};
 use crate::codes::*;
@@ -37,7 +37,7 @@ impl vv_sight {
 /// @param relation how the person stands in the organisation and, for offices with a scope and a new
 /// manager, to the conversation's two people, as `vv_directory_relation_to` gives it.
 /// @param sight receives the sight, for the caller to free.
-/// Errors: `organisations` where the person is of another organisation (XCT-9); `unbound` where the
+/// Errors: `organisation_mismatch` where the person is of another organisation (XCT-9); `mismatch` where the
 /// relation is one to two other people.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_sight_new(
@@ -167,8 +167,8 @@ pub unsafe extern "C" fn vv_sight_primary_action(
 pub struct vv_verdict {
     /// One of the `VV_VISIBILITY_` codes.
     pub visibility: vv_visibility,
-    /// One of the `VV_OPENING_` codes: what would make a hidden answer visible.
-    pub opens: vv_opening,
+    /// One of the `VV_REVEALED_BY_` codes: what would make a hidden answer visible.
+    pub revealed_by: vv_revealed_by,
     /// The rule that grants or denies it.
     pub rule: vv_rule,
 }
@@ -177,9 +177,9 @@ impl vv_verdict {
     fn of(verdict: Verdict) -> Result<Self, Fault> {
         Ok(Self {
             visibility: code(VISIBILITIES, &verdict.visibility)?,
-            opens: match &verdict.opens {
-                Some(opening) => code(OPENINGS, opening)?,
-                None => VV_OPENING_NONE,
+            revealed_by: match &verdict.revealed_by {
+                Some(opening) => code(REVEALED_BY, opening)?,
+                None => VV_REVEALED_BY_NONE,
             },
             rule: vv_rule::of(verdict.rule),
         })
@@ -243,7 +243,11 @@ pub unsafe extern "C" fn vv_sight_record_answer(
         let (sight, json) = (get(sight, "sight")?, out(json, "json")?);
         let side = coded(SIDES, side, "side")?;
         let question = question.to();
-        json.json(&sight.sight().record(Asked::Answer { side, question }))?;
+        json.json(
+            &sight
+                .sight()
+                .record(DecisionSubject::Answer { side, question }),
+        )?;
     })
 }
 
@@ -262,7 +266,7 @@ pub unsafe extern "C" fn vv_sight_record_fact(
     guard!(error, {
         let (sight, json) = (get(sight, "sight")?, out(json, "json")?);
         let fact = coded(FACTS, fact, "fact")?;
-        json.json(&sight.sight().record(Asked::Fact(fact)))?;
+        json.json(&sight.sight().record(DecisionSubject::Fact(fact)))?;
     })
 }
 
@@ -281,7 +285,7 @@ pub unsafe extern "C" fn vv_sight_record_action(
     guard!(error, {
         let (sight, json) = (get(sight, "sight")?, out(json, "json")?);
         let action = coded(ACTIONS, action, "action")?;
-        json.json(&sight.sight().record(Asked::Action(action)))?;
+        json.json(&sight.sight().record(DecisionSubject::Action(action)))?;
     })
 }
 
@@ -300,13 +304,13 @@ pub unsafe extern "C" fn vv_sight_record_edit(
     guard!(error, {
         let (sight, json) = (get(sight, "sight")?, out(json, "json")?);
         let question = question.to();
-        json.json(&sight.sight().record(Asked::Edit { question }))?;
+        json.json(&sight.sight().record(DecisionSubject::Edit { question }))?;
     })
 }
 
 /// The view: all that the person is shown of the conversation, and nothing else (VIS-16). An object
 /// with `standing`, `frame`, `parts`, `notes`, `goals`, `references` and `actions` and, where the person
-/// may know of it and there is any, `complete`, `meeting`, `earlier_managers`, `left_behind` and
+/// may know of it and there is any, `complete`, `meeting`, `earlier_managers`, `retained_answers` and
 /// `requests`.
 ///
 /// @param references `count` texts: the current objectives and feedback to offer the respondent

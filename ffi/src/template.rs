@@ -101,7 +101,7 @@ pub unsafe extern "C" fn vv_template_free(template_: *mut vv_template) {
 /// @param template_ receives the template, for the caller to free; may be null.
 /// @param events receives its events, for the caller to free; may be null.
 /// Errors: refused by PAR-5, TPL-15 or TPL-18, or as `template-refused` with every fault of the draft;
-/// `organisations` where the person is of another one (XCT-9); `json`, `utf8`, `kind`, `version` or
+/// `organisation_mismatch` where the person is of another one (XCT-9); `json`, `utf8`, `kind`, `version` or
 /// `time` where an argument cannot be read.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_template_create(
@@ -128,7 +128,7 @@ pub unsafe extern "C" fn vv_template_create(
 /// @param copy receives the copy, for the caller to free; may be null.
 /// @param events receives its events, for the caller to free; may be null.
 /// Errors: refused by PAR-5, TPL-15 or TPL-18, by LIM-1 for the name, or as `template-id-taken`;
-/// `organisations` (XCT-9); `utf8`; `time`.
+/// `organisation_mismatch` (XCT-9); `utf8`; `time`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_template_copy(
     template_: *const vv_template,
@@ -163,7 +163,7 @@ pub unsafe extern "C" fn vv_template_copy(
 /// @param after receives the template after it, for the caller to free; may be null.
 /// @param events receives the events, for the caller to free; may be null.
 /// Errors: refused by PAR-5, TPL-15 or TPL-18, by the rule of the command, or as
-/// `command-id-reused`; `organisations` (XCT-9); `json`, `utf8`, `kind`, `version` or `time` where an
+/// `command-id-reused`; `organisation_mismatch` (XCT-9); `json`, `utf8`, `kind`, `version` or `time` where an
 /// argument cannot be read; `argument` where the `has_cycle` of a row is neither 0 nor 1 or a cycle is
 /// null.
 #[unsafe(no_mangle)]

@@ -163,7 +163,7 @@ fn rewritten(kind: &str, json: &[u8]) -> Result<String, Fault> {
     }
     let again = match kind {
         Org::KIND => again::<Org>,
-        DirectoryFacts::KIND => again::<DirectoryFacts>,
+        DirectoryData::KIND => again::<DirectoryData>,
         Relation::KIND => again::<Relation>,
         IndexRow::KIND => again::<IndexRow>,
         Template::KIND => again::<Template>,

@@ -10,8 +10,8 @@ use crate::conversation::{Command, Conversation, IndexRow, Start};
 use crate::convert::{At, Of};
 use crate::cycle::{Cycle, Roster};
 use crate::facts::{Org, Relation};
-use crate::fault::Answer;
-use crate::launched::{Launched, Parts};
+use crate::fault::Fallible;
+use crate::launched::{LaunchedConversations, Parts};
 use crate::outcome::{self, ConversationEvent};
 use crate::owned::{self, Facts, OwnedCase, OwnedContext};
 use crate::people::Directory;
@@ -30,7 +30,7 @@ use crate::wire::{Made, copied, hash, made};
 /// <Phase.OPEN: 'open'>
 /// >>> Context(org, check_in, cycle, now=at("2026-03-10T09:00:00Z"))
 /// Traceback (most recent call last):
-/// visavis.UnboundError: the template handed in does not belong to the cycle, or is missing
+/// visavis.MismatchError: the template handed in does not belong to the cycle, or is missing
 #[pyclass(frozen, module = "visavis")]
 pub(crate) struct Context(pub(crate) Arc<OwnedContext>);
 
@@ -49,7 +49,7 @@ impl Context {
         template: &Template,
         cycle: Option<PyRef<'_, Cycle>>,
         now: At,
-    ) -> Answer<Self> {
+    ) -> Fallible<Self> {
         let facts = Facts {
             organisation: Arc::clone(&organisation.0),
             template: Arc::clone(&template.0),
@@ -91,7 +91,7 @@ impl Context {
     }
 
     /// One conversation among these facts.
-    fn case(&self, conversation: &Conversation) -> Answer<Case> {
+    fn case(&self, conversation: &Conversation) -> Fallible<Case> {
         Ok(Case(owned::case(&self.0, &conversation.0)?))
     }
 
@@ -106,7 +106,7 @@ impl Context {
         py: Python<'py>,
         by: &Relation,
         start: &Start,
-    ) -> Answer<Bound<'py, PyAny>> {
+    ) -> Fallible<Bound<'py, PyAny>> {
         Parts::from(self.core().start(&by.0, start.0)?).executed(py)
     }
 
@@ -119,18 +119,22 @@ impl Context {
     /// >>> [launched.conversation.manager == uuid(2) for launched in rolled_out.launched]
     /// [True]
     /// >>> context.roll_out(rolled_out.roster.state, directory).launched
-    /// <Launched of 0 conversations>
+    /// <LaunchedConversations: 0>
     fn roll_out<'py>(
         &self,
         py: Python<'py>,
         roster: Option<PyRef<'_, Roster>>,
         directory: &Directory,
-    ) -> Answer<Bound<'py, PyAny>> {
+    ) -> Fallible<Bound<'py, PyAny>> {
         let roster = roster.map(|roster| Arc::clone(&roster.0));
         let directory = &*directory.core;
         let (roster, launched, next) = py.detach(|| {
             let done = self.core().roll_out(roster.as_deref(), directory)?;
-            Ok::<_, visavis::Error>((done.roster, Launched::new(done.launched), done.next))
+            Ok::<_, visavis::Error>((
+                done.roster,
+                LaunchedConversations::new(done.launched),
+                done.next,
+            ))
         })?;
         outcome::rolled_out(py, roster, launched, next)
     }
@@ -140,7 +144,7 @@ impl Context {
     ///
     /// >>> context = Context(org, review, cycle, now=at("2026-04-01T09:00:00Z"))
     /// >>> for prospect in context.prospects(None, directory).people:
-    /// ...     directory.name(prospect.person), prospect.outlook, prospect.rule.id
+    /// ...     directory.name(prospect.person), prospect.status, prospect.rule.id
     /// ('Ana', TooLate(), 'PAR-8')
     /// ('Ben', NoManager(), 'PAR-6')
     /// ('Ada', NoManager(), 'PAR-6')
@@ -149,7 +153,7 @@ impl Context {
         py: Python<'py>,
         roster: Option<PyRef<'_, Roster>>,
         directory: &Directory,
-    ) -> Answer<Bound<'py, PyAny>> {
+    ) -> Fallible<Bound<'py, PyAny>> {
         static PROSPECTS: Class = Class::new("visavis.prospects", "Prospects");
         let roster = roster.map(|roster| Arc::clone(&roster.0));
         let directory = &*directory.core;
@@ -215,13 +219,13 @@ impl Case {
 
     /// The content that it is bound to.
     #[getter]
-    fn content<'py>(&self, py: Python<'py>) -> Answer<Bound<'py, PyAny>> {
+    fn content<'py>(&self, py: Python<'py>) -> Fallible<Bound<'py, PyAny>> {
         content(py, self.core().content())
     }
 
     /// The settings that hold for it: those of now, or those in force when it ended.
     #[getter]
-    fn settings<'py>(&self, py: Python<'py>) -> Answer<Bound<'py, PyAny>> {
+    fn settings<'py>(&self, py: Python<'py>) -> Fallible<Bound<'py, PyAny>> {
         settings(py, self.core().settings())
     }
 
@@ -253,7 +257,7 @@ impl Case {
     ///
     /// >>> [boundary.begins.value for boundary in case().timeline().boundaries]
     /// ['open', 'grace', 'closed']
-    fn timeline<'py>(&self, py: Python<'py>) -> Answer<Bound<'py, PyAny>> {
+    fn timeline<'py>(&self, py: Python<'py>) -> Fallible<Bound<'py, PyAny>> {
         timeline(py, &self.core().timeline())
     }
 
@@ -263,7 +267,7 @@ impl Case {
     }
 
     /// What one person may see, know and do.
-    fn sight(&self, relation: &Relation) -> Answer<Sight> {
+    fn sight(&self, relation: &Relation) -> Fallible<Sight> {
         Ok(Sight(owned::sight(&self.0, &relation.0)?))
     }
 
@@ -273,7 +277,7 @@ impl Case {
         py: Python<'py>,
         by: &Relation,
         command: &Command,
-    ) -> Answer<Bound<'py, PyTuple>> {
+    ) -> Fallible<Bound<'py, PyTuple>> {
         let events = self.core().decide(&by.0, &command.0)?.into_iter();
         Ok(tuple(
             py,
@@ -294,7 +298,7 @@ impl Case {
         py: Python<'py>,
         by: &Relation,
         command: &Command,
-    ) -> Answer<Bound<'py, PyAny>> {
+    ) -> Fallible<Bound<'py, PyAny>> {
         Parts::from(self.core().execute(&by.0, &command.0)?).executed(py)
     }
 
@@ -314,7 +318,7 @@ impl Case {
         py: Python<'py>,
         events: &Bound<'py, PyAny>,
         directory: &Directory,
-    ) -> Answer<Bound<'py, PyAny>> {
+    ) -> Fallible<Bound<'py, PyAny>> {
         let events = outcome::owned(&outcome::log!(events, ConversationEvent));
         NOTIFICATION.list(py, &self.core().notifications(&events, &directory.core)?)
     }
@@ -331,7 +335,7 @@ impl Case {
         &self,
         py: Python<'py>,
         directory: &Directory,
-    ) -> Answer<Option<Bound<'py, PyAny>>> {
+    ) -> Fallible<Option<Bound<'py, PyAny>>> {
         let prompt = self.core().ownership_prompt(&directory.core)?;
         prompt
             .map(|prompt| NOTIFICATION.of(py, &prompt))

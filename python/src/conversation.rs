@@ -6,13 +6,13 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyMapping, PyTuple};
 use visavis::{
-    Answering, CommandId, ConversationId, CycleId, Given, OrgId, PersonId, QuestionId, Request,
-    Side, TemplateId, WrittenNotes,
+    AnswerDraft, AnswerInput, CommandId, ConversationId, CycleId, OrgId, PersonId, QuestionId,
+    Request, Side, TemplateId, WrittenNotes,
 };
 
 use crate::convert::{At, Id, Of, expected, request};
 use crate::facts::Pair;
-use crate::fault::Answer;
+use crate::fault::Fallible;
 use crate::outcome::{ConversationEvent, log, owned};
 use crate::record::{Class, tuple};
 use crate::wire::{read_bare, wired};
@@ -36,10 +36,10 @@ pub(crate) struct Command(pub(crate) Arc<Request<visavis::Command>>);
 impl Command {
     /// Save answers of one's own part, all of them or none.
     ///
-    /// `answers` is a mapping from questions to answers, or a series of `Answering`.
+    /// `answers` is a mapping from questions to answers, or a series of `AnswerDraft`.
     #[staticmethod]
     #[pyo3(signature = (answers, *, id=None))]
-    fn save(answers: &Bound<'_, PyAny>, id: Option<Id<CommandId>>) -> Answer<Self> {
+    fn save(answers: &Bound<'_, PyAny>, id: Option<Id<CommandId>>) -> Fallible<Self> {
         let mut list = Vec::new();
         if let Ok(answers) = answers.cast::<PyMapping>() {
             // Its items in a list of their own: reading an answer may change the mapping.
@@ -169,20 +169,20 @@ impl Command {
 
 wired! { Command: Request<visavis::Command>; }
 
-fn answering(question: &Bound<'_, PyAny>, answer: &Bound<'_, PyAny>) -> Answer<Answering> {
-    Ok(Answering {
+fn answering(question: &Bound<'_, PyAny>, answer: &Bound<'_, PyAny>) -> Fallible<AnswerDraft> {
+    Ok(AnswerDraft {
         question: question.extract::<Id<QuestionId>>()?.0,
         answer: given(answer)?,
         seen: None,
     })
 }
 
-/// An `Answering`, which may say by a tag what its author saw.
-fn stated(one: &Bound<'_, PyAny>) -> Answer<Answering> {
-    static ANSWERING: Class = Class::new("visavis.answers", "Answering");
+/// An `AnswerDraft`, which may say by a tag what its author saw.
+fn stated(one: &Bound<'_, PyAny>) -> Fallible<AnswerDraft> {
+    static ANSWERING: Class = Class::new("visavis.answers", "AnswerDraft");
     let py = one.py();
     if !one.is_instance(ANSWERING.get(py)?)? {
-        return Err(expected("a mapping or a series of Answering", one).into());
+        return Err(expected("a mapping or a series of AnswerDraft", one).into());
     }
     let field = |name| one.getattr(name);
     let mut answering = answering(
@@ -199,7 +199,7 @@ fn stated(one: &Bound<'_, PyAny>) -> Answer<Answering> {
 }
 
 /// An answer as Python gives it.
-fn given(answer: &Bound<'_, PyAny>) -> Answer<Option<Given>> {
+fn given(answer: &Bound<'_, PyAny>) -> Fallible<Option<AnswerInput>> {
     static PARAGRAPH: Class = Class::new("visavis.answers", "Paragraph");
     static SCALE: Class = Class::new("visavis.answers", "Scale");
     static STARS: Class = Class::new("visavis.answers", "Stars");
@@ -209,20 +209,20 @@ fn given(answer: &Bound<'_, PyAny>) -> Answer<Option<Given>> {
         return Ok(None);
     }
     if answer.is_instance_of::<pyo3::types::PyString>() {
-        return Ok(Some(Given::Paragraph(answer.extract()?)));
+        return Ok(Some(AnswerInput::Paragraph(answer.extract()?)));
     }
     let class = answer.get_type();
     let value = intern!(py, "value");
     Ok(Some(if class.is(SCALE.get(py)?) {
-        Given::Scale(number(&answer.getattr(value)?)?)
+        AnswerInput::Scale(number(&answer.getattr(value)?)?)
     } else if class.is(STARS.get(py)?) {
-        Given::Stars(number(&answer.getattr(value)?)?)
+        AnswerInput::Stars(number(&answer.getattr(value)?)?)
     } else if class.is(PARAGRAPH.get(py)?) {
-        Given::Paragraph(answer.getattr(intern!(py, "text"))?.extract()?)
+        AnswerInput::Paragraph(answer.getattr(intern!(py, "text"))?.extract()?)
     } else if class.is(OPTIONS.get(py)?) {
-        Given::Options(texts(&answer.getattr(intern!(py, "options"))?)?)
+        AnswerInput::Options(texts(&answer.getattr(intern!(py, "options"))?)?)
     } else if class.is(py.get_type::<pyo3::types::PyList>()) || class.is(py.get_type::<PyTuple>()) {
-        Given::Options(texts(answer)?)
+        AnswerInput::Options(texts(answer)?)
     } else {
         let what = "an answer (text, a list of options, answers.Scale, answers.Stars or None)";
         return Err(expected(what, answer).into());
@@ -306,7 +306,7 @@ pub(crate) struct Conversation(pub(crate) Arc<visavis::Conversation>);
 impl Conversation {
     /// The conversation that a whole log of events makes.
     #[staticmethod]
-    fn replay(py: Python<'_>, events: &Bound<'_, PyAny>) -> Answer<Self> {
+    fn replay(py: Python<'_>, events: &Bound<'_, PyAny>) -> Fallible<Self> {
         let log = log!(events, ConversationEvent);
         let replayed = py.detach(|| visavis::Conversation::replay(&owned(&log)))?;
         Ok(Self(Arc::new(replayed)))
@@ -338,14 +338,14 @@ impl Conversation {
 
     /// The number and digest of the content that it is bound to.
     #[getter]
-    fn content<'py>(&self, py: Python<'py>) -> Answer<Bound<'py, PyAny>> {
+    fn content<'py>(&self, py: Python<'py>) -> Fallible<Bound<'py, PyAny>> {
         static REFERENCE: Class = Class::new("visavis.questions", "ContentReference");
         REFERENCE.of(py, &self.0.content())
     }
 
     /// Anytime, or of a cycle: `changes.Anytime` or `changes.Scheduled`.
     #[getter]
-    fn occasion<'py>(&self, py: Python<'py>) -> Answer<Bound<'py, PyAny>> {
+    fn occasion<'py>(&self, py: Python<'py>) -> Fallible<Bound<'py, PyAny>> {
         static OCCASIONS: Class = Class::new("visavis.changes", "_Occasions");
         OCCASIONS.of(py, &self.0.occasion())
     }
@@ -497,9 +497,9 @@ pub(crate) fn rows(rows: Option<&Bound<'_, PyAny>>) -> PyResult<Vec<visavis::Ind
         .collect()
 }
 
-/// What is asked about, for a record: `asked.Answer`, `asked.Fact`, `asked.Action` or
-/// `asked.Edit`.
-pub(crate) fn asked(value: &Bound<'_, PyAny>) -> Answer<visavis::Asked> {
+/// What is asked about, for a record: `subjects.Answer`, `subjects.Fact`, `subjects.Action` or
+/// `subjects.Edit`.
+pub(crate) fn subject(value: &Bound<'_, PyAny>) -> Fallible<visavis::DecisionSubject> {
     Ok(read_bare(
         crate::record::dumps(value)?.as_bytes(),
         "question",

@@ -11,12 +11,12 @@ use serde::de::{Deserialize, Deserializer, Error as _};
 use visavis::chrono::{Datelike, NaiveDate};
 use visavis::uuid::Uuid;
 use visavis::{
-    Action, CommandId, Confidant, Date, Dated, Error, Instant, Level, NotificationKind, Opening,
-    Phase, Request, Reviewed, Rule, Side, Stage, Standing, TemplateKind, TimeError, Visibility,
-    WayOut,
+    Action, CommandId, ConfidentialReader, Date, Dated, Error, Instant, Level, NotificationKind,
+    Phase, Remedy, Request, RevealedBy, Reviewed, Rule, Side, Stage, Standing, TemplateKind,
+    TimeError, Visibility,
 };
 
-use crate::fault::{Answer, Fault};
+use crate::fault::{Fallible, Fault};
 use crate::record::Class;
 
 /// An instant: an aware `datetime`, exact to the microsecond.
@@ -206,12 +206,12 @@ fn name(value: &impl Serialize) -> String {
 
 named! {
     Action in "visavis._enums": &Self::ALL;
-    Confidant in "visavis._enums": &[Self::Administrators, Self::SkipLevelManager];
+    ConfidentialReader in "visavis._enums": &[Self::Administrators, Self::SkipLevelManager];
     Level in "visavis._enums": &[Self::NoAccess, Self::CanView, Self::CanEdit];
     NotificationKind in "visavis._enums": &[
         Self::TakeOwnership, Self::DraftChanged, Self::EditRequests, Self::RequestApproved
     ];
-    Opening in "visavis._enums": &[Self::Share, Self::Ownership, Self::Access];
+    RevealedBy in "visavis._enums": &[Self::Share, Self::Ownership, Self::Access];
     Phase in "visavis._enums": &[
         Self::Scheduled, Self::Open, Self::UnderReview, Self::Sharing, Self::Grace, Self::Closed
     ];
@@ -221,7 +221,7 @@ named! {
     Standing in "visavis._enums": &Self::ALL;
     TemplateKind in "visavis._enums": &[Self::Anytime, Self::Scheduled];
     Visibility in "visavis._enums": &[Self::Hidden, Self::Visible];
-    WayOut in "visavis._enums": &[Self::RequestEdit, Self::AwaitDecision];
+    Remedy in "visavis._enums": &[Self::RequestEdit, Self::AwaitDecision];
     Rule in "visavis._rules": Self::ALL;
 }
 
@@ -279,8 +279,8 @@ impl<'py, T: Named> IntoPyObject<'py> for Of<T> {
 /// A value with its history: a `Dated`, or a plain value that has always held.
 pub(crate) fn dated<T>(
     value: &Bound<'_, PyAny>,
-    read: impl Fn(&Bound<'_, PyAny>) -> Answer<T>,
-) -> Answer<Dated<T>> {
+    read: impl Fn(&Bound<'_, PyAny>) -> Fallible<T>,
+) -> Fallible<Dated<T>> {
     let py = value.py();
     if !value.is_instance(DATED.get(py)?)? {
         return read(value).map(Dated::new);

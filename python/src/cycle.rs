@@ -8,7 +8,7 @@ use visavis::{CommandId, CycleId, LockDate, OrgId, PersonId, Request, TemplateId
 
 use crate::convert::{At, Day, Id, expected, request};
 use crate::facts::{Org, Relation};
-use crate::fault::Answer;
+use crate::fault::Fallible;
 use crate::outcome::{self, CycleEvent, RosterEvent, log, owned};
 use crate::people::ids;
 use crate::record::{Class, dumps, tuple};
@@ -35,7 +35,7 @@ impl CycleDraft {
         template: Id<TemplateId>,
         schedule: &Bound<'_, PyAny>,
         participants: Option<&Bound<'_, PyAny>>,
-    ) -> Answer<Self> {
+    ) -> Fallible<Self> {
         let data = PyDict::new(schedule.py());
         data.set_item("id", id)?;
         data.set_item("template", template)?;
@@ -60,13 +60,13 @@ impl CycleDraft {
 
     /// The dates and what goes with them.
     #[getter]
-    fn schedule<'py>(&self, py: Python<'py>) -> Answer<Bound<'py, PyAny>> {
+    fn schedule<'py>(&self, py: Python<'py>) -> Fallible<Bound<'py, PyAny>> {
         SCHEDULE.of(py, &self.0.schedule)
     }
 
     /// Whom it is for: one of the classes of `visavis.participants`.
     #[getter]
-    fn participants<'py>(&self, py: Python<'py>) -> Answer<Bound<'py, PyAny>> {
+    fn participants<'py>(&self, py: Python<'py>) -> Fallible<Bound<'py, PyAny>> {
         PARTICIPANTS.of(py, &self.0.participants)
     }
 
@@ -213,7 +213,7 @@ impl CycleCommand {
         participants: &Bound<'_, PyAny>,
         leaving_out: Option<&Bound<'_, PyAny>>,
         id: Option<Id<CommandId>>,
-    ) -> Answer<Self> {
+    ) -> Fallible<Self> {
         let participants = dumps(among(participants)?)?;
         let participants = read_bare(participants.as_bytes(), "Participants")?;
         let leaving_out = ids(leaving_out)?;
@@ -269,7 +269,7 @@ impl Cycle {
         by: &Relation,
         draft: &CycleDraft,
         now: At,
-    ) -> Answer<Bound<'py, PyAny>> {
+    ) -> Fallible<Bound<'py, PyAny>> {
         let (org, template, by) = (&organisation.0, &template.0, &by.0);
         outcome::cycle(
             py,
@@ -279,7 +279,7 @@ impl Cycle {
 
     /// The cycle that a whole log of events makes.
     #[staticmethod]
-    fn replay(py: Python<'_>, events: &Bound<'_, PyAny>) -> Answer<Self> {
+    fn replay(py: Python<'_>, events: &Bound<'_, PyAny>) -> Fallible<Self> {
         let log = log!(events, CycleEvent);
         Ok(Self(Arc::new(
             py.detach(|| visavis::Cycle::replay(&owned(&log)))?,
@@ -300,7 +300,7 @@ impl Cycle {
         command: &CycleCommand,
         now: At,
         roster: Option<PyRef<'_, Roster>>,
-    ) -> Answer<Bound<'py, PyTuple>> {
+    ) -> Fallible<Bound<'py, PyTuple>> {
         let (org, template, by) = (&organisation.0, &template.0, &by.0);
         let roster = roster.as_ref().map(|roster| &*roster.0);
         let decided = self
@@ -325,7 +325,7 @@ impl Cycle {
         command: &CycleCommand,
         now: At,
         roster: Option<PyRef<'_, Roster>>,
-    ) -> Answer<Bound<'py, PyAny>> {
+    ) -> Fallible<Bound<'py, PyAny>> {
         let (org, template, by) = (&organisation.0, &template.0, &by.0);
         let roster = roster.as_ref().map(|roster| &*roster.0);
         let done = self
@@ -359,7 +359,7 @@ impl Cycle {
     }
 
     /// The schedule in force at an instant.
-    fn schedule<'py>(&self, py: Python<'py>, now: At) -> Answer<Bound<'py, PyAny>> {
+    fn schedule<'py>(&self, py: Python<'py>, now: At) -> Fallible<Bound<'py, PyAny>> {
         SCHEDULE.of(py, self.0.schedule(now.0))
     }
 
@@ -367,7 +367,7 @@ impl Cycle {
     ///
     /// >>> cycle.participants(at("2026-03-10T09:00:00Z"))
     /// Everyone()
-    fn participants<'py>(&self, py: Python<'py>, now: At) -> Answer<Bound<'py, PyAny>> {
+    fn participants<'py>(&self, py: Python<'py>, now: At) -> Fallible<Bound<'py, PyAny>> {
         PARTICIPANTS.of(py, self.0.participants(now.0))
     }
 
@@ -403,7 +403,7 @@ pub(crate) struct Roster(pub(crate) Arc<visavis::Roster>);
 impl Roster {
     /// The roster that a whole log of events makes.
     #[staticmethod]
-    fn replay(py: Python<'_>, events: &Bound<'_, PyAny>) -> Answer<Self> {
+    fn replay(py: Python<'_>, events: &Bound<'_, PyAny>) -> Fallible<Self> {
         let log = log!(events, RosterEvent);
         Ok(Self(Arc::new(
             py.detach(|| visavis::Roster::replay(&owned(&log)))?,

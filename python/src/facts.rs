@@ -8,7 +8,7 @@ use pyo3::types::{PyDate, PyFrozenSet};
 use visavis::{Instant, NotificationKind, OrgId, PersonId, Zone};
 
 use crate::convert::{At, Day, Id, Named, Of, dated, history, local_date};
-use crate::fault::Answer;
+use crate::fault::Fallible;
 use crate::wire::{Made, bare, copied, hash, made, wired};
 
 /// An organisation: its zone and what is turned on, each with its history.
@@ -43,7 +43,7 @@ impl Org {
         offers_references: bool,
         covers_by_direct_report: bool,
         notifications_off: Option<&Bound<'_, PyAny>>,
-    ) -> Answer<Self> {
+    ) -> Fallible<Self> {
         let zone = dated(zone, |name| {
             let name: PyBackedStr = name.extract()?;
             Ok(name.parse::<Zone>()?)
@@ -281,7 +281,7 @@ wired! { Relation: visavis::Relation; }
 /// How a person stands to the two people of one conversation, by the directory.
 ///
 /// `Directory.relation_to` gives it. It holds for these two alone: among the facts of a conversation
-/// between others it is an `UnboundError`.
+/// between others it is an `MismatchError`.
 ///
 /// >>> towards = directory.relation_to(ada.person, case().conversation.pair).towards
 /// >>> towards.manages_direct_report, towards.only_super_admin
@@ -430,7 +430,7 @@ bare! { Pair: visavis::Pair; }
 /// Traceback (most recent call last):
 /// visavis.TimeError: `yesterday` is not an instant...
 #[pyfunction]
-pub(crate) fn parse_instant(text: &str) -> Answer<At> {
+pub(crate) fn parse_instant(text: &str) -> Fallible<At> {
     Ok(At(text.parse()?))
 }
 
@@ -439,6 +439,6 @@ pub(crate) fn parse_instant(text: &str) -> Answer<At> {
 /// >>> parse_date("2026-03-31")
 /// datetime.date(2026, 3, 31)
 #[pyfunction]
-pub(crate) fn parse_date(text: &str) -> Answer<Day> {
+pub(crate) fn parse_date(text: &str) -> Fallible<Day> {
     Ok(Day(text.parse()?))
 }

@@ -7,7 +7,7 @@ use pyo3::types::PyTuple;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
-use visavis::{Error, Instant, Rule, TimeError, WayOut};
+use visavis::{Error, Instant, Remedy, Rule, TimeError};
 
 use crate::convert::{At, Of};
 use crate::record::{Class, loads, text, tuple};
@@ -19,7 +19,7 @@ pub(crate) enum Fault {
     Python(PyErr),
 }
 
-pub(crate) type Answer<T> = Result<T, Fault>;
+pub(crate) type Fallible<T> = Result<T, Fault>;
 
 impl From<PyErr> for Fault {
     fn from(error: PyErr) -> Self {
@@ -73,7 +73,7 @@ fn raised(py: Python<'_>, error: Error) -> PyResult<PyErr> {
 ///
 /// Beside the stable `code`, which doubles as the key of a translation, it has the `rule` that
 /// refuses, an English `message`, typed `parameters`, where in what was handed in the fault lies
-/// (`at`), from when or until when it holds, what would open it again (`way_out`), and each single
+/// (`at`), from when or until when it holds, what would open it again (`remedy`), and each single
 /// fault.
 ///
 /// >>> refusal = case().sight(ana).may(Action.SHARE)
@@ -81,15 +81,15 @@ fn raised(py: Python<'_>, error: Error) -> PyResult<PyErr> {
 /// ('answers-missing', Rule('ANS-3'), {'count': 1})
 /// >>> bool(refusal)
 /// False
-/// >>> case("2026-05-04T09:00:00Z").sight(ana).may(Action.SHARE).way_out
-/// <WayOut.REQUEST_EDIT: 'request_edit'>
+/// >>> case("2026-05-04T09:00:00Z").sight(ana).may(Action.SHARE).remedy
+/// <Remedy.REQUEST_EDIT: 'request_edit'>
 #[pyclass(frozen, module = "visavis")]
 pub(crate) struct Refusal(Said);
 
 /// As the engine gave it, or as it was read from JSON.
 #[derive(Clone)]
 enum Said {
-    Given(visavis::Refusal),
+    AnswerInput(visavis::Refusal),
     Read(Fields),
 }
 
@@ -107,7 +107,7 @@ struct Fields {
     #[serde(skip_serializing_if = "Option::is_none")]
     until: Option<Instant>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    way_out: Option<Of<WayOut>>,
+    remedy: Option<Of<Remedy>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     faults: Vec<Fields>,
 }
@@ -155,7 +155,7 @@ impl<'de> Deserialize<'de> for Parameters {
 
 impl From<visavis::Refusal> for Refusal {
     fn from(refusal: visavis::Refusal) -> Self {
-        Self(Said::Given(refusal))
+        Self(Said::AnswerInput(refusal))
     }
 }
 
@@ -169,9 +169,9 @@ impl Fields {
     /// The sentence with the way out, and those of its faults.
     fn said(&self) -> String {
         let mut said = self.message.clone();
-        if let Some(way_out) = self.way_out {
+        if let Some(remedy) = self.remedy {
             said.push_str("; ");
-            said.push_str(&way_out.0.to_string());
+            said.push_str(&remedy.0.to_string());
         }
         for fault in &self.faults {
             said.push_str("; ");
@@ -196,7 +196,7 @@ impl Refusal {
     #[getter]
     fn code(&self) -> &str {
         match &self.0 {
-            Said::Given(refusal) => refusal.code(),
+            Said::AnswerInput(refusal) => refusal.code(),
             Said::Read(read) => &read.code,
         }
     }
@@ -205,7 +205,7 @@ impl Refusal {
     #[getter]
     fn rule(&self) -> Of<Rule> {
         Of(match &self.0 {
-            Said::Given(refusal) => refusal.rule(),
+            Said::AnswerInput(refusal) => refusal.rule(),
             Said::Read(read) => read.rule,
         })
     }
@@ -214,14 +214,14 @@ impl Refusal {
     #[getter]
     fn message(&self) -> String {
         match &self.0 {
-            Said::Given(refusal) => refusal.reason().to_string(),
+            Said::AnswerInput(refusal) => refusal.reason().to_string(),
             Said::Read(read) => read.message.clone(),
         }
     }
 
     /// The parameters of the sentence, by name: numbers, texts, dates and ids.
     #[getter]
-    fn parameters<'py>(&self, py: Python<'py>) -> Answer<Bound<'py, PyAny>> {
+    fn parameters<'py>(&self, py: Python<'py>) -> Fallible<Bound<'py, PyAny>> {
         static PARAMETERS: Class = Class::new("visavis._errors", "parameters");
         Ok(PARAMETERS.get(py)?.call1((loads(py, &self.plain()?)?,))?)
     }
@@ -230,7 +230,7 @@ impl Refusal {
     #[getter]
     fn at(&self) -> Option<&str> {
         match &self.0 {
-            Said::Given(refusal) => refusal.at(),
+            Said::AnswerInput(refusal) => refusal.at(),
             Said::Read(read) => read.at.as_deref(),
         }
     }
@@ -239,7 +239,7 @@ impl Refusal {
     #[getter]
     fn since(&self) -> Option<At> {
         match &self.0 {
-            Said::Given(refusal) => refusal.since(),
+            Said::AnswerInput(refusal) => refusal.since(),
             Said::Read(read) => read.since,
         }
         .map(At)
@@ -249,7 +249,7 @@ impl Refusal {
     #[getter]
     fn until(&self) -> Option<At> {
         match &self.0 {
-            Said::Given(refusal) => refusal.until(),
+            Said::AnswerInput(refusal) => refusal.until(),
             Said::Read(read) => read.until,
         }
         .map(At)
@@ -257,10 +257,10 @@ impl Refusal {
 
     /// What would open it again, where somebody can.
     #[getter]
-    fn way_out(&self) -> Option<Of<WayOut>> {
+    fn remedy(&self) -> Option<Of<Remedy>> {
         match &self.0 {
-            Said::Given(refusal) => refusal.way_out().map(Of),
-            Said::Read(read) => read.way_out,
+            Said::AnswerInput(refusal) => refusal.remedy().map(Of),
+            Said::Read(read) => read.remedy,
         }
     }
 
@@ -268,7 +268,9 @@ impl Refusal {
     #[getter]
     fn faults<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         match &self.0 {
-            Said::Given(refusal) => tuple(py, refusal.faults().iter().cloned().map(Self::from)),
+            Said::AnswerInput(refusal) => {
+                tuple(py, refusal.faults().iter().cloned().map(Self::from))
+            }
             Said::Read(read) => tuple(py, read.faults.iter().cloned().map(Self::from)),
         }
     }
@@ -279,7 +281,7 @@ impl Refusal {
 
     fn __str__(&self) -> String {
         match &self.0 {
-            Said::Given(refusal) => refusal.to_string(),
+            Said::AnswerInput(refusal) => refusal.to_string(),
             Said::Read(read) => read.said(),
         }
     }
@@ -292,9 +294,10 @@ impl Refusal {
 impl PartialEq for Refusal {
     fn eq(&self, other: &Self) -> bool {
         match (&self.0, &other.0) {
-            (Said::Given(one), Said::Given(another)) => one == another,
+            (Said::AnswerInput(one), Said::AnswerInput(another)) => one == another,
             (Said::Read(one), Said::Read(another)) => one == another,
-            (Said::Given(given), Said::Read(read)) | (Said::Read(read), Said::Given(given)) => {
+            (Said::AnswerInput(given), Said::Read(read))
+            | (Said::Read(read), Said::AnswerInput(given)) => {
                 let given = text(given).map(|text| serde_json::from_str::<Fields>(&text));
                 matches!(given, Ok(Ok(given)) if given == *read)
             }
@@ -311,18 +314,18 @@ impl wire::Value for Refusal {
         Self::read(json.as_bytes())
     }
 
-    fn text(&self) -> Answer<String> {
+    fn text(&self) -> Fallible<String> {
         match &self.0 {
-            Said::Given(refusal) => text(refusal),
+            Said::AnswerInput(refusal) => text(refusal),
             Said::Read(read) => text(read),
         }
     }
 
-    fn plain(&self) -> Answer<String> {
+    fn plain(&self) -> Fallible<String> {
         self.text()
     }
 
-    fn hashed(&self) -> Answer<u64> {
+    fn hashed(&self) -> Fallible<u64> {
         Ok(wire::hash(&(self.code(), self.at(), self.message())))
     }
 }

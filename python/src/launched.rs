@@ -10,7 +10,7 @@ use pyo3::types::{PyRange, PySlice, PyTuple};
 
 use crate::conversation::{Conversation, IndexRow};
 use crate::convert::expected;
-use crate::fault::Answer;
+use crate::fault::Fallible;
 use crate::outcome::ConversationEvent;
 use crate::record::Class;
 
@@ -62,7 +62,7 @@ impl FromPyObject<'_, '_> for Parts {
 
 impl Parts {
     /// As Python has it.
-    pub(crate) fn executed<'py>(&self, py: Python<'py>) -> Answer<Bound<'py, PyAny>> {
+    pub(crate) fn executed<'py>(&self, py: Python<'py>) -> Fallible<Bound<'py, PyAny>> {
         let events = self.events.iter().map(Arc::clone).map(ConversationEvent);
         let fields = (
             Conversation(Arc::clone(&self.conversation)),
@@ -79,15 +79,15 @@ impl Parts {
 /// >>> context = Context(org, review, cycle, now=at("2026-03-01T00:00:00Z"))
 /// >>> launched = context.roll_out(None, directory).launched
 /// >>> launched, launched[-1].conversation.manager == uuid(2)
-/// (<Launched of 1 conversations>, True)
+/// (<LaunchedConversations: 1>, True)
 /// >>> [new.row.revision for new in launched], len(launched[1:])
 /// ([1], 0)
-/// >>> launched == Launched([launched[0]]), launched.index(launched[0])
+/// >>> launched == LaunchedConversations([launched[0]]), launched.index(launched[0])
 /// (True, 0)
 #[pyclass(frozen, module = "visavis")]
-pub(crate) struct Launched(Vec<Parts>);
+pub(crate) struct LaunchedConversations(Vec<Parts>);
 
-impl Launched {
+impl LaunchedConversations {
     /// Takes time with the number of people: to be called while other threads run.
     pub(crate) fn new(launched: Vec<visavis::Executed>) -> Self {
         Self(launched.into_iter().map(Parts::from).collect())
@@ -112,7 +112,7 @@ impl Launched {
     }
 }
 
-impl Drop for Launched {
+impl Drop for LaunchedConversations {
     /// Of many it takes long: other threads run meanwhile, unless Python is about to end.
     fn drop(&mut self) {
         let launched = std::mem::take(&mut self.0);
@@ -123,7 +123,7 @@ impl Drop for Launched {
 }
 
 #[pymethods]
-impl Launched {
+impl LaunchedConversations {
     #[new]
     #[pyo3(signature = (launched, /))]
     fn of(launched: &Bound<'_, PyAny>) -> PyResult<Self> {
@@ -139,7 +139,7 @@ impl Launched {
         &self,
         py: Python<'py>,
         place: &Bound<'py, PyAny>,
-    ) -> Answer<Bound<'py, PyAny>> {
+    ) -> Fallible<Bound<'py, PyAny>> {
         if let Ok(slice) = place.cast::<PySlice>() {
             let length = isize::try_from(self.0.len()).unwrap_or(isize::MAX);
             let slice = slice.indices(length)?;
@@ -230,13 +230,13 @@ impl Launched {
     }
 
     fn __repr__(&self) -> String {
-        format!("<Launched of {} conversations>", self.0.len())
+        format!("<LaunchedConversations: {}>", self.0.len())
     }
 }
 
 /// An iterator over what stands at some places.
 fn each<'py>(
-    launched: &Bound<'py, Launched>,
+    launched: &Bound<'py, LaunchedConversations>,
     places: Bound<'py, PyRange>,
 ) -> PyResult<Bound<'py, PyAny>> {
     static MAP: Class = Class::new("builtins", "map");

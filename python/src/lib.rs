@@ -50,11 +50,11 @@ mod _visavis {
     #[pymodule_export]
     use crate::fault::Refusal;
     #[pymodule_export]
-    use crate::launched::Launched;
+    use crate::launched::LaunchedConversations;
     #[pymodule_export]
     use crate::outcome::{ConversationEvent, CycleEvent, RosterEvent, TemplateEvent};
     #[pymodule_export]
-    use crate::people::{DepartmentFacts, Directory, DirectoryFacts, PersonFacts};
+    use crate::people::{DepartmentData, Directory, DirectoryData, PersonData};
     #[pymodule_export]
     use crate::preview::preview;
     #[pymodule_export]
@@ -76,7 +76,7 @@ mod _visavis {
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
         crate::one_interpreter(module.py())?;
-        pyo3::types::PySequence::register::<Launched>(module.py())?;
+        pyo3::types::PySequence::register::<LaunchedConversations>(module.py())?;
         module.add("CATALOGUE", crate::catalogue())?;
         module.add("REGISTRY", crate::registry())
     }

@@ -8,8 +8,8 @@ use visavis::{CommandId, ConversationId, CycleId, Instant, OrgId, PersonId, Temp
 
 use crate::convert::{At, Id};
 use crate::cycle::{Cycle, Roster};
-use crate::fault::Answer;
-use crate::launched::Launched;
+use crate::fault::Fallible;
+use crate::launched::LaunchedConversations;
 use crate::record::Class;
 use crate::template::Template;
 use crate::wire::wired;
@@ -66,7 +66,7 @@ macro_rules! events {
 
             /// What happened: one of the classes of `visavis.changes`.
             #[getter]
-            fn change<'py>(&self, py: Python<'py>) -> Answer<Bound<'py, PyAny>> {
+            fn change<'py>(&self, py: Python<'py>) -> Fallible<Bound<'py, PyAny>> {
                 static CHANGES: Class = Class::new("visavis.changes", $changes);
                 CHANGES.of(py, self.0.change())
             }
@@ -97,7 +97,7 @@ events! {
     /// An event of a roster, to append to its log.
     ///
     /// >>> launch = Context(org, review, cycle, now=at("2026-03-01T00:00:00Z"))
-    /// >>> launch.roll_out(None, directory).roster.events[0].change.taken_in == (uuid(1),)
+    /// >>> launch.roll_out(None, directory).roster.events[0].change.launched == (uuid(1),)
     /// True
     RosterEvent: visavis::RosterEvent, CycleId, "_RosterChanges";
     /// An event of a conversation, to append to its log.
@@ -149,7 +149,7 @@ pub(crate) fn outcome<'py, State, Event>(
     state: State,
     events: impl Iterator<Item = Event>,
     repeated: Option<u64>,
-) -> Answer<Bound<'py, PyAny>>
+) -> Fallible<Bound<'py, PyAny>>
 where
     State: IntoPyObject<'py>,
     Event: IntoPyObject<'py>,
@@ -163,9 +163,9 @@ where
 pub(crate) fn rolled_out(
     py: Python<'_>,
     roster: RosterOutcome,
-    launched: Launched,
+    launched: LaunchedConversations,
     next: Option<Instant>,
-) -> Answer<Bound<'_, PyAny>> {
+) -> Fallible<Bound<'_, PyAny>> {
     static ROLL_OUT: Class = Class::new("visavis._outcomes", "RollOut");
     let roster = changed!(py, roster, Roster, RosterEvent)?;
     Ok(ROLL_OUT.get(py)?.call1((roster, launched, next.map(At)))?)
@@ -178,13 +178,13 @@ type RosterOutcome = visavis::Outcome<visavis::Roster, CycleId, visavis::RosterC
 pub(crate) type TemplateOutcome =
     visavis::Outcome<visavis::Template, TemplateId, visavis::TemplateChange>;
 
-pub(crate) fn template(py: Python<'_>, done: TemplateOutcome) -> Answer<Bound<'_, PyAny>> {
+pub(crate) fn template(py: Python<'_>, done: TemplateOutcome) -> Fallible<Bound<'_, PyAny>> {
     changed!(py, done, Template, TemplateEvent)
 }
 
 /// A new cycle, as Python has it.
 pub(crate) type CycleOutcome = visavis::Outcome<visavis::Cycle, CycleId, visavis::CycleChange>;
 
-pub(crate) fn cycle(py: Python<'_>, done: CycleOutcome) -> Answer<Bound<'_, PyAny>> {
+pub(crate) fn cycle(py: Python<'_>, done: CycleOutcome) -> Fallible<Bound<'_, PyAny>> {
     changed!(py, done, Cycle, CycleEvent)
 }

@@ -9,25 +9,25 @@ use visavis::{DepartmentId, OrgId, PersonId};
 
 use crate::convert::Id;
 use crate::facts::{Pair, Relation};
-use crate::fault::{Answer, Fault, Refusal};
+use crate::fault::{Fallible, Fault, Refusal};
 use crate::record::{Class, dumps, text, tuple};
 use crate::wire::{Json, bare, copied, hash, read_bare, wired};
 
 /// What a host says of a person.
 ///
-/// >>> ana = PersonFacts(uuid(1), "Ana", manager=uuid(2))
+/// >>> ana = PersonData(uuid(1), "Ana", manager=uuid(2))
 /// >>> ana.name, ana.active, ana.super_admin
 /// ('Ana', True, False)
 /// >>> from visavis import participants
-/// >>> dana = PersonFacts(uuid(5), "Dana", hr_admin=participants.Only(groups=(uuid(70),)))
+/// >>> dana = PersonData(uuid(5), "Dana", hr_admin=participants.Only(groups=(uuid(70),)))
 /// >>> dana.hr_admin.groups == (uuid(70),), dana.email
 /// (True, None)
 #[pyclass(frozen, module = "visavis")]
 #[derive(PartialEq)]
-pub(crate) struct PersonFacts(visavis::PersonFacts);
+pub(crate) struct PersonData(visavis::PersonData);
 
 #[pymethods]
-impl PersonFacts {
+impl PersonData {
     #[new]
     #[allow(clippy::too_many_arguments, reason = "they go by their names")]
     #[pyo3(signature = (
@@ -44,9 +44,9 @@ impl PersonFacts {
         department: Option<Id<DepartmentId>>,
         groups: Option<&Bound<'_, PyAny>>,
         hr_admin: Option<&Bound<'_, PyAny>>,
-    ) -> Answer<Self> {
+    ) -> Fallible<Self> {
         let scope = |scope| Ok::<_, Fault>(read_bare(dumps(scope)?.as_bytes(), "Scope")?);
-        Ok(Self(visavis::PersonFacts {
+        Ok(Self(visavis::PersonData {
             manager: manager.map(|manager| manager.0),
             active,
             super_admin,
@@ -54,7 +54,7 @@ impl PersonFacts {
             department: department.map(|department| department.0),
             groups: ids(groups)?,
             hr_admin: hr_admin.map(scope).transpose()?,
-            ..visavis::PersonFacts::new(id.0, name)
+            ..visavis::PersonData::new(id.0, name)
         }))
     }
 
@@ -108,18 +108,18 @@ impl PersonFacts {
 
     /// Whom the person covers as an HR Admin: a `participants.Everyone` or a `participants.Only`.
     #[getter]
-    fn hr_admin<'py>(&self, py: Python<'py>) -> Answer<Option<Bound<'py, PyAny>>> {
+    fn hr_admin<'py>(&self, py: Python<'py>) -> Fallible<Option<Bound<'py, PyAny>>> {
         static SCOPE: Class = Class::new("visavis.participants", "_Scope");
         let scope = self.0.hr_admin.as_ref();
         scope.map(|scope| SCOPE.of(py, scope)).transpose()
     }
 
     fn __repr__(&self) -> String {
-        format!("<PersonFacts {}>", self.0.id)
+        format!("<PersonData {}>", self.0.id)
     }
 }
 
-bare! { PersonFacts: visavis::PersonFacts; }
+bare! { PersonData: visavis::PersonData; }
 
 /// Ids of a series, none where nothing was said.
 pub(crate) fn ids<T: From<Uuid>, All: FromIterator<T>>(
@@ -132,19 +132,19 @@ pub(crate) fn ids<T: From<Uuid>, All: FromIterator<T>>(
 
 /// What a host says of a department.
 ///
-/// >>> north = DepartmentFacts(uuid(41), above=uuid(40))
-/// >>> north.above == uuid(40), DepartmentFacts(uuid(40)).above
+/// >>> north = DepartmentData(uuid(41), above=uuid(40))
+/// >>> north.above == uuid(40), DepartmentData(uuid(40)).above
 /// (True, None)
 #[pyclass(frozen, module = "visavis")]
 #[derive(PartialEq)]
-pub(crate) struct DepartmentFacts(visavis::DepartmentFacts);
+pub(crate) struct DepartmentData(visavis::DepartmentData);
 
 #[pymethods]
-impl DepartmentFacts {
+impl DepartmentData {
     #[new]
     #[pyo3(signature = (id, *, above=None))]
     fn new(id: Id<DepartmentId>, above: Option<Id<DepartmentId>>) -> Self {
-        Self(visavis::DepartmentFacts {
+        Self(visavis::DepartmentData {
             id: id.0,
             above: above.map(|above| above.0),
         })
@@ -163,23 +163,23 @@ impl DepartmentFacts {
     }
 
     fn __repr__(&self) -> String {
-        format!("<DepartmentFacts {}>", self.0.id)
+        format!("<DepartmentData {}>", self.0.id)
     }
 }
 
-bare! { DepartmentFacts: visavis::DepartmentFacts; }
+bare! { DepartmentData: visavis::DepartmentData; }
 
 /// What a host says of its people, and of departments and groups where it has any.
 ///
-/// >>> facts = DirectoryFacts(org.id, [PersonFacts(uuid(1), "Ana")])
-/// >>> len(facts.people), DirectoryFacts.from_dict(facts.to_dict()) == facts
+/// >>> facts = DirectoryData(org.id, [PersonData(uuid(1), "Ana")])
+/// >>> len(facts.people), DirectoryData.from_dict(facts.to_dict()) == facts
 /// (1, True)
 #[pyclass(frozen, module = "visavis")]
 #[derive(PartialEq)]
-pub(crate) struct DirectoryFacts(Arc<visavis::DirectoryFacts>);
+pub(crate) struct DirectoryData(Arc<visavis::DirectoryData>);
 
 #[pymethods]
-impl DirectoryFacts {
+impl DirectoryData {
     #[new]
     #[pyo3(signature = (organisation, people, *, departments=None, groups=None))]
     fn new(
@@ -190,20 +190,20 @@ impl DirectoryFacts {
     ) -> PyResult<Self> {
         let people = people.try_iter()?.map(|person| {
             let person = person?;
-            let person = person.cast::<PersonFacts>()?;
+            let person = person.cast::<PersonData>()?;
             Ok(person.get().0.clone())
         });
         let people = people.collect::<PyResult<_>>()?;
         let departments = departments.map(|all| all.try_iter()).transpose()?;
         let departments = departments.into_iter().flatten().map(|department| {
             let department = department?;
-            let department = department.cast::<DepartmentFacts>()?;
+            let department = department.cast::<DepartmentData>()?;
             Ok(department.get().0.clone())
         });
-        Ok(Self(Arc::new(visavis::DirectoryFacts {
+        Ok(Self(Arc::new(visavis::DirectoryData {
             departments: departments.collect::<PyResult<_>>()?,
             groups: ids(groups)?,
-            ..visavis::DirectoryFacts::new(organisation.0, people)
+            ..visavis::DirectoryData::new(organisation.0, people)
         })))
     }
 
@@ -216,13 +216,13 @@ impl DirectoryFacts {
     /// Everyone, in the order given.
     #[getter]
     fn people<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        tuple(py, self.0.people.iter().cloned().map(PersonFacts))
+        tuple(py, self.0.people.iter().cloned().map(PersonData))
     }
 
     /// Every department, in the order given.
     #[getter]
     fn departments<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        tuple(py, self.0.departments.iter().cloned().map(DepartmentFacts))
+        tuple(py, self.0.departments.iter().cloned().map(DepartmentData))
     }
 
     /// Every group, in the order given.
@@ -232,11 +232,11 @@ impl DirectoryFacts {
     }
 
     fn __repr__(&self) -> String {
-        format!("<DirectoryFacts of {} people>", self.0.people.len())
+        format!("<DirectoryData of {} people>", self.0.people.len())
     }
 }
 
-wired! { DirectoryFacts: visavis::DirectoryFacts; }
+wired! { DirectoryData: visavis::DirectoryData; }
 
 /// The people of an organisation and who reports to whom, checked and ready to be asked.
 ///
@@ -252,7 +252,7 @@ wired! { DirectoryFacts: visavis::DirectoryFacts; }
 #[pyclass(frozen, module = "visavis")]
 pub(crate) struct Directory {
     pub(crate) core: Arc<visavis::Directory>,
-    facts: Arc<visavis::DirectoryFacts>,
+    facts: Arc<visavis::DirectoryData>,
     strict: bool,
 }
 
@@ -260,10 +260,10 @@ pub(crate) struct Directory {
 impl Directory {
     #[new]
     #[pyo3(signature = (facts, *, strict=false))]
-    fn new(py: Python<'_>, facts: &DirectoryFacts, strict: bool) -> Answer<Self> {
+    fn new(py: Python<'_>, facts: &DirectoryData, strict: bool) -> Fallible<Self> {
         let facts = Arc::clone(&facts.0);
         let core = py.detach(|| {
-            let facts = visavis::DirectoryFacts::clone(&facts);
+            let facts = visavis::DirectoryData::clone(&facts);
             match strict {
                 true => visavis::Directory::load_strict(facts),
                 false => visavis::Directory::load(facts),
@@ -284,8 +284,8 @@ impl Directory {
 
     /// What it was built from.
     #[getter]
-    fn facts(&self) -> DirectoryFacts {
-        DirectoryFacts(Arc::clone(&self.facts))
+    fn facts(&self) -> DirectoryData {
+        DirectoryData(Arc::clone(&self.facts))
     }
 
     /// Whether loops of reporting lines are refused.
@@ -324,7 +324,7 @@ impl Directory {
     }
 
     /// The two as direct report and manager, whichever of them is which.
-    fn pair(&self, one: Id<PersonId>, other: Id<PersonId>) -> Answer<Pair> {
+    fn pair(&self, one: Id<PersonId>, other: Id<PersonId>) -> Fallible<Pair> {
         Ok(Pair(self.core.pair(one.0, other.0)?))
     }
 
@@ -334,13 +334,13 @@ impl Directory {
     /// address and blank lines are understood. Of a file with a bad row nothing is taken, and each
     /// bad row is named by the number of its line. Other threads run meanwhile.
     ///
-    /// >>> facts = DirectoryFacts(org.id, [PersonFacts(uuid(1), "Ana", email="ana@acme.example")])
+    /// >>> facts = DirectoryData(org.id, [PersonData(uuid(1), "Ana", email="ana@acme.example")])
     /// >>> Directory(facts).read_list("E-mail\nANA@acme.example\n").people == (uuid(1),)
     /// True
     /// >>> Directory(facts).read_list(b"ana@acme.example\nann@acme.example\n")
     /// Traceback (most recent call last):
     /// visavis.Refused: ...; line 2: nobody has this e-mail address
-    fn read_list<'py>(&self, py: Python<'py>, csv: Json) -> Answer<Bound<'py, PyAny>> {
+    fn read_list<'py>(&self, py: Python<'py>, csv: Json) -> Fallible<Bound<'py, PyAny>> {
         static LIST: Class = Class::new("visavis.prospects", "PeopleList");
         let list = py.detach(|| self.core.read_list(csv.bytes()))?;
         LIST.of(py, &list)
@@ -375,14 +375,14 @@ impl Directory {
         self.facts == other.facts && self.strict == other.strict
     }
 
-    fn __hash__(&self) -> Answer<u64> {
+    fn __hash__(&self) -> Fallible<u64> {
         Ok(hash(&text(&*self.facts)?))
     }
 
     fn __getnewargs_ex__<'py>(
         &self,
         py: Python<'py>,
-    ) -> PyResult<((DirectoryFacts,), Bound<'py, PyDict>)> {
+    ) -> PyResult<((DirectoryData,), Bound<'py, PyDict>)> {
         let kwargs = PyDict::new(py);
         kwargs.set_item("strict", self.strict)?;
         Ok(((self.facts(),), kwargs))

@@ -9,25 +9,25 @@ use visavis::PersonId;
 use crate::asking::Context;
 use crate::conversation::Conversation;
 use crate::convert::{Id, expected};
-use crate::fault::Answer;
+use crate::fault::Fallible;
 use crate::owned::OwnedContext;
 use crate::people::Directory;
 use crate::record::Class;
 
 /// The facts before a change, or after it.
-pub(crate) struct Facts {
+pub(crate) struct PreviewInputs {
     context: Arc<OwnedContext>,
     directory: Arc<visavis::Directory>,
 }
 
-impl FromPyObject<'_, '_> for Facts {
+impl FromPyObject<'_, '_> for PreviewInputs {
     type Error = PyErr;
 
     fn extract(facts: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
-        static FACTS: Class = Class::new("visavis.previews", "Facts");
+        static FACTS: Class = Class::new("visavis.previews", "PreviewInputs");
         let py = facts.py();
         if !facts.is_instance(FACTS.get(py)?)? {
-            return Err(expected("previews.Facts", &facts));
+            return Err(expected("previews.PreviewInputs", &facts));
         }
         let context = facts.getattr(intern!(py, "context"))?;
         let directory = facts.getattr(intern!(py, "directory"))?;
@@ -38,9 +38,9 @@ impl FromPyObject<'_, '_> for Facts {
     }
 }
 
-impl Facts {
-    fn core(&self) -> visavis::Facts<'_> {
-        visavis::Facts {
+impl PreviewInputs {
+    fn core(&self) -> visavis::PreviewInputs<'_> {
+        visavis::PreviewInputs {
             context: self.context.borrow_dependent(),
             directory: &self.directory,
         }
@@ -55,11 +55,11 @@ impl Facts {
 /// meanwhile.
 ///
 /// >>> from datetime import date
-/// >>> from visavis.previews import Facts
+/// >>> from visavis.previews import PreviewInputs
 /// >>> now = at("2026-03-10T09:00:00Z")
 /// >>> longer = cycle.execute(org, review, ada, CycleCommand.move_end(date(2026, 4, 10)), now).state
-/// >>> before = Facts(Context(org, review, cycle, now=now), directory)
-/// >>> after = Facts(Context(org, review, longer, now=now), directory)
+/// >>> before = PreviewInputs(Context(org, review, cycle, now=now), directory)
+/// >>> after = PreviewInputs(Context(org, review, longer, now=now), directory)
 /// >>> end = preview(ada.person, before, after, [case().conversation]).moved[0]
 /// >>> end.begins.value, end.from_.date().isoformat(), end.to.date().isoformat()
 /// ('grace', '2026-03-31', '2026-04-10')
@@ -67,10 +67,10 @@ impl Facts {
 pub(crate) fn preview<'py>(
     py: Python<'py>,
     by: Id<PersonId>,
-    before: Facts,
-    after: Facts,
+    before: PreviewInputs,
+    after: PreviewInputs,
     conversations: &Bound<'py, PyAny>,
-) -> Answer<Bound<'py, PyAny>> {
+) -> Fallible<Bound<'py, PyAny>> {
     static PREVIEW: Class = Class::new("visavis.previews", "Preview");
     let mut among = Vec::new();
     for conversation in conversations.try_iter()? {

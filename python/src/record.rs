@@ -5,7 +5,7 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::PyTuple;
 use serde::Serialize;
 
-use crate::fault::Answer;
+use crate::fault::Fallible;
 
 /// A class or function of the package, looked up once.
 pub(crate) struct Class {
@@ -32,7 +32,7 @@ impl Class {
         &self,
         py: Python<'py>,
         value: &impl Serialize,
-    ) -> Answer<Bound<'py, PyAny>> {
+    ) -> Fallible<Bound<'py, PyAny>> {
         let value = loads(py, &text(value)?)?;
         Ok(self.get(py)?.call_method1("_read", (value,))?)
     }
@@ -42,14 +42,14 @@ impl Class {
         &self,
         py: Python<'py>,
         values: &[T],
-    ) -> Answer<Bound<'py, PyAny>> {
+    ) -> Fallible<Bound<'py, PyAny>> {
         let values = loads(py, &text(&values)?)?;
         Ok(self.get(py)?.call_method1("_read_all", (values,))?)
     }
 }
 
 /// JSON of the engine's own writing.
-pub(crate) fn text(value: &impl Serialize) -> Answer<String> {
+pub(crate) fn text(value: &impl Serialize) -> Fallible<String> {
     let text = serde_json::to_string(value);
     text.map_err(|error| pyo3::exceptions::PyValueError::new_err(error.to_string()).into())
 }

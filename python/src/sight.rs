@@ -7,10 +7,10 @@ use pyo3::prelude::*;
 use visavis::{Action, Fact, QuestionId, Reference, Side, Stage, Standing};
 
 use crate::asking::Case;
-use crate::conversation::{asked, texts};
+use crate::conversation::{subject, texts};
 use crate::convert::{At, Day, Id, Of};
 use crate::facts::{Org, Pair, Relation};
-use crate::fault::{Answer, Refusal};
+use crate::fault::{Fallible, Refusal};
 use crate::owned::{OwnedSight, Viewed};
 use crate::people::Directory;
 use crate::record::Class;
@@ -90,8 +90,8 @@ impl Sight {
     /// The verdict on an answer: true where it is visible.
     ///
     /// >>> verdict = case().sight(ben).answer(Side.DIRECT_REPORT, uuid(11))
-    /// >>> bool(verdict), verdict.rule, verdict.opens
-    /// (False, Rule('VIS-2'), <Opening.SHARE: 'share'>)
+    /// >>> bool(verdict), verdict.rule, verdict.revealed_by
+    /// (False, Rule('VIS-2'), <RevealedBy.SHARE: 'share'>)
     fn answer(&self, side: Of<Side>, question: Id<QuestionId>) -> Verdict {
         Verdict(self.core().answer(side.0, question.0))
     }
@@ -102,7 +102,7 @@ impl Sight {
     /// >>> bool(case().sight(ben).fact(Fact.NOTES, Side.DIRECT_REPORT))
     /// True
     #[pyo3(signature = (fact, side=None))]
-    fn fact(&self, fact: &Bound<'_, PyAny>, side: Option<Of<Side>>) -> Answer<Verdict> {
+    fn fact(&self, fact: &Bound<'_, PyAny>, side: Option<Of<Side>>) -> Fallible<Verdict> {
         Ok(Verdict(self.core().fact(read_fact(fact, side)?)))
     }
 
@@ -112,12 +112,12 @@ impl Sight {
     /// >>> timelines = [reviewed_case().sight(person).timeline() for person in (ana, ben)]
     /// >>> [[boundary.locks for boundary in timeline.boundaries][1] for timeline in timelines]
     /// [Question(question=UUID('00000000-0000-0000-0000-00000000000c')), None]
-    fn timeline<'py>(&self, py: Python<'py>) -> Answer<Bound<'py, PyAny>> {
+    fn timeline<'py>(&self, py: Python<'py>) -> Fallible<Bound<'py, PyAny>> {
         timeline(py, &self.core().timeline()?)
     }
 
     /// All actions with leave or refusal, and the primary one.
-    fn actions<'py>(&self, py: Python<'py>) -> Answer<Bound<'py, PyAny>> {
+    fn actions<'py>(&self, py: Python<'py>) -> Fallible<Bound<'py, PyAny>> {
         static ACTIONS: Class = Class::new("visavis.views", "Actions");
         ACTIONS.of(py, &self.core().actions()?)
     }
@@ -134,7 +134,7 @@ impl Sight {
         &self,
         py: Python<'py>,
         references: Option<&Bound<'py, PyAny>>,
-    ) -> Answer<Bound<'py, PyAny>> {
+    ) -> Fallible<Bound<'py, PyAny>> {
         static VIEW: Class = Class::new("visavis.views", "View");
         let references = references.map(texts).transpose()?.unwrap_or_default();
         let references = references.into_iter().map(Reference::new);
@@ -143,7 +143,7 @@ impl Sight {
     }
 
     /// The conversation as a row of the person's list.
-    fn row<'py>(&self, py: Python<'py>, directory: &Directory) -> Answer<Bound<'py, PyAny>> {
+    fn row<'py>(&self, py: Python<'py>, directory: &Directory) -> Fallible<Bound<'py, PyAny>> {
         static ROW: Class = Class::new("visavis.views", "Row");
         ROW.of(py, &self.core().row(&directory.core)?)
     }
@@ -155,8 +155,8 @@ impl Sight {
         &self,
         py: Python<'py>,
         others: &Bound<'py, PyAny>,
-    ) -> Answer<Bound<'py, PyAny>> {
-        static EARLIER: Class = Class::new("visavis.views", "Earlier");
+    ) -> Fallible<Bound<'py, PyAny>> {
+        static EARLIER: Class = Class::new("visavis.views", "EarlierConversation");
         let others = sights(others)?;
         let earlier = py.detach(|| {
             let others: Vec<_> = others
@@ -169,21 +169,25 @@ impl Sight {
     }
 
     /// Who would see which answers that they cannot see now, were the part shared.
-    fn share_prompt<'py>(&self, py: Python<'py>) -> Answer<Bound<'py, PyAny>> {
-        static NEWLY: Class = Class::new("visavis.views", "Newly");
+    fn share_prompt<'py>(&self, py: Python<'py>) -> Fallible<Bound<'py, PyAny>> {
+        static NEWLY: Class = Class::new("visavis.views", "AudienceGain");
         NEWLY.list(py, &self.core().share_prompt()?)
     }
 
     /// A decision as a record for an audit log.
     ///
-    /// >>> from visavis import asked
-    /// >>> record = case().sight(ben).record(asked.Action(Action.SHARE))
-    /// >>> record.granted, record.rule, record.facts.conversation
+    /// >>> from visavis import subjects
+    /// >>> record = case().sight(ben).record(subjects.Action(Action.SHARE))
+    /// >>> record.granted, record.rule, record.inputs.conversation
     /// (False, Rule('ANS-3'), 1)
-    #[pyo3(signature = (asked))]
-    fn record<'py>(&self, py: Python<'py>, asked: &Bound<'py, PyAny>) -> Answer<Bound<'py, PyAny>> {
+    #[pyo3(signature = (subject))]
+    fn record<'py>(
+        &self,
+        py: Python<'py>,
+        subject: &Bound<'py, PyAny>,
+    ) -> Fallible<Bound<'py, PyAny>> {
         static RECORD: Class = Class::new("visavis.views", "Record");
-        RECORD.of(py, &self.core().record(self::asked(asked)?))
+        RECORD.of(py, &self.core().record(self::subject(subject)?))
     }
 
     fn __eq__(&self, other: PyRef<'_, Self>) -> bool {
@@ -227,7 +231,7 @@ fn said(
 }
 
 /// A fact by its name in Python, with a side where it has two.
-fn read_fact(fact: &Bound<'_, PyAny>, side: Option<Of<Side>>) -> Answer<Fact> {
+fn read_fact(fact: &Bound<'_, PyAny>, side: Option<Of<Side>>) -> Fallible<Fact> {
     let py = fact.py();
     static FACT: Class = Class::new("visavis._enums", "Fact");
     let name: String = FACT.get(py)?.call1((fact,))?.extract()?;
@@ -257,7 +261,7 @@ pub(crate) fn lists<'py>(
     py: Python<'py>,
     sights: &Bound<'py, PyAny>,
     directory: &Directory,
-) -> Answer<Bound<'py, PyAny>> {
+) -> Fallible<Bound<'py, PyAny>> {
     static LISTS: Class = Class::new("visavis.views", "Lists");
     let sights = self::sights(sights)?;
     let directory = &*directory.core;
@@ -285,7 +289,7 @@ pub(crate) static NOTIFICATION: Class = Class::new("visavis.notifications", "Not
 pub(crate) fn edit_requests<'py>(
     py: Python<'py>,
     sights: &Bound<'py, PyAny>,
-) -> Answer<Bound<'py, PyAny>> {
+) -> Fallible<Bound<'py, PyAny>> {
     static REQUEST: Class = Class::new("visavis.notifications", "EditRequest");
     let sights = self::sights(sights)?;
     let requests =
@@ -309,7 +313,7 @@ pub(crate) fn edit_requests_digest<'py>(
     py: Python<'py>,
     sights: &Bound<'py, PyAny>,
     day: Day,
-) -> Answer<Option<Bound<'py, PyAny>>> {
+) -> Fallible<Option<Bound<'py, PyAny>>> {
     let sights = self::sights(sights)?;
     let digest = py.detach(|| {
         let sights = sights.iter().map(|sight| sight.borrow_dependent());
@@ -333,7 +337,7 @@ pub(crate) fn offers<'py>(
     by: &Relation,
     pairs: &Bound<'py, PyAny>,
     now: At,
-) -> Answer<Bound<'py, PyAny>> {
+) -> Fallible<Bound<'py, PyAny>> {
     static OFFER: Class = Class::new("visavis.views", "Offer");
     let mut offered = Vec::new();
     for template in templates.try_iter()? {

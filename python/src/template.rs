@@ -9,7 +9,7 @@ use visavis::{CommandId, ConversationId, OrgId, QuestionId, Request, TemplateId,
 
 use crate::convert::{At, Id, Of, history, request};
 use crate::facts::{Org, Relation};
-use crate::fault::Answer;
+use crate::fault::Fallible;
 use crate::outcome::{self, TemplateEvent, log, owned};
 use crate::record::{Class, tuple};
 use crate::wire::{read_plain, wired};
@@ -40,7 +40,7 @@ impl TemplateDraft {
         kind: Of<TemplateKind>,
         settings: &Bound<'_, PyAny>,
         content: &Bound<'_, PyAny>,
-    ) -> Answer<Self> {
+    ) -> Fallible<Self> {
         let data = PyDict::new(settings.py());
         data.set_item("id", id)?;
         data.set_item("kind", kind)?;
@@ -64,14 +64,14 @@ impl TemplateDraft {
 
     /// The settings around the content.
     #[getter]
-    fn settings<'py>(&self, py: Python<'py>) -> Answer<Bound<'py, PyAny>> {
+    fn settings<'py>(&self, py: Python<'py>) -> Fallible<Bound<'py, PyAny>> {
         static SETTINGS: Class = Class::new("visavis._settings", "SettingsDraft");
         SETTINGS.of(py, &self.0.settings)
     }
 
     /// Who is asked what.
     #[getter]
-    fn content<'py>(&self, py: Python<'py>) -> Answer<Bound<'py, PyAny>> {
+    fn content<'py>(&self, py: Python<'py>) -> Fallible<Bound<'py, PyAny>> {
         static CONTENT: Class = Class::new("visavis.questions", "ContentDraft");
         CONTENT.of(py, &self.0.content)
     }
@@ -96,7 +96,7 @@ wired! { TemplateDraft: visavis::TemplateDraft; }
 pub(crate) struct TemplateCommand(Arc<Request<visavis::TemplateCommand>>);
 
 impl TemplateCommand {
-    fn named(name: &str, value: &Bound<'_, PyAny>, id: Option<Id<CommandId>>) -> Answer<Self> {
+    fn named(name: &str, value: &Bound<'_, PyAny>, id: Option<Id<CommandId>>) -> Fallible<Self> {
         let (data, command) = (PyDict::new(value.py()), PyDict::new(value.py()));
         command.set_item(name, value)?;
         data.set_item("command", command)?;
@@ -110,14 +110,14 @@ impl TemplateCommand {
     /// Change some settings.
     #[staticmethod]
     #[pyo3(signature = (settings, *, id=None))]
-    fn change_settings(settings: &Bound<'_, PyAny>, id: Option<Id<CommandId>>) -> Answer<Self> {
+    fn change_settings(settings: &Bound<'_, PyAny>, id: Option<Id<CommandId>>) -> Fallible<Self> {
         Self::named("change_settings", settings, id)
     }
 
     /// Put other content in place, for later launches.
     #[staticmethod]
     #[pyo3(signature = (content, *, id=None))]
-    fn edit_content(content: &Bound<'_, PyAny>, id: Option<Id<CommandId>>) -> Answer<Self> {
+    fn edit_content(content: &Bound<'_, PyAny>, id: Option<Id<CommandId>>) -> Fallible<Self> {
         Self::named("edit_content", content, id)
     }
 
@@ -212,7 +212,7 @@ impl Template {
         by: &Relation,
         draft: &TemplateDraft,
         now: At,
-    ) -> Answer<Bound<'py, PyAny>> {
+    ) -> Fallible<Bound<'py, PyAny>> {
         let draft = visavis::TemplateDraft::clone(&draft.0);
         let created = visavis::Template::create(&organisation.0, &by.0, draft, now.0)?;
         outcome::template(py, created)
@@ -224,7 +224,7 @@ impl Template {
     /// >>> Template.replay(created.events) == created.state
     /// True
     #[staticmethod]
-    fn replay(py: Python<'_>, events: &Bound<'_, PyAny>) -> Answer<Self> {
+    fn replay(py: Python<'_>, events: &Bound<'_, PyAny>) -> Fallible<Self> {
         let log = log!(events, TemplateEvent);
         Ok(Self(Arc::new(
             py.detach(|| visavis::Template::replay(&owned(&log)))?,
@@ -240,7 +240,7 @@ impl Template {
         id: Id<TemplateId>,
         name: &str,
         now: At,
-    ) -> Answer<Bound<'py, PyAny>> {
+    ) -> Fallible<Bound<'py, PyAny>> {
         let copy = self.0.copy(&organisation.0, &by.0, id.0, name, now.0)?;
         outcome::template(py, copy)
     }
@@ -260,7 +260,7 @@ impl Template {
         now: At,
         rows: Option<&Bound<'py, PyAny>>,
         cycles: Option<&Bound<'py, PyAny>>,
-    ) -> Answer<Bound<'py, PyTuple>> {
+    ) -> Fallible<Bound<'py, PyTuple>> {
         let (rows, command) = (rows_for(&command.0, rows)?, &*command.0);
         let cycles = crate::cycle::cycles(cycles)?;
         let cycles: Vec<_> = cycles.iter().map(|cycle| &**cycle).collect();
@@ -301,7 +301,7 @@ impl Template {
         now: At,
         rows: Option<&Bound<'py, PyAny>>,
         cycles: Option<&Bound<'py, PyAny>>,
-    ) -> Answer<Bound<'py, PyAny>> {
+    ) -> Fallible<Bound<'py, PyAny>> {
         let (rows, command) = (rows_for(&command.0, rows)?, &*command.0);
         let cycles = crate::cycle::cycles(cycles)?;
         let cycles: Vec<_> = cycles.iter().map(|cycle| &**cycle).collect();
@@ -342,19 +342,19 @@ impl Template {
     }
 
     /// The settings in force at an instant.
-    fn settings<'py>(&self, py: Python<'py>, now: At) -> Answer<Bound<'py, PyAny>> {
+    fn settings<'py>(&self, py: Python<'py>, now: At) -> Fallible<Bound<'py, PyAny>> {
         settings(py, self.0.settings(now.0))
     }
 
     /// The content of a number, from 1.
-    fn content<'py>(&self, py: Python<'py>, number: u32) -> Answer<Option<Bound<'py, PyAny>>> {
+    fn content<'py>(&self, py: Python<'py>, number: u32) -> Fallible<Option<Bound<'py, PyAny>>> {
         let found = self.0.content(number);
         found.map(|found| content(py, found)).transpose()
     }
 
     /// The content that a launch now is bound to.
     #[getter]
-    fn latest_content<'py>(&self, py: Python<'py>) -> Answer<Option<Bound<'py, PyAny>>> {
+    fn latest_content<'py>(&self, py: Python<'py>) -> Fallible<Option<Bound<'py, PyAny>>> {
         let latest = self.0.latest_content();
         latest.map(|latest| content(py, latest)).transpose()
     }
@@ -391,7 +391,7 @@ wired! { Template: visavis::Template; }
 pub(crate) fn settings<'py>(
     py: Python<'py>,
     settings: &visavis::Settings,
-) -> Answer<Bound<'py, PyAny>> {
+) -> Fallible<Bound<'py, PyAny>> {
     static SETTINGS: Class = Class::new("visavis._settings", "Settings");
     SETTINGS.of(py, settings)
 }
@@ -399,7 +399,7 @@ pub(crate) fn settings<'py>(
 pub(crate) fn content<'py>(
     py: Python<'py>,
     content: &visavis::Content,
-) -> Answer<Bound<'py, PyAny>> {
+) -> Fallible<Bound<'py, PyAny>> {
     static CONTENT: Class = Class::new("visavis.questions", "Content");
     CONTENT.of(py, content)
 }

@@ -4,10 +4,10 @@ use pyo3::exceptions::PyValueError;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
-use visavis::{Boundary, Launch, LockTime, Phase, ReviewTimes, Timeline, Turn};
+use visavis::{Boundary, BoundaryKind, Launch, LockTime, Phase, ReviewTimes, Timeline};
 
 use crate::convert::{At, Day, Of, expected};
-use crate::fault::Answer;
+use crate::fault::Fallible;
 use crate::record::Class;
 use crate::schedule::{lock_on, python_lock_on};
 use crate::wire::{copied, hash};
@@ -186,7 +186,7 @@ impl CycleTimes {
     }
 
     /// All boundaries, with the phase at an instant and the next boundary after it.
-    fn timeline<'py>(&self, py: Python<'py>, now: At) -> Answer<Bound<'py, PyAny>> {
+    fn timeline<'py>(&self, py: Python<'py>, now: At) -> Fallible<Bound<'py, PyAny>> {
         timeline(py, &self.0.timeline(now.0))
     }
 
@@ -211,7 +211,7 @@ copied! { CycleTimes }
 static TIMELINE: Class = Class::new("visavis.views", "Timeline");
 static BOUNDARY: Class = Class::new("visavis.views", "Boundary");
 
-pub(crate) fn timeline<'py>(py: Python<'py>, timeline: &Timeline) -> Answer<Bound<'py, PyAny>> {
+pub(crate) fn timeline<'py>(py: Python<'py>, timeline: &Timeline) -> Fallible<Bound<'py, PyAny>> {
     TIMELINE.of(py, timeline)
 }
 
@@ -224,11 +224,11 @@ fn boundary(boundary: &Bound<'_, PyAny>) -> PyResult<Boundary> {
     let locks: Option<Bound<'_, PyAny>> = boundary.getattr(intern!(py, "locks"))?.extract()?;
     let reopens: Option<Of<_>> = boundary.getattr(intern!(py, "reopens"))?.extract()?;
     let runs_out: Option<Of<_>> = boundary.getattr(intern!(py, "runs_out"))?.extract()?;
-    let turn = match (begins, locks, reopens, runs_out) {
-        (Some(phase), None, None, None) => Turn::Begins(phase.0),
-        (None, Some(on), None, None) => Turn::Locks(lock_on(&on)?),
-        (None, None, Some(side), None) => Turn::Reopens(side.0),
-        (None, None, None, Some(side)) => Turn::RunsOut(side.0),
+    let kind = match (begins, locks, reopens, runs_out) {
+        (Some(phase), None, None, None) => BoundaryKind::Begins(phase.0),
+        (None, Some(on), None, None) => BoundaryKind::Locks(lock_on(&on)?),
+        (None, None, Some(side), None) => BoundaryKind::Reopens(side.0),
+        (None, None, None, Some(side)) => BoundaryKind::RunsOut(side.0),
         _ => {
             let one = "at a boundary one of four things happens, and no other";
             return Err(PyValueError::new_err(one));
@@ -237,7 +237,7 @@ fn boundary(boundary: &Bound<'_, PyAny>) -> PyResult<Boundary> {
     Ok(Boundary {
         at: boundary.getattr(intern!(py, "at"))?.extract::<At>()?.0,
         date: boundary.getattr(intern!(py, "date"))?.extract::<Day>()?.0,
-        turn,
+        kind,
         rule: boundary.getattr(intern!(py, "rule"))?.extract::<Of<_>>()?.0,
     })
 }

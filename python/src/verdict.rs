@@ -2,7 +2,7 @@
 
 use pyo3::prelude::*;
 use serde::Deserialize;
-use visavis::{Instant, Opening, Rule, Visibility};
+use visavis::{Instant, RevealedBy, Rule, Visibility};
 
 use crate::convert::{At, Of};
 use crate::wire::bare;
@@ -59,16 +59,20 @@ pub(crate) struct Verdict(pub(crate) visavis::Verdict);
 impl Verdict {
     #[classattr]
     fn __match_args__() -> (&'static str, &'static str, &'static str) {
-        ("visibility", "rule", "opens")
+        ("visibility", "rule", "revealed_by")
     }
 
     #[new]
-    #[pyo3(signature = (visibility, rule, opens=None))]
-    fn new(visibility: Of<Visibility>, rule: Of<Rule>, opens: Option<Of<Opening>>) -> Self {
+    #[pyo3(signature = (visibility, rule, revealed_by=None))]
+    fn new(
+        visibility: Of<Visibility>,
+        rule: Of<Rule>,
+        revealed_by: Option<Of<RevealedBy>>,
+    ) -> Self {
         Self(visavis::Verdict {
             visibility: visibility.0,
             rule: rule.0,
-            opens: opens.map(|opens| opens.0),
+            revealed_by: revealed_by.map(|revealed_by| revealed_by.0),
         })
     }
 
@@ -86,8 +90,8 @@ impl Verdict {
 
     /// What would make it visible, to whom that may be told.
     #[getter]
-    fn opens(&self) -> Option<Of<Opening>> {
-        self.0.opens.map(Of)
+    fn revealed_by(&self) -> Option<Of<RevealedBy>> {
+        self.0.revealed_by.map(Of)
     }
 
     fn __bool__(&self) -> bool {
@@ -125,7 +129,7 @@ impl From<Permitted> for visavis::Permission {
 struct Decided {
     visibility: Of<Visibility>,
     rule: Rule,
-    opens: Option<Of<Opening>>,
+    revealed_by: Option<Of<RevealedBy>>,
 }
 
 impl From<Decided> for visavis::Verdict {
@@ -133,7 +137,7 @@ impl From<Decided> for visavis::Verdict {
         Self {
             visibility: read.visibility.0,
             rule: read.rule,
-            opens: read.opens.map(|opens| opens.0),
+            revealed_by: read.revealed_by.map(|opens| opens.0),
         }
     }
 }

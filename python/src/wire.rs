@@ -10,7 +10,7 @@ use serde_json::error::Category;
 use visavis::{Error, SCHEMA_VERSION, Wire};
 
 use crate::convert::expected;
-use crate::fault::Answer;
+use crate::fault::Fallible;
 use crate::record::{Class, dumps};
 
 /// Text or bytes that Python holds.
@@ -51,24 +51,24 @@ pub(crate) trait Value: Send + Sized {
     fn read_plain(json: &str) -> Result<Self, Error>;
 
     /// JSON, in an envelope where there is one.
-    fn text(&self) -> Answer<String>;
+    fn text(&self) -> Fallible<String>;
 
     /// JSON without an envelope.
-    fn plain(&self) -> Answer<String>;
+    fn plain(&self) -> Fallible<String>;
 
     /// A hash that equal values share.
-    fn hashed(&self) -> Answer<u64> {
+    fn hashed(&self) -> Fallible<u64> {
         Ok(hash(&self.text()?))
     }
 }
 
 /// Reads JSON, while other threads run.
-pub(crate) fn read<T: Value>(py: Python<'_>, json: &Json) -> Answer<T> {
+pub(crate) fn read<T: Value>(py: Python<'_>, json: &Json) -> Fallible<T> {
     Ok(py.detach(|| T::read(json.bytes()))?)
 }
 
 /// Reads plain values, records among them.
-pub(crate) fn read_plain<T: Wire>(data: &Bound<'_, PyAny>) -> Answer<T> {
+pub(crate) fn read_plain<T: Wire>(data: &Bound<'_, PyAny>) -> Fallible<T> {
     Ok(wrapped(&dumps(data)?)?)
 }
 
@@ -105,7 +105,7 @@ pub(crate) fn hash(value: &(impl Hash + ?Sized)) -> u64 {
 pub(crate) type Reduced<'py> = (Bound<'py, PyAny>, (Bound<'py, PyAny>, String));
 
 /// How to pickle a value: by its class and its JSON.
-pub(crate) fn reduced<'py>(value: &Bound<'py, PyAny>, json: String) -> Answer<Reduced<'py>> {
+pub(crate) fn reduced<'py>(value: &Bound<'py, PyAny>, json: String) -> Fallible<Reduced<'py>> {
     static REREAD: Class = Class::new("visavis._plain", "reread");
     let reread = REREAD.get(value.py())?.clone();
     Ok((reread, (value.get_type().into_any(), json)))
@@ -153,12 +153,12 @@ macro_rules! valued {
                 _class: &Bound<'_, pyo3::types::PyType>,
                 py: Python<'_>,
                 json: $crate::wire::Json,
-            ) -> $crate::fault::Answer<Self> {
+            ) -> $crate::fault::Fallible<Self> {
                 $crate::wire::read(py, &json)
             }
 
             /// JSON, to store or to send.
-            fn to_json(&self) -> $crate::fault::Answer<String> {
+            fn to_json(&self) -> $crate::fault::Fallible<String> {
                 $crate::wire::Value::text(self)
             }
 
@@ -167,12 +167,12 @@ macro_rules! valued {
             fn from_dict(
                 _class: &Bound<'_, pyo3::types::PyType>,
                 data: &Bound<'_, PyAny>,
-            ) -> $crate::fault::Answer<Self> {
+            ) -> $crate::fault::Fallible<Self> {
                 Ok($crate::wire::Value::read_plain(&$crate::record::dumps(data)?)?)
             }
 
             /// Plain values: what JSON has, without an envelope.
-            fn to_dict<'py>(&self, py: Python<'py>) -> $crate::fault::Answer<Bound<'py, PyAny>> {
+            fn to_dict<'py>(&self, py: Python<'py>) -> $crate::fault::Fallible<Bound<'py, PyAny>> {
                 Ok($crate::record::loads(py, &$crate::wire::Value::plain(self)?)?)
             }
 
@@ -180,13 +180,13 @@ macro_rules! valued {
                 *self == *other
             }
 
-            fn __hash__(&self) -> $crate::fault::Answer<u64> {
+            fn __hash__(&self) -> $crate::fault::Fallible<u64> {
                 $crate::wire::Value::hashed(self)
             }
 
             fn __reduce__<'py>(
                 this: &Bound<'py, Self>,
-            ) -> $crate::fault::Answer<$crate::wire::Reduced<'py>> {
+            ) -> $crate::fault::Fallible<$crate::wire::Reduced<'py>> {
                 let text = $crate::wire::Value::text(this.get())?;
                 $crate::wire::reduced(this.as_any(), text)
             }
@@ -209,11 +209,11 @@ macro_rules! wired {
                 Ok(Self($crate::wire::wrapped::<$core>(json)?.into()))
             }
 
-            fn text(&self) -> $crate::fault::Answer<String> {
+            fn text(&self) -> $crate::fault::Fallible<String> {
                 Ok(visavis::to_json::<$core>(std::borrow::Borrow::borrow(&self.0))?)
             }
 
-            fn plain(&self) -> $crate::fault::Answer<String> {
+            fn plain(&self) -> $crate::fault::Fallible<String> {
                 let core: &$core = std::borrow::Borrow::borrow(&self.0);
                 $crate::record::text(core)
             }
@@ -236,11 +236,11 @@ macro_rules! bare {
                 Self::read(json.as_bytes())
             }
 
-            fn text(&self) -> $crate::fault::Answer<String> {
+            fn text(&self) -> $crate::fault::Fallible<String> {
                 $crate::record::text(&self.0)
             }
 
-            fn plain(&self) -> $crate::fault::Answer<String> {
+            fn plain(&self) -> $crate::fault::Fallible<String> {
                 self.text()
             }
         }

@@ -14,7 +14,7 @@ from visavis import (
     Action,
     AdminReview,
     Command,
-    Confidant,
+    ConfidentialReader,
     Context,
     Conversation,
     Cycle,
@@ -22,17 +22,17 @@ from visavis import (
     CycleDraft,
     CycleTimes,
     Directory,
-    DirectoryFacts,
+    DirectoryData,
     Fact,
     LaunchAt,
-    Launched,
+    LaunchedConversations,
     LaunchNever,
     LaunchWaits,
     Level,
     LockDate,
     LockTime,
     Org,
-    PersonFacts,
+    PersonData,
     Phase,
     Refusal,
     Refused,
@@ -51,10 +51,10 @@ from visavis import (
     TemplateKind,
     Verdict,
     Visibility,
-    asked,
     changes,
     locks,
     parse_instant,
+    subjects,
 )
 from visavis.answers import Stars
 from visavis.questions import ContentDraft, Format, Question, Scale
@@ -117,10 +117,10 @@ def test_every_aggregate_is_replayed() -> None:
 
 
 def test_what_is_launched_is_a_sequence() -> None:
-    people = [PersonFacts(uuid(2), "Ben")]
-    people += [PersonFacts(uuid(10 + each), "Somebody", manager=uuid(2)) for each in range(5)]
+    people = [PersonData(uuid(2), "Ben")]
+    people += [PersonData(uuid(10 + each), "Somebody", manager=uuid(2)) for each in range(5)]
     context = Context(org, review, cycle, now=at("2026-03-01T00:00:00Z"))
-    launched = context.roll_out(None, Directory(DirectoryFacts(org.id, people))).launched
+    launched = context.roll_out(None, Directory(DirectoryData(org.id, people))).launched
     plain = tuple(launched)
     assert isinstance(launched, Sequence)
     assert [new.conversation.direct_report for new in plain] == [uuid(10 + n) for n in range(5)]
@@ -140,7 +140,7 @@ def test_what_is_launched_is_a_sequence() -> None:
         for step in (None, -3, -2, -1, 1, 2, 9):
             part = slice(start, stop, step)
             assert tuple(launched[part]) == plain[part]
-    assert launched[1:3] == Launched(plain[1:3]) != Launched(plain[:2])
+    assert launched[1:3] == LaunchedConversations(plain[1:3]) != LaunchedConversations(plain[:2])
     assert launched != plain
     assert tuple(reversed(launched)) == plain[::-1]
     _, second, *rest = launched
@@ -158,7 +158,7 @@ def test_what_is_launched_is_a_sequence() -> None:
         with pytest.raises(TypeError):
             launched[wrong]
         with pytest.raises(TypeError):
-            Launched([wrong])
+            LaunchedConversations([wrong])
 
 
 def test_a_conversation_from_its_notes_to_its_goals() -> None:
@@ -316,9 +316,9 @@ def test_a_question_locks_on_its_date() -> None:
     assert (second.open, second.refused) == (None, sight.may_edit(uuid(12)))
     assert second.refused is not None
     assert second.refused.since == at("2026-03-13T00:00:00Z")
-    record = sight.record(asked.Edit(uuid(12)))
+    record = sight.record(subjects.Edit(uuid(12)))
     assert (record.granted, record.rule) == (False, Rule("CYC-8"))
-    assert record.asked == asked.Edit(uuid(12))
+    assert record.subject == subjects.Edit(uuid(12))
     of_ana, of_ben = (reviewed_case().sight(one).timeline() for one in (ana, ben))
     assert [(boundary.begins, boundary.locks) for boundary in of_ana.boundaries][:3] == [
         (Phase.OPEN, None),
@@ -439,10 +439,10 @@ def test_a_timeline_of_ends_of_time_is_drawn() -> None:
 def test_what_is_no_timeline_is_not_drawn() -> None:
     phase, lock, rule = Phase.OPEN, locks.List(Side.MANAGER), Rule("CYC-8")
     side = Side.MANAGER
-    turns: list[Any] = [phase, lock, side, side]
+    kinds: list[Any] = [phase, lock, side, side]
     for happens in product((True, False), repeat=4):
         begins, locked, reopens, ends = (
-            turn if does else None for turn, does in zip(turns, happens)
+            kind if does else None for kind, does in zip(kinds, happens)
         )
         boundary = Boundary(NOW, NOW.date(), begins, locked, rule, reopens, ends)
         if sum(happens) == 1:
@@ -523,6 +523,6 @@ def test_forms_offer_references_and_name_confidants() -> None:
     view = context.case(launched).sight(ben).view(["objective/1"])
     assert view.references == ("objective/1",)
     assert view.parts[0].questions[1].confidential_to == (
-        Confidant.ADMINISTRATORS,
-        Confidant.SKIP_LEVEL_MANAGER,
+        ConfidentialReader.ADMINISTRATORS,
+        ConfidentialReader.SKIP_LEVEL_MANAGER,
     )

@@ -272,7 +272,7 @@ ODD = odd()
 def functions() -> Iterator[Callable[..., Any]]:
     """Return every public callable: functions, classes, and methods of one value of each class."""
     modules = [
-        visavis.answers, visavis.asked, visavis.changes, visavis.locks, visavis.notifications,
+        visavis.answers, visavis.subjects, visavis.changes, visavis.locks, visavis.notifications,
         visavis.participants, visavis.previews, visavis.prospects, visavis.questions, visavis.views,
     ]  # fmt: skip
     things = [getattr(visavis, name) for name in visavis.__all__]
@@ -331,27 +331,27 @@ def test_no_call_panics(data: st.DataObject) -> None:
     call(function, *[ODD[at] for at in values], **{name: ODD[at] for name, at in named.items()})
 
 
-FACTS = visavis.previews.Facts(LATER.context, directory)
+FACTS = visavis.previews.PreviewInputs(LATER.context, directory)
 
 
 def readers(call: Any = visavis) -> list[Callable[[Any], Any]]:
     """Return calls with an odd value within what they are handed."""
-    save, asked = Command.save, answers.Answering
+    save, asked = Command.save, answers.AnswerDraft
     return [
         lambda value: save({value: "text"}),
         lambda value: save({uuid(11): value}),
         lambda value: save([asked(uuid(11), value)]),
         lambda value: save([asked(uuid(11), "text", seen=value)]),
         lambda value: call.Conversation.replay([value]),
-        lambda value: call.DirectoryFacts(org.id, [value]),
+        lambda value: call.DirectoryData(org.id, [value]),
         lambda value: call.lists([value], directory),
         lambda value: call.edit_requests([value]),
         lambda value: call.participants.List([value]),
-        lambda value: call.DirectoryFacts(org.id, [], departments=[value], groups=[value]),
-        lambda value: call.PersonFacts(uuid(1), "Ana", groups=[value], hr_admin=value),
+        lambda value: call.DirectoryData(org.id, [], departments=[value], groups=[value]),
+        lambda value: call.PersonData(uuid(1), "Ana", groups=[value], hr_admin=value),
         lambda value: call.CycleCommand.set_participants(value, leaving_out=[value]),
         lambda value: call.preview(uuid(3), FACTS, FACTS, [value]),
-        lambda value: call.preview(uuid(3), FACTS, call.previews.Facts(value, value), []),
+        lambda value: call.preview(uuid(3), FACTS, call.previews.PreviewInputs(value, value), []),
         lambda value: call.edit_requests_digest([LATER.sight(ana)], value),
         lambda value: LATER.notifications([value], directory),
         lambda value: call.Org(uuid(1), "UTC", notifications_off=[value]),
@@ -379,7 +379,7 @@ def readers(call: Any = visavis) -> list[Callable[[Any], Any]]:
         Command.allow_edit,
         directory.relation_to,
         partial(visavis.offers, org, [check_in], ana, [directory.pair(uuid(1), uuid(2))]),
-        partial(visavis.PersonFacts, uuid(1)),
+        partial(visavis.PersonData, uuid(1)),
         partial(visavis.TemplateDraft, uuid(1), visavis.TemplateKind.ANYTIME),
         partial(visavis.CycleDraft, uuid(1), uuid(2)),
         partial(visavis.Relation, org.id),

@@ -105,7 +105,7 @@ def test_ids_are_uuids(bad: Any) -> None:
         Relation(org.id, bad)
     with pytest.raises(TypeError, match="a UUID is expected"):
         Command.save({bad: "text"})
-    assert bad not in visavis.Directory(visavis.DirectoryFacts(org.id, []))
+    assert bad not in visavis.Directory(visavis.DirectoryData(org.id, []))
 
 
 @pytest.mark.parametrize("bad", [1, "boss", None, visavis.Action.SHARE, "\ud800", object()])
@@ -157,16 +157,18 @@ def test_huge_numbers_elsewhere_are_faults_with_a_place() -> None:
 def test_answers_come_from_any_mapping_or_series() -> None:
     wanted = Command.save({uuid(11): "text"})
     assert Command.save(MappingProxyType({uuid(11): "text"})) == wanted
-    assert Command.save([answers.Answering(uuid(11), "text")]) == wanted
+    assert Command.save([answers.AnswerDraft(uuid(11), "text")]) == wanted
     assert Command.save({uuid(11): answers.Paragraph("text")}) == wanted
-    assert Command.save(one for one in [answers.Answering(uuid(11), "text")]) == wanted
+    assert Command.save(one for one in [answers.AnswerDraft(uuid(11), "text")]) == wanted
     assert Command.save({uuid(12): ("a",)}) == Command.save({uuid(12): ["a"]})
-    assert Command.from_dict({"command": {"save": [answers.Answering(uuid(11), "text")]}}) == wanted
+    assert (
+        Command.from_dict({"command": {"save": [answers.AnswerDraft(uuid(11), "text")]}}) == wanted
+    )
     for bad in (1, None, "text", [uuid(11)], [(uuid(11), "text")]):
         with pytest.raises(TypeError):
             Command.save(bad)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="64 hexadecimal digits"):
-        Command.save([answers.Answering(uuid(11), "text", seen="f" * 63)])
+        Command.save([answers.AnswerDraft(uuid(11), "text", seen="f" * 63)])
 
 
 @pytest.mark.parametrize("text", ["\ud800", "a\udfffb"])
@@ -177,7 +179,7 @@ def test_surrogates_are_no_text(text: str) -> None:
         lambda: Command.from_json(text),
         lambda: Org(uuid(1), text),
         lambda: visavis.parse_instant(text),
-        lambda: visavis.PersonFacts(uuid(1), text),
+        lambda: visavis.PersonData(uuid(1), text),
         lambda: Command.from_dict({"command": {"write_notes": text}}),
         lambda: case().sight(ana).view([text]),
     ):
@@ -256,7 +258,7 @@ def test_plain_classes_refuse_what_they_do_not_know() -> None:
         type(view).from_dict({})
     for about in ("share", {"action": "fly"}, {"fact": {"notes": "boss"}}, {"a": 1, "b": 2}, {}):
         with pytest.raises(ValueError):
-            visavis.asked.from_dict(about)
+            visavis.subjects.from_dict(about)
 
 
 def test_a_history_is_in_order() -> None:
@@ -279,8 +281,8 @@ def test_a_series_may_fail_while_it_is_read() -> None:
         raise RuntimeError("broken")
 
     with pytest.raises(RuntimeError, match="broken"):
-        visavis.lists(broken(), visavis.Directory(visavis.DirectoryFacts(org.id, [])))
+        visavis.lists(broken(), visavis.Directory(visavis.DirectoryData(org.id, [])))
     with pytest.raises(TypeError):
         visavis.Conversation.replay([1])  # type: ignore[list-item]
     with pytest.raises(TypeError):
-        visavis.Directory(visavis.DirectoryFacts(org.id, [UUID(int=1)]))  # type: ignore[list-item]
+        visavis.Directory(visavis.DirectoryData(org.id, [UUID(int=1)]))  # type: ignore[list-item]

@@ -14,10 +14,10 @@ from visavis import (
     Cycle,
     CycleCommand,
     CycleDraft,
-    DepartmentFacts,
+    DepartmentData,
     Directory,
-    DirectoryFacts,
-    PersonFacts,
+    DirectoryData,
+    PersonData,
     Refused,
     Schedule,
     Standing,
@@ -31,10 +31,10 @@ from .world import ada, at, case, cycle, directory, everyone, launched, org, rev
 NOW, MARCH = at("2026-02-02T09:00:00Z"), at("2026-03-01T00:00:00Z")
 SALES, NORTH, REMOTE = uuid(40), uuid(41), uuid(70)
 
-FACTS = DirectoryFacts(
+FACTS = DirectoryData(
     org.id,
     [
-        PersonFacts(
+        PersonData(
             uuid(1),
             "Ana",
             manager=uuid(2),
@@ -42,12 +42,12 @@ FACTS = DirectoryFacts(
             department=NORTH,
             groups=[REMOTE],
         ),
-        PersonFacts(uuid(2), "Ben", email="ben@acme.example"),
-        PersonFacts(uuid(5), "Dana", hr_admin=participants.Everyone()),
-        PersonFacts(uuid(6), "Eve", hr_admin=participants.Only((SALES,))),
-        PersonFacts(uuid(8), "Finn", manager=uuid(2)),
+        PersonData(uuid(2), "Ben", email="ben@acme.example"),
+        PersonData(uuid(5), "Dana", hr_admin=participants.Everyone()),
+        PersonData(uuid(6), "Eve", hr_admin=participants.Only((SALES,))),
+        PersonData(uuid(8), "Finn", manager=uuid(2)),
     ],
-    departments=[DepartmentFacts(SALES), DepartmentFacts(NORTH, above=SALES)],
+    departments=[DepartmentData(SALES), DepartmentData(NORTH, above=SALES)],
     groups=(REMOTE,),
 )
 PEOPLE = Directory(FACTS)
@@ -59,7 +59,7 @@ def outlooks(who: participants.Participants, people: Directory = PEOPLE) -> list
     found = Context(org, review, run, now=MARCH).prospects(None, people)
     assert prospects.Prospects.from_json(found.to_json()) == found
     assert pickle.loads(pickle.dumps(found)) == found
-    return [prospect.outlook for prospect in found.people]
+    return [prospect.status for prospect in found.people]
 
 
 def test_facts_have_departments_and_groups() -> None:
@@ -68,21 +68,21 @@ def test_facts_have_departments_and_groups() -> None:
     assert (ben.department, ben.groups, ben.hr_admin) == (None, (), None)
     assert dana.hr_admin == participants.Everyone()
     assert eve.hr_admin == participants.Only((SALES,), ())
-    assert FACTS.departments == (DepartmentFacts(SALES), DepartmentFacts(NORTH, above=SALES))
+    assert FACTS.departments == (DepartmentData(SALES), DepartmentData(NORTH, above=SALES))
     assert FACTS.groups == (REMOTE,)
     for value in (FACTS, *FACTS.people, *FACTS.departments):
         cls: Any = type(value)
         assert cls.from_json(value.to_json()) == value == pickle.loads(pickle.dumps(value))
         assert cls.from_dict(value.to_dict()) == value
     assert "acme.example" not in repr(FACTS.people)
-    assert DirectoryFacts(org.id, FACTS.people) != FACTS
+    assert DirectoryData(org.id, FACTS.people) != FACTS
     pair = launched.pair
     standings = [
         case().sight(PEOPLE.relation_to(person, pair)).standing for person in (uuid(5), uuid(6))
     ]
     assert standings == [Standing.ADMINISTRATOR, Standing.STRANGER]  # Ben is not in sales.
     with pytest.raises(Refused) as refused:
-        Directory(DirectoryFacts(org.id, FACTS.people, groups=[REMOTE, REMOTE]))
+        Directory(DirectoryData(org.id, FACTS.people, groups=[REMOTE, REMOTE]))
     assert {fault.code for fault in refused.value.faults} == {
         "department-unknown",
         "group-repeated",
@@ -183,11 +183,11 @@ def test_what_are_no_participants_is_refused() -> None:
             CycleCommand.set_participants(participants.Everyone(), leaving_out=bad)
         for named in ("groups", "departments"):
             with pytest.raises(TypeError):
-                DirectoryFacts(org.id, everyone, **{named: bad})
+                DirectoryData(org.id, everyone, **{named: bad})
         with pytest.raises(TypeError):
-            PersonFacts(uuid(1), "Ana", groups=bad)
+            PersonData(uuid(1), "Ana", groups=bad)
     for bad in ("nobody", 1, participants.Groups((REMOTE,)), ()):
         with pytest.raises((visavis.JsonError, TypeError)):
-            PersonFacts(uuid(1), "Ana", hr_admin=bad)
-    with pytest.raises(visavis.UnboundError):
+            PersonData(uuid(1), "Ana", hr_admin=bad)
+    with pytest.raises(visavis.MismatchError):
         Context(org, review, now=NOW).prospects(None, directory)

@@ -16,17 +16,17 @@ from visavis import (
     Conversation,
     CycleCommand,
     Directory,
-    DirectoryFacts,
+    DirectoryData,
     Level,
     Permission,
     Phase,
     Refused,
     Side,
     Standing,
-    asked,
     locks,
     preview,
     previews,
+    subjects,
 )
 
 from .world import (
@@ -51,10 +51,12 @@ READ, REVIEWED = reviewed_cycle()
 BEFORE, NOW = at("2026-01-07T09:00:00Z"), at("2026-03-13T09:00:00Z")
 
 
-def facts(command: CycleCommand | None = None, people: Directory = directory) -> previews.Facts:
+def facts(
+    command: CycleCommand | None = None, people: Directory = directory
+) -> previews.PreviewInputs:
     """Return the facts under admin review, after a change."""
     run = REVIEWED.execute(org, READ, ada, command, BEFORE).state if command else REVIEWED
-    return previews.Facts(Context(org, READ, run, now=NOW), people)
+    return previews.PreviewInputs(Context(org, READ, run, now=NOW), people)
 
 
 def test_nothing_changes_by_nothing() -> None:
@@ -67,7 +69,7 @@ def test_nothing_changes_by_nothing() -> None:
 def test_a_question_would_be_unlocked() -> None:
     question = locks.Question(uuid(12))
     opened = preview(ada.person, facts(), facts(CycleCommand.unlock(question)), iter([launched]))
-    goes = previews.Moved(None, question, None, None, at("2026-03-13T00:00:00Z"), None)
+    goes = previews.BoundaryMove(None, question, None, None, at("2026-03-13T00:00:00Z"), None)
     assert opened.moved == (goes,)
     assert json.loads(goes.to_json()) == {
         "locks": {"question": str(uuid(12))},
@@ -79,7 +81,7 @@ def test_a_question_would_be_unlocked() -> None:
     assert (change.conversation, into.person, into.to) == (
         launched.id,
         ana.person,
-        asked.Edit(uuid(12)),
+        subjects.Edit(uuid(12)),
     )
     assert isinstance(into.open, Permission)
     back = preview(ada.person, facts(CycleCommand.unlock(question)), facts(), [launched])
@@ -95,7 +97,7 @@ def test_a_question_would_be_unlocked() -> None:
 
 def test_levels_would_change() -> None:
     before, after = (
-        previews.Facts(Context(org, template, cycle, now=NOW), directory)
+        previews.PreviewInputs(Context(org, template, cycle, now=NOW), directory)
         for template in (READ, review)
     )
     shut = preview(ada.person, before, after, [launched])
@@ -105,8 +107,8 @@ def test_levels_would_change() -> None:
     assert shut.skip_levels is None
     (lost,) = shut.conversations[0].lost
     assert (lost.person, lost.standing, lost.side) == (ada.person, Standing.ADMINISTRATOR, None)
-    assert asked.Frame() in lost.facts
-    assert asked.Submission(Side.MANAGER) in lost.facts
+    assert subjects.Frame() in lost.facts
+    assert subjects.Submission(Side.MANAGER) in lost.facts
     with pytest.raises(ValueError, match="lacks a field: from"):
         previews.LevelChange.from_dict({"to": "no_access"})
     for wrong in ({"from_": "no_access", "to": "no_access"}, {"from": 1, "to": "no_access"}):
@@ -118,7 +120,7 @@ def test_a_new_manager_would_see_the_frame() -> None:
     moved = preview(ada.person, facts(), facts(people=under_cleo), [launched])
     (gained,) = moved.conversations[0].gained
     assert (gained.person, gained.standing) == (cleo.person, Standing.NEW_MANAGER)
-    assert gained.facts == (asked.Frame(),)
+    assert gained.facts == (subjects.Frame(),)
     assert moved.moved == ()
 
 
@@ -127,11 +129,13 @@ def test_whoever_may_not_ask_is_refused() -> None:
         with pytest.raises(Refused) as refused:
             preview(by.person, facts(), facts(), [])
         assert refused.value.rule == rule
-    other = previews.Facts(Context(org, review, cycle, now=at("2026-03-14T09:00:00Z")), directory)
-    with pytest.raises(visavis.UnboundError):
+    other = previews.PreviewInputs(
+        Context(org, review, cycle, now=at("2026-03-14T09:00:00Z")), directory
+    )
+    with pytest.raises(visavis.MismatchError):
         preview(ada.person, facts(), other, [])
-    elsewhere = previews.Facts(facts().context, Directory(DirectoryFacts(uuid(200), [])))
-    with pytest.raises(visavis.OrganisationsError):
+    elsewhere = previews.PreviewInputs(facts().context, Directory(DirectoryData(uuid(200), [])))
+    with pytest.raises(visavis.OrganisationMismatchError):
         preview(ada.person, facts(), elsewhere, [])
 
 
@@ -143,8 +147,8 @@ def test_what_are_no_facts_is_refused() -> None:
         None,
         (context, people),
         context,
-        previews.Facts(people, context),  # type: ignore[arg-type]
-        previews.Facts(context, None),  # type: ignore[arg-type]
+        previews.PreviewInputs(people, context),  # type: ignore[arg-type]
+        previews.PreviewInputs(context, None),  # type: ignore[arg-type]
     ):
         with pytest.raises(TypeError):
             preview(ada.person, bad, one, [])
@@ -178,6 +182,6 @@ def test_a_conversation_of_another_cycle_is_unbound() -> None:
     stray = Conversation.from_json(
         launched.to_json().replace(str(cycle.id), str(uuid(77))),
     )
-    with pytest.raises(visavis.UnboundError):
+    with pytest.raises(visavis.MismatchError):
         preview(ada.person, facts(), facts(), [stray])
     assert not reviewed_case().sight(ada).may(Action.ANSWER)

@@ -18,28 +18,28 @@ from visavis import (
     Conversation,
     ConversationEvent,
     Directory,
-    DirectoryFacts,
+    DirectoryData,
     Fact,
     NotificationKind,
-    Opening,
     Org,
     Pair,
     Permission,
-    PersonFacts,
+    PersonData,
     Refusal,
     Refused,
     Relation,
+    Remedy,
+    RevealedBy,
     Rule,
     Side,
     Sight,
     Standing,
     Towards,
-    WayOut,
-    asked,
     changes,
     edit_requests,
     edit_requests_digest,
     notifications,
+    subjects,
     views,
 )
 from visavis.answers import SavedAnswer
@@ -79,25 +79,25 @@ def closed(one: Case, by: Relation) -> Refusal:
 
 def test_what_has_closed_says_the_way_out() -> None:
     refusal = closed(case(LATE), ana)
-    assert (refusal.way_out, refusal.code) == (WayOut.REQUEST_EDIT, "sharing-closed")
+    assert (refusal.remedy, refusal.code) == (Remedy.REQUEST_EDIT, "sharing-closed")
     assert str(refusal) == f"{refusal.message}; ask to edit to reopen it"
     waits = closed(case(DECIDED, ASKED), ana)
-    assert waits.way_out is WayOut.AWAIT_DECISION
+    assert waits.remedy is Remedy.AWAIT_DECISION
     for one in (refusal, waits):
         read = Refusal.from_json(one.to_json())
-        assert (read, read.way_out, str(read)) == (one, one.way_out, str(one))
+        assert (read, read.remedy, str(read)) == (one, one.remedy, str(one))
         assert read.to_json() == one.to_json()
-        assert one.to_dict()["way_out"] == one.way_out
+        assert one.to_dict()["remedy"] == one.remedy
     with pytest.raises(Refused) as raised:
         case(LATE).execute(ana, Command.share())
-    assert raised.value.way_out is WayOut.REQUEST_EDIT
+    assert raised.value.remedy is Remedy.REQUEST_EDIT
     assert json.loads(raised.value.to_json())["message"] == str(refusal)
     assert pickle.loads(pickle.dumps(raised.value)) == raised.value
     missing = case().sight(ana).may(Action.SHARE)
     assert isinstance(missing, Refusal)
-    assert missing.way_out is None
+    assert missing.remedy is None
     with pytest.raises(visavis.JsonError):
-        Refusal.from_dict({**refusal.to_dict(), "way_out": "pay"})
+        Refusal.from_dict({**refusal.to_dict(), "remedy": "pay"})
 
 
 def test_a_request_is_asked_listed_and_allowed() -> None:
@@ -154,7 +154,7 @@ def test_a_view_and_a_timeline_show_requests() -> None:
         True,
         False,
     ]
-    record = own.record(asked.Fact.of(Fact.REQUESTS, Side.DIRECT_REPORT))
+    record = own.record(subjects.Fact.of(Fact.REQUESTS, Side.DIRECT_REPORT))
     assert (record.granted, record.rule) == (True, Rule("FCT-7"))
     timeline = own.timeline()
     assert [(one.reopens, one.runs_out) for one in timeline.boundaries][-2:] == [
@@ -189,7 +189,7 @@ def test_the_digest_of_a_day() -> None:
     for sights, of in (([early.sight(ada)], day), ([evening.sight(ben)], day), ([], day)):
         assert edit_requests_digest(sights, of) is None
     assert edit_requests_digest([evening.sight(ada)], date(2026, 5, 3)) is None
-    with pytest.raises(visavis.UnboundError):
+    with pytest.raises(visavis.MismatchError):
         edit_requests([evening.sight(ada), evening.sight(ana)])
     bad: Any
     for bad in (None, evening.sight(ada), [evening], [None]):
@@ -238,7 +238,7 @@ def test_a_new_manager_takes_ownership() -> None:
         Action.TAKE_OWNERSHIP,
     )
     hidden = sight.answer(Side.MANAGER, uuid(21))
-    assert (bool(hidden), hidden.opens) == (False, Opening.OWNERSHIP)
+    assert (bool(hidden), hidden.revealed_by) == (False, RevealedBy.OWNERSHIP)
     prompt = new.ownership_prompt(under_cleo)
     assert prompt is not None
     assert prompt.about == notifications.TakeOwnership(launched.id, at("2026-04-07T23:00:00Z"))
@@ -264,7 +264,7 @@ def test_a_new_manager_takes_ownership() -> None:
         True,
         True,
     ]
-    assert before.record(asked.Fact.of(Fact.EARLIER_NOTES)).granted
+    assert before.record(subjects.Fact.of(Fact.EARLIER_NOTES)).granted
     assert views.View.from_json(view.to_json()) == view
 
     now_cleo = under_cleo.relation_to(cleo.person, taken.pair)
@@ -314,7 +314,7 @@ def test_confidential_answers_stay_with_who_gave_them() -> None:
         taken.sight(under_cleo.relation_to(person, taken.conversation.pair))
         for person in (ben.person, cleo.person, ada.person, ana.person)
     ]
-    (left,), *others = [sight.view().left_behind for sight in sights]
+    (left,), *others = [sight.view().retained_answers for sight in sights]
     assert left.respondent == ben.person
     assert [(answer.question, answer.answer) for answer in left.answers] == [
         (uuid(62), views.Paragraph("Soon."))
@@ -322,7 +322,7 @@ def test_confidential_answers_stay_with_who_gave_them() -> None:
     assert "Soon." not in repr(left)
     assert left.answers[0].rule is Rule("VIS-12")
     assert others == [(), (), ()]
-    assert views.LeftBehind.from_json(left.to_json()) == left
+    assert views.RetainedAnswers.from_json(left.to_json()) == left
     questions = [question.question for question in sights[1].view().parts[1].questions]
     assert questions == [uuid(61), uuid(62)]
 
@@ -337,7 +337,7 @@ def test_administrators_see_by_the_level() -> None:
     assert isinstance(refused, Refusal)
     assert (refused.code, refused.rule) == ("not-participant", Rule("EDT-2"))
     none = case().sight(ada).fact(Fact.FRAME)
-    assert (bool(none), none.opens, none.rule) == (False, Opening.ACCESS, Rule("VIS-3"))
+    assert (bool(none), none.revealed_by, none.rule) == (False, RevealedBy.ACCESS, Rule("VIS-3"))
 
 
 def towards(manager: int = 2, **offices: bool) -> Towards:
@@ -361,7 +361,7 @@ def test_an_hr_admin_has_an_office_by_scope() -> None:
     ]
     administrator, stranger = Standing.ADMINISTRATOR, Standing.STRANGER
     assert standings == [administrator, stranger, administrator, stranger]
-    with pytest.raises(visavis.UnboundError) as unbound:
+    with pytest.raises(visavis.MismatchError) as unbound:
         sight(Relation(org.id, uuid(5), towards=towards(manager=7)))
     assert (unbound.value.what, unbound.value.of) == ("relation", "conversation")
 
@@ -405,8 +405,8 @@ def test_a_directory_says_how_one_stands_to_two() -> None:
     assert stands(directory, 2) == towards(manages_direct_report=True, only_super_admin=False)
     assert stands(directory, 3) == towards(only_super_admin=True)
     assert stands(under_cleo, 4) == towards(manages_direct_report=True)
-    two = [PersonFacts(uuid(number), "Ada", super_admin=True) for number in (3, 6)]
-    assert stands(Directory(DirectoryFacts(org.id, two)), 3) == towards()
+    two = [PersonData(uuid(number), "Ada", super_admin=True) for number in (3, 6)]
+    assert stands(Directory(DirectoryData(org.id, two)), 3) == towards()
     assert not directory.relation_to(uuid(77), launched.pair).active
     bad: Any
     for bad in (None, launched, (uuid(1), uuid(2))):
@@ -417,17 +417,17 @@ def test_a_directory_says_how_one_stands_to_two() -> None:
 def test_notifications_are_of_the_conversation() -> None:
     done = case(DECIDED, ASKED).execute(ada, Command.allow_edit(Side.DIRECT_REPORT))
     other = confidential()
-    with pytest.raises(visavis.UnboundError) as unbound:
+    with pytest.raises(visavis.MismatchError) as unbound:
         other.notifications(done.events, directory)
     assert (unbound.value.what, unbound.value.of) == ("event", "conversation")
-    elsewhere = Directory(DirectoryFacts(uuid(200), []))
+    elsewhere = Directory(DirectoryData(uuid(200), []))
     for call in (
         lambda: case().notifications(done.events, elsewhere),
         lambda: case().ownership_prompt(elsewhere),
     ):
-        with pytest.raises(visavis.OrganisationsError):
+        with pytest.raises(visavis.OrganisationMismatchError):
             call()
-    gone = Directory(DirectoryFacts(org.id, [PersonFacts(uuid(1), "Ana", active=False)]))
+    gone = Directory(DirectoryData(org.id, [PersonData(uuid(1), "Ana", active=False)]))
     assert case().notifications(done.events, gone) == []
     bad: Any
     for bad in (None, done.events[0], [launched], [None], "events"):

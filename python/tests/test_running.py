@@ -20,8 +20,8 @@ from visavis import (
     Command,
     Context,
     Directory,
-    DirectoryFacts,
-    PersonFacts,
+    DirectoryData,
+    PersonData,
     Refused,
     Side,
 )
@@ -78,14 +78,14 @@ def longest_pause(work: Callable[[], object]) -> float:
     return max(b - a for a, b in zip(inside, inside[1:])) / (last - first)
 
 
-def company() -> tuple[DirectoryFacts, Directory]:
+def company() -> tuple[DirectoryData, Directory]:
     people = [
-        PersonFacts(
+        PersonData(
             uuid(1000 + number), "Somebody", manager=uuid(1000 + number // 8) if number else None
         )
         for number in range(PEOPLE)
     ]
-    facts = DirectoryFacts(org.id, people)
+    facts = DirectoryData(org.id, people)
     return facts, Directory(facts)
 
 
@@ -94,7 +94,7 @@ def test_other_threads_run_beside_batch_work() -> None:
     text = facts.to_json()
     for work in (
         lambda: Directory(facts),
-        lambda: DirectoryFacts.from_json(text),
+        lambda: DirectoryData.from_json(text),
     ):
         assert min(longest_pause(work) for _ in range(5)) < 0.6
     context = Context(org, review, cycle, now=at("2026-03-01T00:00:00Z"))

@@ -41,7 +41,7 @@ def names(path: str, thing: object) -> Iterator[tuple[str, str]]:
 
 SCHEMAS = HERE.parents[1] / "core" / "schemas"
 SHOWN = [
-    *("view", "lists", "earlier", "newly", "offer", "record", "timeline"),
+    *("view", "lists", "earlier", "audience_gain", "offer", "record", "timeline"),
     *("edit_request", "notification", "preview", "prospects", "people_list"),
 ]
 

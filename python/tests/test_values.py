@@ -19,21 +19,21 @@ from visavis import (
     Context,
     Dated,
     Directory,
-    DirectoryFacts,
+    DirectoryData,
     IndexRow,
     Level,
     Pair,
     Permission,
-    PersonFacts,
+    PersonData,
     Refusal,
     Refused,
     Rule,
     Schedule,
     Side,
     answers,
-    asked,
     changes,
     questions,
+    subjects,
     views,
 )
 
@@ -58,7 +58,7 @@ from .world import (
 FIXTURES = Path(__file__).parents[2] / "tests" / "fixtures" / "v1"
 KINDS: dict[str, Any] = {
     "organisation": visavis.Org,
-    "directory": DirectoryFacts,
+    "directory": DirectoryData,
     "relation": visavis.Relation,
     "index_row": IndexRow,
     "template": visavis.Template,
@@ -90,7 +90,7 @@ ASKED = case("2026-05-04T09:00:00Z", SAVED.conversation).execute(ana, Command.re
 DECIDING = case("2026-05-05T09:00:00Z", ASKED.conversation)
 ALLOWED = DECIDING.execute(ada, Command.allow_edit(Side.DIRECT_REPORT))
 REOPENED = case("2026-05-06T09:00:00Z", ALLOWED.conversation)
-FACTS = [visavis.previews.Facts(OWNED.context, one) for one in (directory, under_cleo)]
+FACTS = [visavis.previews.PreviewInputs(OWNED.context, one) for one in (directory, under_cleo)]
 REFUSAL = case().sight(ana).may(Action.SHARE)
 PERMISSION = case().sight(ana).may(Action.ANSWER)
 
@@ -118,7 +118,8 @@ def samples() -> dict[str, Any]:
         REFUSAL, PERMISSION, refused().refusal, refused(), other.answer(Side.MANAGER, uuid(21)),
         sight.fact(visavis.Fact.FRAME), sight.view(), other.view(), sight.actions(),
         other.row(directory), visavis.lists([sight], directory), LATER.timeline(),
-        sight.record(asked.Action(Action.SHARE)), sight.record(asked.Fact.of(visavis.Fact.FRAME)),
+        sight.record(subjects.Action(Action.SHARE)),
+        sight.record(subjects.Fact.of(visavis.Fact.FRAME)),
         case(conversation=SAVED.conversation).sight(ana).share_prompt()[0],
         Dated("UTC").change(at("2026-01-01T00:00:00Z"), "Europe/Paris"),
         review.latest_content, LATER.settings, cycle.schedule(at("2026-02-02T09:00:00Z")),
@@ -127,12 +128,12 @@ def samples() -> dict[str, Any]:
         context.cycle_times.launch, visavis.SettingsDraft(days=14), context.cycle_times,
         context, Context(org, check_in, now=context.now), LATER, sight, other,
         REVIEWED.context.cycle_times, REVIEWED.timeline(), REVIEWED.sight(ana).view(),
-        REVIEWED.context.cycle, SUBMITTED.events[0].change, asked.Edit(uuid(11)),
+        REVIEWED.context.cycle, SUBMITTED.events[0].change, subjects.Edit(uuid(11)),
         visavis.CycleCommand.lock(visavis.locks.List(Side.MANAGER), date(2026, 3, 20)),
         REVIEWED.context.cycle.schedule(context.now),
-        REVIEWED.sight(ana).record(asked.Edit(uuid(11))),
+        REVIEWED.sight(ana).record(subjects.Edit(uuid(11))),
         visavis.Reviewed.BOTH, REVIEWED.context.cycle_times.review,
-        org.calendar(context.now), answers.Answering(uuid(11), SECRET, seen="f" * 64),
+        org.calendar(context.now), answers.AnswerDraft(uuid(11), SECRET, seen="f" * 64),
         visavis.Org(uuid(100), "UTC", covers_by_direct_report=True, notifications_off=[]),
         visavis.Org(uuid(100), "UTC", notifications_off=list(visavis.NotificationKind)),
         cleo, cleo.towards, DECIDING.sight(ana).may(Action.SHARE), ASKED.row, ASKED.events[0],
@@ -141,11 +142,11 @@ def samples() -> dict[str, Any]:
         OWNED.sight(under_cleo.relation_to(ben.person, OWNED.conversation.pair)).view(),
         REOPENED.sight(ana).view(), REOPENED.sight(ana).timeline(), DECIDING.sight(ada),
         case().ownership_prompt(under_cleo), *DECIDING.notifications(ALLOWED.events, directory),
-        *visavis.edit_requests([DECIDING.sight(ada)]), visavis.WayOut.REQUEST_EDIT,
+        *visavis.edit_requests([DECIDING.sight(ada)]), visavis.Remedy.REQUEST_EDIT,
         visavis.edit_requests_digest([DECIDING.sight(ada)], date(2026, 5, 4)),
         case().sight(cleo).view(), case().sight(cleo).row(directory),
         visavis.preview(ada.person, FACTS[0], FACTS[1], [OWNED.conversation]), FACTS[0],
-        OWNED.sight(ana).record(asked.Fact.of(visavis.Fact.EARLIER_MANAGERS)),
+        OWNED.sight(ana).record(subjects.Fact.of(visavis.Fact.EARLIER_MANAGERS)),
     ]  # fmt: skip
     return {f"{place}-{type(value).__name__}": value for place, value in enumerate(values)}
 
@@ -187,7 +188,7 @@ def test_a_value_does_not_change(value: Any) -> None:
         pytest.skip("Python's own")
     names = [name for name in dir(value) if not name.startswith("_")]
     names = [name for name in names if not callable(getattr(value, name))]
-    assert names or isinstance(value, visavis.Launched)
+    assert names or isinstance(value, visavis.LaunchedConversations)
     for name in names:
         with pytest.raises((AttributeError, TypeError)):
             setattr(value, name, None)
@@ -276,11 +277,11 @@ def test_what_may_is_asked_is_true_or_false() -> None:
 
 def test_one_class_for_every_kind_of_error() -> None:
     other = visavis.Org(uuid(200), "UTC")
-    with pytest.raises(visavis.OrganisationsError) as mixed:
+    with pytest.raises(visavis.OrganisationMismatchError) as mixed:
         visavis.Context(other, review, cycle, now=at("2026-03-10T09:00:00Z"))
     assert (mixed.value.what, mixed.value.expected) == ("template", other.id)
     assert mixed.value.found == org.id
-    with pytest.raises(visavis.UnboundError) as unbound:
+    with pytest.raises(visavis.MismatchError) as unbound:
         visavis.Context(org, check_in, cycle, now=at("2026-03-10T09:00:00Z"))
     assert (unbound.value.what, unbound.value.of) == ("template", "cycle")
     with pytest.raises(visavis.LogError) as log:
@@ -360,7 +361,7 @@ def test_a_schedule_ends_with_the_calendar() -> None:
 
 
 def test_a_strict_directory_refuses_loops() -> None:
-    facts = DirectoryFacts(org.id, [PersonFacts(uuid(1), "Cleo", manager=uuid(1))])
+    facts = DirectoryData(org.id, [PersonData(uuid(1), "Cleo", manager=uuid(1))])
     assert [fault.rule for fault in Directory(facts).faults] == ["PAR-11"]
     with pytest.raises(Refused) as loops:
         Directory(facts, strict=True)

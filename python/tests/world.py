@@ -19,10 +19,10 @@ from visavis import (
     CycleCommand,
     CycleDraft,
     Directory,
-    DirectoryFacts,
+    DirectoryData,
     Level,
     Org,
-    PersonFacts,
+    PersonData,
     Reviewed,
     Schedule,
     SettingsDraft,
@@ -47,13 +47,13 @@ def at(text: str) -> datetime:
 
 org = Org(uuid(100), "Europe/Lisbon", conversations=True)
 everyone = [
-    PersonFacts(uuid(1), "Ana", manager=uuid(2)),
-    PersonFacts(uuid(2), "Ben"),
-    PersonFacts(uuid(3), "Ada", super_admin=True),
+    PersonData(uuid(1), "Ana", manager=uuid(2)),
+    PersonData(uuid(2), "Ben"),
+    PersonData(uuid(3), "Ada", super_admin=True),
 ]
-directory = Directory(DirectoryFacts(org.id, everyone))
-moved = [PersonFacts(uuid(1), "Ana", manager=uuid(4)), PersonFacts(uuid(4), "Cleo")]
-under_cleo = Directory(DirectoryFacts(org.id, [*moved, *everyone[1:]]))
+directory = Directory(DirectoryData(org.id, everyone))
+moved = [PersonData(uuid(1), "Ana", manager=uuid(4)), PersonData(uuid(4), "Cleo")]
+under_cleo = Directory(DirectoryData(org.id, [*moved, *everyone[1:]]))
 ana, ben, ada = (directory.relation(uuid(number)) for number in (1, 2, 3))
 
 

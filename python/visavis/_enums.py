@@ -132,7 +132,7 @@ class Visibility(Word):
     VISIBLE = "visible"
 
 
-class Opening(Word):
+class RevealedBy(Word):
     """What would make a hidden answer visible: a share, ownership, or access by the template."""
 
     SHARE = "share"
@@ -140,7 +140,7 @@ class Opening(Word):
     ACCESS = "access"
 
 
-class WayOut(Word):
+class Remedy(Word):
     """What would open again what has closed.
 
     To ask to edit; or, where that is done, to wait for the decision of an administrator.
@@ -166,7 +166,7 @@ class Channel(Word):
     EMAIL = "email"
 
 
-class Confidant(Word):
+class ConfidentialReader(Word):
     """Who alone sees a confidential answer."""
 
     ADMINISTRATORS = "administrators"

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Callable, ClassVar, Optional, Union, cast
 from uuid import UUID
 
-from ._enums import WayOut
+from ._enums import Remedy
 from ._plain import dumps, write
 from ._rules import Rule
 from ._visavis import Refusal
@@ -119,16 +119,16 @@ class Refused(VisavisError):
         return self.refusal.until
 
     @property
-    def way_out(self) -> Optional[WayOut]:
+    def remedy(self) -> Optional[Remedy]:
         """What would open it again, where somebody can.
 
         >>> try:
         ...     case("2026-05-04T09:00:00Z").execute(ana, Command.share())
         ... except Refused as refused:
-        ...     refused.way_out
-        <WayOut.REQUEST_EDIT: 'request_edit'>
+        ...     refused.remedy
+        <Remedy.REQUEST_EDIT: 'request_edit'>
         """
-        return self.refusal.way_out
+        return self.refusal.remedy
 
     @property
     def faults(self) -> tuple[Refusal, ...]:
@@ -145,10 +145,10 @@ class Refused(VisavisError):
         return cls(Refusal.from_dict(data["refusal"]))
 
 
-class OrganisationsError(VisavisError):
+class OrganisationMismatchError(VisavisError):
     """Facts of two organisations were mixed."""
 
-    kind = "organisations"
+    kind = "organisation_mismatch"
     _fields = ("what", "expected", "found")
     what: str
     """What belongs to another organisation."""
@@ -158,14 +158,14 @@ class OrganisationsError(VisavisError):
     """The organisation found."""
 
     @classmethod
-    def _read(cls, data: dict[str, Any]) -> OrganisationsError:
+    def _read(cls, data: dict[str, Any]) -> OrganisationMismatchError:
         return cls(data["message"], data["what"], UUID(data["expected"]), UUID(data["found"]))
 
 
-class UnboundError(VisavisError):
+class MismatchError(VisavisError):
     """What was handed in is not what the other is bound to."""
 
-    kind = "unbound"
+    kind = "mismatch"
     _fields = ("what", "of")
     what: str
     """What was handed in."""
@@ -240,8 +240,8 @@ _CLASSES: Mapping[str, type[VisavisError]] = {
     cls.kind: cls
     for cls in (
         Refused,
-        OrganisationsError,
-        UnboundError,
+        OrganisationMismatchError,
+        MismatchError,
         LogError,
         JsonError,
         Utf8Error,

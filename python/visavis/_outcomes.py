@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Optional, TypeVar
 
-from ._visavis import Conversation, ConversationEvent, IndexRow, Launched, Roster, RosterEvent
+from ._visavis import (
+    Conversation,
+    ConversationEvent,
+    IndexRow,
+    LaunchedConversations,
+    Roster,
+    RosterEvent,
+)
 
 State = TypeVar("State")
 Event = TypeVar("Event")
@@ -48,5 +55,5 @@ class RollOut:
     """
 
     roster: Outcome[Roster, RosterEvent]
-    launched: Launched
+    launched: LaunchedConversations
     next: Optional[datetime] = None

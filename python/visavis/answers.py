@@ -40,25 +40,25 @@ class Options(Variant, newtype=True):
 Answer = Union[Paragraph, Scale, Stars, Options]
 """An answer to one kind of question."""
 
-Given = Union[str, list[str], tuple[str, ...], Answer, None]
+AnswerInput = Union[str, list[str], tuple[str, ...], Answer, None]
 """An answer as a person gives it; none, blank text and no options clear what was there."""
 
 
 @dataclass(frozen=True)
-class Answering(Plain):
+class AnswerDraft(Plain):
     """An answer to save, with the tag of what its author saw.
 
     Where the answer has changed since, the save is refused.
 
-    >>> from visavis.answers import Answering
+    >>> from visavis.answers import AnswerDraft
     >>> tag = case().sight(ana).view().parts[0].questions[0].tag
-    >>> save = Command.save([Answering(uuid(11), "We shipped in time.", seen=tag)])
+    >>> save = Command.save([AnswerDraft(uuid(11), "We shipped in time.", seen=tag)])
     >>> case().execute(ana, save).conversation.revision
     2
     """
 
     question: UUID
-    answer: Given = field(repr=False)
+    answer: AnswerInput = field(repr=False)
     seen: Maybe[str] = None
 
     def __post_init__(self) -> None:

@@ -208,15 +208,15 @@ CycleChange = Union[SetUp, Rescheduled, ParticipantsSet]
 
 
 @dataclass(frozen=True)
-class Shown(Variant):
-    """The directory was shown to a roster: who was first seen, lost, and taken in."""
+class RolledOut(Variant):
+    """The cycle was rolled out: whom it met first, whom it lost, and who got a conversation."""
 
     seen: tuple[UUID, ...]
     lost: tuple[UUID, ...]
-    taken_in: tuple[UUID, ...]
+    launched: tuple[UUID, ...]
 
 
-RosterChange = Shown
+RosterChange = RolledOut
 """What happened to a roster."""
 
 _ConversationChanges: Choice[ConversationChange] = Choice(ConversationChange)

@@ -11,12 +11,12 @@ from ._enums import Level, Phase, Side, Standing
 from ._plain import Maybe, Plain, Several
 from ._rules import Rule
 from ._visavis import Context, Directory, Permission, Refusal
-from .asked import Asked, Known
 from .locks import LockOn
+from .subjects import DecisionSubject, Known
 
 
 @dataclass(frozen=True)
-class Facts:
+class PreviewInputs:
     """The facts before a change, or those after it."""
 
     context: Context
@@ -32,7 +32,7 @@ class LevelChange(Plain):
 
 
 @dataclass(frozen=True)
-class Moved(Plain):
+class BoundaryMove(Plain):
     """A boundary that moves, comes (`from_` is none) or goes (`to` is none).
 
     What changes there is told as in `views.Boundary`: of four fields one is there.
@@ -47,20 +47,20 @@ class Moved(Plain):
 
 
 @dataclass(frozen=True)
-class LockedOut(Plain):
+class ClosedWindow(Plain):
     """Something that a person can do now and could not any more, and why."""
 
     person: UUID
-    of: Asked
+    of: DecisionSubject
     refused: Refusal
 
 
 @dataclass(frozen=True)
-class LetIn(Plain):
+class OpenedWindow(Plain):
     """Something that a person cannot do now and could at once, and until when."""
 
     person: UUID
-    to: Asked
+    to: DecisionSubject
     open: Permission
 
 
@@ -77,13 +77,13 @@ class SightChange(Plain):
 
 
 @dataclass(frozen=True)
-class Previewed(Plain):
+class ConversationPreview(Plain):
     """What would change in one conversation, as far as the asker may know of it."""
 
     conversation: UUID
-    moved: tuple[Moved, ...]
-    locked_out: tuple[LockedOut, ...]
-    let_in: tuple[LetIn, ...]
+    moved: tuple[BoundaryMove, ...]
+    locked_out: tuple[ClosedWindow, ...]
+    let_in: tuple[OpenedWindow, ...]
     gained: tuple[SightChange, ...]
     lost: tuple[SightChange, ...]
 
@@ -92,7 +92,7 @@ class Previewed(Plain):
 class Preview(Plain):
     """What a change would bring about; conversations in which nothing would are left out."""
 
-    moved: tuple[Moved, ...]
+    moved: tuple[BoundaryMove, ...]
     administrators: Maybe[LevelChange]
     skip_levels: Maybe[LevelChange]
-    conversations: tuple[Previewed, ...]
+    conversations: tuple[ConversationPreview, ...]

@@ -54,7 +54,7 @@ class TooLate(Variant):
     """It would be at the end of the cycle or later."""
 
 
-Outlook = Union[HasOne, Now, At, Waits, NotAmongParticipants, Inactive, NoManager, TooLate]
+LaunchStatus = Union[HasOne, Now, At, Waits, NotAmongParticipants, Inactive, NoManager, TooLate]
 """When a person gets a conversation, or why they get none; one class for each, to match on."""
 
 
@@ -63,7 +63,7 @@ class Prospect(Plain):
     """What somebody can expect of a cycle, and by which rule."""
 
     person: UUID
-    outlook: Outlook
+    status: LaunchStatus
     rule: Rule
 
 

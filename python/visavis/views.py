@@ -8,13 +8,13 @@ from typing import Optional, Union
 from uuid import UUID
 
 from . import _enums
-from ._enums import Confidant, Opening, Phase, Side, Standing, TemplateKind
+from ._enums import ConfidentialReader, Phase, RevealedBy, Side, Standing, TemplateKind
 from ._plain import Maybe, Plain, Several, Variant
 from ._rules import Rule
 from ._visavis import Permission, Refusal, timeline_to_mermaid, timeline_to_svg
-from .asked import Asked
 from .locks import LockOn
 from .questions import QuestionKind
+from .subjects import DecisionSubject
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ class Hidden(Plain):
     """By which rule a part is hidden, and what would show it."""
 
     rule: Rule
-    opens: Opening
+    revealed_by: RevealedBy
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,7 @@ class Options(Variant, newtype=True):
     options: tuple[str, ...] = field(repr=False)
 
 
-Shown = Union[Paragraph, Scale, Stars, Options]
+ShownAnswer = Union[Paragraph, Scale, Stars, Options]
 """An answer as it is shown."""
 
 
@@ -193,9 +193,9 @@ class QuestionView(Plain):
     text: str
     mandatory: bool
     kind: QuestionKind
-    confidential_to: Maybe[tuple[Confidant, ...]]
+    confidential_to: Maybe[tuple[ConfidentialReader, ...]]
     rule: Rule
-    answer: Maybe[Shown]
+    answer: Maybe[ShownAnswer]
     at: Maybe[datetime]
     last_edit: Maybe[LastEdit]
     tag: Maybe[str]
@@ -242,23 +242,23 @@ class EarlierManagerView(Plain):
 
 
 @dataclass(frozen=True)
-class LeftAnswer(Plain):
+class RetainedAnswer(Plain):
     """A confidential answer that stayed with the earlier manager who gave it."""
 
     question: UUID
     text: str
     kind: QuestionKind
     rule: Rule
-    answer: Shown
+    answer: ShownAnswer
     at: datetime
 
 
 @dataclass(frozen=True)
-class LeftBehind(Plain):
+class RetainedAnswers(Plain):
     """The confidential answers of an earlier manager, where they may be seen."""
 
     respondent: UUID
-    answers: tuple[LeftAnswer, ...]
+    answers: tuple[RetainedAnswer, ...]
 
 
 @dataclass(frozen=True)
@@ -291,7 +291,7 @@ class View(Plain):
     meeting: Maybe[Meeting]
     parts: tuple[PartView, ...]
     earlier_managers: Several[EarlierManagerView]
-    left_behind: Several[LeftBehind]
+    retained_answers: Several[RetainedAnswers]
     requests: Several[RequestView]
     notes: tuple[NotesView, ...]
     goals: tuple[GoalView, ...]
@@ -333,7 +333,7 @@ class Lists(Plain):
 
 
 @dataclass(frozen=True)
-class Earlier(Plain):
+class EarlierConversation(Plain):
     """An earlier conversation that is offered for reference."""
 
     conversation: UUID
@@ -352,7 +352,7 @@ class Offer(Plain):
 
 
 @dataclass(frozen=True)
-class Newly(Plain):
+class AudienceGain(Plain):
     """Who would newly see which answers, and by which rule; none for everyone of an office."""
 
     person: Maybe[UUID]
@@ -362,7 +362,7 @@ class Newly(Plain):
 
 
 @dataclass(frozen=True)
-class FactVersions(Plain):
+class InputVersions(Plain):
     """The revisions and versions of the facts that decided."""
 
     conversation: int
@@ -381,8 +381,8 @@ class Record(Plain):
     conversation: UUID
     person: UUID
     standing: Standing
-    asked: Asked
+    subject: DecisionSubject
     at: datetime
     granted: bool
     rule: Rule
-    facts: FactVersions
+    inputs: InputVersions

@@ -367,7 +367,7 @@ static void pictures(const struct stage *stage)
         LACKS("picture",
               vv_context_cycle_timeline_drawn(stage->context, form, plain, NULL, &error));
         /* This context has no cycle. */
-        FAILS("unbound", "",
+        FAILS("mismatch", "",
               vv_context_cycle_timeline_drawn(stage->context, form, plain, &picture, &error));
         REFUSED("not-found", vv_sight_timeline_drawn(stranger, form, plain, &picture, &error));
         CHECK(picture.data == NULL && picture.length == 7);

@@ -54,14 +54,14 @@ static vv_directory *directory_of(const char *json)
 }
 
 /* The last call has to have been refused with this code, and this way out. */
-static void refused(int line, vv_status status, const char *code, vv_way_out way_out,
+static void refused(int line, vv_status status, const char *code, vv_remedy remedy,
                     const char *ends)
 {
     vv_text message = vv_error_message(error);
     size_t length = strlen(ends);
 
     if (status != VV_REFUSED || !same(vv_error_code(error), code) ||
-        vv_error_way_out(error) != way_out || message.length < length ||
+        vv_error_way_out(error) != remedy || message.length < length ||
         strcmp(message.data + message.length - length, ends) != 0) {
         fprintf(stderr, "%d: status %d, %s\n", line, (int)status, vv_error_json(error).data);
         failed = 1;
@@ -70,7 +70,7 @@ static void refused(int line, vv_status status, const char *code, vv_way_out way
     error = NULL;
 }
 
-#define REFUSED(code, way_out, ends, call) refused(__LINE__, call, code, way_out, ends)
+#define REFUSED(code, remedy, ends, call) refused(__LINE__, call, code, remedy, ends)
 
 /* The JSON of an answer has to hold, or to be, a text. */
 static void holds(int line, vv_status status, vv_buffer *json, const char *text, bool whole)
@@ -116,9 +116,9 @@ static void asked_and_allowed(const struct stage *stage, const vv_directory *dir
     vv_text event;
 
     /* The conversation was due on 30 March. */
-    REFUSED("editing-closed", VV_WAY_OUT_REQUEST_EDIT, "; ask to edit to reopen it",
+    REFUSED("editing-closed", VV_REMEDY_REQUEST_EDIT, "; ask to edit to reopen it",
             vv_sight_may(ana, VV_ACTION_ANSWER, &permission, &error));
-    REFUSED("ownership-anytime", VV_WAY_OUT_NONE, "",
+    REFUSED("ownership-anytime", VV_REMEDY_NONE, "",
             vv_sight_may(ana, VV_ACTION_TAKE_OWNERSHIP, &permission, &error));
     CHECK(vv_sight_may(ana, VV_ACTION_REQUEST_EDIT, &permission, &error) == VV_OK);
     CHECK(permission.until == VV_LAST_INSTANT && strcmp(permission.rule.id, "REQ-1") == 0);
@@ -131,7 +131,7 @@ static void asked_and_allowed(const struct stage *stage, const vv_directory *dir
     vv_events_free(events);
     open = case_at(stage, asked, "2026-04-01T10:00:00Z");
     ana = sight_of(open, stage->ana);
-    REFUSED("editing-closed", VV_WAY_OUT_AWAIT_DECISION,
+    REFUSED("editing-closed", VV_REMEDY_AWAIT_DECISION,
             "; your request to edit it waits for a decision",
             vv_sight_may(ana, VV_ACTION_ANSWER, &permission, &error));
 
@@ -153,8 +153,8 @@ static void asked_and_allowed(const struct stage *stage, const vv_directory *dir
     sights[0] = hers;
     HOLDS("\"side\":\"direct_report\"", vv_edit_requests(sights, 1, &json, &error));
     sights[1] = ana;
-    FAILS("unbound", "", vv_edit_requests(sights, 2, &json, &error));
-    FAILS("unbound", "", vv_edit_requests_digest(sights, 2, DAY, &json, &error));
+    FAILS("mismatch", "", vv_edit_requests(sights, 2, &json, &error));
+    FAILS("mismatch", "", vv_edit_requests_digest(sights, 2, DAY, &json, &error));
     vv_sight_free(hers);
     vv_sight_free(ana);
     evening = case_at(stage, asked, "2026-04-01T17:00:00Z");
@@ -218,8 +218,8 @@ static void relations(const struct stage *stage, const vv_directory *directory)
 
     others.manager = pair.direct_report;
     CHECK(vv_relation_towards(stage->ben, others, 0, &stated, &error) == VV_OK);
-    FAILS("unbound", "", vv_sight_new(stage->case_, stated, &sight, &error));
-    FAILS("unbound", "",
+    FAILS("mismatch", "", vv_sight_new(stage->case_, stated, &sight, &error));
+    FAILS("mismatch", "",
           vv_case_execute(stage->case_, stated, COMMAND("\"request_edit\""), NULL, NULL, NULL,
                           &error));
     CHECK(untouched == NULL && sight == NULL);
@@ -249,12 +249,12 @@ static void wrong_calls(const struct stage *stage, const vv_directory *directory
     CHECK(vv_context_start(stage->context, stage->ana, pair.manager, pair, &other, &events, NULL,
                            &error) == VV_OK);
     texts[1] = vv_events_get(events, 0);
-    FAILS("unbound", "",
+    FAILS("mismatch", "",
           vv_case_notifications(stage->case_, texts + 1, 1, directory, &json, &error));
     FAILS("json", "", vv_case_notifications(stage->case_, texts, 2, directory, &json, &error));
-    FAILS("organisations", "",
+    FAILS("organisation_mismatch", "",
           vv_case_notifications(stage->case_, NULL, 0, elsewhere, &json, &error));
-    FAILS("organisations", "",
+    FAILS("organisation_mismatch", "",
           vv_case_ownership_prompt(stage->case_, elsewhere, &json, &error));
     FAILS("time", "", vv_edit_requests_digest(sights, 1, NEVER, &json, &error));
     LACKS("sights", vv_edit_requests(sights, 2, &json, &error));
@@ -266,7 +266,7 @@ static void wrong_calls(const struct stage *stage, const vv_directory *directory
         WRONG("sights", "is longer",
               vv_edit_requests_digest(sights, COUNTS[place], DAY, &json, &error));
     }
-    FAILS("unbound", "", vv_context_prospects(stage->context, NULL, directory, &json, &error));
+    FAILS("mismatch", "", vv_context_prospects(stage->context, NULL, directory, &json, &error));
     LACKS("directory", vv_context_prospects(stage->context, NULL, NULL, &json, &error));
     LACKS("json", vv_context_prospects(stage->context, NULL, directory, NULL, &error));
     LACKS("case_", vv_case_notifications(NULL, NULL, 0, directory, &json, &error));
@@ -295,7 +295,7 @@ static void wrong_calls(const struct stage *stage, const vv_directory *directory
     CHECK(memcmp(none.organisation.bytes, people, 16) == 0);
     CHECK(memcmp(none.direct_report.bytes, people, 16) == 0);
     CHECK(memcmp(none.manager.bytes, people, 16) == 0);
-    CHECK(vv_error_way_out(NULL) == VV_WAY_OUT_NONE);
+    CHECK(vv_error_way_out(NULL) == VV_REMEDY_NONE);
 
     vv_events_free(events);
     vv_conversation_free(other);
@@ -325,9 +325,9 @@ static void previewed(const struct stage *stage, const vv_directory *directory)
     MUST(vv_id_parse(vv_text_of(ID("3")), &ben, &error));
     MUST(vv_id_parse(vv_text_of(ID("7")), &ada, &error));
 
-    REFUSED("not-super-admin", VV_WAY_OUT_NONE, "",
+    REFUSED("not-super-admin", VV_REMEDY_NONE, "",
             vv_preview(ana, before, directory, after, directory, all, 1, &json, &error));
-    FAILS("unbound", "", vv_preview(ada, before, directory, later, directory, all, 1, &json, &error));
+    FAILS("mismatch", "", vv_preview(ada, before, directory, later, directory, all, 1, &json, &error));
     LACKS("after", vv_preview(ada, before, directory, NULL, directory, all, 1, &json, &error));
     LACKS("people_before", vv_preview(ada, before, NULL, after, directory, all, 1, &json, &error));
     LACKS("people_after", vv_preview(ada, before, directory, after, NULL, all, 1, &json, &error));

@@ -24,8 +24,8 @@ from handed import (
     instant,
     load,
     pair,
-    read_asked,
     read_bound,
+    read_subject,
     related,
     sight,
     sights,
@@ -56,7 +56,7 @@ from visavis import (
     CycleCommand,
     CycleDraft,
     Directory,
-    DirectoryFacts,
+    DirectoryData,
     Fact,
     IndexRow,
     NotificationKind,
@@ -69,8 +69,8 @@ from visavis import (
     TemplateCommand,
     TemplateDraft,
     VisavisError,
-    asked,
     previews,
+    subjects,
 )
 from visavis.notifications import Notification
 
@@ -194,14 +194,14 @@ class Play:
         return value(each(sight(bound, by).share_prompt()))
 
     def explain(self, bound: dict[str, Any], by: dict[str, Any], about: Any) -> Said:
-        asks = read_asked(about)
+        asks = read_subject(about)
         seen = sight(bound, by)
-        if isinstance(asks, asked.Answer):
+        if isinstance(asks, subjects.Answer):
             return value(written_out(seen.answer(asks.side, asks.question)))
-        if isinstance(asks, asked.Fact):
+        if isinstance(asks, subjects.Fact):
             fact, side = FACTS[type(asks.fact)], getattr(asks.fact, "side", None)
             return value(written_out(seen.fact(fact, side)))
-        if isinstance(asks, asked.Edit):
+        if isinstance(asks, subjects.Edit):
             may = seen.may_edit(asks.question)
         else:
             may = seen.may(asks.action)
@@ -210,7 +210,7 @@ class Play:
         return value(written_out(may))
 
     def record(self, bound: dict[str, Any], by: dict[str, Any], about: Any) -> Said:
-        asks = read_asked(about)
+        asks = read_subject(about)
         return value(written_out(sight(bound, by).record(asks)))
 
     def prospects(self, around: dict[str, Any], roster: Optional[str], directory: str) -> Said:
@@ -226,7 +226,7 @@ class Play:
     ) -> Said:
         among = [Conversation.from_json(conversation) for conversation in conversations]
         facts, changed = [
-            previews.Facts(Facts(each["around"]).context(), load(each["directory"]))
+            previews.PreviewInputs(Facts(each["around"]).context(), load(each["directory"]))
             for each in (before, after)
         ]
         return value(written_out(visavis.preview(uuid(by), facts, changed, among)))
@@ -235,7 +235,7 @@ class Play:
         happened = [ConversationEvent.from_json(event) for event in events]
         people = load(directory)
         told = case(bound).notifications(happened, people)
-        return value("[" + ",".join(told_of(one) for one in told) + "]")
+        return value("[" + ",".join(notifications_for(one) for one in told) + "]")
 
     def ownership_prompt(self, bound: dict[str, Any], directory: str) -> Said:
         people = load(directory)
@@ -298,7 +298,7 @@ class Play:
         return value(dumps({str(person): written(since) for person, since in waiting.items()}))
 
     def faults(self, directory: str, strict: bool) -> Said:
-        people = Directory(DirectoryFacts.from_json(directory), strict=strict)
+        people = Directory(DirectoryData.from_json(directory), strict=strict)
         return value(each(people.faults))
 
     def relation(self, directory: str, person: str, to: Optional[str]) -> Said:
@@ -336,19 +336,19 @@ class Play:
 
 
 FACTS = {
-    asked.Frame: Fact.FRAME,
-    asked.Progress: Fact.PROGRESS,
-    asked.EarlierManagers: Fact.EARLIER_MANAGERS,
-    asked.Goals: Fact.GOALS,
-    asked.EarlierNotes: Fact.EARLIER_NOTES,
-    asked.Submission: Fact.SUBMISSION,
-    asked.Requests: Fact.REQUESTS,
-    asked.LastEdit: Fact.LAST_EDIT,
-    asked.Notes: Fact.NOTES,
+    subjects.Frame: Fact.FRAME,
+    subjects.Progress: Fact.PROGRESS,
+    subjects.EarlierManagers: Fact.EARLIER_MANAGERS,
+    subjects.Goals: Fact.GOALS,
+    subjects.EarlierNotes: Fact.EARLIER_NOTES,
+    subjects.Submission: Fact.SUBMISSION,
+    subjects.Requests: Fact.REQUESTS,
+    subjects.LastEdit: Fact.LAST_EDIT,
+    subjects.Notes: Fact.NOTES,
 }
 
 
-def told_of(notification: Notification) -> str:
+def notifications_for(notification: Notification) -> str:
     """Write a notification out, its kind held against its name in JSON."""
     (name,) = notification.about.to_dict()
     same(notification.about.kind, NotificationKind(name))
@@ -356,7 +356,7 @@ def told_of(notification: Notification) -> str:
 
 
 def perhaps(notification: Optional[Notification]) -> str:
-    return "null" if notification is None else told_of(notification)
+    return "null" if notification is None else notifications_for(notification)
 
 
 def calendar_answer(calendar: Calendar, name: str, of: str) -> Any:

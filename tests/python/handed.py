@@ -20,7 +20,7 @@ from visavis import (
     CycleDraft,
     CycleEvent,
     Directory,
-    DirectoryFacts,
+    DirectoryData,
     IndexRow,
     NotificationKind,
     Org,
@@ -34,7 +34,7 @@ from visavis import (
     TemplateCommand,
     TemplateDraft,
     TemplateEvent,
-    asked,
+    subjects,
 )
 
 
@@ -44,7 +44,7 @@ class Unplayable(Exception):
 
 KINDS: dict[str, Any] = {
     "organisation": Org,
-    "directory": DirectoryFacts,
+    "directory": DirectoryData,
     "relation": Relation,
     "index_row": IndexRow,
     "template": Template,
@@ -102,7 +102,7 @@ def instant(text: str) -> datetime:
 
 
 def load(directory: str) -> Directory:
-    facts = held(DirectoryFacts.from_json(directory))
+    facts = held(DirectoryData.from_json(directory))
     for each in (*facts.people, *facts.departments):
         held(each)
     return held(Directory(facts))
@@ -141,9 +141,9 @@ def pair(between: dict[str, Any]) -> Pair:
     return load(two["directory"]).pair(uuid(two["by"]), uuid(two["with"]))
 
 
-def read_asked(about: Any) -> asked.Asked:
+def read_subject(about: Any) -> subjects.DecisionSubject:
     try:
-        return asked.from_dict(about)
+        return subjects.from_dict(about)
     except ValueError as error:
         raise Unplayable(str(error)) from None
 

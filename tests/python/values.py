@@ -29,7 +29,7 @@ def built(command: Any) -> Any:
     ((name, of),) = named.items()
     make: Any = functools.partial(getattr(command.__class__, name), id=command.id)
     if name == "save":
-        made = make([answers.Answering.from_dict(one) for one in of])
+        made = make([answers.AnswerDraft.from_dict(one) for one in of])
     elif name.startswith("move_"):
         made = make(visavis.parse_date(of))
     elif name == "lock":

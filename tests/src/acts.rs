@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::driver::{Between, Bound, Call, Kind, Outcome, Said};
 use crate::handles::{forth, forth_text, id};
-use crate::scenario::{Act, Asked, Step};
+use crate::scenario::{Act, DecisionSubject, Step};
 use crate::world::{By, Came, Kept, World, envelope, parsed, plain, text_of};
 
 impl World {
@@ -334,7 +334,7 @@ impl World {
     }
 }
 
-impl Asked {
+impl DecisionSubject {
     fn request(&self, kind: &str) -> Result<(String, String), String> {
         let mut request = json!({ "command": forth(&self.command)? });
         if let Some(command) = &self.id {

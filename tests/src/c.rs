@@ -7,7 +7,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use serde_json::Value;
-use visavis::{Asked, Pair};
+use visavis::{DecisionSubject, Pair};
 
 use crate::driver::{Actor, Around, Between, Bound, Call, Drawn, Failure, Outcome, Said};
 
@@ -255,15 +255,15 @@ impl Message {
     }
 
     fn about(&mut self, about: &Value) -> Result<&mut Self, Failure> {
-        let asked: Asked = serde_json::from_value(about.clone()).map_err(unplayable)?;
+        let asked: DecisionSubject = serde_json::from_value(about.clone()).map_err(unplayable)?;
         Ok(match asked {
-            Asked::Answer { side, question } => self
+            DecisionSubject::Answer { side, question } => self
                 .add("answer")
                 .add(name(&side)?)
                 .add(question.to_string()),
-            Asked::Fact(fact) => self.add("fact").add(name(&fact)?),
-            Asked::Action(action) => self.add("action").add(name(&action)?),
-            Asked::Edit { question } => self.add("edit").add(question.to_string()),
+            DecisionSubject::Fact(fact) => self.add("fact").add(name(&fact)?),
+            DecisionSubject::Action(action) => self.add("action").add(name(&action)?),
+            DecisionSubject::Edit { question } => self.add("edit").add(question.to_string()),
             _ => return Err(unplayable("this cannot be asked")),
         })
     }

@@ -177,10 +177,12 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
         Call::Explain { bound, by, about } => {
             let asked = value(about)?;
             sight(bound, by, |sight| match asked {
-                Asked::Answer { side, question } => text(&sight.answer(side, question)),
-                Asked::Fact(fact) => text(&sight.fact(fact)),
-                Asked::Action(action) => text(&sight.may(action).map_err(Error::from)?),
-                Asked::Edit { question } => text(&sight.may_edit(question).map_err(Error::from)?),
+                DecisionSubject::Answer { side, question } => text(&sight.answer(side, question)),
+                DecisionSubject::Fact(fact) => text(&sight.fact(fact)),
+                DecisionSubject::Action(action) => text(&sight.may(action).map_err(Error::from)?),
+                DecisionSubject::Edit { question } => {
+                    text(&sight.may_edit(question).map_err(Error::from)?)
+                }
                 _ => Err(unplayable("this cannot be explained")),
             })
         }
@@ -199,7 +201,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             let [was, would_be] = [Facts::read(before.around)?, Facts::read(after.around)?];
             let [today, then] = [load(before.directory)?, load(after.directory)?];
             let [was, would_be] = [was.context()?, would_be.context()?];
-            let facts = |context, directory| visavis::Facts { context, directory };
+            let facts = |context, directory| PreviewInputs { context, directory };
             let (before, after) = (facts(&was, &today), facts(&would_be, &then));
             text(&preview(parse(by)?, before, after, &conversations)?)
         }
@@ -517,7 +519,7 @@ fn rewritten(kind: &str, bytes: &[u8]) -> Result<String, Failure> {
     }
     let again = match kind {
         "organisation" => again::<Org>,
-        "directory" => again::<DirectoryFacts>,
+        "directory" => again::<DirectoryData>,
         "relation" => again::<Relation>,
         "index_row" => again::<IndexRow>,
         "template" => again::<Template>,

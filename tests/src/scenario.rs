@@ -100,7 +100,7 @@ pub(crate) struct Among {
 /// Something asked of an aggregate that exists.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Asked {
+pub(crate) struct DecisionSubject {
     pub(crate) on: String,
     pub(crate) command: Value,
     pub(crate) id: Option<String>,
@@ -118,7 +118,7 @@ pub(crate) enum Act {
         #[serde(rename = "as")]
         id: String,
     },
-    Command(Asked),
+    Command(DecisionSubject),
     CreateTemplate(Value),
     CopyTemplate {
         template: String,
@@ -126,9 +126,9 @@ pub(crate) enum Act {
         id: String,
         name: String,
     },
-    Template(Asked),
+    Template(DecisionSubject),
     SetUpCycle(Value),
-    Cycle(Asked),
+    Cycle(DecisionSubject),
     RollOut {
         cycle: String,
     },
@@ -192,7 +192,7 @@ pub(crate) enum See {
     Preview {
         template: String,
         cycle: Option<String>,
-        of: Previewed,
+        of: ConversationPreview,
     },
     EditRequests,
     EditRequestsDigest {
@@ -229,7 +229,7 @@ pub(crate) enum See {
 /// A change that is asked about and not made.
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Previewed {
+pub(crate) enum ConversationPreview {
     Cycle(Value),
     Template(Value),
     Organisation(Value),

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::driver::{Around, Bound, Call, Drawn, Facts, Failure, Kind, Said};
 use crate::handles::{forth, forth_text, id};
-use crate::scenario::{CalendarQuestions, Csv, Drawing, Previewed, See, Step};
+use crate::scenario::{CalendarQuestions, ConversationPreview, Csv, Drawing, See, Step};
 use crate::world::{By, Came, World, envelope, parsed, plain};
 
 impl Drawing {
@@ -197,7 +197,7 @@ impl World {
         who: &By,
         template: &str,
         cycle: Option<&str>,
-        of: &Previewed,
+        of: &ConversationPreview,
     ) -> Result<Came, String> {
         let (template, cycle) = (id(template)?, cycle.map(id).transpose()?);
         let now = step.now()?;
@@ -210,7 +210,7 @@ impl World {
         let by = who.actor(&self.directory);
         let changed;
         match of {
-            Previewed::Cycle(command) => {
+            ConversationPreview::Cycle(command) => {
                 let request = envelope("cycle_command", &json!({ "command": forth(command)? }));
                 let request = &request;
                 let id = cycle.as_deref().unwrap_or_default();
@@ -227,7 +227,7 @@ impl World {
                 };
                 after.around.cycle = Some(&changed);
             }
-            Previewed::Template(command) => {
+            ConversationPreview::Template(command) => {
                 let request = envelope("template_command", &json!({ "command": forth(command)? }));
                 let (request, rows) = (&request, &self.rows(&template, now)?);
                 let call = Call::CommandTemplate {
@@ -246,11 +246,11 @@ impl World {
                 };
                 after.around.template = &changed;
             }
-            Previewed::Organisation(organisation) => {
+            ConversationPreview::Organisation(organisation) => {
                 changed = Self::organisation_of(organisation)?;
                 after.around.organisation = &changed;
             }
-            Previewed::People(people) => {
+            ConversationPreview::People(people) => {
                 changed = self.directory_of(people, None)?;
                 after.directory = &changed;
             }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::driver::{Actor, Around, Bound, Call, Failure, Kind, Outcome, Said, Through};
 use crate::handles::{forth, id};
-use crate::scenario::{Act, Aggregate, Asked, Change, Given, Step};
+use crate::scenario::{Act, Aggregate, Change, DecisionSubject, Given, Step};
 
 /// Since when what is given has stood.
 const BEGINNING: &str = "2000-01-01T00:00:00Z";
@@ -138,7 +138,7 @@ impl World {
             world.given(BEGINNING, &by, &Act::CreateTemplate(draft))?;
             if deployed {
                 let command = json!("deploy");
-                let deploy = Asked {
+                let deploy = DecisionSubject {
                     on: template,
                     command,
                     id: None,

@@ -4,8 +4,8 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput};
 use visavis::{
-    Action, Answering, Case, Command, CommandId, Conversation, CycleCommand, Fact, Given, Relation,
-    Request, SettingsDraft, Side, TemplateCommand,
+    Action, AnswerDraft, AnswerInput, Case, Command, CommandId, Conversation, CycleCommand, Fact,
+    Relation, Request, SettingsDraft, Side, TemplateCommand,
 };
 use visavis_benches::{Review, at, id, person};
 
@@ -31,9 +31,9 @@ fn commands(criterion: &mut Criterion, review: &Review) {
         id: Some(id::<CommandId>("share")),
         command: Command::Share,
     };
-    let save = Request::from(Command::Save(vec![Answering {
+    let save = Request::from(Command::Save(vec![AnswerDraft {
         question: review.question(Side::DirectReport, 4),
-        answer: Some(Given::Paragraph(
+        answer: Some(AnswerInput::Paragraph(
             "We shipped it, later than planned. ".repeat(20),
         )),
         seen: None,

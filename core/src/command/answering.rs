@@ -8,13 +8,13 @@ use crate::conversation::Part;
 use crate::refusal::Faults;
 use crate::sight::{Action, Sight, tag};
 use crate::{
-    Answer, ConversationChange, Digest, Given, QuestionId, Reason, Refusal, SavedAnswer, Side,
+    Answer, AnswerInput, ConversationChange, Digest, QuestionId, Reason, Refusal, SavedAnswer, Side,
 };
 
 /// One answer of a save.
 ///
 /// ```
-/// let answering: visavis::Answering = serde_json::from_str(r#"{
+/// let answering: visavis::AnswerDraft = serde_json::from_str(r#"{
 ///     "question": "7f3b9a52-60a9-4d3c-8a83-0f2e8d1f9c01",
 ///     "answer": { "paragraph": "Well." }
 /// }"#).unwrap();
@@ -23,12 +23,12 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct Answering {
+pub struct AnswerDraft {
     /// The question.
     pub question: QuestionId,
     /// The answer; none clears what was there (ANS-6). In JSON `null`, never left out.
     #[serde(deserialize_with = "Option::deserialize")]
-    pub answer: Option<Given>,
+    pub answer: Option<AnswerInput>,
     /// The tag of what the author last saw (ANS-12); where it is left out nothing is compared.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seen: Option<Digest>,
@@ -38,7 +38,7 @@ impl Sight<'_> {
     /// What a save changes: all that it holds, or nothing (ANS-2).
     pub(super) fn save(
         &self,
-        answers: &[Answering],
+        answers: &[AnswerDraft],
     ) -> Result<Option<ConversationChange>, Refusal> {
         self.may_act()?;
         self.participates()?;
@@ -87,7 +87,7 @@ impl Sight<'_> {
     }
 
     /// The answer to keep; none where it is cleared.
-    fn accept(&self, part: &Part, answering: &Answering) -> Result<Option<Answer>, Refusal> {
+    fn accept(&self, part: &Part, answering: &AnswerDraft) -> Result<Option<Answer>, Refusal> {
         let id = answering.question;
         let question = self
             .case
@@ -126,18 +126,18 @@ impl Sight<'_> {
     /// The share of the person's part, or every mandatory question that still lacks an answer
     /// (ANS-3).
     pub(super) fn share(&self) -> Result<ConversationChange, Refusal> {
-        let side = self.hand_on(Action::Share)?;
+        let side = self.publish(Action::Share)?;
         Ok(ConversationChange::Shared { side })
     }
 
     /// The submission of the person's part, or every mandatory question that still lacks an answer
     /// (REV-1).
     pub(super) fn submit(&self) -> Result<ConversationChange, Refusal> {
-        let side = self.hand_on(Action::Submit)?;
+        let side = self.publish(Action::Submit)?;
         Ok(ConversationChange::Submitted { side })
     }
 
-    fn hand_on(&self, by: Action) -> Result<Side, Refusal> {
+    fn publish(&self, by: Action) -> Result<Side, Refusal> {
         let part = self.own_part();
         self.may(by)
             .map_err(|refusal| match (refusal.reason(), part) {

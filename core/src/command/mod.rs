@@ -8,7 +8,7 @@ mod template;
 
 use serde::{Deserialize, Serialize};
 
-pub use answering::Answering;
+pub use answering::AnswerDraft;
 pub use start::{Offer, Start, offers};
 pub use template::TemplateCommand;
 
@@ -36,7 +36,7 @@ use crate::{
 #[non_exhaustive]
 pub enum Command {
     /// Save answers of one's own part, all of them or none (ANS-1, ANS-2).
-    Save(Vec<Answering>),
+    Save(Vec<AnswerDraft>),
     /// Share one's part, once and for good (ANS-4).
     Share,
     /// Submit one's part to the admin review, once (REV-1).
@@ -83,7 +83,7 @@ impl Case<'_> {
     ///
     /// # Errors
     /// [`Error::Refused`] with the rule that refuses; to a stranger always `not-found`, whatever
-    /// the command (VIS-16). [`Error::Organisations`] where the person belongs to another
+    /// the command (VIS-16). [`Error::OrganisationMismatch`] where the person belongs to another
     /// organisation (XCT-9).
     ///
     /// ```
@@ -142,7 +142,7 @@ impl Case<'_> {
         request: &Request<Command>,
     ) -> Result<(Vec<ConversationEvent>, Option<u64>), Error> {
         let sight = self.sight_to_act(by)?;
-        sight.addressed(&request.command)?;
+        sight.concerns_known_request(&request.command)?;
         let head = self.conversation.head();
         let repeated = head.done_before(by.person(), request)?;
         if repeated.is_some() {

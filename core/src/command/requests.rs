@@ -9,7 +9,7 @@ use crate::{ConversationChange, Date, Reason, Refusal, Side};
 impl Sight<'_> {
     /// Whether the person may know what a command speaks of. Who decides on requests knows of
     /// these, whatever access the template gives (FCT-7); for anyone else there is nothing.
-    pub(super) fn addressed(&self, command: &Command) -> Result<(), Refusal> {
+    pub(super) fn concerns_known_request(&self, command: &Command) -> Result<(), Refusal> {
         let requested = |side| {
             let mut requests = self.case.conversation.requests(self.known);
             self.fact(Fact::Requests(side)).is_visible()

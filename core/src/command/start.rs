@@ -56,7 +56,7 @@ pub struct Offer {
 /// order of the pairs, then of the templates.
 ///
 /// # Errors
-/// [`Error::Organisations`] where the facts are of several (XCT-9).
+/// [`Error::OrganisationMismatch`] where the facts are of several (XCT-9).
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -105,7 +105,7 @@ impl Context<'_> {
     ///
     /// # Errors
     /// Refused by ANY-1, ANY-2, PAR-5, TPL-1, TPL-12 or TPL-18, or by TIM-9 where it would be due
-    /// outside the calendar; [`Error::Organisations`] where the two or who asks are of another
+    /// outside the calendar; [`Error::OrganisationMismatch`] where the two or who asks are of another
     /// organisation (XCT-9).
     ///
     /// ```

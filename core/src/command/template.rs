@@ -79,7 +79,7 @@ impl Template {
     /// handed in and its place, among them what the cycles do not allow: to drop a question on
     /// which one yet to launch has a lock date, or make it confidential (TPL-16, CYC-9); to take
     /// administrators' access away where one has an admin review (REV-7); to have meetings
-    /// confirmed before submitting where one has none (MTG-4). [`Error::Organisations`] where the
+    /// confirmed before submitting where one has none (MTG-4). [`Error::OrganisationMismatch`] where the
     /// person, the template, a row or a cycle is of another organisation (XCT-9).
     ///
     /// ```

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::event::{ConversationChange, ConversationEvent, Occasion, SavedAnswer};
 use super::part::{Confirmation, Goal, Notes, Part, Saved};
-use super::request::{Decision, EditRequest};
+use super::request::{Decision, StoredRequest};
 use super::state::Conversation;
 use crate::log::{Aggregate, Head};
 use crate::{ConversationId, Instant, QuestionId, Side};
@@ -187,7 +187,7 @@ impl Aggregate for Conversation {
                 self.notes.sort_by_key(|notes| notes.side);
             }
             ConversationChange::GoalCreated { goal } => self.goals.push(Goal { goal, by, at }),
-            ConversationChange::EditRequested { side } => self.requests.push(EditRequest {
+            ConversationChange::EditRequested { side } => self.requests.push(StoredRequest {
                 side,
                 by,
                 at,

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::event::ConversationEvent;
 use super::state::Conversation;
-use crate::cycle::{self, Boundary, LockOn, LockTime, Phase, Timeline, Turn};
+use crate::cycle::{self, Boundary, BoundaryKind, LockOn, LockTime, Phase, Timeline};
 use crate::{Content, Cycle, Date, IndexRow, Instant, Rule, Settings, Side};
 
 /// The instants of one conversation.
@@ -161,8 +161,8 @@ impl<'c> Case<'c> {
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
     /// let timeline = case("2026-03-10T09:00:00Z").timeline();
-    /// let turns: Vec<_> = timeline.boundaries.iter().map(|boundary| boundary.turn).collect();
-    /// assert_eq!(turns, [Phase::Open, Phase::Grace, Phase::Closed].map(Turn::Begins));
+    /// let kinds: Vec<_> = timeline.boundaries.iter().map(|boundary| boundary.kind).collect();
+    /// assert_eq!(kinds, [Phase::Open, Phase::Grace, Phase::Closed].map(BoundaryKind::Begins));
     /// assert_eq!(timeline.next, Some(at("2026-03-31T23:00:00Z")));
     /// # Ok(()) }
     /// ```
@@ -225,10 +225,10 @@ impl<'c> Case<'c> {
     /// Where approved requests begin and end, each with its side.
     fn reopenings(&self) -> impl Iterator<Item = (Side, Boundary)> {
         let calendar = self.context.organisation().calendar(self.context.now());
-        let boundary = |at, date, turn| Boundary {
+        let boundary = |at, date, kind| Boundary {
             at,
             date,
-            turn,
+            kind,
             rule: Rule::Req4,
         };
         let approvals = self.conversation.approvals(self.context.now());
@@ -237,8 +237,8 @@ impl<'c> Case<'c> {
             let day = Date::try_from(calendar.local_date(since)).unwrap_or(until);
             let end = self.approved_until(since, until);
             [
-                (side, boundary(since, day, Turn::Reopens(side))),
-                (side, boundary(end, until, Turn::RunsOut(side))),
+                (side, boundary(since, day, BoundaryKind::Reopens(side))),
+                (side, boundary(end, until, BoundaryKind::RunsOut(side))),
             ]
         })
     }
@@ -262,7 +262,7 @@ impl<'c> Case<'c> {
         Some(Boundary {
             at,
             date,
-            turn: Turn::Begins(begins),
+            kind: BoundaryKind::Begins(begins),
             rule,
         })
     }
@@ -273,7 +273,7 @@ impl<'c> Case<'c> {
         let due = times.is_none().then_some(Boundary {
             at: self.times.end,
             date: self.times.end_date,
-            turn: Turn::Begins(Phase::Closed),
+            kind: BoundaryKind::Begins(Phase::Closed),
             rule: Rule::Any4,
         });
         let of_cycle = times.map(|times| times.endings(true));

@@ -37,7 +37,7 @@ impl<'a> Context<'a> {
     /// that people start.
     ///
     /// # Errors
-    /// [`Error::Organisations`] where they are of several (XCT-9), [`Error::Unbound`] where the
+    /// [`Error::OrganisationMismatch`] where they are of several (XCT-9), [`Error::Mismatch`] where the
     /// cycle runs another template.
     ///
     /// ```
@@ -63,7 +63,7 @@ impl<'a> Context<'a> {
             Some(cycle) => {
                 organisation.same(cycle.organisation(), "cycle")?;
                 if cycle.template() != template.id() {
-                    return Err(Error::Unbound {
+                    return Err(Error::Mismatch {
                         what: "template",
                         of: "cycle",
                     });
@@ -152,7 +152,7 @@ impl<'a> Context<'a> {
     /// One conversation among these facts.
     ///
     /// # Errors
-    /// [`Error::Organisations`] where it is of another organisation (XCT-9), [`Error::Unbound`]
+    /// [`Error::OrganisationMismatch`] where it is of another organisation (XCT-9), [`Error::Mismatch`]
     /// where it is bound to another template, cycle or content (TPL-16); refused by TPL-13 where it
     /// was destroyed, whoever will ask: people are answered as where there is no such conversation
     /// ([`Refusal::not_found`]).
@@ -166,12 +166,12 @@ impl<'a> Context<'a> {
     ///
     /// # let (org, other) = (org(), check_in());
     /// let other = Context::new(&org, &other, None, at("2026-03-10T09:00:00Z"))?;
-    /// assert!(matches!(other.case(&conversation), Err(Error::Unbound { what: "template", .. })));
+    /// assert!(matches!(other.case(&conversation), Err(Error::Mismatch { what: "template", .. })));
     /// # Ok(()) }
     /// ```
     pub fn case<'c>(&'c self, conversation: &'c Conversation) -> Result<Case<'c>, Error> {
         let unbound = |what| {
-            Err(Error::Unbound {
+            Err(Error::Mismatch {
                 what,
                 of: "conversation",
             })
@@ -224,7 +224,7 @@ impl<'a> Context<'a> {
     ///
     /// # Errors
     /// Refused by CYC-2 or CYC-3 before the launch, by PAR-8 from the end boundary on, by TPL-12
-    /// or TPL-18 while nothing may launch; [`Error::Unbound`] where there is no cycle or the
+    /// or TPL-18 while nothing may launch; [`Error::Mismatch`] where there is no cycle or the
     /// roster is another's.
     ///
     /// ```
@@ -243,20 +243,20 @@ impl<'a> Context<'a> {
         roster: Option<&Roster>,
         directory: &Directory,
     ) -> Result<RollOut, Error> {
-        let showing = cycle::show(self.roster_facts(roster, directory)?)?;
+        let plan = cycle::roll_out(self.roster_inputs(roster, directory)?)?;
         let occasion = Occasion::Scheduled {
-            cycle: showing.roster.state.cycle(),
+            cycle: plan.roster.state.cycle(),
         };
-        let launched = showing
+        let launched = plan
             .launchable
             .into_iter()
             .map(|new| self.launch(new.conversation, None, occasion, new.pair, new.notified))
             .collect::<Result<_, _>>()?;
         Ok(RollOut {
-            roster: showing.roster,
+            roster: plan.roster,
             launched,
-            prospects: showing.prospects,
-            next: showing.next,
+            prospects: plan.prospects,
+            next: plan.next,
         })
     }
 
@@ -265,14 +265,14 @@ impl<'a> Context<'a> {
     /// (PAR). It can be asked at any time, before the launch and after the end too.
     ///
     /// # Errors
-    /// [`Error::Unbound`] where there is no cycle or the roster is another's,
-    /// [`Error::Organisations`] where the facts are of several (XCT-9).
+    /// [`Error::Mismatch`] where there is no cycle or the roster is another's,
+    /// [`Error::OrganisationMismatch`] where the facts are of several (XCT-9).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
     /// let late = context("2026-04-01T09:00:00Z").prospects(None, &directory())?;
-    /// assert_eq!(late.people[0].outlook, Outlook::TooLate); // Ana.
+    /// assert_eq!(late.people[0].status, LaunchStatus::TooLate); // Ana.
     /// assert_eq!(late.people[1].rule, Rule::Par6); // Ben has no manager.
     /// # Ok(()) }
     /// ```
@@ -281,21 +281,21 @@ impl<'a> Context<'a> {
         roster: Option<&Roster>,
         directory: &Directory,
     ) -> Result<Prospects, Error> {
-        cycle::prospects(self.roster_facts(roster, directory)?)
+        cycle::prospects(self.roster_inputs(roster, directory)?)
     }
 
-    fn roster_facts<'f>(
+    fn roster_inputs<'f>(
         &'f self,
         roster: Option<&'f Roster>,
         directory: &'f Directory,
-    ) -> Result<cycle::RosterFacts<'f>, Error> {
+    ) -> Result<cycle::RosterInputs<'f>, Error> {
         let Some((cycle, times)) = &self.cycle else {
-            return Err(Error::Unbound {
+            return Err(Error::Mismatch {
                 what: "cycle",
                 of: "roll-out",
             });
         };
-        Ok(cycle::RosterFacts {
+        Ok(cycle::RosterInputs {
             organisation: self.organisation,
             template: self.template,
             cycle,
@@ -316,7 +316,7 @@ impl<'a> Context<'a> {
         notified: bool,
     ) -> Result<Executed, Error> {
         let Some(content) = self.template.latest_content() else {
-            return Err(Error::Unbound {
+            return Err(Error::Mismatch {
                 what: "content",
                 of: "template",
             });
@@ -344,13 +344,13 @@ impl<'a> Context<'a> {
     }
 }
 
-/// What a showing of the directory brought about.
+/// What a plan of the directory brought about.
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// // The cycle was shown the directory before Ana had joined.
-/// let before = DirectoryFacts::new(org().id(), Vec::new());
+/// let before = DirectoryData::new(org().id(), Vec::new());
 /// let roster = context("2026-03-01T00:00:00Z").roll_out(None, &Directory::load(before)?)?.roster.state;
 ///
 /// let rolled_out = context("2026-03-10T09:20:00Z").roll_out(Some(&roster), &directory())?;

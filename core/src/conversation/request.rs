@@ -9,7 +9,7 @@ use crate::{Date, Instant, PersonId, Side};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub(crate) struct EditRequest {
+pub(crate) struct StoredRequest {
     pub(crate) side: Side,
     pub(crate) by: PersonId,
     pub(crate) at: Instant,
@@ -32,7 +32,7 @@ pub(crate) struct Decision {
     pub(crate) until: Option<Date>,
 }
 
-impl EditRequest {
+impl StoredRequest {
     /// What was decided, as far as had happened at an instant.
     pub(crate) fn decided(&self, known: Instant) -> Option<Decision> {
         self.decision.filter(|decision| decision.at <= known)
@@ -57,14 +57,14 @@ impl EditRequest {
 
 impl Conversation {
     /// The requests as far as had happened at an instant, in the order in which they were made.
-    pub(crate) fn requests(&self, known: Instant) -> impl Iterator<Item = &EditRequest> {
+    pub(crate) fn requests(&self, known: Instant) -> impl Iterator<Item = &StoredRequest> {
         self.requests
             .iter()
             .filter(move |request| request.at <= known)
     }
 
     /// The request of a side that waits for a decision; there is one at most (REQ-1).
-    pub(crate) fn open_request(&self, side: Side, known: Instant) -> Option<&EditRequest> {
+    pub(crate) fn open_request(&self, side: Side, known: Instant) -> Option<&StoredRequest> {
         self.requests(known)
             .find(|request| request.side == side && request.is_open(known))
     }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::event::{ConversationEvent, Occasion};
 use super::ownership::EarlierManager;
 use super::part::{Confirmation, Goal, Notes, Part};
-use super::request::EditRequest;
+use super::request::StoredRequest;
 use crate::log::{self, Head};
 use crate::{
     ContentReference, ConversationId, Error, Instant, OrgId, Pair, PersonId, Side, TemplateId,
@@ -44,7 +44,7 @@ pub struct Conversation {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) goals: Vec<Goal>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) requests: Vec<EditRequest>,
+    pub(super) requests: Vec<StoredRequest>,
     /// In the order in which others took their ownership.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) earlier_managers: Vec<EarlierManager>,

@@ -6,7 +6,7 @@ use super::case::Case;
 use super::event::Occasion;
 use super::part::Part;
 use crate::cycle::{LockOn, ReviewTimes};
-use crate::{Date, Instant, Question, Reason, Refusal, Relation, Rule, Side, WayOut};
+use crate::{Date, Instant, Question, Reason, Refusal, Relation, Remedy, Rule, Side};
 
 /// Something whose window depends on the conversation alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -224,9 +224,9 @@ impl Case<'_> {
         window.map_err(|closed| {
             let open = self.conversation.open_request(side, known).is_some();
             closed.reopened_by(if open {
-                WayOut::AwaitDecision
+                Remedy::AwaitDecision
             } else {
-                WayOut::RequestEdit
+                Remedy::RequestEdit
             })
         })
     }

@@ -102,7 +102,7 @@ impl Cycle {
     /// schedule and of the participants (CYC-1, CYC-3, CYC-8, CYC-9, CYC-10, MTG-4, PAR-2, PAR-3, PAR-4, REV-7, TIM-3, TIM-9). What
     /// the participants name is not looked up here: [`Context::prospects`](crate::Context::prospects)
     /// tells what a directory does not know.
-    /// [`Error::Unbound`] where the template is not the draft's, [`Error::Organisations`] where
+    /// [`Error::Mismatch`] where the template is not the draft's, [`Error::OrganisationMismatch`] where
     /// the facts are of several (XCT-9).
     ///
     /// ```
@@ -158,8 +158,8 @@ impl Cycle {
     /// move; as `change-refused` with every fault of the schedule as it would be (CYC-15); for
     /// participants by PAR-2, PAR-3 or PAR-4 where they are none, or as `leaves-out` with everyone
     /// who is left out and not acknowledged, or acknowledged and not left out (PAR-10).
-    /// [`Error::Unbound`] where the template or the roster is not the cycle's,
-    /// [`Error::Organisations`] where the facts are of several (XCT-9).
+    /// [`Error::Mismatch`] where the template or the roster is not the cycle's,
+    /// [`Error::OrganisationMismatch`] where the facts are of several (XCT-9).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -236,7 +236,7 @@ impl Cycle {
         if !(was_list && list.is_some()) {
             until_launch(times, now, Reason::ParticipantsSettled)?;
         }
-        let with_one = roster.map(|roster| &roster.taken_in).zip(list);
+        let with_one = roster.map(|roster| &roster.launched).zip(list);
         let left_out: BTreeSet<PersonId> =
             with_one.map_or_else(BTreeSet::new, |(with_one, list)| with_one - list);
         let mut faults = Faults::default();
@@ -366,7 +366,7 @@ pub(crate) fn belongs(
 ) -> Result<(), Error> {
     organisation.same(template.organisation(), "template")?;
     if template.id() != bound {
-        return Err(Error::Unbound {
+        return Err(Error::Mismatch {
             what: "template",
             of: "cycle",
         });

@@ -3,7 +3,7 @@
 use core::fmt::{self, Write};
 
 use super::schedule::LockOn;
-use super::timeline::{Boundary, Timeline, Turn};
+use super::timeline::{Boundary, BoundaryKind, Timeline};
 use super::times::Phase;
 use crate::{Date, Instant, Rule, Side};
 
@@ -95,14 +95,16 @@ impl Timeline {
 
     /// The phases in order, then the locks, then the approvals; nothing where nothing ever opens.
     fn bars(&self) -> Vec<Bar> {
-        let begins = |boundary: &&Boundary| matches!(boundary.turn, Turn::Begins(_));
-        let turns: Vec<_> = self.boundaries.iter().filter(begins).collect();
-        let phases = turns.iter().zip(turns.iter().skip(1)).enumerate();
+        let begins = |boundary: &&Boundary| matches!(boundary.kind, BoundaryKind::Begins(_));
+        let kinds: Vec<_> = self.boundaries.iter().filter(begins).collect();
+        let phases = kinds.iter().zip(kinds.iter().skip(1)).enumerate();
         let phases = phases.map(|(place, (from, to))| Bar {
             shows: Shows::Phase,
-            name: match from.turn {
-                Turn::Begins(phase) => phase_name(phase).into(),
-                Turn::Locks(_) | Turn::Reopens(_) | Turn::RunsOut(_) => String::new(),
+            name: match from.kind {
+                BoundaryKind::Begins(phase) => phase_name(phase).into(),
+                BoundaryKind::Locks(_) | BoundaryKind::Reopens(_) | BoundaryKind::RunsOut(_) => {
+                    String::new()
+                }
             },
             rule: from.rule,
             from: from.at,
@@ -114,11 +116,11 @@ impl Timeline {
             },
             last: to.date,
         });
-        let Some(launch) = turns.first() else {
+        let Some(launch) = kinds.first() else {
             return Vec::new();
         };
         let locks = self.boundaries.iter().filter_map(|boundary| {
-            let Turn::Locks(on) = boundary.turn else {
+            let BoundaryKind::Locks(on) = boundary.kind else {
                 return None;
             };
             Some(Bar {
@@ -137,9 +139,15 @@ impl Timeline {
     /// Each approved request, which ends in the order in which those of its side began.
     fn approvals(&self) -> impl Iterator<Item = Bar> {
         Side::BOTH.into_iter().flat_map(|side| {
-            let of = |turn| move |boundary: &&Boundary| boundary.turn == turn;
-            let starts = self.boundaries.iter().filter(of(Turn::Reopens(side)));
-            let ends = self.boundaries.iter().filter(of(Turn::RunsOut(side)));
+            let of = |kind| move |boundary: &&Boundary| boundary.kind == kind;
+            let starts = self
+                .boundaries
+                .iter()
+                .filter(of(BoundaryKind::Reopens(side)));
+            let ends = self
+                .boundaries
+                .iter()
+                .filter(of(BoundaryKind::RunsOut(side)));
             starts.zip(ends).map(move |(from, to)| Bar {
                 shows: Shows::Approval,
                 name: match side {

@@ -17,12 +17,12 @@ mod times;
 
 pub use change::{CycleCommand, CycleDraft};
 pub use participants::Participants;
-pub use prospects::{Outlook, Prospect, Prospects};
-pub(crate) use prospects::{RosterFacts, prospects};
-pub(crate) use rollout::show;
+pub use prospects::{LaunchStatus, Prospect, Prospects};
+pub(crate) use prospects::{RosterInputs, prospects};
+pub(crate) use rollout::roll_out;
 pub use roster::{Roster, RosterChange, RosterEvent};
 pub use schedule::{AdminReview, LockDate, LockOn, Reviewed, Schedule};
 pub use state::{Cycle, CycleChange, CycleEvent};
 pub(crate) use timeline::next_of;
-pub use timeline::{Boundary, Timeline, Turn};
+pub use timeline::{Boundary, BoundaryKind, Timeline};
 pub use times::{CycleTimes, Launch, LockTime, Phase, ReviewTimes};

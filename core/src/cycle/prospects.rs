@@ -16,8 +16,8 @@ use crate::{Directory, Error, Instant, Org, Pair, PersonId, Refusal, Rule, Templ
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let prospects = context("2026-03-01T00:00:00Z").prospects(None, &directory())?;
-/// let outlooks: Vec<_> = prospects.people.iter().map(|prospect| prospect.outlook).collect();
-/// assert_eq!(outlooks, [Outlook::Now, Outlook::NoManager, Outlook::NoManager]); // Ana, Ben, Ada.
+/// let outlooks: Vec<_> = prospects.people.iter().map(|prospect| prospect.status).collect();
+/// assert_eq!(outlooks, [LaunchStatus::Now, LaunchStatus::NoManager, LaunchStatus::NoManager]); // Ana, Ben, Ada.
 /// assert!(prospects.faults.is_empty());
 /// # Ok(()) }
 /// ```
@@ -40,7 +40,7 @@ pub struct Prospects {
 /// let prospects = context("2026-02-02T09:00:00Z").prospects(None, &directory())?;
 /// let ana = prospects.people[0];
 /// assert_eq!((ana.person, ana.rule), (id(1), Rule::Cyc2));
-/// assert_eq!(ana.outlook, Outlook::At(at("2026-03-01T00:00:00Z"))); // The launch.
+/// assert_eq!(ana.status, LaunchStatus::At(at("2026-03-01T00:00:00Z"))); // The launch.
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -49,7 +49,7 @@ pub struct Prospect {
     /// The person.
     pub person: PersonId,
     /// Whether and when.
-    pub outlook: Outlook,
+    pub status: LaunchStatus,
     /// The rule that decides.
     pub rule: Rule,
 }
@@ -61,14 +61,14 @@ pub struct Prospect {
 /// # fn main() -> Result<(), Error> {
 /// let roster = roster(); // Ana has hers since the launch.
 /// let prospects = context("2026-03-10T09:20:00Z").prospects(Some(&roster), &directory())?;
-/// assert_eq!(prospects.people[0].outlook, Outlook::HasOne);
+/// assert_eq!(prospects.people[0].status, LaunchStatus::HasOne);
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
-pub enum Outlook {
+pub enum LaunchStatus {
     /// Has one, whatever became of them since (PAR-12, PAR-13).
     HasOne,
     /// Gets one now (PAR-13).
@@ -90,7 +90,7 @@ pub enum Outlook {
 
 /// The facts that prospects follow from.
 #[derive(Clone, Copy)]
-pub(crate) struct RosterFacts<'a> {
+pub(crate) struct RosterInputs<'a> {
     pub(crate) organisation: &'a Org,
     pub(crate) template: &'a Template,
     pub(crate) cycle: &'a Cycle,
@@ -110,7 +110,7 @@ pub(super) struct Looked {
     pub(super) since: Option<Instant>,
 }
 
-impl<'a> RosterFacts<'a> {
+impl<'a> RosterInputs<'a> {
     /// Refuses to mix organisations and cycles.
     pub(super) fn check(&self) -> Result<(), Error> {
         self.organisation
@@ -134,17 +134,19 @@ impl<'a> RosterFacts<'a> {
         let roster = self.roster;
         let mut with_one = roster
             .into_iter()
-            .flat_map(|roster| &roster.taken_in)
+            .flat_map(|roster| &roster.launched)
             .peekable();
         self.directory.everyone().map(move |listed| {
             let person = listed.person;
             while with_one.next_if(|&&other| other < person).is_some() {}
             let (mut pair, mut since) = (None, None);
-            let (outlook, rule) = match listed.pair {
-                _ if with_one.peek() == Some(&&person) => (Outlook::HasOne, Rule::Par12),
-                _ if !among.has(&listed) => (Outlook::NotAmongParticipants, participants.rule()),
-                Err(Unpaired::Inactive) => (Outlook::Inactive, Rule::Par9),
-                Err(Unpaired::NoManager) => (Outlook::NoManager, Rule::Par6),
+            let (status, rule) = match listed.pair {
+                _ if with_one.peek() == Some(&&person) => (LaunchStatus::HasOne, Rule::Par12),
+                _ if !among.has(&listed) => {
+                    (LaunchStatus::NotAmongParticipants, participants.rule())
+                }
+                Err(Unpaired::Inactive) => (LaunchStatus::Inactive, Rule::Par9),
+                Err(Unpaired::NoManager) => (LaunchStatus::NoManager, Rule::Par6),
                 Ok(with_manager) => {
                     pair = Some(with_manager);
                     since = roster.and_then(|roster| roster.waiting.get(&person).copied());
@@ -154,7 +156,7 @@ impl<'a> RosterFacts<'a> {
             Looked {
                 prospect: Prospect {
                     person,
-                    outlook,
+                    status,
                     rule,
                 },
                 pair,
@@ -164,7 +166,7 @@ impl<'a> RosterFacts<'a> {
     }
 
     /// What becomes of somebody eligible without a conversation, given since when they have waited.
-    fn of_the_eligible(&self) -> impl Fn(Option<Instant>) -> (Outlook, Rule) + use<'a> {
+    fn of_the_eligible(&self) -> impl Fn(Option<Instant>) -> (LaunchStatus, Rule) + use<'a> {
         let Self {
             organisation,
             template,
@@ -185,16 +187,16 @@ impl<'a> RosterFacts<'a> {
             None
         };
         move |since| match (times.launch, closed) {
-            _ if now >= times.end => (Outlook::TooLate, Rule::Par8),
-            (Launch::Never, _) => (Outlook::TooLate, Rule::Cyc3),
-            (Launch::At { at, quiet: false }, _) if at > now => (Outlook::At(at), Rule::Cyc2),
-            (Launch::At { at, quiet: true }, _) if at > now => (Outlook::At(at), Rule::Cyc3),
-            (_, Some(rule)) => (Outlook::Waits, rule),
-            _ if first => (Outlook::Now, Rule::Par13),
+            _ if now >= times.end => (LaunchStatus::TooLate, Rule::Par8),
+            (Launch::Never, _) => (LaunchStatus::TooLate, Rule::Cyc3),
+            (Launch::At { at, quiet: false }, _) if at > now => (LaunchStatus::At(at), Rule::Cyc2),
+            (Launch::At { at, quiet: true }, _) if at > now => (LaunchStatus::At(at), Rule::Cyc3),
+            (_, Some(rule)) => (LaunchStatus::Waits, rule),
+            _ if first => (LaunchStatus::Now, Rule::Par13),
             _ => match since.map_or(hour_from_now, &hour) {
-                Some(due) if since.is_some() && due <= now => (Outlook::Now, Rule::Par13),
-                Some(due) if due < times.end => (Outlook::At(due), Rule::Par7),
-                _ => (Outlook::TooLate, Rule::Par8),
+                Some(due) if since.is_some() && due <= now => (LaunchStatus::Now, Rule::Par13),
+                Some(due) if due < times.end => (LaunchStatus::At(due), Rule::Par7),
+                _ => (LaunchStatus::TooLate, Rule::Par8),
             },
         }
     }
@@ -212,7 +214,7 @@ impl<'a> RosterFacts<'a> {
 }
 
 /// What a showing of the directory would come to, without showing it.
-pub(crate) fn prospects(facts: RosterFacts<'_>) -> Result<Prospects, Error> {
+pub(crate) fn prospects(facts: RosterInputs<'_>) -> Result<Prospects, Error> {
     facts.check()?;
     Ok(Prospects {
         people: facts.look().map(|looked| looked.prospect).collect(),

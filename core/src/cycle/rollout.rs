@@ -1,6 +1,6 @@
-//! Rolling a cycle out: what a showing of the directory brings into being (PAR).
+//! Rolling a cycle out: what a plan of the directory brings into being (PAR).
 
-use super::prospects::{Outlook, Prospects, RosterFacts};
+use super::prospects::{LaunchStatus, Prospects, RosterInputs};
 use super::roster::{Roster, RosterChange};
 use super::times::{CycleTimes, Launch};
 use crate::log::{self, Event, Outcome};
@@ -23,8 +23,8 @@ pub(crate) struct Launchable {
     pub(crate) notified: bool,
 }
 
-/// What a showing of the directory comes to.
-pub(crate) struct Showing {
+/// What a plan of the directory comes to.
+pub(crate) struct RollOutPlan {
     /// The roster after it, with its event; none where nothing changed.
     pub(crate) roster: Outcome<Roster, CycleId, RosterChange>,
     /// The conversations to launch, in the order of the direct reports' ids.
@@ -39,9 +39,9 @@ pub(crate) struct Showing {
 ///
 /// Whoever the first directory shown at or after the launch finds gets a conversation at once;
 /// later ones at the top of the hour after they were first seen (PAR-13).
-pub(crate) fn show(facts: RosterFacts<'_>) -> Result<Showing, Error> {
+pub(crate) fn roll_out(facts: RosterInputs<'_>) -> Result<RollOutPlan, Error> {
     facts.check()?;
-    let RosterFacts {
+    let RosterInputs {
         organisation,
         template,
         cycle,
@@ -54,7 +54,7 @@ pub(crate) fn show(facts: RosterFacts<'_>) -> Result<Showing, Error> {
     let quiet = open_to_all(template, times, now)?;
     let notifies = template.settings(now).notifies_of_start();
 
-    let (mut seen, mut taken_in, mut launchable) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut seen, mut launched, mut launchable) = (Vec::new(), Vec::new(), Vec::new());
     let mut people = Vec::with_capacity(facts.directory.len());
     let mut next: Option<Instant> = None;
     let mut kept = 0;
@@ -63,8 +63,8 @@ pub(crate) fn show(facts: RosterFacts<'_>) -> Result<Showing, Error> {
         let Some(pair) = looked.pair else { continue };
         let person = pair.direct_report;
         kept += usize::from(looked.since.is_some());
-        if looked.prospect.outlook == Outlook::Now {
-            taken_in.push(person);
+        if looked.prospect.status == LaunchStatus::Now {
+            launched.push(person);
             launchable.push(Launchable {
                 conversation: id::rolled_out(cycle.id(), person),
                 pair,
@@ -75,7 +75,7 @@ pub(crate) fn show(facts: RosterFacts<'_>) -> Result<Showing, Error> {
         if looked.since.is_none() {
             seen.push(person);
         }
-        if let Outlook::At(due) = looked.prospect.outlook {
+        if let LaunchStatus::At(due) = looked.prospect.status {
             next = Some(next.map_or(due, |next| next.min(due)));
         }
     }
@@ -84,11 +84,11 @@ pub(crate) fn show(facts: RosterFacts<'_>) -> Result<Showing, Error> {
         Some(roster) if roster.waiting.len() != kept => lost(&facts, roster),
         _ => Vec::new(),
     };
-    let changed = !(seen.is_empty() && lost.is_empty() && taken_in.is_empty());
-    let change = RosterChange::Shown {
+    let changed = !(seen.is_empty() && lost.is_empty() && launched.is_empty());
+    let change = RosterChange::RolledOut {
         seen,
         lost,
-        taken_in,
+        launched,
     };
     let roster = match roster {
         None => log::created(Event::first(
@@ -103,7 +103,7 @@ pub(crate) fn show(facts: RosterFacts<'_>) -> Result<Showing, Error> {
             log::outcome(roster, event.into_iter().collect(), None)?
         }
     };
-    Ok(Showing {
+    Ok(RollOutPlan {
         roster,
         launchable,
         prospects: Prospects {
@@ -134,7 +134,7 @@ fn open_to_all(template: &Template, times: &CycleTimes, now: Instant) -> Result<
 }
 
 /// Who was waiting and is not eligible any more, or has no manager.
-fn lost(facts: &RosterFacts<'_>, roster: &Roster) -> Vec<PersonId> {
+fn lost(facts: &RosterInputs<'_>, roster: &Roster) -> Vec<PersonId> {
     let among = facts.among();
     let waiting = roster.waiting.keys().copied();
     waiting

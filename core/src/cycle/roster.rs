@@ -27,7 +27,7 @@ pub struct Roster {
     /// Seen as eligible and with a manager, without a break, and without a conversation yet.
     pub(super) waiting: BTreeMap<PersonId, Instant>,
     /// With a conversation of this cycle, whatever became of them since.
-    pub(super) taken_in: BTreeSet<PersonId>,
+    pub(super) launched: BTreeSet<PersonId>,
 }
 
 /// An event of a roster.
@@ -47,8 +47,8 @@ pub type RosterEvent = Event<CycleId, RosterChange>;
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let event = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?.roster.events.remove(0);
-/// let RosterChange::Shown { taken_in, .. } = event.change() else { panic!() };
-/// assert_eq!(taken_in[..], [ana().person()]);
+/// let RosterChange::RolledOut { launched, .. } = event.change() else { panic!() };
+/// assert_eq!(launched[..], [ana().person()]);
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,13 +57,13 @@ pub type RosterEvent = Event<CycleId, RosterChange>;
 #[non_exhaustive]
 pub enum RosterChange {
     /// The directory was shown.
-    Shown {
+    RolledOut {
         /// Seen for the first time as eligible and with a manager.
         seen: Vec<PersonId>,
         /// Waiting before, and no longer eligible or without a manager.
         lost: Vec<PersonId>,
         /// Got a conversation.
-        taken_in: Vec<PersonId>,
+        launched: Vec<PersonId>,
     },
 }
 
@@ -129,7 +129,7 @@ impl Roster {
     pub(super) fn belongs(&self, organisation: &Org, cycle: CycleId) -> Result<(), Error> {
         organisation.same(self.organisation(), "roster")?;
         if self.cycle() != cycle {
-            return Err(Error::Unbound {
+            return Err(Error::Mismatch {
                 what: "roster",
                 of: "cycle",
             });
@@ -148,7 +148,7 @@ impl Roster {
     /// ```
     #[must_use]
     pub fn has(&self, person: PersonId) -> bool {
-        self.taken_in.contains(&person)
+        self.launched.contains(&person)
     }
 
     /// Who is waiting for the top of an hour, and since when they were seen.
@@ -157,7 +157,7 @@ impl Roster {
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
     /// // The cycle was shown the directory before Ana had joined, and again when she had.
-    /// let nobody = DirectoryFacts::new(org().id(), Vec::new());
+    /// let nobody = DirectoryData::new(org().id(), Vec::new());
     /// let first = context("2026-03-01T00:00:00Z").roll_out(None, &Directory::load(nobody)?)?.roster.events.remove(0);
     /// let roster = Roster::replay(&[first.clone()])?;
     /// let second = context("2026-03-10T09:20:00Z").roll_out(Some(&roster), &directory())?.roster.events.remove(0);
@@ -186,7 +186,7 @@ impl Aggregate for Roster {
         let mut roster = Self {
             head,
             waiting: BTreeMap::new(),
-            taken_in: BTreeSet::new(),
+            launched: BTreeSet::new(),
         };
         roster.fits(event)?;
         roster.apply(event.clone());
@@ -194,10 +194,10 @@ impl Aggregate for Roster {
     }
 
     fn fits(&self, event: &RosterEvent) -> Result<(), &'static str> {
-        let RosterChange::Shown {
+        let RosterChange::RolledOut {
             seen,
             lost,
-            taken_in,
+            launched,
         } = &event.change;
         if seen
             .iter()
@@ -206,10 +206,10 @@ impl Aggregate for Roster {
             Err("somebody is seen for the first time twice")
         } else if lost.iter().any(|person| !self.waiting.contains_key(person)) {
             Err("somebody is lost who was not waiting")
-        } else if taken_in.iter().any(|person| self.has(*person)) {
+        } else if launched.iter().any(|person| self.has(*person)) {
             Err("somebody gets a second conversation")
         } else if event.revision > 1
-            && taken_in
+            && launched
                 .iter()
                 .any(|person| !self.waiting.contains_key(person))
         {
@@ -221,20 +221,20 @@ impl Aggregate for Roster {
 
     fn apply(&mut self, event: RosterEvent) {
         let at = event.moment();
-        let RosterChange::Shown {
+        let RosterChange::RolledOut {
             seen,
             lost,
-            taken_in,
+            launched,
         } = event.change;
         self.waiting
             .extend(seen.into_iter().map(|person| (person, at)));
-        for person in lost.iter().chain(&taken_in) {
+        for person in lost.iter().chain(&launched) {
             self.waiting.remove(person);
         }
-        match self.taken_in.is_empty() {
+        match self.launched.is_empty() {
             // A whole company at once.
-            true => self.taken_in = taken_in.into_iter().collect(),
-            false => self.taken_in.extend(taken_in),
+            true => self.launched = launched.into_iter().collect(),
+            false => self.launched.extend(launched),
         }
     }
 }

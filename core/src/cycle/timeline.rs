@@ -12,14 +12,14 @@ use crate::{Date, Instant, Rule, Side};
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let timeline = case("2026-03-10T09:00:00Z").timeline();
-/// assert_eq!(timeline.boundaries[0].turn, Turn::Begins(Phase::Open));
+/// assert_eq!(timeline.boundaries[0].kind, BoundaryKind::Begins(Phase::Open));
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
-pub enum Turn {
+pub enum BoundaryKind {
     /// Something locks (CYC-8).
     Locks(LockOn),
     /// A phase begins, and the one before it is over (CYC-14).
@@ -37,7 +37,7 @@ pub enum Turn {
 /// # fn main() -> Result<(), Error> {
 /// let end = case("2026-03-10T09:00:00Z").timeline().boundaries[1];
 /// assert_eq!((end.at, end.date.to_string()), (at("2026-03-31T23:00:00Z"), "2026-03-31".into()));
-/// assert_eq!((end.turn, end.rule), (Turn::Begins(Phase::Grace), Rule::Tim2));
+/// assert_eq!((end.kind, end.rule), (BoundaryKind::Begins(Phase::Grace), Rule::Tim2));
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -49,7 +49,7 @@ pub struct Boundary {
     pub date: Date,
     /// What changes.
     #[serde(flatten)]
-    pub turn: Turn,
+    pub kind: BoundaryKind,
     /// The rule that puts it there.
     pub rule: Rule,
 }
@@ -77,7 +77,7 @@ pub struct Timeline {
 
 impl Timeline {
     pub(crate) fn new(phase: Phase, mut boundaries: Vec<Boundary>, now: Instant) -> Self {
-        boundaries.sort_by_key(|boundary| (boundary.at, boundary.turn));
+        boundaries.sort_by_key(|boundary| (boundary.at, boundary.kind));
         let next = next_of(boundaries.iter().map(|boundary| boundary.at), now);
         Self {
             phase,

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::readiness::Readiness;
 use super::schedule::{LockOn, Reviewed, Schedule};
 use super::state::Cycle;
-use super::timeline::{Boundary, Timeline, Turn};
+use super::timeline::{Boundary, BoundaryKind, Timeline};
 use crate::{Calendar, Date, Instant, Org, Rule, Side, Template};
 
 /// Where a cycle or a conversation stands in time (CYC-14).
@@ -248,7 +248,7 @@ impl CycleTimes {
                 let launch = Boundary {
                     at,
                     date: self.start_date,
-                    turn: Turn::Begins(self.running_phase(at)),
+                    kind: BoundaryKind::Begins(self.running_phase(at)),
                     rule: if quiet { Rule::Cyc3 } else { Rule::Cyc2 },
                 };
                 // One that launches late begins in the phase that its dates have come to.
@@ -267,7 +267,7 @@ impl CycleTimes {
         let boundary = |at, date, phase, rule| Boundary {
             at,
             date,
-            turn: Turn::Begins(phase),
+            kind: BoundaryKind::Begins(phase),
             rule,
         };
         let has_grace = launched && self.close > self.end;
@@ -307,7 +307,7 @@ impl LockTime {
         Boundary {
             at: self.at,
             date: self.date,
-            turn: Turn::Locks(self.on),
+            kind: BoundaryKind::Locks(self.on),
             rule: Rule::Cyc8,
         }
     }

@@ -159,8 +159,8 @@ impl Case<'_> {
     /// that is switched off (NTF-3).
     ///
     /// # Errors
-    /// [`Error::Organisations`] where the directory or an event is of another organisation
-    /// (XCT-9), [`Error::Unbound`] where an event is of another conversation.
+    /// [`Error::OrganisationMismatch`] where the directory or an event is of another organisation
+    /// (XCT-9), [`Error::Mismatch`] where an event is of another conversation.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -184,14 +184,14 @@ impl Case<'_> {
         for event in events {
             organisation.same(event.organisation(), "event")?;
             if event.of() != self.conversation.id() {
-                return Err(Error::Unbound {
+                return Err(Error::Mismatch {
                     what: "event",
                     of: "conversation",
                 });
             }
-            told.extend(self.told_of(event));
+            told.extend(self.notifications_for(event));
         }
-        told.retain(|notification| self.is_told(notification, directory));
+        told.retain(|notification| self.reaches(notification, directory));
         Ok(told)
     }
 
@@ -202,7 +202,7 @@ impl Case<'_> {
     /// It is due from when the directory first shows the new manager; a host sends it once.
     ///
     /// # Errors
-    /// [`Error::Organisations`] where the directory is of another organisation (XCT-9).
+    /// [`Error::OrganisationMismatch`] where the directory is of another organisation (XCT-9).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -228,11 +228,11 @@ impl Case<'_> {
             };
             about.to(now.manager, at)
         });
-        Ok(prompt.filter(|prompt| self.is_launched() && self.is_told(prompt, directory)))
+        Ok(prompt.filter(|prompt| self.is_launched() && self.reaches(prompt, directory)))
     }
 
     /// Whom an event itself tells something.
-    fn told_of(&self, event: &ConversationEvent) -> Vec<Notification> {
+    fn notifications_for(&self, event: &ConversationEvent) -> Vec<Notification> {
         let (conversation, at) = (self.conversation.id(), event.at());
         match event.change() {
             ConversationChange::Saved { answers, .. } => {
@@ -268,7 +268,7 @@ impl Case<'_> {
         }
     }
 
-    fn is_told(&self, notification: &Notification, directory: &Directory) -> bool {
+    fn reaches(&self, notification: &Notification, directory: &Directory) -> bool {
         let organisation = self.context.organisation();
         *organisation.conversations().as_of(notification.at)
             && organisation.notifies_of(notification.about.kind())

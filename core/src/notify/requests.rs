@@ -32,7 +32,7 @@ pub struct EditRequest {
 
 impl Sight<'_> {
     /// The requests that the person decides on and that were open at an instant.
-    fn decided_on(&self, at: Instant) -> impl Iterator<Item = EditRequest> {
+    fn requests_to_decide(&self, at: Instant) -> impl Iterator<Item = EditRequest> {
         let conversation = self.case.conversation;
         let at = at.min(self.known);
         let sides = Side::BOTH.into_iter();
@@ -55,7 +55,7 @@ impl Sight<'_> {
 /// A host finds the conversations by [`IndexRow::edit_requested`](crate::IndexRow::edit_requested).
 ///
 /// # Errors
-/// [`Error::Organisations`] where the sights are of several (XCT-9), [`Error::Unbound`] where they
+/// [`Error::OrganisationMismatch`] where the sights are of several (XCT-9), [`Error::Mismatch`] where they
 /// are of several people.
 ///
 /// ```
@@ -74,7 +74,7 @@ pub fn edit_requests<'s, 'c: 's>(
     let mut requests = Vec::new();
     for sight in sights {
         alike(first.get_or_insert(sight), sight)?;
-        requests.extend(sight.decided_on(Instant::MAX));
+        requests.extend(sight.requests_to_decide(Instant::MAX));
     }
     in_order(&mut requests);
     Ok(requests)
@@ -110,7 +110,7 @@ pub fn edit_requests_digest<'s, 'c: 's>(
     for sight in sights {
         alike(first.get_or_insert(sight), sight)?;
         if let Some(at) = five_pm(sight, day) {
-            let open = sight.decided_on(at);
+            let open = sight.requests_to_decide(at);
             requests.extend(open.filter(|request| request.at < at));
         }
     }
@@ -142,7 +142,7 @@ fn alike(one: &Sight<'_>, other: &Sight<'_>) -> Result<(), Error> {
     let organisation = one.case.context.organisation();
     organisation.same(other.relation.organisation(), "relation")?;
     if one.relation.person() != other.relation.person() {
-        return Err(Error::Unbound {
+        return Err(Error::Mismatch {
             what: "sight",
             of: "person",
         });

@@ -8,19 +8,19 @@ use crate::{DepartmentId, GroupId, OrgId, PersonId, Reason, Refusal};
 
 /// The people of an organisation and who reports to whom, checked and ready to be asked.
 ///
-/// Built once from [`DirectoryFacts`](crate::DirectoryFacts) and never changed. Finding a person takes a binary search;
+/// Built once from [`DirectoryData`](crate::DirectoryData) and never changed. Finding a person takes a binary search;
 /// everything else follows in constant time.
 ///
 /// ```
-/// use visavis::{Directory, DirectoryFacts, OrgId, PersonFacts, PersonId};
+/// use visavis::{Directory, DirectoryData, OrgId, PersonData, PersonId};
 ///
 /// let [ana, ben] = [[1; 16], [2; 16]].map(PersonId::from_bytes);
 /// let people = vec![
-///     PersonFacts { manager: Some(ben), ..PersonFacts::new(ana, "Ana") },
-///     PersonFacts::new(ben, "Ben"),
+///     PersonData { manager: Some(ben), ..PersonData::new(ana, "Ana") },
+///     PersonData::new(ben, "Ben"),
 /// ];
 /// let organisation = OrgId::from_bytes([9; 16]);
-/// let directory = Directory::load(DirectoryFacts::new(organisation, people)).unwrap();
+/// let directory = Directory::load(DirectoryData::new(organisation, people)).unwrap();
 /// assert_eq!(directory.pair(ben, ana).unwrap().manager, ben);
 /// assert!(directory.faults().is_empty());
 /// ```

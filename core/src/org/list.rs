@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use csv::{ByteRecord, ReaderBuilder};
 use serde::Serialize;
 
+use super::data::PersonData;
 use super::directory::Directory;
-use super::facts::PersonFacts;
 use crate::refusal::Faults;
 use crate::{PersonId, Reason, Refusal};
 
@@ -270,7 +270,7 @@ impl Addresses {
 }
 
 /// The addresses of the people of a directory; one that two have is noted.
-pub(super) fn addresses(listed: &[PersonFacts], faults: &mut Faults) -> Addresses {
+pub(super) fn addresses(listed: &[PersonData], faults: &mut Faults) -> Addresses {
     let mut addresses: Vec<(Box<str>, u32)> = (0..)
         .zip(listed)
         .filter_map(|(place, person)| {

@@ -1,7 +1,7 @@
 //! Building a directory: every fault of the facts at once, and what makes it quick to ask.
 
+use super::data::{DirectoryData, PersonData};
 use super::directory::{Directory, Person};
-use super::facts::{DirectoryFacts, PersonFacts};
 use super::list;
 use super::overseers::Overseers;
 use super::units::Units;
@@ -20,10 +20,10 @@ impl Directory {
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
-    /// let person = |n, manager| PersonFacts {
-    ///     manager: Some(id(manager)), ..PersonFacts::new(id(n), format!("No. {n}"))
+    /// let person = |n, manager| PersonData {
+    ///     manager: Some(id(manager)), ..PersonData::new(id(n), format!("No. {n}"))
     /// };
-    /// let load = |people| Directory::load(DirectoryFacts::new(org().id(), people));
+    /// let load = |people| Directory::load(DirectoryData::new(org().id(), people));
     ///
     /// let nobody = load(vec![person(1, 77)]).unwrap_err(); // There is no 77.
     /// assert_eq!(nobody.faults()[0].code(), "person-unknown");
@@ -31,7 +31,7 @@ impl Directory {
     /// assert_eq!(looped.faults().len(), 2);
     /// # Ok(()) }
     /// ```
-    pub fn load(facts: DirectoryFacts) -> Result<Self, Refusal> {
+    pub fn load(facts: DirectoryData) -> Result<Self, Refusal> {
         let mut faults = Faults::default();
         let mut listed = facts.people;
         // Sorting by id makes the order of the facts irrelevant to every answer (TIM-7).
@@ -94,13 +94,13 @@ impl Directory {
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
-    /// let chief = PersonFacts { manager: Some(id(1)), ..PersonFacts::new(id(1), "Cleo") };
-    /// let facts = DirectoryFacts::new(org().id(), vec![chief]);
+    /// let chief = PersonData { manager: Some(id(1)), ..PersonData::new(id(1), "Cleo") };
+    /// let facts = DirectoryData::new(org().id(), vec![chief]);
     /// assert!(Directory::load(facts.clone()).is_ok());
     /// assert_eq!(Directory::load_strict(facts).unwrap_err().faults()[0].rule(), Rule::Par11);
     /// # Ok(()) }
     /// ```
-    pub fn load_strict(facts: DirectoryFacts) -> Result<Self, Refusal> {
+    pub fn load_strict(facts: DirectoryData) -> Result<Self, Refusal> {
         let mut directory = Self::load(facts)?;
         if directory.faults.is_empty() {
             return Ok(directory);
@@ -111,7 +111,7 @@ impl Directory {
 }
 
 /// The place of each person's manager.
-fn managers(listed: &[PersonFacts], faults: &mut Faults) -> Vec<Option<u32>> {
+fn managers(listed: &[PersonData], faults: &mut Faults) -> Vec<Option<u32>> {
     let mut managers = Vec::with_capacity(listed.len());
     for person in listed {
         managers.push(match person.manager {
@@ -132,7 +132,7 @@ fn managers(listed: &[PersonFacts], faults: &mut Faults) -> Vec<Option<u32>> {
 }
 
 /// A person with places for ids.
-fn placed(person: PersonFacts, manager: Option<u32>, units: &Units, faults: &mut Faults) -> Person {
+fn placed(person: PersonData, manager: Option<u32>, units: &Units, faults: &mut Faults) -> Person {
     let id = person.id;
     let department = person.department.and_then(|department| {
         let place = units.department(department);

@@ -1,7 +1,7 @@
 //! The organisation: its settings, its people, and how one of them stands to the rest.
 
+mod data;
 mod directory;
-mod facts;
 mod list;
 mod load;
 mod notification;
@@ -10,9 +10,9 @@ mod relation;
 mod settings;
 mod units;
 
+pub use data::{DepartmentData, DirectoryData, PersonData, Scope};
 pub use directory::Directory;
 pub(crate) use directory::{Listed, Unpaired};
-pub use facts::{DepartmentFacts, DirectoryFacts, PersonFacts, Scope};
 pub use list::PeopleList;
 pub use notification::NotificationKind;
 pub use relation::{Pair, Relation, Towards};

@@ -33,7 +33,7 @@ pub struct Relation {
 ///
 /// [`Directory::relation_to`](crate::Directory::relation_to) computes it in constant time. It holds
 /// for these two alone: among the facts of a conversation between others it is an
-/// [`Error::Unbound`](crate::Error::Unbound).
+/// [`Error::Mismatch`](crate::Error::Mismatch).
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));

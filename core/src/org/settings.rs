@@ -234,7 +234,7 @@ impl Org {
         if found == self.id {
             return Ok(());
         }
-        Err(Error::Organisations {
+        Err(Error::OrganisationMismatch {
             what,
             expected: self.id,
             found,

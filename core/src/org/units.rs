@@ -1,6 +1,6 @@
 //! Departments and groups: who is within which.
 
-use super::facts::{DepartmentFacts, Scope};
+use super::data::{DepartmentData, Scope};
 use super::load::loops;
 use crate::refusal::Faults;
 use crate::{DepartmentId, GroupId, Reason};
@@ -31,7 +31,7 @@ pub(crate) enum Covered {
 
 impl Units {
     pub(super) fn new(
-        mut departments: Vec<DepartmentFacts>,
+        mut departments: Vec<DepartmentData>,
         mut groups: Vec<GroupId>,
         faults: &mut Faults,
     ) -> Self {
@@ -244,7 +244,7 @@ mod tests {
                 .collect();
             // Ids in another order than the tree's.
             let turned = |number: usize| (number * 7 + order.index(41)) % 41;
-            let facts = above.iter().enumerate().map(|(number, upper)| DepartmentFacts {
+            let facts = above.iter().enumerate().map(|(number, upper)| DepartmentData {
                 id: id(turned(number)),
                 above: upper.map(|upper| id(turned(upper))),
             });

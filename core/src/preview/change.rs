@@ -1,14 +1,16 @@
 //! What a change comes to in one conversation.
 
-use super::{Facts, LetIn, LockedOut, Moved, Previewed, SightChange};
+use super::{
+    BoundaryMove, ClosedWindow, ConversationPreview, OpenedWindow, PreviewInputs, SightChange,
+};
 use crate::sight::{Gained, Sight, difference};
 use crate::{Boundary, Conversation, Error, Fact, PersonId, Side};
 
 /// A change, for one conversation.
 pub(super) struct Change<'a> {
     pub(super) conversation: &'a Conversation,
-    pub(super) before: Facts<'a>,
-    pub(super) after: Facts<'a>,
+    pub(super) before: PreviewInputs<'a>,
+    pub(super) after: PreviewInputs<'a>,
     /// Whether everybody's office covers as much after it as before.
     pub(super) same_offices: bool,
 }
@@ -19,7 +21,7 @@ impl Change<'_> {
         &self,
         by: PersonId,
         people: &mut Vec<PersonId>,
-    ) -> Result<Option<Previewed>, Error> {
+    ) -> Result<Option<ConversationPreview>, Error> {
         let (conversation, pair) = (self.conversation, self.conversation.pair());
         let before = self.before.context.case(conversation)?;
         let after = self.after.context.case(conversation)?;
@@ -50,7 +52,7 @@ impl Change<'_> {
             ],
         };
         let [from, to] = timelines.map(|timeline| timeline.boundaries);
-        let mut previewed = Previewed {
+        let mut previewed = ConversationPreview {
             conversation: conversation.id(),
             moved: moved(&from, &to),
             locked_out: Vec::new(),
@@ -115,7 +117,7 @@ impl Change<'_> {
     }
 }
 
-impl Previewed {
+impl ConversationPreview {
     pub(super) fn is_empty(&self) -> bool {
         self.moved.is_empty()
             && self.locked_out.is_empty()
@@ -127,15 +129,15 @@ impl Previewed {
     /// What closes and what opens at once for a participant.
     fn windows(&mut self, before: &Sight<'_>, after: &Sight<'_>) {
         let person = before.relation.person();
-        before.each_window(after, |asked, windows| match windows {
-            (Ok(_), Err(refused)) => self.locked_out.push(LockedOut {
+        before.each_window(after, |subject, windows| match windows {
+            (Ok(_), Err(refused)) => self.locked_out.push(ClosedWindow {
                 person,
-                of: asked,
+                of: subject,
                 refused,
             }),
-            (Err(_), Ok(open)) => self.let_in.push(LetIn {
+            (Err(_), Ok(open)) => self.let_in.push(OpenedWindow {
                 person,
-                to: asked,
+                to: subject,
                 open,
             }),
             _ => {}
@@ -183,36 +185,36 @@ fn lost_by(
 }
 
 /// The boundaries that differ: those of one turn are held against each other in order.
-pub(super) fn moved(before: &[Boundary], after: &[Boundary]) -> Vec<Moved> {
+pub(super) fn moved(before: &[Boundary], after: &[Boundary]) -> Vec<BoundaryMove> {
     if before == after {
         return Vec::new();
     }
     let in_order = |boundaries: &[Boundary]| {
         let all = boundaries.iter();
-        let mut all: Vec<_> = all.map(|boundary| (boundary.turn, boundary.at)).collect();
+        let mut all: Vec<_> = all.map(|boundary| (boundary.kind, boundary.at)).collect();
         all.sort_unstable();
         all.into_iter().peekable()
     };
     let (mut before, mut after) = (in_order(before), in_order(after));
     let mut moved = Vec::new();
     loop {
-        let (turn, from, to) = match (before.peek(), after.peek()) {
+        let (kind, from, to) = match (before.peek(), after.peek()) {
             (None, None) => break,
-            (Some(&(turn, from)), Some(&(other, to))) if turn == other => {
-                (turn, Some(from), Some(to))
+            (Some(&(kind, from)), Some(&(other, to))) if kind == other => {
+                (kind, Some(from), Some(to))
             }
-            (Some(&(turn, from)), other) if other.is_none_or(|&(other, _)| turn < other) => {
-                (turn, Some(from), None)
+            (Some(&(kind, from)), other) if other.is_none_or(|&(other, _)| kind < other) => {
+                (kind, Some(from), None)
             }
-            (_, Some(&(turn, to))) => (turn, None, Some(to)),
-            (Some(&(turn, from)), None) => (turn, Some(from), None),
+            (_, Some(&(kind, to))) => (kind, None, Some(to)),
+            (Some(&(kind, from)), None) => (kind, Some(from), None),
         };
         before.next_if(|_| from.is_some());
         after.next_if(|_| to.is_some());
         if from != to {
-            moved.push(Moved { turn, from, to });
+            moved.push(BoundaryMove { kind, from, to });
         }
     }
-    moved.sort_by_key(|moved| (moved.from.into_iter().chain(moved.to).min(), moved.turn));
+    moved.sort_by_key(|moved| (moved.from.into_iter().chain(moved.to).min(), moved.kind));
     moved
 }

@@ -101,7 +101,7 @@ pub struct Lists {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Earlier {
+pub struct EarlierConversation {
     /// The conversation.
     pub conversation: ConversationId,
     /// Its title.
@@ -118,7 +118,7 @@ impl Sight<'_> {
     /// A person whom the directory does not know has an empty name.
     ///
     /// # Errors
-    /// `not-found` to a stranger (VIS-16); [`Error::Organisations`] where the directory is of
+    /// `not-found` to a stranger (VIS-16); [`Error::OrganisationMismatch`] where the directory is of
     /// another organisation.
     ///
     /// ```
@@ -170,7 +170,7 @@ impl Sight<'_> {
     /// that do not qualify are passed over; to a stranger all are.
     ///
     /// # Errors
-    /// [`Error::Organisations`] where one of them is of another organisation (XCT-9).
+    /// [`Error::OrganisationMismatch`] where one of them is of another organisation (XCT-9).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -185,7 +185,7 @@ impl Sight<'_> {
     /// assert!(older.earlier(&[newer])?.is_empty());
     /// # Ok(()) }
     /// ```
-    pub fn earlier(&self, others: &[Sight<'_>]) -> Result<Vec<Earlier>, Error> {
+    pub fn earlier(&self, others: &[Sight<'_>]) -> Result<Vec<EarlierConversation>, Error> {
         let this = self.case.conversation;
         for other in others {
             let found = other.case.conversation.organisation();
@@ -209,7 +209,7 @@ impl Sight<'_> {
             })
             .map(|other| {
                 let case = &other.case;
-                Earlier {
+                EarlierConversation {
                     conversation: case.conversation.id(),
                     title: case.settings().name().clone(),
                     kind: case.context.template().kind(),
@@ -226,7 +226,7 @@ impl Sight<'_> {
 /// (LST-3).
 ///
 /// # Errors
-/// [`Error::Organisations`] where the directory is of another organisation (XCT-9).
+/// [`Error::OrganisationMismatch`] where the directory is of another organisation (XCT-9).
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));

@@ -421,7 +421,7 @@ impl Sight<'_> {
             return Err(Refusal::from(Reason::RequestOpen).holds_since(open.at));
         }
         let has_closed = |window: Result<Permission, Refusal>| {
-            window.is_err_and(|closed| closed.way_out().is_some())
+            window.is_err_and(|closed| closed.remedy().is_some())
         };
         let part = self.own_part();
         let questions = part.map(|part| self.case.content.questions(part.side));

@@ -12,12 +12,13 @@ mod view;
 
 pub use actions::{Action, ActionState, Actions, Permission};
 pub(crate) use difference::{Gained, difference};
-pub use prompt::Newly;
-pub use record::{Asked, FactVersions, Record};
+pub use prompt::AudienceGain;
+pub use record::{DecisionSubject, InputVersions, Record};
 pub use shown::{
-    Confidant, EarlierManagerView, Editing, Frame, GoalView, Hidden, LastEdit, LeftAnswer,
-    LeftBehind, Meeting, NotesView, PartView, QuestionView, RequestView, Shown, View,
+    ConfidentialReader, EarlierManagerView, Editing, Frame, GoalView, Hidden, LastEdit, Meeting,
+    NotesView, PartView, QuestionView, RequestView, RetainedAnswer, RetainedAnswers, ShownAnswer,
+    View,
 };
 pub use standing::Sight;
-pub use tables::{Fact, Opening, Stage, Standing, Verdict, Visibility};
+pub use tables::{Fact, RevealedBy, Stage, Standing, Verdict, Visibility};
 pub(crate) use view::tag;

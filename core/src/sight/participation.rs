@@ -1,7 +1,7 @@
 //! What is open to a participant as far as time and settings go, whatever they have answered.
 
 use super::actions::{Action, Permission};
-use super::record::Asked;
+use super::record::DecisionSubject;
 use super::standing::Sight;
 use crate::{Reason, Refusal};
 
@@ -11,13 +11,13 @@ type Windows = (Result<Permission, Refusal>, Result<Permission, Refusal>);
 impl Sight<'_> {
     /// Every window of a participant, here and by another sight of theirs: of each answer, and of what
     /// they do beside. What is done and not taken back has none any more.
-    pub(crate) fn each_window(&self, other: &Self, mut each: impl FnMut(Asked, Windows)) {
+    pub(crate) fn each_window(&self, other: &Self, mut each: impl FnMut(DecisionSubject, Windows)) {
         let part = self.own_part();
-        let both = |asked| (self.window_of(asked), other.window_of(asked));
+        let both = |subject| (self.window_of(subject), other.window_of(subject));
         // Answers without a lock of their own open and close together, confidential ones apart.
         let mut alike: [Option<Windows>; 2] = [None, None];
         for question in part.map_or(&[][..], |part| self.case.content.questions(part.side)) {
-            let asked = Asked::Edit {
+            let subject = DecisionSubject::Edit {
                 question: question.id(),
             };
             let [ordinary, confidential] = &mut alike;
@@ -27,10 +27,10 @@ impl Sight<'_> {
             };
             let locks_alone = [self, other].map(|sight| sight.case.locks_alone(question));
             each(
-                asked,
+                subject,
                 match locks_alone {
-                    [false, false] => alike.get_or_insert_with(|| both(asked)).clone(),
-                    _ => both(asked),
+                    [false, false] => alike.get_or_insert_with(|| both(subject)).clone(),
+                    _ => both(subject),
                 },
             );
         }
@@ -51,24 +51,30 @@ impl Sight<'_> {
             settings.offers_goals().then_some(Action::CreateGoal),
         ];
         for action in actions.into_iter().flatten() {
-            let asked = Asked::Action(action);
-            each(asked, both(asked));
+            let subject = DecisionSubject::Action(action);
+            each(subject, both(subject));
         }
     }
 
     /// Whether something is open to a participant as far as time and settings go, whatever they have
     /// answered (CYC-13).
-    pub(crate) fn window_of(&self, asked: Asked) -> Result<Permission, Refusal> {
+    pub(crate) fn window_of(&self, subject: DecisionSubject) -> Result<Permission, Refusal> {
         self.may_act()?;
         let side = self.participates()?;
         let part = || self.own_part().ok_or(Reason::NoPart);
-        match asked {
-            Asked::Edit { question } => self.may_edit(question),
-            Asked::Action(Action::Share) => Ok(self.case.sharing(part()?, self.known)?.into()),
-            Asked::Action(Action::Submit) => Ok(self.case.submitting(part()?)?.into()),
-            Asked::Action(Action::ConfirmMeeting | Action::UntickMeeting) => self.ticking(side),
-            Asked::Action(action) => self.may(action),
-            Asked::Answer { .. } | Asked::Fact(_) => Err(Reason::NotParticipant.into()),
+        match subject {
+            DecisionSubject::Edit { question } => self.may_edit(question),
+            DecisionSubject::Action(Action::Share) => {
+                Ok(self.case.sharing(part()?, self.known)?.into())
+            }
+            DecisionSubject::Action(Action::Submit) => Ok(self.case.submitting(part()?)?.into()),
+            DecisionSubject::Action(Action::ConfirmMeeting | Action::UntickMeeting) => {
+                self.ticking(side)
+            }
+            DecisionSubject::Action(action) => self.may(action),
+            DecisionSubject::Answer { .. } | DecisionSubject::Fact(_) => {
+                Err(Reason::NotParticipant.into())
+            }
         }
     }
 }

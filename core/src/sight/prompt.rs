@@ -18,7 +18,7 @@ use crate::{PersonId, QuestionId, Reason, Refusal, Rule};
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Newly {
+pub struct AudienceGain {
     /// Who, of the participants; none for everyone of an office.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub person: Option<PersonId>,
@@ -50,7 +50,7 @@ impl Sight<'_> {
     /// assert!(prompt(shared())?.is_empty());
     /// # Ok(()) }
     /// ```
-    pub fn share_prompt(&self) -> Result<Vec<Newly>, Refusal> {
+    pub fn share_prompt(&self) -> Result<Vec<AudienceGain>, Refusal> {
         self.known_to_exist()?;
         let part = self.own_part().ok_or(Reason::NoPart)?;
         let conversation = self.case.conversation;
@@ -87,11 +87,13 @@ impl Sight<'_> {
             let person = standing.side().map(|side| conversation.person(side));
             // A part only ever comes further.
             let after = verdict(standing, next.max(now));
-            gained(answered.clone(), verdict(standing, now), after).map(move |gained| Newly {
-                person,
-                standing,
-                rule: gained.rule,
-                questions: gained.questions,
+            gained(answered.clone(), verdict(standing, now), after).map(move |gained| {
+                AudienceGain {
+                    person,
+                    standing,
+                    rule: gained.rule,
+                    questions: gained.questions,
+                }
             })
         });
         Ok(newly.collect())

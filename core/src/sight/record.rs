@@ -15,15 +15,15 @@ use crate::{
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let sight = case("2026-03-10T09:00:00Z").sight(&ben())?;
-/// assert!(sight.record(Asked::Fact(Fact::Progress)).granted);
-/// assert!(!sight.record(Asked::Answer { side: Side::DirectReport, question: id(11) }).granted);
+/// assert!(sight.record(DecisionSubject::Fact(Fact::Progress)).granted);
+/// assert!(!sight.record(DecisionSubject::Answer { side: Side::DirectReport, question: id(11) }).granted);
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
-pub enum Asked {
+pub enum DecisionSubject {
     /// To see an answer.
     Answer {
         /// Whose part.
@@ -48,7 +48,7 @@ pub enum Asked {
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let record = case("2026-03-10T09:00:00Z").sight(&ada())?.record(Asked::Fact(Fact::Frame));
+/// let record = case("2026-03-10T09:00:00Z").sight(&ada())?.record(DecisionSubject::Fact(Fact::Frame));
 /// assert_eq!((record.person, record.standing), (ada().person(), Standing::Administrator));
 /// assert_eq!((record.granted, record.rule), (false, Rule::Vis3)); // Administrators have no access.
 /// # Ok(()) }
@@ -65,7 +65,7 @@ pub struct Record {
     /// As what.
     pub standing: Standing,
     /// For what.
-    pub asked: Asked,
+    pub subject: DecisionSubject,
     /// At which instant.
     pub at: Instant,
     /// Whether it was granted.
@@ -73,7 +73,7 @@ pub struct Record {
     /// The rule that said so.
     pub rule: Rule,
     /// The facts that it was decided from.
-    pub facts: FactVersions,
+    pub inputs: InputVersions,
 }
 
 /// Which versions of the facts a decision was made from.
@@ -82,14 +82,14 @@ pub struct Record {
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let sight = case_of(answered(), "2026-03-10T10:00:00Z").sight(&ana())?;
-/// let facts = sight.record(Asked::Action(Action::Share)).facts;
+/// let facts = sight.record(DecisionSubject::Action(Action::Share)).facts;
 /// assert_eq!((facts.conversation, facts.content, facts.cycle), (2, 1, Some(1)));
 /// assert_eq!((facts.engine, facts.zones), (VERSION, TZ_DATABASE));
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct FactVersions {
+pub struct InputVersions {
     /// The revision of the conversation.
     pub conversation: u64,
     /// The revision of the template.
@@ -118,24 +118,24 @@ impl Sight<'_> {
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
-    /// let record = case("2026-03-10T09:00:00Z").sight(&ana())?.record(Asked::Action(Action::Share));
+    /// let record = case("2026-03-10T09:00:00Z").sight(&ana())?.record(DecisionSubject::Action(Action::Share));
     /// assert_eq!((record.granted, record.rule), (false, Rule::Ans3));
     /// assert_eq!(record.at, at("2026-03-10T09:00:00Z"));
     /// # Ok(()) }
     /// ```
     #[must_use]
-    pub fn record(&self, asked: Asked) -> Record {
-        let (granted, rule) = match asked {
-            Asked::Answer { side, question } => {
+    pub fn record(&self, subject: DecisionSubject) -> Record {
+        let (granted, rule) = match subject {
+            DecisionSubject::Answer { side, question } => {
                 let verdict = self.answer(side, question);
                 (verdict.is_visible(), verdict.rule)
             }
-            Asked::Fact(fact) => {
+            DecisionSubject::Fact(fact) => {
                 let verdict = self.fact(fact);
                 (verdict.is_visible(), verdict.rule)
             }
-            Asked::Action(action) => said(&self.may(action)),
-            Asked::Edit { question } => said(&self.may_edit(question)),
+            DecisionSubject::Action(action) => said(&self.may(action)),
+            DecisionSubject::Edit { question } => said(&self.may_edit(question)),
         };
         let (case, conversation) = (self.case, self.case.conversation);
         Record {
@@ -143,11 +143,11 @@ impl Sight<'_> {
             conversation: conversation.id(),
             person: self.relation.person(),
             standing: self.standing(),
-            asked,
+            subject,
             at: case.context.now(),
             granted,
             rule,
-            facts: FactVersions {
+            inputs: InputVersions {
                 conversation: conversation.revision(),
                 template: case.context.template().revision(),
                 content: conversation.content().number,

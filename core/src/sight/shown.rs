@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::actions::{Actions, Permission};
-use super::tables::{Opening, Standing};
+use super::tables::{RevealedBy, Standing};
 use crate::{
     ConversationId, Date, Description, Digest, Instant, Name, NotesText, OptionText, PersonId,
     Phase, QuestionId, QuestionKind, QuestionText, Reference, Refusal, Rule, Side, TemplateKind,
@@ -40,7 +40,7 @@ pub struct View {
     pub earlier_managers: Vec<EarlierManagerView>,
     /// The confidential answers of earlier managers, to those who see them (VIS-12).
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub left_behind: Vec<LeftBehind>,
+    pub retained_answers: Vec<RetainedAnswers>,
     /// The requests to edit that the person may know of, one for each side at most (FCT-7).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub requests: Vec<RequestView>,
@@ -121,16 +121,16 @@ pub struct EarlierManagerView {
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let view = case_of(taken_over(), "2026-03-20T09:00:00Z").sight(&ben())?.view(&[])?;
-/// assert!(view.left_behind.is_empty()); // That review asks nothing in confidence.
+/// assert!(view.retained_answers.is_empty()); // That review asks nothing in confidence.
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct LeftBehind {
+pub struct RetainedAnswers {
     /// Who gave the answers.
     pub respondent: PersonId,
     /// The answers, in the order of the questions.
-    pub answers: Vec<LeftAnswer>,
+    pub answers: Vec<RetainedAnswer>,
 }
 
 /// A confidential question with the answer of an earlier manager. Nobody edits it any more.
@@ -139,12 +139,12 @@ pub struct LeftBehind {
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let view = case_of(taken_over(), "2026-03-20T09:00:00Z").sight(&ben())?.view(&[])?;
-/// assert_eq!(view.left_behind.iter().flat_map(|left| &left.answers).count(), 0);
+/// assert_eq!(view.retained_answers.iter().flat_map(|left| &left.answers).count(), 0);
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct LeftAnswer {
+pub struct RetainedAnswer {
     /// The question.
     pub question: QuestionId,
     /// Its text.
@@ -154,7 +154,7 @@ pub struct LeftAnswer {
     /// The rule that shows it.
     pub rule: Rule,
     /// The answer.
-    pub answer: Shown,
+    pub answer: ShownAnswer,
     /// When the answer was saved last or, to others, when they could first see it (VIS-16).
     pub at: Instant,
 }
@@ -251,7 +251,7 @@ pub struct PartView {
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let parts = case_of(answered(), "2026-03-10T10:00:00Z").sight(&ben())?.view(&[])?.parts;
-/// assert_eq!(parts[0].hidden, Some(Hidden { rule: Rule::Vis2, opens: Opening::Share }));
+/// assert_eq!(parts[0].hidden, Some(Hidden { rule: Rule::Vis2, revealed_by: RevealedBy::Share }));
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -260,7 +260,7 @@ pub struct Hidden {
     /// The rule that hides it.
     pub rule: Rule,
     /// What would show it.
-    pub opens: Opening,
+    pub revealed_by: RevealedBy,
 }
 
 /// A question with its answer.
@@ -274,7 +274,7 @@ pub struct Hidden {
 /// assert!(question.mandatory && question.answer.is_some());
 ///
 /// // Handed back with the next save, the tag keeps it from overwriting what Ana has not seen.
-/// let again = Answering { question: question.question, answer: None, seen: question.tag };
+/// let again = AnswerDraft { question: question.question, answer: None, seen: question.tag };
 /// # let case = case_of(answered(), "2026-03-10T10:00:00Z");
 /// assert!(case.execute(&ana(), &Command::Save(vec![again]).into()).is_ok());
 /// # Ok(()) }
@@ -293,12 +293,12 @@ pub struct QuestionView {
     /// For a confidential question: who alone sees the answer, and that only once it is shared
     /// (ANS-11). Empty where nobody does.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub confidential_to: Option<Vec<Confidant>>,
+    pub confidential_to: Option<Vec<ConfidentialReader>>,
     /// The rule that shows it.
     pub rule: Rule,
     /// The answer.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub answer: Option<Shown>,
+    pub answer: Option<ShownAnswer>,
     /// When the answer was saved last or, to others, when they could first see it (VIS-16).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<Instant>,
@@ -348,14 +348,14 @@ pub struct Editing {
 /// # let conversation = context.roll_out(None, &directory())?.launched.remove(0).conversation;
 /// let view = context.case(&conversation)?.sight(&ana())?.view(&[])?;
 /// let alone = view.parts[0].questions[0].confidential_to.as_deref();
-/// assert_eq!(alone, Some(&[Confidant::Administrators][..]));
+/// assert_eq!(alone, Some(&[ConfidentialReader::Administrators][..]));
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
-pub enum Confidant {
+pub enum ConfidentialReader {
     /// Administrators with access.
     Administrators,
     /// The manager whom this conversation's manager reports to.
@@ -367,11 +367,11 @@ pub enum Confidant {
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let four = Answering { question: id(12), answer: Some(Given::Stars(4)), seen: None };
+/// let four = AnswerDraft { question: id(12), answer: Some(AnswerInput::Stars(4)), seen: None };
 /// let save = Command::Save(vec![four]).into();
 /// let rated = case("2026-03-10T09:00:00Z").execute(&ana(), &save)?.conversation;
 /// let view = case_of(rated, "2026-03-10T10:00:00Z").sight(&ana())?.view(&[])?;
-/// let Some(Shown::Stars { text, .. }) = &view.parts[0].questions[1].answer else { panic!() };
+/// let Some(ShownAnswer::Stars { text, .. }) = &view.parts[0].questions[1].answer else { panic!() };
 /// assert_eq!(text, "4 out of 5 stars");
 /// # Ok(()) }
 /// ```
@@ -379,7 +379,7 @@ pub enum Confidant {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
-pub enum Shown {
+pub enum ShownAnswer {
     /// The text of a paragraph.
     Paragraph(crate::AnswerText),
     /// A value on a scale.
@@ -402,7 +402,7 @@ pub enum Shown {
     Options(Vec<OptionText>),
 }
 
-impl core::fmt::Debug for Shown {
+impl core::fmt::Debug for ShownAnswer {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str(match self {
             Self::Paragraph(_) => "Paragraph(..)",

@@ -50,7 +50,7 @@ impl<'c> Case<'c> {
     /// The sight of a person on this conversation.
     ///
     /// # Errors
-    /// [`Error::Organisations`] where the person belongs to another organisation (XCT-9).
+    /// [`Error::OrganisationMismatch`] where the person belongs to another organisation (XCT-9).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -59,7 +59,7 @@ impl<'c> Case<'c> {
     /// assert_eq!(sight.standing(), Standing::Manager);
     ///
     /// let elsewhere = Relation::new(id(999), ben().person());
-    /// assert!(matches!(case("2026-03-10T09:00:00Z").sight(&elsewhere), Err(Error::Organisations { .. })));
+    /// assert!(matches!(case("2026-03-10T09:00:00Z").sight(&elsewhere), Err(Error::OrganisationMismatch { .. })));
     /// # Ok(()) }
     /// ```
     pub fn sight(&self, relation: &Relation) -> Result<Sight<'c>, Error> {
@@ -80,7 +80,7 @@ impl<'c> Case<'c> {
         if relation.towards().is_some_and(|towards| {
             (towards.direct_report, towards.manager) != (pair.direct_report, pair.manager)
         }) {
-            return Err(Error::Unbound {
+            return Err(Error::Mismatch {
                 what: "relation",
                 of: "conversation",
             });
@@ -162,7 +162,7 @@ impl<'c> Sight<'c> {
     /// # fn main() -> Result<(), Error> {
     /// let verdict = case("2026-03-10T09:00:00Z").sight(&ben())?.answer(Side::DirectReport, id(11));
     /// assert_eq!((verdict.is_visible(), verdict.rule), (false, Rule::Vis2));
-    /// assert_eq!(verdict.opens, Some(Opening::Share));
+    /// assert_eq!(verdict.revealed_by, Some(RevealedBy::Share));
     /// # Ok(()) }
     /// ```
     #[must_use]
@@ -172,7 +172,7 @@ impl<'c> Sight<'c> {
             None => Verdict {
                 visibility: tables::Visibility::Hidden,
                 rule: Rule::Vis18,
-                opens: None,
+                revealed_by: None,
             },
         }
     }
@@ -211,7 +211,7 @@ impl<'c> Sight<'c> {
         let verdicts = || self.standings.iter().map(&verdict);
         verdicts()
             .find(Verdict::is_visible)
-            .or_else(|| verdicts().find(|verdict| verdict.opens.is_some()))
+            .or_else(|| verdicts().find(|verdict| verdict.revealed_by.is_some()))
             .unwrap_or_else(|| verdict(self.standing()))
     }
 
@@ -301,10 +301,10 @@ impl<'c> Sight<'c> {
     }
 
     /// The verdict on the confidential answers that an earlier manager left behind (VIS-12).
-    pub(crate) fn left_behind(&self, by: PersonId) -> Verdict {
+    pub(crate) fn retained_answers(&self, by: PersonId) -> Verdict {
         let (own, level) = (self.relation.person() == by, self.level);
         let stage = self.stage_of(Side::Manager).unwrap_or(Stage::Draft);
-        self.union(|standing| tables::left_behind(standing, own, stage, level))
+        self.union(|standing| tables::retained_answers(standing, own, stage, level))
     }
 
     /// When an answer was saved, or later where it was shown to the person later (VIS-16): by the

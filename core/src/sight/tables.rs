@@ -153,14 +153,14 @@ pub enum Visibility {
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let view = case("2026-03-10T09:00:00Z").sight(&ben())?.view(&[])?;
-/// assert_eq!(view.parts[0].hidden.unwrap().opens, Opening::Share);
+/// assert_eq!(view.parts[0].hidden.unwrap().revealed_by, RevealedBy::Share);
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
-pub enum Opening {
+pub enum RevealedBy {
     /// That its respondent shares the part.
     Share,
     /// That the person takes ownership (OWN-3).
@@ -176,7 +176,7 @@ pub enum Opening {
 /// # fn main() -> Result<(), Error> {
 /// let sight = case("2026-03-10T09:00:00Z").sight(&ben())?;
 /// let json = serde_json::to_string(&sight.answer(Side::DirectReport, id(11))).unwrap();
-/// assert_eq!(json, r#"{"visibility":"hidden","rule":"VIS-2","opens":"share"}"#);
+/// assert_eq!(json, r#"{"visibility":"hidden","rule":"VIS-2","revealed_by":"share"}"#);
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -188,7 +188,7 @@ pub struct Verdict {
     pub rule: Rule,
     /// What would make it visible, where anything would.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub opens: Option<Opening>,
+    pub revealed_by: Option<RevealedBy>,
 }
 
 impl Verdict {
@@ -196,7 +196,7 @@ impl Verdict {
         Self {
             visibility: Visibility::Visible,
             rule,
-            opens: None,
+            revealed_by: None,
         }
     }
 
@@ -204,13 +204,13 @@ impl Verdict {
         Self {
             visibility: Visibility::Hidden,
             rule,
-            opens: None,
+            revealed_by: None,
         }
     }
 
-    const fn hidden_until(opening: Opening, rule: Rule) -> Self {
+    const fn hidden_until(opening: RevealedBy, rule: Rule) -> Self {
         Self {
-            opens: Some(opening),
+            revealed_by: Some(opening),
             ..Self::hidden(rule)
         }
     }
@@ -332,7 +332,7 @@ pub(super) const fn answer(key: Key) -> Verdict {
             match (key.stage, key.confidential) {
                 (Stage::Shared, false) => Verdict::visible(Rule::Vis2),
                 (Stage::Draft | Stage::Submitted, false) => {
-                    Verdict::hidden_until(Opening::Share, Rule::Vis2)
+                    Verdict::hidden_until(RevealedBy::Share, Rule::Vis2)
                 }
                 (Stage::Draft | Stage::Submitted | Stage::Shared, true) => {
                     Verdict::hidden(Rule::Vis2)
@@ -340,7 +340,7 @@ pub(super) const fn answer(key: Key) -> Verdict {
             }
         }
         (Standing::NewManager, Side::Manager) if !key.confidential => {
-            Verdict::hidden_until(Opening::Ownership, Rule::Lst4)
+            Verdict::hidden_until(RevealedBy::Ownership, Rule::Lst4)
         }
         (Standing::NewManager, Side::DirectReport | Side::Manager) => Verdict::hidden(Rule::Lst4),
         (Standing::PreviousManager, Side::DirectReport | Side::Manager) => {
@@ -355,7 +355,7 @@ pub(super) const fn answer(key: Key) -> Verdict {
 const fn to_administrators(key: Key) -> Verdict {
     let rule = match (key.level, key.confidential, key.reviewed) {
         (Level::NoAccess, _, _) => {
-            return Verdict::hidden_until(Opening::Access, Rule::Vis3);
+            return Verdict::hidden_until(RevealedBy::Access, Rule::Vis3);
         }
         (Level::CanView | Level::CanEdit, true, true) if matches!(key.stage, Stage::Submitted) => {
             Rule::Rev6
@@ -373,13 +373,13 @@ const fn to_administrators(key: Key) -> Verdict {
     if visible {
         Verdict::visible(rule)
     } else {
-        Verdict::hidden_until(Opening::Share, rule)
+        Verdict::hidden_until(RevealedBy::Share, rule)
     }
 }
 
 /// What the verdict on a confidential answer that an earlier manager left depends on: who asks,
 /// whether the answer is theirs, how far the manager's part has come since, and the level.
-pub(super) const fn left_behind(
+pub(super) const fn retained_answers(
     standing: Standing,
     own: bool,
     stage: Stage,
@@ -388,12 +388,14 @@ pub(super) const fn left_behind(
     match (standing, stage) {
         (Standing::PreviousManager, _) if own => Verdict::visible(Rule::Vis12),
         (Standing::Administrator, Stage::Shared) => match level {
-            Level::NoAccess => Verdict::hidden_until(Opening::Access, Rule::Vis3),
+            Level::NoAccess => Verdict::hidden_until(RevealedBy::Access, Rule::Vis3),
             Level::CanView | Level::CanEdit => Verdict::visible(Rule::Vis12),
         },
         (Standing::Administrator, Stage::Draft | Stage::Submitted) => match level {
-            Level::NoAccess => Verdict::hidden_until(Opening::Access, Rule::Vis3),
-            Level::CanView | Level::CanEdit => Verdict::hidden_until(Opening::Share, Rule::Vis12),
+            Level::NoAccess => Verdict::hidden_until(RevealedBy::Access, Rule::Vis3),
+            Level::CanView | Level::CanEdit => {
+                Verdict::hidden_until(RevealedBy::Share, Rule::Vis12)
+            }
         },
         (Standing::Stranger, _) => Verdict::hidden(Rule::Vis16),
         (
@@ -434,7 +436,7 @@ pub(super) const fn fact(standing: Standing, fact: Fact, level: Level) -> Verdic
             Standing::Administrator,
             Fact::Frame | Fact::Progress | Fact::Submission(_) | Fact::EarlierManagers,
         ) => match level {
-            Level::NoAccess => return Verdict::hidden_until(Opening::Access, Rule::Vis3),
+            Level::NoAccess => return Verdict::hidden_until(RevealedBy::Access, Rule::Vis3),
             Level::CanView | Level::CanEdit => true,
         },
         (Standing::Administrator, Fact::LastEdit(Side::Manager)) => {

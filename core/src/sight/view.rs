@@ -4,8 +4,9 @@
 //! thing has no way into its bytes (VIS-16).
 
 use super::shown::{
-    Confidant, EarlierManagerView, Editing, Frame, GoalView, Hidden, LastEdit, LeftAnswer,
-    LeftBehind, Meeting, NotesView, PartView, QuestionView, RequestView, Shown, View,
+    ConfidentialReader, EarlierManagerView, Editing, Frame, GoalView, Hidden, LastEdit, Meeting,
+    NotesView, PartView, QuestionView, RequestView, RetainedAnswer, RetainedAnswers, ShownAnswer,
+    View,
 };
 use super::standing::Sight;
 use super::tables::{Fact, Verdict};
@@ -48,7 +49,7 @@ impl Sight<'_> {
             meeting: self.meeting(),
             parts: parts.map(|part| self.part(part)).collect(),
             earlier_managers: self.earlier_managers(),
-            left_behind: self.left_by_earlier_managers(),
+            retained_answers: self.left_by_earlier_managers(),
             requests: self.edit_requests_shown(),
             notes: self.notes(),
             goals: self.goals(),
@@ -71,12 +72,12 @@ impl Sight<'_> {
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
     /// let case = reviewed_case("2026-03-10T09:00:00Z");
-    /// let turns = |relation| {
+    /// let kinds = |relation| {
     ///     let timeline = case.sight(&relation)?.timeline()?;
-    ///     Ok::<_, Error>(timeline.boundaries.iter().map(|boundary| boundary.turn).collect::<Vec<_>>())
+    ///     Ok::<_, Error>(timeline.boundaries.iter().map(|boundary| boundary.kind).collect::<Vec<_>>())
     /// };
-    /// let lock = Turn::Locks(LockOn::Question(id(12)));
-    /// assert!(turns(ana())?.contains(&lock) && !turns(ben())?.contains(&lock));
+    /// let lock = BoundaryKind::Locks(LockOn::Question(id(12)));
+    /// assert!(kinds(ana())?.contains(&lock) && !kinds(ben())?.contains(&lock));
     /// # Ok(()) }
     /// ```
     pub fn timeline(&self) -> Result<Timeline, Refusal> {
@@ -158,7 +159,7 @@ impl Sight<'_> {
             kind: question.kind().clone(),
             confidential_to: question
                 .is_confidential()
-                .then(|| self.confidants(part.side)),
+                .then(|| self.confidential_readers(part.side)),
             rule: self.verdict(part.side, question).rule,
             answer: saved.map(|saved| shown(&saved.answer, question.kind())),
             at,
@@ -174,8 +175,10 @@ impl Sight<'_> {
     /// Why the ordinary answers of a part are hidden, where they are.
     fn hidden(&self, side: Side) -> Option<Hidden> {
         let stage = self.stage(side)?;
-        let Verdict { rule, opens, .. } = self.verdict_at(stage, side, false);
-        opens.map(|opens| Hidden { rule, opens })
+        let Verdict {
+            rule, revealed_by, ..
+        } = self.verdict_at(stage, side, false);
+        revealed_by.map(|revealed_by| Hidden { rule, revealed_by })
     }
 
     fn earlier_managers(&self) -> Vec<EarlierManagerView> {
@@ -191,13 +194,13 @@ impl Sight<'_> {
     }
 
     /// The confidential answers of earlier managers, to those who see them (VIS-12).
-    fn left_by_earlier_managers(&self) -> Vec<LeftBehind> {
+    fn left_by_earlier_managers(&self) -> Vec<RetainedAnswers> {
         let content = self.case.content;
         let shared = self.case.conversation.part(Side::Manager);
         let shared = shared.and_then(|part| part.shared(self.known));
         let left = self.those_who_left();
         let left = left.filter_map(|earlier| {
-            let verdict = self.left_behind(earlier.person);
+            let verdict = self.retained_answers(earlier.person);
             let own = self.relation.person() == earlier.person;
             let questions = content.questions(Side::Manager).iter();
             let questions = questions.filter(|_| verdict.is_visible());
@@ -207,7 +210,7 @@ impl Sight<'_> {
                     if saved.at > self.known {
                         return None;
                     }
-                    Some(LeftAnswer {
+                    Some(RetainedAnswer {
                         question: question.id(),
                         text: question.text().clone(),
                         kind: question.kind().clone(),
@@ -220,7 +223,7 @@ impl Sight<'_> {
                     })
                 })
                 .collect();
-            (!answers.is_empty()).then_some(LeftBehind {
+            (!answers.is_empty()).then_some(RetainedAnswers {
                 respondent: earlier.person,
                 answers,
             })
@@ -266,12 +269,13 @@ impl Sight<'_> {
     }
 
     /// Who alone sees the confidential answers of a side, once shared (ANS-11).
-    fn confidants(&self, side: Side) -> Vec<Confidant> {
+    fn confidential_readers(&self, side: Side) -> Vec<ConfidentialReader> {
         let settings = self.case.settings();
         let sees = |level| level >= Level::CanView;
-        let administrators = sees(settings.administrators()).then_some(Confidant::Administrators);
+        let administrators =
+            sees(settings.administrators()).then_some(ConfidentialReader::Administrators);
         let above = (side == Side::Manager && sees(settings.skip_levels()))
-            .then_some(Confidant::SkipLevelManager);
+            .then_some(ConfidentialReader::SkipLevelManager);
         administrators.into_iter().chain(above).collect()
     }
 
@@ -321,22 +325,22 @@ pub(crate) fn tag(question: QuestionId, answer: Option<&Answer>) -> Digest {
     Digest::of(&(question, answer))
 }
 
-fn shown(answer: &Answer, kind: &QuestionKind) -> Shown {
+fn shown(answer: &Answer, kind: &QuestionKind) -> ShownAnswer {
     match answer {
-        Answer::Paragraph(text) => Shown::Paragraph(text.clone()),
-        Answer::Scale(value) => Shown::Scale {
+        Answer::Paragraph(text) => ShownAnswer::Paragraph(text.clone()),
+        Answer::Scale(value) => ShownAnswer::Scale {
             value: *value,
             max: max(kind),
         },
         Answer::Stars(value) => {
             let max = max(kind);
-            Shown::Stars {
+            ShownAnswer::Stars {
                 value: *value,
                 max,
                 text: format!("{value} out of {max} stars"),
             }
         }
-        Answer::Options(options) => Shown::Options(options.clone()),
+        Answer::Options(options) => ShownAnswer::Options(options.clone()),
     }
 }
 

@@ -31,14 +31,14 @@ pub enum Answer {
 /// there (ANS-6). `Debug` shows its kind alone.
 ///
 /// ```
-/// let given: visavis::Given = serde_json::from_str(r#"{"scale": 4}"#).unwrap();
-/// assert_eq!(given, visavis::Given::Scale(4));
+/// let given: visavis::AnswerInput = serde_json::from_str(r#"{"scale": 4}"#).unwrap();
+/// assert_eq!(given, visavis::AnswerInput::Scale(4));
 /// ```
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
-pub enum Given {
+pub enum AnswerInput {
     /// The text of a paragraph.
     Paragraph(String),
     /// A value on a scale.
@@ -65,4 +65,4 @@ macro_rules! guarded {
     )+};
 }
 
-guarded!(Answer, Given);
+guarded!(Answer, AnswerInput);

@@ -40,7 +40,7 @@ impl Template {
     ///
     /// # Errors
     /// Refused by PAR-5, TPL-15 or TPL-18, or as `template-refused` with every fault of the draft
-    /// and its place. [`Error::Organisations`] where the person is of another organisation (XCT-9).
+    /// and its place. [`Error::OrganisationMismatch`] where the person is of another organisation (XCT-9).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -85,7 +85,7 @@ impl Template {
     ///
     /// # Errors
     /// Refused by PAR-5, TPL-15 or TPL-18, by LIM-1 for the name, or by TPL-14 where the id is that
-    /// of the original. [`Error::Organisations`] where the person or the template is of another
+    /// of the original. [`Error::OrganisationMismatch`] where the person or the template is of another
     /// organisation (XCT-9).
     ///
     /// ```
@@ -115,7 +115,7 @@ impl Template {
         }
         let name = Name::new(name)?;
         let Some(content) = self.latest_content() else {
-            return Err(Error::Unbound {
+            return Err(Error::Mismatch {
                 what: "content",
                 of: "template",
             });

@@ -7,7 +7,7 @@ mod question;
 mod settings;
 mod state;
 
-pub use answer::{Answer, Given};
+pub use answer::{Answer, AnswerInput};
 pub use content::{Content, ContentDraft, ContentReference, ContributorOptions, Format, Side};
 pub use create::TemplateDraft;
 pub(crate) use create::{administers, readable, switched_on};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::answer::{Answer, Given};
+use super::answer::{Answer, AnswerInput};
 use crate::limits::{OPTIONS, SCALE_END, STARS, is_blank, words};
 use crate::refusal::Faults;
 use crate::{AnswerText, OptionText, QuestionId, QuestionText, Reason, Refusal};
@@ -323,29 +323,29 @@ impl Question {
     /// # fn main() -> Result<(), Error> {
     /// let template = check_in();
     /// let stars = &template.latest_content().unwrap().questions(Side::DirectReport)[1];
-    /// assert_eq!(stars.accept(&Given::Stars(4))?, Some(Answer::Stars(4)));
-    /// assert_eq!(stars.accept(&Given::Stars(6)).unwrap_err().rule(), Rule::Lim7);
-    /// assert_eq!(stars.accept(&Given::Scale(4)).unwrap_err().code(), "wrong-kind");
+    /// assert_eq!(stars.accept(&AnswerInput::Stars(4))?, Some(Answer::Stars(4)));
+    /// assert_eq!(stars.accept(&AnswerInput::Stars(6)).unwrap_err().rule(), Rule::Lim7);
+    /// assert_eq!(stars.accept(&AnswerInput::Scale(4)).unwrap_err().code(), "wrong-kind");
     /// # Ok(()) }
     /// ```
-    pub fn accept(&self, given: &Given) -> Result<Option<Answer>, Refusal> {
+    pub fn accept(&self, given: &AnswerInput) -> Result<Option<Answer>, Refusal> {
         match (&self.kind, given) {
-            (QuestionKind::Paragraph { max_words }, Given::Paragraph(text)) => {
+            (QuestionKind::Paragraph { max_words }, AnswerInput::Paragraph(text)) => {
                 paragraph(text, *max_words)
             }
-            (QuestionKind::Scale { max }, &Given::Scale(value)) => {
+            (QuestionKind::Scale { max }, &AnswerInput::Scale(value)) => {
                 let outside = Reason::NotOnScale {
                     max: u64::from(*max),
                 };
                 Ok(Some(Answer::Scale(within(value, *max).ok_or(outside)?)))
             }
-            (QuestionKind::Stars { max }, &Given::Stars(value)) => {
+            (QuestionKind::Stars { max }, &AnswerInput::Stars(value)) => {
                 let outside = Reason::NotARating {
                     max: u64::from(*max),
                 };
                 Ok(Some(Answer::Stars(within(value, *max).ok_or(outside)?)))
             }
-            (QuestionKind::MultiSelect { options }, Given::Options(chosen)) => {
+            (QuestionKind::MultiSelect { options }, AnswerInput::Options(chosen)) => {
                 choice(options, chosen)
             }
             (kind, _) => Err(Reason::WrongKind {

@@ -114,13 +114,13 @@ fn tell() -> Story {
         .with_conversations(Dated::new(true))
         .with_references(true);
     documents.keep("organisation", &organisation);
-    let person = |person, name: &str, manager: Option<u128>| PersonFacts {
+    let person = |person, name: &str, manager: Option<u128>| PersonData {
         manager: manager.map(id),
         super_admin: person == ADMIN,
         email: Some(format!("{name}@acme.example")),
         department: Some(id(if person == ANA { NORTH } else { SALES })),
         groups: vec![id(GROUP)],
-        ..PersonFacts::new(id(person), name)
+        ..PersonData::new(id(person), name)
     };
     let scope = Scope::Only {
         departments: vec![id(SALES)],
@@ -129,28 +129,28 @@ fn tell() -> Story {
     let people = vec![
         person(ANA, "Ana", Some(BEN)),
         person(BEN, "Ben", None),
-        PersonFacts {
+        PersonData {
             hr_admin: Some(scope),
             ..person(ADMIN, "Ada", None)
         },
-        PersonFacts {
+        PersonData {
             hr_admin: Some(Scope::Everyone),
-            ..PersonFacts::new(id(HR), "Hal")
+            ..PersonData::new(id(HR), "Hal")
         },
     ];
-    let facts = DirectoryFacts {
+    let facts = DirectoryData {
         departments: vec![
-            DepartmentFacts {
+            DepartmentData {
                 id: id(SALES),
                 above: None,
             },
-            DepartmentFacts {
+            DepartmentData {
                 id: id(NORTH),
                 above: Some(id(SALES)),
             },
         ],
         groups: vec![id(GROUP)],
-        ..DirectoryFacts::new(id(1), people)
+        ..DirectoryData::new(id(1), people)
     };
     documents.keep("directory", &facts);
     let directory = Directory::load(facts).expect("a directory");
@@ -391,16 +391,22 @@ pub(crate) fn shown() -> Vec<(&'static str, Value)> {
         for sight in &sights {
             all.push(("view", value(&sight.view(&goals).expect("a view"))));
             for newly in sight.share_prompt().expect("a prompt") {
-                all.push(("newly", value(&newly)));
+                all.push(("audience_gain", value(&newly)));
             }
-            all.push(("record", value(&sight.record(Asked::Fact(Fact::Progress)))));
-            all.push(("record", value(&sight.record(Asked::Action(Action::Share)))));
+            all.push((
+                "record",
+                value(&sight.record(DecisionSubject::Fact(Fact::Progress))),
+            ));
+            all.push((
+                "record",
+                value(&sight.record(DecisionSubject::Action(Action::Share))),
+            ));
             for side in Side::BOTH {
                 let question = id(0x201);
                 all.push(("verdict", value(&sight.answer(side, question))));
                 all.push((
                     "record",
-                    value(&sight.record(Asked::Answer { side, question })),
+                    value(&sight.record(DecisionSubject::Answer { side, question })),
                 ));
             }
         }
@@ -469,7 +475,7 @@ fn shown_of_requests(story: &Story) -> Vec<(&'static str, Value)> {
         at("2027-01-04T10:00:00Z"),
     );
     let (off, directory) = (off.expect("facts"), &story.directory);
-    let [before, after] = [&later, &off].map(|context| Facts { context, directory });
+    let [before, after] = [&later, &off].map(|context| PreviewInputs { context, directory });
     let preview = preview(id(ADMIN), before, after, [&allowed.conversation]);
     let reopened = later.case(&allowed.conversation).expect("a case");
     let view = reopened.sight(&ana).and_then(|sight| Ok(sight.view(&[])?));
@@ -507,7 +513,7 @@ fn fixtures_of_every_version_are_read_for_ever() {
         let document: Value = serde_json::from_str(&text).expect("JSON");
         let again = match document["visavis"].as_str().expect("a kind") {
             "organisation" => rewritten::<Org>(&text),
-            "directory" => rewritten::<DirectoryFacts>(&text),
+            "directory" => rewritten::<DirectoryData>(&text),
             "relation" => rewritten::<Relation>(&text),
             "index_row" => rewritten::<IndexRow>(&text),
             "template" => rewritten::<Template>(&text),

@@ -57,7 +57,7 @@ fn envelope<T: Wire + JsonSchema>() -> (&'static str, Value) {
 fn inputs() -> Vec<(&'static str, Value)> {
     vec![
         envelope::<Org>(),
-        envelope::<DirectoryFacts>(),
+        envelope::<DirectoryData>(),
         envelope::<Relation>(),
         envelope::<IndexRow>(),
         envelope::<Template>(),
@@ -82,9 +82,9 @@ fn outputs() -> Vec<(&'static str, Value)> {
     vec![
         ("view", schema::<View>(false)),
         ("lists", schema::<Lists>(false)),
-        ("earlier", schema::<Earlier>(false)),
+        ("earlier", schema::<EarlierConversation>(false)),
         ("offer", schema::<Offer>(false)),
-        ("newly", schema::<Newly>(false)),
+        ("audience_gain", schema::<AudienceGain>(false)),
         ("edit_request", schema::<EditRequest>(false)),
         ("preview", schema::<Preview>(false)),
         ("notification", schema::<Notification>(false)),

@@ -236,9 +236,9 @@ impl State {
     /// Every step that anybody could wish for.
     pub(crate) fn steps(&self) -> Vec<Step> {
         let save = |question, answer: Option<i64>| {
-            let answer = answer.map(Given::Scale);
+            let answer = answer.map(AnswerInput::Scale);
             let question = id(question);
-            Command::Save(vec![Answering {
+            Command::Save(vec![AnswerDraft {
                 question,
                 answer,
                 seen: None,

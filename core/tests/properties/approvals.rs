@@ -103,7 +103,7 @@ fn approvals_run_out_to_the_microsecond_where_clocks_change() {
             let mut world = world(name, eve, closes);
             let content = world.template.latest_content().expect("content");
             let questions = content.questions(Side::DirectReport).iter();
-            let answers = questions.map(|question| Answering {
+            let answers = questions.map(|question| AnswerDraft {
                 question: question.id(),
                 answer: given(question.kind(), Fill::Valid(1)),
                 seen: None,

@@ -180,7 +180,7 @@ fn every_boundary_is_to_the_microsecond_where_clocks_change() {
             for who in [Who::Ana, Who::Ben] {
                 let content = world.template.latest_content().expect("content");
                 let side = world.conversation.side(who.id()).expect("a side");
-                let answers = content.questions(side).iter().map(|question| Answering {
+                let answers = content.questions(side).iter().map(|question| AnswerDraft {
                     question: question.id(),
                     answer: given(question.kind(), Fill::Valid(1)),
                     seen: None,

@@ -52,9 +52,9 @@ fn draft(change: impl FnOnce(&mut TemplateDraft)) -> TemplateDraft {
 
 /// Ana's answer to her first question, a paragraph.
 fn answer(text: &str) -> Command {
-    Command::Save(vec![Answering {
+    Command::Save(vec![AnswerDraft {
         question: id(crate::world::ASKED_OF_ANA),
-        answer: Some(Given::Paragraph(text.into())),
+        answer: Some(AnswerInput::Paragraph(text.into())),
         seen: None,
     }])
 }
@@ -295,7 +295,7 @@ fn words_are_counted_as_unicode_segments_them() {
             let question = question(json!({ "paragraph": { "max_words": max } }));
             question
                 .expect("a question")
-                .accept(&Given::Paragraph(text.into()))
+                .accept(&AnswerInput::Paragraph(text.into()))
         };
         for enough in [words.max(1), words + 1] {
             assert!(
@@ -315,7 +315,7 @@ fn words_are_counted_as_unicode_segments_them() {
     }
     // The limit of characters goes on beside it.
     let question = question(json!({ "paragraph": { "max_words": 3 } })).expect("a question");
-    let long = Given::Paragraph("a".repeat(limits::ANSWER_CHARACTERS + 1));
+    let long = AnswerInput::Paragraph("a".repeat(limits::ANSWER_CHARACTERS + 1));
     assert_eq!(code(question.accept(&long)), Some("answer-too-long"));
 }
 
@@ -368,15 +368,17 @@ fn numbers_of_questions_are_checked_at_their_ends() {
 #[test]
 fn answers_are_checked_at_the_ends_of_their_question() {
     let accepts =
-        |question: &Question, value, given: fn(i64) -> Given| question.accept(&given(value));
+        |question: &Question, value, given: fn(i64) -> AnswerInput| question.accept(&given(value));
     for max in 2..=25_i64 {
         let question = question(json!({ "scale": { "max": max } })).expect("a question");
         for value in 1..=max {
-            assert!(accepts(&question, value, Given::Scale).is_ok_and(|answer| answer.is_some()));
+            assert!(
+                accepts(&question, value, AnswerInput::Scale).is_ok_and(|answer| answer.is_some())
+            );
         }
         for value in [0, max + 1, -1, 256 + 1, i64::MIN, i64::MAX] {
             assert_eq!(
-                code(accepts(&question, value, Given::Scale)),
+                code(accepts(&question, value, AnswerInput::Scale)),
                 Some("not-on-scale")
             );
         }
@@ -384,11 +386,13 @@ fn answers_are_checked_at_the_ends_of_their_question() {
     for max in 1..=5_i64 {
         let question = question(json!({ "stars": { "max": max } })).expect("a question");
         for value in 1..=max {
-            assert!(accepts(&question, value, Given::Stars).is_ok_and(|answer| answer.is_some()));
+            assert!(
+                accepts(&question, value, AnswerInput::Stars).is_ok_and(|answer| answer.is_some())
+            );
         }
         for value in [0, max + 1, -1, 256 + 1, i64::MIN, i64::MAX] {
             assert_eq!(
-                code(accepts(&question, value, Given::Stars)),
+                code(accepts(&question, value, AnswerInput::Stars)),
                 Some("not-a-rating")
             );
         }
@@ -402,7 +406,7 @@ fn options_are_told_apart_by_their_characters() {
     let question = question(json!({ "multi_select": { "options": options } })).expect("a question");
     let choose = |chosen: &[&str]| {
         let chosen = chosen.iter().map(|&text| text.into());
-        question.accept(&Given::Options(chosen.collect()))
+        question.accept(&AnswerInput::Options(chosen.collect()))
     };
     let kept = choose(&["é ", "e\u{301}", "é"])
         .expect("taken")
@@ -435,10 +439,10 @@ fn a_question_takes_answers_of_its_own_kind_alone() {
         json!({ "multi_select": { "options": ["a"] } }),
     ];
     let given = [
-        Given::Paragraph("a".into()),
-        Given::Scale(1),
-        Given::Stars(1),
-        Given::Options(vec!["a".into()]),
+        AnswerInput::Paragraph("a".into()),
+        AnswerInput::Scale(1),
+        AnswerInput::Stars(1),
+        AnswerInput::Options(vec!["a".into()]),
     ];
     for (own, kind) in kinds.iter().enumerate() {
         let question = question(kind.clone()).expect("a question");

@@ -20,7 +20,7 @@ fn of_another<T: Wire>(value: &T) -> T {
 /// What is wrong with a call.
 fn fault<T: Debug>(call: Result<T, Error>) -> String {
     match call {
-        Err(error @ Error::Organisations { .. }) => error.to_string(),
+        Err(error @ Error::OrganisationMismatch { .. }) => error.to_string(),
         other => panic!("two organisations gave {other:?}"),
     }
 }

@@ -50,17 +50,17 @@ impl Who {
     }
 }
 
-pub(crate) fn person(who: Who, manager: Option<Who>) -> PersonFacts {
-    PersonFacts {
+pub(crate) fn person(who: Who, manager: Option<Who>) -> PersonData {
+    PersonData {
         manager: manager.map(Who::id),
         active: who != Who::Fay,
         super_admin: who == Who::Ada,
         email: Some(format!("{who:?}@acme.example")),
-        ..PersonFacts::new(who.id(), format!("{who:?} Ünlü"))
+        ..PersonData::new(who.id(), format!("{who:?} Ünlü"))
     }
 }
 
-pub(crate) fn people() -> Vec<PersonFacts> {
+pub(crate) fn people() -> Vec<PersonData> {
     vec![
         person(Who::Ana, Some(Who::Ben)),
         person(Who::Ben, Some(Who::Eve)),
@@ -73,8 +73,8 @@ pub(crate) fn people() -> Vec<PersonFacts> {
     ]
 }
 
-pub(crate) fn directory(people: Vec<PersonFacts>) -> Directory {
-    Directory::load(DirectoryFacts::new(id(ACME), people)).expect("a directory")
+pub(crate) fn directory(people: Vec<PersonData>) -> Directory {
+    Directory::load(DirectoryData::new(id(ACME), people)).expect("a directory")
 }
 
 /// The directory once Ana reports to somebody.

@@ -198,31 +198,31 @@ pub(crate) fn words(n: u8) -> String {
 }
 
 /// What is given in answer to a question; nothing where it is cleared.
-pub(crate) fn given(kind: &QuestionKind, fill: Fill) -> Option<Given> {
+pub(crate) fn given(kind: &QuestionKind, fill: Fill) -> Option<AnswerInput> {
     Some(match (fill, kind) {
         (Fill::Clear, _) => return None,
-        (Fill::Valid(n), QuestionKind::Paragraph { .. }) => Given::Paragraph(words(n)),
-        (Fill::Valid(n), QuestionKind::Scale { max }) => Given::Scale(1 + i64::from(n % max)),
-        (Fill::Valid(n), QuestionKind::Stars { max }) => Given::Stars(1 + i64::from(n % max)),
+        (Fill::Valid(n), QuestionKind::Paragraph { .. }) => AnswerInput::Paragraph(words(n)),
+        (Fill::Valid(n), QuestionKind::Scale { max }) => AnswerInput::Scale(1 + i64::from(n % max)),
+        (Fill::Valid(n), QuestionKind::Stars { max }) => AnswerInput::Stars(1 + i64::from(n % max)),
         (Fill::Valid(n), QuestionKind::MultiSelect { options }) => {
             let chosen = options.iter().enumerate().rev();
             let chosen = chosen.filter(|(place, _)| (n | 1) >> place & 1 == 1);
-            Given::Options(chosen.map(|(_, option)| option.as_str().into()).collect())
+            AnswerInput::Options(chosen.map(|(_, option)| option.as_str().into()).collect())
         }
         (Fill::Valid(_), _) => panic!("a kind of question that the tests do not know"),
-        (Fill::Blank, QuestionKind::MultiSelect { .. }) => Given::Options(Vec::new()),
-        (Fill::Blank, _) => Given::Paragraph(" \u{3000}\n".into()),
+        (Fill::Blank, QuestionKind::MultiSelect { .. }) => AnswerInput::Options(Vec::new()),
+        (Fill::Blank, _) => AnswerInput::Paragraph(" \u{3000}\n".into()),
         (Fill::TooLong, QuestionKind::MultiSelect { options }) => {
             let chosen = options.iter().chain(options);
-            Given::Options(chosen.map(|option| option.as_str().into()).collect())
+            AnswerInput::Options(chosen.map(|option| option.as_str().into()).collect())
         }
-        (Fill::TooLong, _) => Given::Paragraph("ä".repeat(limits::ANSWER_CHARACTERS + 1)),
-        (Fill::Outside, QuestionKind::MultiSelect { .. }) => Given::Options(vec!["?".into()]),
-        (Fill::Outside, QuestionKind::Paragraph { .. }) => Given::Paragraph("a\0b".into()),
-        (Fill::Outside, QuestionKind::Stars { .. }) => Given::Stars(0),
-        (Fill::Outside, _) => Given::Scale(i64::MAX),
-        (Fill::OfAnotherKind, QuestionKind::Scale { .. }) => Given::Stars(1),
-        (Fill::OfAnotherKind, _) => Given::Scale(1),
+        (Fill::TooLong, _) => AnswerInput::Paragraph("ä".repeat(limits::ANSWER_CHARACTERS + 1)),
+        (Fill::Outside, QuestionKind::MultiSelect { .. }) => AnswerInput::Options(vec!["?".into()]),
+        (Fill::Outside, QuestionKind::Paragraph { .. }) => AnswerInput::Paragraph("a\0b".into()),
+        (Fill::Outside, QuestionKind::Stars { .. }) => AnswerInput::Stars(0),
+        (Fill::Outside, _) => AnswerInput::Scale(i64::MAX),
+        (Fill::OfAnotherKind, QuestionKind::Scale { .. }) => AnswerInput::Stars(1),
+        (Fill::OfAnotherKind, _) => AnswerInput::Scale(1),
     })
 }
 
@@ -256,7 +256,7 @@ impl Step {
             Some(side) if others => content.questions(side.other()).first().map(Question::id),
             _ => None,
         };
-        let answering = |question, answer| Answering {
+        let answering = |question, answer| AnswerDraft {
             question,
             answer,
             seen: None,
@@ -265,7 +265,7 @@ impl Step {
             Deed::Save(answers) if !own.is_empty() => {
                 let answers = answers.iter().map(|(which, fill, seen)| {
                     let question = which.get(own);
-                    Answering {
+                    AnswerDraft {
                         seen: match seen {
                             Seen::Nothing => None,
                             Seen::What => tag(world, self.who, question.id(), now),
@@ -285,7 +285,7 @@ impl Step {
             }
             Deed::SaveForeign(others) => {
                 let question = foreign(*others).unwrap_or_else(|| id(0xdead));
-                Command::Save(vec![answering(question, Some(Given::Scale(1)))])
+                Command::Save(vec![answering(question, Some(AnswerInput::Scale(1)))])
             }
             Deed::Share => Command::Share,
             Deed::Submit => Command::Submit,

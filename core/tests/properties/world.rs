@@ -355,7 +355,7 @@ impl World {
         Self::with_people(setting, people())
     }
 
-    pub(crate) fn with_people(setting: &Setting, people: Vec<PersonFacts>) -> Self {
+    pub(crate) fn with_people(setting: &Setting, people: Vec<PersonData>) -> Self {
         let (organisation, directory) = (setting.organisation(), directory(people));
         let now = at("2026-01-05T09:00:00Z");
         let admin = directory.relation(Who::Ada.id());

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 use visavis::{
     Command, Context, Conversation, ConversationId, Cycle, CycleDraft, Date, Dated, Directory,
-    Earlier, Executed, Instant, Notification, Occasion, Org, Pair, Participants, PersonId, Phase,
-    Request, Roster, Schedule, Sight, Start, Template, TemplateCommand, TemplateDraft, from_json,
+    EarlierConversation, Executed, Instant, Notification, Occasion, Org, Pair, Participants,
+    PersonId, Phase, Request, Roster, Schedule, Sight, Start, Template, TemplateCommand,
+    TemplateDraft, from_json,
 };
 
 use crate::fault::Fault;
@@ -222,7 +223,7 @@ pub(crate) fn earlier(
     conversation: &Conversation,
     who: PersonId,
     now: Instant,
-) -> Result<Vec<Earlier>, Fault> {
+) -> Result<Vec<EarlierConversation>, Fault> {
     let all = store.of_pair(conversation.direct_report(), conversation.manager())?;
     let relation = company.directory.relation_to(who, &conversation.pair());
     let contexts = all.iter().map(|one| company.around(one, now));

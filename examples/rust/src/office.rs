@@ -1,8 +1,8 @@
 //! What Human Resources do: people who come and go, changes of the cycle, requests to edit.
 
 use visavis::{
-    Context, Cycle, CycleCommand, Date, Directory, Facts, Instant, Notification, Outcome, PersonId,
-    Preview, Roster, edit_requests_digest, preview,
+    Context, Cycle, CycleCommand, Date, Directory, Instant, Notification, Outcome, PersonId,
+    Preview, PreviewInputs, Roster, edit_requests_digest, preview,
 };
 
 use crate::fault::Fault;
@@ -52,7 +52,7 @@ pub(crate) fn preview_change(
     let changed = changed(company, store, by, command, now)?.state;
     let before = company.of_cycle(now)?;
     let after = Context::new(&company.org, &company.review, Some(&changed), now)?;
-    let facts = |context| Facts {
+    let facts = |context| PreviewInputs {
         context,
         directory: &company.directory,
     };

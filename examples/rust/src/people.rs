@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 use uuid::Uuid;
-use visavis::{
-    CycleId, DepartmentFacts, DepartmentId, DirectoryFacts, OrgId, PersonFacts, PersonId,
-};
+use visavis::{CycleId, DepartmentData, DepartmentId, DirectoryData, OrgId, PersonData, PersonId};
 
 use crate::fault::Fault;
 
@@ -60,30 +58,30 @@ pub(crate) fn employees() -> Result<Vec<Employee>, Fault> {
 }
 
 /// What the engine is told of them: ids, names, reporting lines and departments.
-pub(crate) fn directory(employees: &[Employee]) -> DirectoryFacts {
-    let people = employees.iter().map(|employee| PersonFacts {
+pub(crate) fn directory(employees: &[Employee]) -> DirectoryData {
+    let people = employees.iter().map(|employee| PersonData {
         manager: employee.manager.map(person),
         active: employee.active,
         department: Some(department(&employee.department)),
         super_admin: employee.number == SUPER_ADMIN,
-        ..PersonFacts::new(employee.id(), employee.name())
+        ..PersonData::new(employee.id(), employee.name())
     });
     let divisions: BTreeSet<_> = employees.iter().map(|one| one.division.as_str()).collect();
     let within = employees
         .iter()
         .map(|one| (one.department.as_str(), one.division.as_str()));
     let within: BTreeSet<_> = within.collect();
-    let divisions = divisions.into_iter().map(|name| DepartmentFacts {
+    let divisions = divisions.into_iter().map(|name| DepartmentData {
         id: division(name),
         above: None,
     });
-    let departments = within.into_iter().map(|(name, above)| DepartmentFacts {
+    let departments = within.into_iter().map(|(name, above)| DepartmentData {
         id: department(name),
         above: Some(division(above)),
     });
-    DirectoryFacts {
+    DirectoryData {
         departments: divisions.chain(departments).collect(),
-        ..DirectoryFacts::new(organisation(), people.collect())
+        ..DirectoryData::new(organisation(), people.collect())
     }
 }
 

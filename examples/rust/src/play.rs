@@ -5,8 +5,8 @@ use std::mem;
 
 use indicatif::ProgressBar;
 use visavis::{
-    Answering, Calendar, Command, Content, Conversation, ConversationId, Date, Given, Instant,
-    Notification, PersonId, QuestionKind, Side, Sight,
+    AnswerDraft, AnswerInput, Calendar, Command, Content, Conversation, ConversationId, Date,
+    Instant, Notification, PersonId, QuestionKind, Side, Sight,
 };
 
 use crate::fault::Fault;
@@ -108,7 +108,7 @@ impl<'a> Stage<'a> {
         &mut self,
         conversation: &Conversation,
         by: PersonId,
-        given: impl IntoIterator<Item = Given>,
+        given: impl IntoIterator<Item = AnswerInput>,
     ) -> Result<Conversation, Fault> {
         // As it is now: another may manage it than when it was read.
         let conversation: Conversation = self.store.load(conversation.id())?;
@@ -244,7 +244,7 @@ fn o_clock(calendar: Calendar<'_>, date: Date, hour: i64) -> Instant {
 }
 
 /// Answers to every question of a side, which vary with a number.
-fn by_rote(content: &Content, side: Side, number: u32) -> Vec<Answering> {
+fn by_rote(content: &Content, side: Side, number: u32) -> Vec<AnswerDraft> {
     let texts = [
         "Steady work, on time and without fuss.",
         "New colleagues found their feet quickly.",
@@ -257,13 +257,13 @@ fn by_rote(content: &Content, side: Side, number: u32) -> Vec<Answering> {
     let given = content.questions(side).iter().filter_map(|question| {
         Some(match question.kind() {
             QuestionKind::Paragraph { .. } => {
-                Given::Paragraph((*texts.get(place(texts.len()))?).to_owned())
+                AnswerInput::Paragraph((*texts.get(place(texts.len()))?).to_owned())
             }
-            QuestionKind::Scale { max } => Given::Scale(grade(*max)),
-            QuestionKind::Stars { max } => Given::Stars(grade(*max)),
+            QuestionKind::Scale { max } => AnswerInput::Scale(grade(*max)),
+            QuestionKind::Stars { max } => AnswerInput::Stars(grade(*max)),
             QuestionKind::MultiSelect { options } => {
                 let option = options.get(place(options.len()))?;
-                Given::Options(vec![option.as_str().to_owned()])
+                AnswerInput::Options(vec![option.as_str().to_owned()])
             }
             _ => return None,
         })
@@ -275,12 +275,12 @@ fn by_rote(content: &Content, side: Side, number: u32) -> Vec<Answering> {
 fn answers(
     content: &Content,
     side: Side,
-    given: impl IntoIterator<Item = Given>,
-) -> Vec<Answering> {
+    given: impl IntoIterator<Item = AnswerInput>,
+) -> Vec<AnswerDraft> {
     let questions = content.questions(side).iter();
     questions
         .zip(given)
-        .map(|(question, given)| Answering {
+        .map(|(question, given)| AnswerDraft {
             question: question.id(),
             answer: Some(given),
             seen: None,

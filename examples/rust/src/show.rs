@@ -7,7 +7,9 @@ use std::path::Path;
 
 use console::{Style, measure_text_width};
 use textwrap::{Options, WordSplitter};
-use visavis::{Boundary, Content, Instant, LockOn, Opening, Phase, Rule, Side, Timeline, Turn};
+use visavis::{
+    Boundary, BoundaryKind, Content, Instant, LockOn, Phase, RevealedBy, Rule, Side, Timeline,
+};
 
 use crate::fault::Fault;
 use crate::play::Diary;
@@ -119,10 +121,10 @@ impl Page<'_> {
         let mut row = |page: &mut Self, first: Text, cells: &[Cell]| {
             let cells = cells.iter().map(|cell| match cell {
                 Cell::Shown(text) => plain(text),
-                Cell::Hidden { rule, opens } => {
+                Cell::Hidden { rule, revealed_by } => {
                     rules.insert(*rule);
-                    red(match opens {
-                        Some(Opening::Share) => format!("not yet ({rule})"),
+                    red(match revealed_by {
+                        Some(RevealedBy::Share) => format!("not yet ({rule})"),
                         _ => format!("hidden ({rule})"),
                     })
                 }
@@ -280,15 +282,15 @@ fn wrapped(text: &str, width: usize) -> Vec<Cow<'_, str>> {
 /// What changes at a boundary, and when by the calendar of the company.
 fn turn(boundary: &Boundary, content: &Content) -> (String, String) {
     let date = boundary.date;
-    match boundary.turn {
-        Turn::Begins(Phase::Open) => ("open".to_owned(), format!("as {date} begins")),
-        Turn::Begins(begins) => (phase(begins).to_owned(), format!("as {date} ends")),
-        Turn::Locks(on) => (locked(on, content), format!("as {date} ends")),
-        Turn::Reopens(side) => (
+    match boundary.kind {
+        BoundaryKind::Begins(Phase::Open) => ("open".to_owned(), format!("as {date} begins")),
+        BoundaryKind::Begins(begins) => (phase(begins).to_owned(), format!("as {date} ends")),
+        BoundaryKind::Locks(on) => (locked(on, content), format!("as {date} ends")),
+        BoundaryKind::Reopens(side) => (
             format!("reopened for the {}", role(side)),
             format!("on {date}"),
         ),
-        Turn::RunsOut(side) => (
+        BoundaryKind::RunsOut(side) => (
             format!("not open for the {} any more", role(side)),
             format!("as {date} ends"),
         ),

@@ -1,7 +1,8 @@
 //! One conversation as several people see it.
 
 use visavis::{
-    Case, Conversation, Instant, Opening, PersonId, Question, Rule, Shown, Side, Sight, View,
+    Case, Conversation, Instant, PersonId, Question, RevealedBy, Rule, ShownAnswer, Side, Sight,
+    View,
 };
 
 use crate::fault::Fault;
@@ -30,7 +31,10 @@ pub(crate) struct QuestionSeen {
 /// What one viewer sees of one thing.
 pub(crate) enum Cell {
     Shown(String),
-    Hidden { rule: Rule, opens: Option<Opening> },
+    Hidden {
+        rule: Rule,
+        revealed_by: Option<RevealedBy>,
+    },
 }
 
 /// A conversation as some people see it.
@@ -100,7 +104,7 @@ fn state(view: Option<&View>, side: Side) -> Cell {
         Some(part) => match part.hidden {
             Some(hidden) => Cell::Hidden {
                 rule: hidden.rule,
-                opens: Some(hidden.opens),
+                revealed_by: Some(hidden.revealed_by),
             },
             None if part.done => Cell::Shown("shared".to_owned()),
             None => Cell::Shown("draft".to_owned()),
@@ -114,7 +118,7 @@ fn answer((sight, view): &Seen<'_>, side: Side, question: &Question) -> Cell {
     if !verdict.is_visible() {
         return Cell::Hidden {
             rule: verdict.rule,
-            opens: verdict.opens,
+            revealed_by: verdict.revealed_by,
         };
     }
     let mut questions = view
@@ -132,12 +136,12 @@ fn answer((sight, view): &Seen<'_>, side: Side, question: &Question) -> Cell {
 }
 
 /// An answer in words.
-fn words(answer: &Shown) -> String {
+fn words(answer: &ShownAnswer) -> String {
     match answer {
-        Shown::Paragraph(text) => text.as_str().to_owned(),
-        Shown::Scale { value, max } => format!("{value} of {max}"),
-        Shown::Stars { text, .. } => text.clone(),
-        Shown::Options(options) => {
+        ShownAnswer::Paragraph(text) => text.as_str().to_owned(),
+        ShownAnswer::Scale { value, max } => format!("{value} of {max}"),
+        ShownAnswer::Stars { text, .. } => text.clone(),
+        ShownAnswer::Options(options) => {
             let options: Vec<_> = options.iter().map(|option| option.as_str()).collect();
             options.join(", ")
         }

@@ -8,8 +8,9 @@ mod paula;
 use std::path::Path;
 
 use visavis::{
-    AdminReview, Conversation, Date, Given, Instant, LockDate, LockOn, Outlook, Participants,
-    Permission, QuestionId, Reason, Refusal, Reviewed, Rule, Schedule, Side, Timeline,
+    AdminReview, AnswerInput, Conversation, Date, Instant, LaunchStatus, LockDate, LockOn,
+    Participants, Permission, QuestionId, Reason, Refusal, Reviewed, Rule, Schedule, Side,
+    Timeline,
 };
 
 use crate::fault::Fault;
@@ -155,7 +156,7 @@ fn launch(stage: &mut Stage<'_>) -> Result<Vec<Conversation>, Fault> {
     let prospects = context.prospects(None, &stage.company.directory)?;
     let people = prospects.people.iter();
     let without: Vec<_> = people
-        .filter(|one| one.outlook == Outlook::NotAmongParticipants)
+        .filter(|one| one.status == LaunchStatus::NotAmongParticipants)
         .collect();
     let rule = without.first().map_or(Rule::Par2, |one| one.rule);
     let without = without.len();
@@ -214,6 +215,6 @@ fn state(complete: Option<bool>) -> &'static str {
     }
 }
 
-fn text(text: &str) -> Given {
-    Given::Paragraph(text.to_owned())
+fn text(text: &str) -> AnswerInput {
+    AnswerInput::Paragraph(text.to_owned())
 }

@@ -284,7 +284,7 @@ static vv_status check_prospects(struct play *play, const vv_roll_out *roll_out)
     vv_buffer json;
 
     TRY(vv_roll_out_prospects(roll_out, &json, &play->error));
-    for (now = json.data; (now = strstr(now, "\"outlook\":\"now\"")) != NULL; now++) {
+    for (now = json.data; (now = strstr(now, "\"status\":\"now\"")) != NULL; now++) {
         count++;
     }
     if (count != vv_roll_out_count(roll_out)) {

@@ -10,7 +10,7 @@ static bool is_whole(struct play *play)
     const char *json = vv_error_json(error).data;
     struct text first = {NULL, 0, 0};
     struct text last = {NULL, 0, 0};
-    const char *way_out = name_of_way_out(vv_error_way_out(error));
+    const char *remedy = name_of_way_out(vv_error_way_out(error));
     const char *message = vv_error_message(error).data;
     int length = (int)vv_error_message(error).length;
     const char *found;
@@ -18,7 +18,7 @@ static bool is_whole(struct play *play)
 
     text_print(&first, "{\"code\":\"%s\",\"rule\":\"%s\",", vv_error_code(error).data,
                vv_error_rule(error).data);
-    if (way_out != NULL && strrchr(message, ';') != NULL) {
+    if (remedy != NULL && strrchr(message, ';') != NULL) {
         /* The way out ends the sentence, and has a field of its own in JSON. */
         length = (int)(strrchr(message, ';') - message);
     }
@@ -31,8 +31,8 @@ static bool is_whole(struct play *play)
         text_print(&last, ",\"until\":");
         add_instant(play, &last, vv_error_until(error));
     }
-    if (way_out != NULL) {
-        text_print(&last, ",\"way_out\":\"%s\"", way_out);
+    if (remedy != NULL) {
+        text_print(&last, ",\"remedy\":\"%s\"", remedy);
     }
     text_print(&last, "}");
     found = strstr(json, last.data);

@@ -62,16 +62,16 @@ static const struct name FACTS[] = {
     {0, NULL},
 };
 
-static const struct name OPENINGS[] = {
-    {VV_OPENING_SHARE, "share"},
-    {VV_OPENING_OWNERSHIP, "ownership"},
-    {VV_OPENING_ACCESS, "access"},
+static const struct name REVEALED_BY[] = {
+    {VV_REVEALED_BY_SHARE, "share"},
+    {VV_REVEALED_BY_OWNERSHIP, "ownership"},
+    {VV_REVEALED_BY_ACCESS, "access"},
     {0, NULL},
 };
 
-static const struct name WAYS_OUT[] = {
-    {VV_WAY_OUT_REQUEST_EDIT, "request_edit"},
-    {VV_WAY_OUT_AWAIT_DECISION, "await_decision"},
+static const struct name REMEDIES[] = {
+    {VV_REMEDY_REQUEST_EDIT, "request_edit"},
+    {VV_REMEDY_AWAIT_DECISION, "await_decision"},
     {0, NULL},
 };
 
@@ -112,9 +112,9 @@ const char *name_of_action(vv_action action)
     return name_of(ACTIONS, action);
 }
 
-const char *name_of_way_out(vv_way_out way_out)
+const char *name_of_way_out(vv_remedy remedy)
 {
-    return name_of(WAYS_OUT, way_out);
+    return name_of(REMEDIES, remedy);
 }
 
 vv_side side_of(vv_text name)
@@ -165,8 +165,8 @@ void add_verdict(struct text *json, const vv_verdict *verdict)
 
     text_print(json, "{\"visibility\":\"%s\",\"rule\":\"%s\"", visible ? "visible" : "hidden",
                verdict->rule.id);
-    if (verdict->opens != VV_OPENING_NONE) {
-        text_print(json, ",\"opens\":\"%s\"", name_of(OPENINGS, verdict->opens));
+    if (verdict->revealed_by != VV_REVEALED_BY_NONE) {
+        text_print(json, ",\"revealed_by\":\"%s\"", name_of(REVEALED_BY, verdict->revealed_by));
     }
     text_print(json, "}");
 }

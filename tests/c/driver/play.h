@@ -108,7 +108,7 @@ void check_phase(struct play *play, const vv_buffer *timeline, vv_phase phase);
 const char *name_of_phase(vv_phase phase);
 const char *name_of_standing(vv_standing standing);
 const char *name_of_action(vv_action action);
-const char *name_of_way_out(vv_way_out way_out);
+const char *name_of_way_out(vv_remedy remedy);
 vv_side side_of(vv_text name);
 vv_action action_of(vv_text name);
 vv_fact fact_of(vv_text name);

@@ -1,18 +1,18 @@
 //! The pictures, as a person reads them.
 
-use crate::{Boundary, Instant, LockOn, Phase, QuestionId, Rule, Side, Timeline, Turn};
+use crate::{Boundary, BoundaryKind, Instant, LockOn, Phase, QuestionId, Rule, Side, Timeline};
 
-fn boundary(date: &str, turn: Turn, rule: Rule) -> Boundary {
+fn boundary(date: &str, kind: BoundaryKind, rule: Rule) -> Boundary {
     let date = date.parse().unwrap();
     let at = format!("{date}T00:00:00Z").parse::<Instant>().unwrap();
-    let day = match turn {
-        Turn::Begins(Phase::Open) => 0,
+    let day = match kind {
+        BoundaryKind::Begins(Phase::Open) => 0,
         _ => 24 * 60 * 60 * 1_000_000,
     };
     Boundary {
         at: Instant::from_micros(at.micros() + day).unwrap(),
         date,
-        turn,
+        kind,
         rule,
     }
 }
@@ -20,23 +20,43 @@ fn boundary(date: &str, turn: Turn, rule: Rule) -> Boundary {
 fn timeline() -> Timeline {
     let question = QuestionId::from_bytes([0x5e; 16]);
     let boundaries = vec![
-        boundary("2026-03-01", Turn::Begins(Phase::Open), Rule::Cyc2),
+        boundary("2026-03-01", BoundaryKind::Begins(Phase::Open), Rule::Cyc2),
         boundary(
             "2026-03-12",
-            Turn::Locks(LockOn::Question(question)),
+            BoundaryKind::Locks(LockOn::Question(question)),
             Rule::Cyc8,
         ),
-        boundary("2026-03-15", Turn::Begins(Phase::UnderReview), Rule::Rev1),
-        boundary("2026-03-20", Turn::Begins(Phase::Sharing), Rule::Rev4),
+        boundary(
+            "2026-03-15",
+            BoundaryKind::Begins(Phase::UnderReview),
+            Rule::Rev1,
+        ),
+        boundary(
+            "2026-03-20",
+            BoundaryKind::Begins(Phase::Sharing),
+            Rule::Rev4,
+        ),
         boundary(
             "2026-03-25",
-            Turn::Locks(LockOn::List(Side::Manager)),
+            BoundaryKind::Locks(LockOn::List(Side::Manager)),
             Rule::Cyc8,
         ),
-        boundary("2026-03-31", Turn::Begins(Phase::Grace), Rule::Tim2),
-        boundary("2026-04-03", Turn::Begins(Phase::Closed), Rule::Cyc4),
-        boundary("2026-04-05", Turn::Reopens(Side::DirectReport), Rule::Req4),
-        boundary("2026-04-12", Turn::RunsOut(Side::DirectReport), Rule::Req4),
+        boundary("2026-03-31", BoundaryKind::Begins(Phase::Grace), Rule::Tim2),
+        boundary(
+            "2026-04-03",
+            BoundaryKind::Begins(Phase::Closed),
+            Rule::Cyc4,
+        ),
+        boundary(
+            "2026-04-05",
+            BoundaryKind::Reopens(Side::DirectReport),
+            Rule::Req4,
+        ),
+        boundary(
+            "2026-04-12",
+            BoundaryKind::RunsOut(Side::DirectReport),
+            Rule::Req4,
+        ),
     ];
     Timeline::new(
         Phase::Open,

@@ -6,9 +6,9 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use crate::{
-    Context, Cycle, CycleCommand, DepartmentFacts, Directory, DirectoryFacts, Error, Instant, Org,
-    Outlook, Participants, PersonFacts, PersonId, Relation, Roster, RosterChange, Rule, Template,
-    TemplateCommand,
+    Context, Cycle, CycleCommand, DepartmentData, Directory, DirectoryData, Error, Instant,
+    LaunchStatus, Org, Participants, PersonData, PersonId, Relation, Roster, RosterChange, Rule,
+    Template, TemplateCommand,
 };
 
 const PEOPLE: u8 = 6;
@@ -55,24 +55,24 @@ fn somebody() -> impl Strategy<Value = Somebody> {
 
 /// The chief, and those of the others who are there, all below the chief or below nobody.
 fn directory(org: &Org, there: &BTreeMap<u8, Somebody>) -> Directory {
-    let people = there.iter().map(|(&number, somebody)| PersonFacts {
+    let people = there.iter().map(|(&number, somebody)| PersonData {
         manager: somebody.managed.then(|| person(CHIEF)),
         active: somebody.active,
         department: (somebody.department < DEPARTMENTS.len()).then(|| id(somebody.department)),
         groups: somebody.in_group.then(|| id(9)).into_iter().collect(),
-        ..PersonFacts::new(person(number), "")
+        ..PersonData::new(person(number), "")
     });
-    let chief = PersonFacts::new(person(CHIEF), "");
+    let chief = PersonData::new(person(CHIEF), "");
     let departments = (0..)
         .zip(DEPARTMENTS)
-        .map(|(number, above)| DepartmentFacts {
+        .map(|(number, above)| DepartmentData {
             id: id(number),
             above: (above < DEPARTMENTS.len()).then(|| id(above)),
         });
-    let facts = DirectoryFacts {
+    let facts = DirectoryData {
         departments: departments.collect(),
         groups: vec![id(9)],
-        ..DirectoryFacts::new(org.id(), people.chain([chief]).collect())
+        ..DirectoryData::new(org.id(), people.chain([chief]).collect())
     };
     Directory::load(facts).unwrap()
 }
@@ -182,7 +182,7 @@ proptest! {
     ) {
         let (org, template, mut cycle) = review(&first);
         let (mut current, mut log, mut now) = (first, Vec::new(), 0);
-        let (mut waiting, mut taken_in) = (BTreeMap::new(), BTreeSet::new());
+        let (mut waiting, mut with_one) = (BTreeMap::new(), BTreeSet::new());
         for (pause, there, new_list) in showings {
             now += pause;
             let roster = (!log.is_empty()).then(|| Roster::replay(&log).unwrap());
@@ -193,7 +193,7 @@ proptest! {
                     let (roster, by, now) = (roster.as_ref(), admin(&org), minute(now));
                     cycle.execute(&org, &template, roster, &by, &command.into(), now)
                 };
-                let left_out: BTreeSet<_> = taken_in
+                let left_out: BTreeSet<_> = with_one
                     .iter()
                     .map(|&number| person(number))
                     .filter(|person| !matches!(&wanted, Participants::List(list) if list.contains(person)))
@@ -231,31 +231,31 @@ proptest! {
                 waiting.retain(|&number, _| eligible(number));
             }
             for (&number, somebody) in &there {
-                let outlook = if taken_in.contains(&number) {
-                    Outlook::HasOne
+                let status = if with_one.contains(&number) {
+                    LaunchStatus::HasOne
                 } else if !among(&current, number, somebody) {
-                    Outlook::NotAmongParticipants
+                    LaunchStatus::NotAmongParticipants
                 } else if !somebody.active {
-                    Outlook::Inactive
+                    LaunchStatus::Inactive
                 } else if !somebody.managed {
-                    Outlook::NoManager
+                    LaunchStatus::NoManager
                 } else if now >= END {
-                    Outlook::TooLate
+                    LaunchStatus::TooLate
                 } else {
                     let since = *waiting.entry(number).or_insert(now);
                     if roster.is_none() || hour_after(since) <= now {
                         waiting.remove(&number);
                         launched.insert(number);
-                        Outlook::Now
+                        LaunchStatus::Now
                     } else if hour_after(since) >= END {
-                        Outlook::TooLate
+                        LaunchStatus::TooLate
                     } else {
-                        Outlook::At(minute(hour_after(since)))
+                        LaunchStatus::At(minute(hour_after(since)))
                     }
                 };
-                expected.insert(person(number), outlook);
+                expected.insert(person(number), status);
             }
-            let found = asked.people.iter().map(|prospect| (prospect.person, prospect.outlook));
+            let found = asked.people.iter().map(|prospect| (prospect.person, prospect.status));
             let found: Vec<_> = found.filter(|&(other, _)| other != person(CHIEF)).collect();
             prop_assert_eq!(found, expected.into_iter().collect::<Vec<_>>());
             prop_assert!(asked.faults.iter().all(|fault| fault.rule() == Rule::Par5));
@@ -266,7 +266,7 @@ proptest! {
             }
             let shown = shown.unwrap();
             prop_assert_eq!(&asked, &shown.prospects);
-            taken_in.extend(&launched);
+            with_one.extend(&launched);
             let launches = shown.launched.iter();
             let direct_reports = launches.map(|launched| launched.conversation.direct_report());
             prop_assert_eq!(
@@ -280,10 +280,10 @@ proptest! {
                 roster.waiting().collect::<Vec<_>>(),
                 waiting.iter().map(|(&n, &since)| (person(n), minute(since))).collect::<Vec<_>>()
             );
-            prop_assert!((1..PEOPLE).all(|n| roster.has(person(n)) == taken_in.contains(&n)));
+            prop_assert!((1..PEOPLE).all(|n| roster.has(person(n)) == with_one.contains(&n)));
             let hours = waiting.values().map(|&since| hour_after(since));
             prop_assert_eq!(shown.next, hours.filter(|&hour| hour < END).min().map(minute));
-            let RosterChange::Shown { seen, lost, .. } = log[0].change();
+            let RosterChange::RolledOut { seen, lost, .. } = log[0].change();
             prop_assert!(seen.is_empty() && lost.is_empty(), "the first showing takes all in");
         }
     }

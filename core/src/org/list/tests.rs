@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::{DirectoryFacts, OrgId};
+use crate::{DirectoryData, OrgId};
 
 const PEOPLE: u8 = 9;
 
@@ -19,13 +19,13 @@ fn directory() -> Directory {
             8 => "jürgen@acme.example".to_owned(),
             _ => format!("person.{number}@acme.example"),
         };
-        PersonFacts {
+        PersonData {
             email: Some(email),
             active: number != 4,
-            ..PersonFacts::new(id(number), "")
+            ..PersonData::new(id(number), "")
         }
     });
-    let facts = DirectoryFacts::new(OrgId::from_bytes([1; 16]), people.collect());
+    let facts = DirectoryData::new(OrgId::from_bytes([1; 16]), people.collect());
     Directory::load(facts).unwrap()
 }
 

@@ -33,7 +33,7 @@ fn answer_keys() -> Vec<Key> {
 }
 
 fn said(verdict: Verdict) -> String {
-    let opens = match verdict.opens {
+    let opens = match verdict.revealed_by {
         Some(opening) => format!(", until {opening:?}").to_lowercase(),
         None => String::new(),
     };
@@ -83,7 +83,7 @@ fn the_table_for_what_is_left_behind() {
         for own in [false, true] {
             for level in LEVELS {
                 for stage in Stage::ALL {
-                    let verdict = left_behind(standing, own, stage, level);
+                    let verdict = retained_answers(standing, own, stage, level);
                     let nobody_elses = standing == Standing::PreviousManager && own;
                     let office = standing == Standing::Administrator && level > Level::NoAccess;
                     assert_eq!(
@@ -172,7 +172,7 @@ fn nobody_sees_what_is_confidential_of_another() {
         let office = key.standing == Standing::Administrator && key.level > Level::NoAccess;
         if key.confidential && key.standing.side() != Some(key.part) {
             assert_eq!(verdict.is_visible(), office && key.stage == Stage::Shared);
-            assert!(key.standing == Standing::Administrator || verdict.opens.is_none());
+            assert!(key.standing == Standing::Administrator || verdict.revealed_by.is_none());
         }
     }
 }
@@ -222,8 +222,8 @@ fn sharing_hides_nothing_and_shows_what_was_said_to_wait_for_it() {
         assert!(shared.is_visible() || !submitted.is_visible());
         assert!(submitted.is_visible() || !draft.is_visible());
         let shown = shared.is_visible() && !draft.is_visible();
-        assert_eq!(draft.opens == Some(Opening::Share), shown);
-        assert_ne!(shared.opens, Some(Opening::Share));
+        assert_eq!(draft.revealed_by == Some(RevealedBy::Share), shown);
+        assert_ne!(shared.revealed_by, Some(RevealedBy::Share));
     }
 }
 

@@ -250,9 +250,9 @@ fn what_does_not_fit_the_facts_is_refused_by_name() {
         let done = world.clone().execute(by, &command.into(), now);
         done.map(|done| format!("{done:?}"))
     };
-    let unknown = Answering {
+    let unknown = AnswerDraft {
         question: id(0xdead),
-        answer: Some(Given::Scale(1)),
+        answer: Some(AnswerInput::Scale(1)),
         seen: None,
     };
     note(
@@ -261,7 +261,7 @@ fn what_does_not_fit_the_facts_is_refused_by_name() {
     );
     note("an unknown person", execute(Who::Cy, Command::Share));
     let save = |answer| {
-        Command::Save(vec![Answering {
+        Command::Save(vec![AnswerDraft {
             question: id(ASKED_OF_ANA),
             answer,
             seen: None,
@@ -271,7 +271,7 @@ fn what_does_not_fit_the_facts_is_refused_by_name() {
         "10 MB of answer",
         execute(
             Who::Ana,
-            save(Some(Given::Paragraph("x".repeat(10_000_000)))),
+            save(Some(AnswerInput::Paragraph("x".repeat(10_000_000)))),
         ),
     );
     note(
@@ -285,7 +285,7 @@ fn what_does_not_fit_the_facts_is_refused_by_name() {
         "10 MB of reference",
         execute(Who::Ana, Command::CreateGoal("x".repeat(10_000_000))),
     );
-    let many = Some(Given::Options(vec!["x".into(); 1_000_000]));
+    let many = Some(AnswerInput::Options(vec!["x".into(); 1_000_000]));
     let mut options = unknown.clone();
     (options.question, options.answer) = (id(ASKED_OF_ANA + 3), many);
     note(
@@ -294,7 +294,7 @@ fn what_does_not_fit_the_facts_is_refused_by_name() {
     );
     note(
         "U+0000",
-        execute(Who::Ana, save(Some(Given::Paragraph("a\0".into())))),
+        execute(Who::Ana, save(Some(AnswerInput::Paragraph("a\0".into())))),
     );
     let bound = |what: &str, from: &str, to: &str| {
         let other: Conversation = from_json(json.replacen(from, to, 1).as_bytes()).expect(what);
@@ -377,7 +377,7 @@ fn what_does_not_fit_the_facts_is_refused_by_name() {
         "due beyond the calendar",
         started.map(|done| format!("{done:?}")),
     );
-    let load = |people| Directory::load(DirectoryFacts::new(id(1), people));
+    let load = |people| Directory::load(DirectoryData::new(id(1), people));
     let twice = load([people(), people()].concat());
     note(
         "everybody twice",
@@ -388,7 +388,7 @@ fn what_does_not_fit_the_facts_is_refused_by_name() {
         "a manager who is nobody",
         nobody.map(|_| String::new()).map_err(Error::from),
     );
-    let own = DirectoryFacts::new(id(1), vec![person(Who::Ana, Some(Who::Ana))]);
+    let own = DirectoryData::new(id(1), vec![person(Who::Ana, Some(Who::Ana))]);
     note(
         "one's own manager",
         Directory::load_strict(own)

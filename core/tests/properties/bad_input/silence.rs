@@ -92,13 +92,13 @@ fn nothing_repeats_what_people_wrote() {
     let mut world = World::new(&setting);
     let now = at("2026-03-10T10:00:00Z");
     let text = || format!("{SECRET} and more");
-    let save = |place: u128, answer| Answering {
+    let save = |place: u128, answer| AnswerDraft {
         question: id(ASKED_OF_ANA + place),
         answer: Some(answer),
         seen: None,
     };
-    let chosen = Given::Options(vec![SECRET.into()]);
-    let answers = vec![save(0, Given::Paragraph(text())), save(3, chosen)];
+    let chosen = AnswerInput::Options(vec![SECRET.into()]);
+    let answers = vec![save(0, AnswerInput::Paragraph(text())), save(3, chosen)];
     let mut count = 0;
     for command in [
         Command::Save(answers.clone()),
@@ -148,7 +148,7 @@ fn nothing_repeats_what_people_wrote() {
 }
 
 /// Every refusal of a command in which the text stands.
-fn refuses_silently(world: &World, answers: Vec<Answering>, now: Instant) {
+fn refuses_silently(world: &World, answers: Vec<AnswerDraft>, now: Instant) {
     let with = |place: usize, answer| {
         let mut answers = answers.clone();
         answers[place].answer = Some(answer);
@@ -156,13 +156,13 @@ fn refuses_silently(world: &World, answers: Vec<Answering>, now: Instant) {
     };
     let long = SECRET.repeat(1_000);
     let refused = [
-        with(0, Given::Paragraph(long.clone())),
-        with(0, Given::Paragraph(format!("{SECRET}\0"))),
-        with(0, Given::Paragraph(format!("{SECRET} ").repeat(300))),
-        with(0, Given::Options(vec![SECRET.into()])),
-        with(1, Given::Paragraph(SECRET.into())),
-        with(1, Given::Options(vec![SECRET.into(), SECRET.into()])),
-        with(1, Given::Options(vec![long.clone()])),
+        with(0, AnswerInput::Paragraph(long.clone())),
+        with(0, AnswerInput::Paragraph(format!("{SECRET}\0"))),
+        with(0, AnswerInput::Paragraph(format!("{SECRET} ").repeat(300))),
+        with(0, AnswerInput::Options(vec![SECRET.into()])),
+        with(1, AnswerInput::Paragraph(SECRET.into())),
+        with(1, AnswerInput::Options(vec![SECRET.into(), SECRET.into()])),
+        with(1, AnswerInput::Options(vec![long.clone()])),
         Command::Save([answers.clone(), answers.clone()].concat()),
         Command::WriteNotes(WrittenNotes(long.clone())),
         Command::WriteNotes(WrittenNotes(format!("{SECRET}\0"))),

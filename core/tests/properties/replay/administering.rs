@@ -303,16 +303,16 @@ fn rosters_replay_exactly_and_nobody_has_two_conversations() {
                     prop_assert_eq!(&again, &rolled);
                     launched.extend(rolled.launched.iter().map(|new| new.row.conversation));
                     for event in rolled.roster.events {
-                        let RosterChange::Shown {
+                        let RosterChange::RolledOut {
                             seen,
                             lost,
-                            taken_in,
+                            launched,
                         } = event.change()
                         else {
                             panic!("another change");
                         };
-                        prop_assert_eq!(taken_in.len(), rolled.launched.len());
-                        for (name, list) in [("seen", seen), ("lost", lost), ("taken in", taken_in)]
+                        prop_assert_eq!(launched.len(), rolled.launched.len());
+                        for (name, list) in [("seen", seen), ("lost", lost), ("taken in", launched)]
                         {
                             list.iter().for_each(|_| counts.note(name));
                         }

@@ -95,7 +95,7 @@ where
             prop_assert_eq!(fault(&log)?, (place, LogFault::Backwards));
         }
         // What a command asked for lies before its stamp, or it would be the stamp.
-        let log = changed(&|event| event["asked"] = event["at"].clone());
+        let log = changed(&|event| event["requested_at"] = event["at"].clone());
         prop_assert_eq!(fault(&log)?, (place, LogFault::Backwards));
     }
     Ok(())
@@ -235,7 +235,7 @@ fn a_repeated_command_is_answered_as_the_first_time() {
                 }
                 let other = Request {
                     id: request.id,
-                    command: Command::Save(vec![Answering {
+                    command: Command::Save(vec![AnswerDraft {
                         question: id(0xdead),
                         answer: None,
                         seen: None,

@@ -9,7 +9,7 @@ use crate::world::{Who, World, at, id, shifted};
 #[derive(Clone, Debug)]
 pub(crate) struct Facts {
     pub(crate) organisation: Org,
-    pub(crate) directory: DirectoryFacts,
+    pub(crate) directory: DirectoryData,
     pub(crate) relation: Relation,
     pub(crate) template: Template,
     pub(crate) template_draft: TemplateDraft,
@@ -165,10 +165,10 @@ impl Facts {
             let _ = sight.earlier(&[sight]);
             let _ = (sight.timeline(), edit_requests([&sight]));
             for fact in Fact::ALL {
-                let _ = sight.record(Asked::Fact(fact));
+                let _ = sight.record(DecisionSubject::Fact(fact));
             }
             for action in Action::ALL {
-                let _ = sight.record(Asked::Action(action));
+                let _ = sight.record(DecisionSubject::Action(action));
             }
             for request in self.commands(&case, &by) {
                 answered += usize::from(case.execute(&by, &request).is_ok());
@@ -180,7 +180,7 @@ impl Facts {
     fn commands(&self, case: &Case<'_>, by: &Relation) -> Vec<Request<Command>> {
         let side = case.conversation().side(by.person());
         let own = side.map_or(&[][..], |side| case.content().questions(side));
-        let answers = own.iter().map(|question| Answering {
+        let answers = own.iter().map(|question| AnswerDraft {
             question: question.id(),
             answer: given(question.kind(), Fill::Valid(3)),
             seen: None,
@@ -212,7 +212,7 @@ impl Facts {
             let number = world.conversation.content().number;
             let content = world.template.content(number).expect("its content");
             let side = world.conversation.side(who.id()).expect("a side");
-            let answers = content.questions(side).iter().map(|question| Answering {
+            let answers = content.questions(side).iter().map(|question| AnswerDraft {
                 question: question.id(),
                 answer: given(question.kind(), Fill::Valid(1)),
                 seen: None,
@@ -254,7 +254,7 @@ impl Facts {
             .execute(&organisation, &admin, &[], &[], &deploy, early);
         let template_events = [made.events, deployed.expect("deployed").events].concat();
         let people = crate::world::people();
-        let directory = DirectoryFacts::new(organisation.id(), people);
+        let directory = DirectoryData::new(organisation.id(), people);
         let cycle_draft = CycleDraft {
             id: id(crate::world::CYCLE),
             template: world.template.id(),

@@ -34,7 +34,7 @@ fn read<T: Wire + PartialEq + Debug>(bytes: &[u8]) -> Option<T> {
 fn read_as_everything(bytes: &[u8]) -> usize {
     [
         read::<Org>(bytes).is_some(),
-        read::<DirectoryFacts>(bytes).is_some(),
+        read::<DirectoryData>(bytes).is_some(),
         read::<Relation>(bytes).is_some(),
         read::<IndexRow>(bytes).is_some(),
         read::<Template>(bytes).is_some(),
@@ -59,7 +59,7 @@ fn read_as_everything(bytes: &[u8]) -> usize {
 
 const KINDS: [&str; 18] = [
     Org::KIND,
-    DirectoryFacts::KIND,
+    DirectoryData::KIND,
     Relation::KIND,
     IndexRow::KIND,
     Template::KIND,

@@ -231,7 +231,7 @@ fn seen_when_shown(
         let questions = questions
             .iter()
             .filter(|question| shown != question.is_confidential());
-        let answers = questions.map(|question| Answering {
+        let answers = questions.map(|question| AnswerDraft {
             question: question.id(),
             answer: given(question.kind(), Fill::Valid(201)),
             seen: None,
@@ -274,7 +274,7 @@ fn seen_when_shown(
 /// Ana's first answer, saved and shared by clocks that differ.
 fn shared(saved_at: Instant, shared_at: Instant) -> World {
     let mut world = World::new(&plain(true));
-    let answer = |question: &Question| Answering {
+    let answer = |question: &Question| AnswerDraft {
         question: question.id(),
         answer: given(question.kind(), Fill::Valid(1)),
         seen: None,

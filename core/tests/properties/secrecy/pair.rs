@@ -289,7 +289,7 @@ impl Secrets {
 
     /// The world of a setting, with contents that came before its own.
     pub(super) fn world(&self, setting: &Setting) -> World {
-        let newcomer = self.elsewhere.newcomer.then(|| PersonFacts {
+        let newcomer = self.elsewhere.newcomer.then(|| PersonData {
             id: id(0xee),
             name: "Newcomer".into(),
             email: None,
@@ -334,7 +334,7 @@ impl Secrets {
         if let Some(n) = self.elsewhere.draft {
             let content = earlier.template.latest_content().expect("content");
             let question = &content.questions(common.viewer.other())[0];
-            let answers = vec![Answering {
+            let answers = vec![AnswerDraft {
                 question: question.id(),
                 answer: given(question.kind(), Fill::Valid(n)),
                 seen: None,

@@ -150,7 +150,7 @@ impl Look<'_> {
         };
         let side = world.conversation.side(viewer.person());
         let own = side.map_or(&[][..], |side| case.content().questions(side));
-        let save = |question, answer, seen| Answering {
+        let save = |question, answer, seen| AnswerDraft {
             question,
             answer,
             seen,
@@ -183,7 +183,7 @@ impl Look<'_> {
         let foreign = self
             .foreign
             .iter()
-            .map(|&id| save(id, Some(Given::Scale(1)), None));
+            .map(|&id| save(id, Some(AnswerInput::Scale(1)), None));
         commands.push(Command::Save(foreign.collect()));
         let foreign = self.foreign.iter().map(|&id| save(id, None, tag(id)));
         commands.push(Command::Save(foreign.collect()));

@@ -117,11 +117,11 @@ impl<'a> Telling<'a> {
         if open.is_empty() {
             return;
         }
-        let mut answers: Vec<Answering> = Vec::new();
+        let mut answers: Vec<AnswerDraft> = Vec::new();
         for (which, fill) in &scribble.answers {
             let question = which.get(&open);
             if answers.iter().all(|other| other.question != question.id()) {
-                answers.push(Answering {
+                answers.push(AnswerDraft {
                     question: question.id(),
                     answer: given(question.kind(), *fill),
                     seen: None,
@@ -141,7 +141,7 @@ impl<'a> Telling<'a> {
             return;
         }
         let questions = self.questions();
-        let answers = questions.iter().map(|question| Answering {
+        let answers = questions.iter().map(|question| AnswerDraft {
             question: question.id(),
             answer: given(question.kind(), Fill::Valid(7)),
             seen: None,
@@ -199,7 +199,7 @@ impl<'a> Telling<'a> {
                     Some(ask) => self.common.target(ask),
                     None => (question.is_confidential()).then_some(self.secrets.confidential),
                 };
-                Answering {
+                AnswerDraft {
                     question: question.id(),
                     answer: fill.and_then(|n| given(question.kind(), Fill::Valid(n))),
                     seen: None,
@@ -228,7 +228,7 @@ impl<'a> Telling<'a> {
         let ask = id::<QuestionId>(which.get(&shown).id);
         let answers = self.questions().into_iter().filter_map(|question| {
             let hidden = question.is_confidential() && self.secrets.confidential.is_multiple_of(2);
-            (question.id() == ask || hidden).then(|| Answering {
+            (question.id() == ask || hidden).then(|| AnswerDraft {
                 question: question.id(),
                 answer: match hidden {
                     true => given(question.kind(), Fill::Valid(self.secrets.confidential / 2)),

@@ -1,6 +1,6 @@
 //! Rachel's manager Amy leaves in the middle of the cycle, and Brian takes her reviews over.
 
-use visavis::{About, Command, Conversation, Given, PersonId, Side, View};
+use visavis::{About, AnswerInput, Command, Conversation, PersonId, Side, View};
 
 use super::{AMY, BRIAN, Chapter, RACHEL, because, refused, text};
 use crate::fault::Fault;
@@ -15,8 +15,8 @@ pub(super) fn amy_leaves(stage: &mut Stage<'_>, review: &Conversation) -> Result
     stage.to("2026-05-05T10:00:00-07:00")?;
     let answers = [
         text("Europe is growing."),
-        Given::Scale(4),
-        Given::Options(vec!["Training".to_owned()]),
+        AnswerInput::Scale(4),
+        AnswerInput::Options(vec!["Training".to_owned()]),
         text("Not yet."),
     ];
     let count = answers.len();
@@ -112,7 +112,11 @@ pub(super) fn brian_waits(stage: &mut Stage<'_>, review: &Conversation) -> Resul
         Chapter::Handover,
         format!("Brian wants to share: {}.", because(stage, &sharing)?),
     )?;
-    let rating = refused(stage.save(review, brian, [text("Europe leads."), Given::Scale(5)]))?;
+    let rating = refused(stage.save(
+        review,
+        brian,
+        [text("Europe leads."), AnswerInput::Scale(5)],
+    ))?;
     stage.note(
         Chapter::Handover,
         format!("He wants to raise a rating: {}.", because(stage, &rating)?),
@@ -124,7 +128,11 @@ pub(super) fn brian_waits(stage: &mut Stage<'_>, review: &Conversation) -> Resul
 pub(super) fn rachel_shares(stage: &mut Stage<'_>, review: &Conversation) -> Result<(), Fault> {
     let (rachel, brian) = (person(RACHEL), person(BRIAN));
     stage.to("2026-06-16T10:00:00-07:00")?;
-    stage.save(review, rachel, [text("3 new dealers."), Given::Stars(5)])?;
+    stage.save(
+        review,
+        rachel,
+        [text("3 new dealers."), AnswerInput::Stars(5)],
+    )?;
     stage.share(review, rachel)?;
     let refusal = refused(stage.save(review, rachel, [text("4 new dealers.")]))?;
     stage.note(

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use visavis::{Command, Conversation, Date, Given, Request, WrittenNotes};
+use visavis::{AnswerInput, Command, Conversation, Date, Request, WrittenNotes};
 
 use super::{Chapter, GAIL, PAULA, ROB, ROBERTO, refused, state, text};
 use crate::fault::Fault;
@@ -19,7 +19,11 @@ pub(super) fn check_ins(stage: &mut Stage<'_>) -> Result<(), Fault> {
     stage.to("2026-03-02T09:00:00-08:00")?;
     let first = host::start(&stage.company, stage.store, roberto, gail, stage.now)?;
     stage.save(&first, roberto, [text("More time with customers.")])?;
-    stage.save(&first, gail, [text("The new frame."), Given::Scale(4)])?;
+    stage.save(
+        &first,
+        gail,
+        [text("The new frame."), AnswerInput::Scale(4)],
+    )?;
     stage.share(&first, roberto)?;
     let shared = stage.share(&first, gail)?;
     let row = stage.see(&shared, gail, |sight| sight.row(&stage.company.directory))?;
@@ -61,9 +65,9 @@ pub(super) fn before_the_review(
     stage.to("2026-05-19T09:30:00-07:00")?;
     let answers = [
         text("A lighter frame."),
-        Given::Stars(4),
-        Given::Options(vec!["Languages".to_owned(), "Craft".to_owned()]),
-        Given::Scale(8),
+        AnswerInput::Stars(4),
+        AnswerInput::Options(vec!["Languages".to_owned(), "Craft".to_owned()]),
+        AnswerInput::Scale(8),
     ];
     let count = answers.len();
     let saved = stage.save(review, gail, answers)?;
@@ -90,8 +94,8 @@ pub(super) fn before_the_review(
     stage.to("2026-05-20T11:00:00-07:00")?;
     let answers = [
         text("Prototypes in time."),
-        Given::Scale(5),
-        Given::Options(vec!["A larger task".to_owned()]),
+        AnswerInput::Scale(5),
+        AnswerInput::Options(vec!["A larger task".to_owned()]),
         text("Soon."),
     ];
     let saved = stage.save(review, roberto, answers)?;

@@ -1,6 +1,6 @@
 //! Ben and Jae are too late and ask to edit; one is allowed, the other denied.
 
-use visavis::{About, Action, Command, Conversation, Given, Side, Timeline};
+use visavis::{About, Action, AnswerInput, Command, Conversation, Side, Timeline};
 
 use super::{BEN, Chapter, JAE, Late, PAULA, SHEELA, because, refused, text};
 use crate::fault::Fault;
@@ -12,7 +12,11 @@ use crate::play::Stage;
 pub(super) fn sheela_submits(stage: &mut Stage<'_>, review: &Conversation) -> Result<(), Fault> {
     let sheela = person(SHEELA);
     stage.to("2026-05-28T10:00:00-07:00")?;
-    stage.save(review, sheela, [text("Prices held."), Given::Scale(3)])?;
+    stage.save(
+        review,
+        sheela,
+        [text("Prices held."), AnswerInput::Scale(3)],
+    )?;
     stage.act(review, sheela, Command::Submit)?;
     Ok(())
 }
@@ -22,7 +26,11 @@ pub(super) fn ben_is_locked_out(stage: &mut Stage<'_>, review: &Conversation) ->
     let (ben, sheela) = (person(BEN), person(SHEELA));
     stage.to("2026-06-19T17:00:00-07:00")?;
     stage.share(review, sheela)?;
-    stage.save(review, ben, [text("Two suppliers each."), Given::Stars(3)])?;
+    stage.save(
+        review,
+        ben,
+        [text("Two suppliers each."), AnswerInput::Stars(3)],
+    )?;
     stage.note(
         Chapter::Late,
         "Ben saves a draft, on the last day before what direct reports wrote locks.".to_owned(),

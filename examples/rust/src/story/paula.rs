@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use visavis::{CycleCommand, LockDate, LockOn, Phase, Preview, Side, Turn};
+use visavis::{BoundaryKind, CycleCommand, LockDate, LockOn, Phase, Preview, Side};
 
 use super::{Chapter, PAULA};
 use crate::fault::Fault;
@@ -80,8 +80,8 @@ pub(super) fn moves_the_end(stage: &mut Stage<'_>) -> Result<(), Fault> {
 fn moved(stage: &Stage<'_>, preview: &Preview) -> Result<String, Fault> {
     let mut moved = Vec::new();
     for boundary in &preview.moved {
-        if let (Turn::Begins(phase), Some(from), Some(to)) =
-            (boundary.turn, boundary.from, boundary.to)
+        if let (BoundaryKind::Begins(phase), Some(from), Some(to)) =
+            (boundary.kind, boundary.from, boundary.to)
         {
             let (from, to) = (stage.company.date(from)?, stage.company.date(to)?);
             let what = match phase {

@@ -90,8 +90,8 @@ Known = Union[
 class Fact(Variant, newtype=True):
     """Whether a fact is visible.
 
-    >>> from visavis import asked
-    >>> asked.Fact.of(Fact.NOTES, Side.MANAGER).to_dict()
+    >>> from visavis import subjects
+    >>> subjects.Fact.of(Fact.NOTES, Side.MANAGER).to_dict()
     {'fact': {'notes': 'manager'}}
     """
 
@@ -114,25 +114,25 @@ class Action(Variant, newtype=True):
 class Edit(Variant):
     """Whether the answer to a question of one's own may be edited.
 
-    >>> from visavis import asked
-    >>> reviewed_case("2026-03-13T09:00:00Z").sight(ana).record(asked.Edit(uuid(12))).rule
+    >>> from visavis import subjects
+    >>> reviewed_case("2026-03-13T09:00:00Z").sight(ana).record(subjects.Edit(uuid(12))).rule
     Rule('CYC-8')
     """
 
     question: UUID
 
 
-Asked = Union[Answer, Fact, Action, Edit]
+DecisionSubject = Union[Answer, Fact, Action, Edit]
 """What can be asked about."""
 
-_Asked: Choice[Asked] = Choice(Asked)
+_Subject: Choice[DecisionSubject] = Choice(DecisionSubject)
 
 
-def from_dict(data: Any) -> Asked:
+def from_dict(data: Any) -> DecisionSubject:
     """Read any of them from plain values.
 
-    >>> from visavis import asked
-    >>> asked.from_dict({"action": "share"})
+    >>> from visavis import subjects
+    >>> subjects.from_dict({"action": "share"})
     Action(action=<Action.SHARE: 'share'>)
     """
-    return _Asked._read(json.loads(dumps(data)))
+    return _Subject._read(json.loads(dumps(data)))

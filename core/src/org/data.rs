@@ -7,7 +7,7 @@ use crate::{DepartmentId, GroupId, OrgId, PersonId};
 /// What a host says of a person.
 ///
 /// ```
-/// let ana: visavis::PersonFacts = serde_json::from_str(r#"{
+/// let ana: visavis::PersonData = serde_json::from_str(r#"{
 ///     "id": "7f3b9a52-60a9-4d3c-8a83-0f2e8d1f9c01", "name": "Ana"
 /// }"#).unwrap();
 /// assert!(ana.active && !ana.super_admin && ana.manager.is_none());
@@ -16,7 +16,7 @@ use crate::{DepartmentId, GroupId, OrgId, PersonId};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct PersonFacts {
+pub struct PersonData {
     /// The person.
     pub id: PersonId,
     /// The name that lists show, of any length (LST-2).
@@ -49,13 +49,13 @@ fn yes() -> bool {
     true
 }
 
-impl PersonFacts {
+impl PersonData {
     /// Somebody with an active account and nothing else.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
-    /// let ana = PersonFacts { manager: Some(id(2)), ..PersonFacts::new(id(1), "Ana") };
+    /// let ana = PersonData { manager: Some(id(2)), ..PersonData::new(id(1), "Ana") };
     /// assert!(ana.active && ana.manager.is_some() && ana.hr_admin.is_none());
     /// # Ok(()) }
     /// ```
@@ -106,15 +106,15 @@ pub enum Scope {
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let sales = DepartmentFacts { id: id(40), above: None };
-/// let sales_north = DepartmentFacts { id: id(41), above: Some(sales.id) };
+/// let sales = DepartmentData { id: id(40), above: None };
+/// let sales_north = DepartmentData { id: id(41), above: Some(sales.id) };
 /// assert_eq!(sales_north.above, Some(id(40)));
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct DepartmentFacts {
+pub struct DepartmentData {
     /// The department.
     pub id: DepartmentId,
     /// The department right above it (PAR-2).
@@ -127,38 +127,38 @@ pub struct DepartmentFacts {
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let facts = DirectoryFacts::new(org().id(), Vec::new());
+/// let facts = DirectoryData::new(org().id(), Vec::new());
 /// assert!(Directory::load(facts)?.is_empty());
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct DirectoryFacts {
+pub struct DirectoryData {
     /// The organisation.
     pub organisation: OrgId,
     /// Everyone, in any order.
-    pub people: Vec<PersonFacts>,
+    pub people: Vec<PersonData>,
     /// Every department, in any order (PAR-2).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub departments: Vec<DepartmentFacts>,
+    pub departments: Vec<DepartmentData>,
     /// Every group, in any order: the host decides by attributes who is in one (PAR-3).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<GroupId>,
 }
 
-impl DirectoryFacts {
+impl DirectoryData {
     /// These people, without departments and groups.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
-    /// let facts = DirectoryFacts::new(org().id(), vec![PersonFacts::new(id(1), "Ana")]);
+    /// let facts = DirectoryData::new(org().id(), vec![PersonData::new(id(1), "Ana")]);
     /// assert_eq!((facts.people.len(), facts.departments.len()), (1, 0));
     /// # Ok(()) }
     /// ```
     #[must_use]
-    pub const fn new(organisation: OrgId, people: Vec<PersonFacts>) -> Self {
+    pub const fn new(organisation: OrgId, people: Vec<PersonData>) -> Self {
         Self {
             organisation,
             people,
