@@ -82,7 +82,7 @@ pub struct Record {
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let sight = case_of(answered(), "2026-03-10T10:00:00Z").sight(&ana())?;
-/// let facts = sight.record(DecisionSubject::Action(Action::Share)).facts;
+/// let facts = sight.record(DecisionSubject::Action(Action::Share)).inputs;
 /// assert_eq!((facts.conversation, facts.content, facts.cycle), (2, 1, Some(1)));
 /// assert_eq!((facts.engine, facts.zones), (VERSION, TZ_DATABASE));
 /// # Ok(()) }
