@@ -3,22 +3,25 @@
 
 CARGO ?= cargo
 
-.PHONY: help demo test tools format lint docs unit scenarios zones msrv schemas python bench bench-surfaces clean
+.PHONY: help demo test tools format lint docs unit scenarios zones msrv schemas surfaces same-surfaces stubs \
+	python bench bench-surfaces clean
 
 help:
 	@echo "make demo       a half-year review at a company of 290 people, in the terminal"
 	@echo "make test       every check of everyday: format, lints, docs, tests, scenarios, time zones"
 	@echo "make check-all  what takes longer: sanitizers, memory, growth, stability, installing"
 	@echo "make scenarios  the rules, scenario by scenario"
-	@echo "make schemas    write the JSON Schemas and fixtures anew after a change of format"
-	@echo "make header     write the C header and the list of its exports anew"
+	@echo "make schemas    write the JSON Schemas, vocabularies, fixtures and examples/acme anew after a change of format"
+	@echo "make surfaces   write what C and Python have of the lists of the core anew"
+	@echo "make stubs      write the stubs of Python anew after a change of its signatures or docstrings"
+	@echo "make header     write the C header and ffi/abi.json, which describes it, anew"
 	@echo "make install    the C library, into PREFIX; make c and make sanitize: check it"
 	@echo "make bench      measure; make growth: how cost grows with size; make bench-surfaces: Python, C"
 
 demo:
 	$(CARGO) run --release --locked --quiet --package visavis-demo
 
-test: tools format lint docs unit zones msrv c python scenarios
+test: tools format same-surfaces lint docs unit zones msrv c python scenarios
 
 tools:
 	@command -v $(CARGO) >/dev/null || { echo "cargo is missing: install Rust (rustup)"; exit 1; }
@@ -60,6 +63,17 @@ msrv:
 # One after the other: one test writes the fixtures that another reads.
 schemas:
 	VISAVIS_WRITE=1 $(CARGO) test --locked --package visavis --all-features --test formats -- --test-threads 1
+
+# What C and Python have of the core: codes, enums, rules and records, from what the core has committed.
+surfaces:
+	python3 scripts/surfaces.py
+
+# The stubs of the Python module, from its signatures and its docstrings; `make python` builds it.
+stubs:
+	build/python/bin/python scripts/stubs.py
+
+same-surfaces:
+	@python3 scripts/surfaces.py --check
 
 bench:
 	$(CARGO) bench --locked --package visavis-benches

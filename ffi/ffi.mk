@@ -7,7 +7,7 @@ PREFIX ?= /usr/local
 test: c
 check-all: sanitize
 
-# The header and the list of exports, anew after a change of the C surface.
+# The header, the description of what it exports and the constants, anew after a change of the C surface.
 header:
 	VISAVIS_WRITE=1 $(CARGO) test --locked --package visavis-ffi --test header
 

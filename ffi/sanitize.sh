@@ -36,11 +36,13 @@ cc $strict $sanitizers -DPLANTED -I "$root/include" "$root/tests/c/misuse.c" \
     exit 1
 }
 
-echo "== requests to edit"
-# shellcheck disable=SC2086 # flags are words
-cc $strict $sanitizers -I "$root/include" "$root/tests/c/requests.c" \
-    -o "$built/requests-sanitized" "$built/debug/libvisavis.a" -lpthread -ldl -lm
-"$built/requests-sanitized"
+echo "== requests to edit, and the past"
+for program in requests past; do
+    # shellcheck disable=SC2086 # flags are words
+    cc $strict $sanitizers -I "$root/include" "$root/tests/c/$program.c" \
+        -o "$built/$program-sanitized" "$built/debug/libvisavis.a" -lpthread -ldl -lm
+    "$built/$program-sanitized"
+done
 
 echo "== what cannot be told without a sanitizer: a handle that is freed twice"
 # shellcheck disable=SC2086 # flags are words

@@ -6,19 +6,24 @@
  *
  * Every call takes facts and gives a value. Nothing is kept between calls, no clock is read and no
  * thread is started: what is now, and new ids, are arguments. The order is that of what one call needs
- * from another: facts (vv_org, vv_directory or vv_relation, vv_template, vv_cycle, vv_conversation),
- * then a vv_context of them at one instant, then a vv_case of one conversation, then a vv_sight of one
- * person, or vv_case_execute for what a person asks.
+ * from another: facts (vv_org, vv_directory, vv_template, vv_cycle, vv_conversation), then a vv_context
+ * of them at one instant, then a vv_case of one conversation, then a vv_sight of one person, or
+ * vv_case_execute for what a person asks. Who changes templates and cycles or starts a conversation is
+ * a vv_actor; who looks at a conversation or acts in it is a vv_relation to its two people.
  *
  * Calls that can fail give a vv_status: 0 for success, VV_REFUSED for a decision that says no,
  * VV_ERROR for a fault of the call. Outputs are written only on success. The last argument, `error`,
  * receives an object that says why, for the caller to free; it may be null, and is written only where
  * the status is not 0. What stood in an output before is overwritten and not freed, so start every call
  * with an `error` that is null or freed. A pointer that must not be null and is, one that is not aligned,
- * a code that is none, an instant out of range and a text that is not UTF-8 are errors; so is a panic of
- * the engine, of the kind `panic`, which is a bug and also says on the standard error stream where it is.
- * Under "Errors:" each call names the kinds and rules that are its own. Where memory runs out, the
- * process ends.
+ * a code that is none, a vv_bool that is neither 0 nor 1, an instant out of range and a text that is not
+ * UTF-8 are errors; so is a panic of the engine, of the kind `panic`, which is a bug and also says on the
+ * standard error stream where it is. Under "Errors:" each call names the kinds and rules that are its
+ * own. Where memory runs out, the process ends.
+ *
+ * Parameters stand in the order of inputs, outputs, `error`. An array is a pointer and, right after it,
+ * its length; only an array of no items may be null. Any other pointer may be null only if its
+ * documentation says so. The project's file ffi/abi.json says all of this of each call for machines.
  *
  * What the caller has to see to: pointers that are not null point to what their type says, arrays have
  * the length that stands beside them, and a handle is freed once, by the function of its own type,
@@ -41,7 +46,6 @@
 #define VISAVIS_H
 
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -53,34 +57,10 @@
 #define VV_VERSION_PATCH 0
 
 /**
- * The account of this person is inactive: they see and do nothing (PAR-5, PAR-9).
+ * A person and their offices in the organisation: who changes templates and cycles, and who starts a
+ * conversation (TPL-15, ANY-2). It never changes, so threads may share it. Freed with `vv_actor_free`.
  */
-#define VV_RELATION_INACTIVE 1
-
-/**
- * This person is a Super Admin (TPL-15).
- */
-#define VV_RELATION_SUPER_ADMIN 2
-
-/**
- * The person is an HR Admin whose scope covers the direct report (VIS-6).
- */
-#define VV_TOWARDS_HR_FOR_DIRECT_REPORT 1
-
-/**
- * The person is an HR Admin whose scope covers the manager (VIS-6).
- */
-#define VV_TOWARDS_HR_FOR_MANAGER 2
-
-/**
- * The direct report reports to the person today, both with active accounts (OWN-1, PAR-5).
- */
-#define VV_TOWARDS_MANAGES_DIRECT_REPORT 4
-
-/**
- * Nobody else is an active Super Admin, the two themselves aside (REQ-3).
- */
-#define VV_TOWARDS_ONLY_SUPER_ADMIN 8
+typedef struct vv_actor vv_actor;
 
 /**
  * One conversation in its context. It keeps both alive, so they may be freed before it. It never
@@ -109,8 +89,8 @@ typedef struct vv_conversation vv_conversation;
 typedef struct vv_cycle vv_cycle;
 
 /**
- * The people of an organisation, who reports to whom, departments, groups and HR Admins' scopes. It never changes, so threads may share it.
- * Freed with `vv_directory_free`.
+ * The people of an organisation, who reports to whom, departments, groups and HR Admins' scopes. It
+ * never changes, so threads may share it. Freed with `vv_directory_free`.
  */
 typedef struct vv_directory vv_directory;
 
@@ -133,8 +113,9 @@ typedef struct vv_events vv_events;
 typedef struct vv_org vv_org;
 
 /**
- * How a person stands in their organisation: all that a decision needs to know of who acts or looks.
- * It never changes, so threads may share it. Freed with `vv_relation_free`.
+ * How an actor stands to the two people of a conversation: what their sight on it and their commands
+ * in it depend on (VIS-6, OWN-1, REQ-3). In a conversation of two other people it is an error of the
+ * kind `mismatch`. It never changes, so threads may share it. Freed with `vv_relation_free`.
  */
 typedef struct vv_relation vv_relation;
 
@@ -169,12 +150,6 @@ typedef struct vv_template vv_template;
 typedef int32_t vv_status;
 
 /**
- * An instant: microseconds since 1970-01-01T00:00:00Z, from 1969-12-30T00:00:00Z to
- * 2100-01-03T00:00:00Z. The engine reads no clock: what is now is an argument (TIM-7).
- */
-typedef int64_t vv_instant;
-
-/**
  * A text in UTF-8, borrowed. Going in, it has to live during the call and needs no NUL at its end;
  * `data` may be null where `length` is 0. Coming out, `data` is never null, and the function says how
  * long the text lives; a NUL stands after its end only where the function says so, otherwise it is
@@ -190,6 +165,27 @@ typedef struct {
      */
     size_t length;
 } vv_text;
+
+/**
+ * A text in UTF-8 that the caller owns, and frees with `vv_buffer_free`. A NUL that `length` does not
+ * count stands at its end. The caller may change the bytes, but neither `data` nor `length`.
+ */
+typedef struct {
+    /**
+     * The first byte; null in a buffer that is empty because it was freed.
+     */
+    char *data;
+    /**
+     * The number of bytes.
+     */
+    size_t length;
+} vv_buffer;
+
+/**
+ * An instant: microseconds since 1970-01-01T00:00:00Z, from 1969-12-30T00:00:00Z to
+ * 2100-01-03T00:00:00Z. The engine reads no clock: what is now is an argument (TIM-7).
+ */
+typedef int64_t vv_instant;
 
 /**
  * A calendar date in the organisation's time (TIM-1). Those handed in run from 1970-01-01 to
@@ -211,29 +207,10 @@ typedef struct {
 } vv_date;
 
 /**
- * Where a cycle or a conversation stands in time (CYC-14, TIM-8): one of the `VV_PHASE_` codes.
+ * A truth: 1 for yes, 0 for no. Every other number that is handed in is an error of the kind
+ * `argument`. It is no `bool` of C, so that it has the same size for every caller.
  */
-typedef int32_t vv_phase;
-
-/**
- * A text in UTF-8 that the caller owns, and frees with `vv_buffer_free`. A NUL that `length` does not
- * count stands at its end. The caller may change the bytes, but neither `data` nor `length`.
- */
-typedef struct {
-    /**
-     * The first byte; null in a buffer that is empty because it was freed.
-     */
-    char *data;
-    /**
-     * The number of bytes.
-     */
-    size_t length;
-} vv_buffer;
-
-/**
- * How a timeline is drawn: one of the `VV_DRAWING_` codes.
- */
-typedef int32_t vv_drawing;
+typedef int32_t vv_bool;
 
 /**
  * An id: the 16 bytes of a UUID, in the order in which its text has them.
@@ -244,6 +221,11 @@ typedef struct {
      */
     uint8_t bytes[16];
 } vv_id;
+
+/**
+ * Where a cycle or a conversation stands in time (CYC-14): one of the `VV_PHASE_` codes.
+ */
+typedef int32_t vv_phase;
 
 /**
  * The columns by which a host's database finds conversations, and sees when time changes them next.
@@ -295,15 +277,56 @@ typedef struct {
     /**
      * 1 where it belongs to a cycle, otherwise 0.
      */
-    uint32_t has_cycle;
+    vv_bool has_cycle;
     /**
      * 1 where a request to edit waits for a decision, otherwise 0 (REQ-2).
      */
-    uint32_t edit_requested;
+    vv_bool edit_requested;
 } vv_index_row;
 
 /**
- * Two people as direct report and manager.
+ * A person in the role in which they answer.  A part of a conversation belongs to one respondent.  In
+ * JSON `"direct_report"` or `"manager"`: one of the `VV_RESPONDENT_` codes.
+ */
+typedef int32_t vv_respondent;
+
+/**
+ * What a person is in a conversation: one of the `VV_STANDING_` codes.
+ */
+typedef int32_t vv_standing;
+
+/**
+ * Something that a person may do in a conversation, in the order of a form (ANS-7): one of the
+ * `VV_ACTION_` codes.
+ */
+typedef int32_t vv_action;
+
+/**
+ * Something that can be known of a conversation beside its answers (FCT): one of the `VV_FACT_` codes.
+ */
+typedef int32_t vv_fact;
+
+/**
+ * Whether something is shown: one of the `VV_VISIBILITY_` codes. Treat a code that you do not know as
+ * hidden.
+ */
+typedef int32_t vv_visibility;
+
+/**
+ * What would make a hidden thing visible (VIS-15): one of the `VV_REVEALED_BY_` codes.
+ */
+typedef int32_t vv_revealed_by;
+
+/**
+ * What would open again what a boundary or a lock has closed (ANS-9, REQ-1): one of the `VV_REMEDY_`
+ * codes.
+ */
+typedef int32_t vv_remedy;
+
+/**
+ * Two people as direct report and manager. `vv_directory_pair` gives it; a host that fills it from
+ * tables of its own vouches that the one reports to the other now, and that both are active (ANY-1,
+ * PAR-5).
  */
 typedef struct {
     /**
@@ -319,21 +342,6 @@ typedef struct {
      */
     vv_id manager;
 } vv_pair;
-
-/**
- * What would open again what a boundary or a lock has closed (ANS-9): one of the `VV_REMEDY_` codes.
- */
-typedef int32_t vv_remedy;
-
-/**
- * What makes somebody part of a conversation, or keeps them out: one of the `VV_STANDING_` codes.
- */
-typedef int32_t vv_standing;
-
-/**
- * What somebody can do in a conversation (ANS-7): one of the `VV_ACTION_` codes.
- */
-typedef int32_t vv_action;
 
 /**
  * The id of a rule, such as `ANS-3`, which `vv_rules` explains (VIS-15).
@@ -361,22 +369,6 @@ typedef struct {
 } vv_permission;
 
 /**
- * A side of a conversation: one of the `VV_SIDE_` codes.
- */
-typedef int32_t vv_side;
-
-/**
- * Whether something is shown: one of the `VV_VISIBILITY_` codes. Treat a code that you do not know as
- * hidden.
- */
-typedef int32_t vv_visibility;
-
-/**
- * What would make a hidden answer visible (VIS-15): one of the `VV_REVEALED_BY_` codes.
- */
-typedef int32_t vv_revealed_by;
-
-/**
  * Whether something is shown, by which rule, and what would open it (VIS-15).
  */
 typedef struct {
@@ -395,67 +387,62 @@ typedef struct {
 } vv_verdict;
 
 /**
- * A fact of a conversation that somebody may know: one of the `VV_FACT_` codes.
+ * The direct report.
  */
-typedef int32_t vv_fact;
+#define VV_RESPONDENT_DIRECT_REPORT 1
 
 /**
- * The direct report's.
+ * The manager.
  */
-#define VV_SIDE_DIRECT_REPORT 1
+#define VV_RESPONDENT_MANAGER 2
 
 /**
- * The manager's.
- */
-#define VV_SIDE_MANAGER 2
-
-/**
- * They have no part in it and may not know of it (VIS-16).
+ * Somebody who has no part in it and may not know of it (VIS-16).
  */
 #define VV_STANDING_STRANGER 0
 
 /**
- * They are its direct report.
+ * Its direct report.
  */
 #define VV_STANDING_DIRECT_REPORT 1
 
 /**
- * They are its manager.
+ * Its manager.
  */
 #define VV_STANDING_MANAGER 2
 
 /**
- * They are the direct report's manager by the directory, who may take ownership (OWN-1).
+ * The direct report's manager by the directory, who may take ownership (OWN-1).
  */
 #define VV_STANDING_NEW_MANAGER 3
 
 /**
- * They managed it until somebody took ownership (VIS-12).
+ * A manager whose ownership somebody took (VIS-12).
  */
 #define VV_STANDING_PREVIOUS_MANAGER 4
 
 /**
- * They are a Super Admin, or an HR Admin whose scope covers it (VIS-6).
+ * A Super Admin, or an HR Admin whose scope covers it (VIS-6).
  */
 #define VV_STANDING_ADMINISTRATOR 5
 
 /**
- * It has not launched yet.
+ * Before the launch.
  */
 #define VV_PHASE_SCHEDULED 1
 
 /**
- * From the launch to the end or, under admin review, to the submit boundary.
+ * From the launch to the end boundary, or under admin review to the submit boundary.
  */
 #define VV_PHASE_OPEN 2
 
 /**
- * From the end to the end of grace (CYC-4).
+ * From the end boundary to the end of grace (CYC-4).
  */
 #define VV_PHASE_GRACE 3
 
 /**
- * Over.
+ * Afterwards.
  */
 #define VV_PHASE_CLOSED 4
 
@@ -465,52 +452,52 @@ typedef int32_t vv_fact;
 #define VV_PHASE_UNDER_REVIEW 5
 
 /**
- * From the review boundary to the end (REV-4).
+ * From the review boundary to the end boundary (REV-4).
  */
 #define VV_PHASE_SHARING 6
 
 /**
- * Nothing: where there is no primary action.
+ * Nothing, if there is no primary action.
  */
 #define VV_ACTION_NONE 0
 
 /**
- * Save answers of one's own part (ANS-9).
+ * Save answers (ANS-1).
  */
 #define VV_ACTION_ANSWER 1
 
 /**
- * Share one's own part (ANS-10).
+ * Share one's part (ANS-4).
  */
 #define VV_ACTION_SHARE 2
 
 /**
- * Confirm that the two met (MTG-1).
+ * Confirm the meeting (MTG-1).
  */
 #define VV_ACTION_CONFIRM_MEETING 3
 
 /**
- * Take that back (MTG-2).
+ * Take the confirmation back (MTG-2).
  */
 #define VV_ACTION_UNTICK_MEETING 4
 
 /**
- * Write one's notes (NTE-1).
+ * Write notes (NTE-1).
  */
 #define VV_ACTION_WRITE_NOTES 5
 
 /**
- * Record a goal (TPL-17).
+ * Create a goal from inside (TPL-17).
  */
 #define VV_ACTION_CREATE_GOAL 6
 
 /**
- * Submit one's own part to the admin review (REV-1).
+ * Submit one's part to the admin review (REV-1).
  */
 #define VV_ACTION_SUBMIT 7
 
 /**
- * Ask to edit again what has closed (REQ-1).
+ * Ask to edit again (REQ-1).
  */
 #define VV_ACTION_REQUEST_EDIT 8
 
@@ -520,12 +507,12 @@ typedef int32_t vv_fact;
 #define VV_ACTION_TAKE_OWNERSHIP 9
 
 /**
- * That it exists, with title, description, kind, dates and people (FCT-1).
+ * That it exists, its title, description, kind, dates and people (FCT-1).
  */
 #define VV_FACT_FRAME 1
 
 /**
- * Check marks, completion and the meeting (FCT-2).
+ * The check marks, the completion and the confirmation of the meeting (FCT-2).
  */
 #define VV_FACT_PROGRESS 2
 
@@ -535,62 +522,64 @@ typedef int32_t vv_fact;
 #define VV_FACT_GOALS 3
 
 /**
- * Who edited the direct report's answers last, and when (FCT-9).
+ * Who last edited the answers of a part, and when (FCT-9). Here it is that of the direct report.
  */
 #define VV_FACT_LAST_EDIT_DIRECT_REPORT 4
 
 /**
- * Who edited the manager's answers last, and when (FCT-9).
+ * Who last edited the answers of a part, and when (FCT-9). Here it is that of the manager.
  */
 #define VV_FACT_LAST_EDIT_MANAGER 5
 
 /**
- * The direct report's notes (FCT-10).
+ * The notes of a side (FCT-10). Here it is that of the direct report.
  */
 #define VV_FACT_NOTES_DIRECT_REPORT 6
 
 /**
- * The manager's notes (FCT-10).
+ * The notes of a side (FCT-10). Here it is that of the manager.
  */
 #define VV_FACT_NOTES_MANAGER 7
 
 /**
- * Whether and when the direct report's part was submitted (FCT-5).
+ * Whether and when a part was submitted (FCT-5). Here it is that of the direct report.
  */
 #define VV_FACT_SUBMISSION_DIRECT_REPORT 8
 
 /**
- * Whether and when the manager's part was submitted (FCT-5).
+ * Whether and when a part was submitted (FCT-5). Here it is that of the manager.
  */
 #define VV_FACT_SUBMISSION_MANAGER 9
 
 /**
- * Who managed it earlier, and until when (FCT-6).
+ * Who managed it earlier (FCT-6).
  */
 #define VV_FACT_EARLIER_MANAGERS 10
 
 /**
- * The direct report's requests to edit, and their approvals (FCT-7).
+ * The requests to edit of a side, their approvals and the deadlines they extend (FCT-7). Here it is
+ * that of the direct report.
  */
 #define VV_FACT_REQUESTS_DIRECT_REPORT 11
 
 /**
- * The manager's requests to edit, and their approvals (FCT-7).
+ * The requests to edit of a side, their approvals and the deadlines they extend (FCT-7). Here it is
+ * that of the manager.
  */
 #define VV_FACT_REQUESTS_MANAGER 12
 
 /**
- * The notes of earlier managers, to each of these their own (NTE-2).
+ * The notes of earlier managers; one of these may know only their own (FCT-10).
  */
 #define VV_FACT_EARLIER_NOTES 13
 
 /**
- * It is not.
+ * Not shown.
  */
 #define VV_VISIBILITY_HIDDEN 0
 
 /**
- * It is.
+ * Shown.
  */
 #define VV_VISIBILITY_VISIBLE 1
 
@@ -600,7 +589,7 @@ typedef int32_t vv_fact;
 #define VV_REVEALED_BY_NONE 0
 
 /**
- * That its respondent shares it (ANS-4).
+ * That its respondent shares the part.
  */
 #define VV_REVEALED_BY_SHARE 1
 
@@ -620,24 +609,14 @@ typedef int32_t vv_fact;
 #define VV_REMEDY_NONE 0
 
 /**
- * That the person asks to edit, and an administrator allows it (REQ-1).
+ * That the person asks to edit, and an administrator allows it.
  */
 #define VV_REMEDY_REQUEST_EDIT 1
 
 /**
- * That an administrator allows the request that the person has made (REQ-3).
+ * That an administrator allows the request that the person has made.
  */
 #define VV_REMEDY_AWAIT_DECISION 2
-
-/**
- * As a small picture in SVG, which suits light and dark pages.
- */
-#define VV_DRAWING_SVG 1
-
-/**
- * As a gantt chart in Mermaid.
- */
-#define VV_DRAWING_MERMAID 2
 
 /**
  * The call was answered, and its outputs are written.
@@ -669,6 +648,135 @@ typedef int32_t vv_fact;
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
+
+/**
+ * Answers a question about what the person may see, know and do.
+ *
+ * @param directory the names for a row; may be null, for every other question.
+ * @param question a document by the schema `sight_question`, such as `"actions"`.
+ * @param json receives the answer, for the caller to free.
+ * Errors: those of the question; refused as `not-found` to a stranger (VIS-16); `missing` if the
+ * question needs a directory; `json` or `utf8` if it cannot be read.
+ */
+vv_status vv_sight_ask(const vv_sight *sight,
+                       const vv_directory *directory,
+                       vv_text question,
+                       vv_buffer *json,
+                       vv_error **error);
+
+/**
+ * Answers a question about several conversations as one person sees them, such as their lists.
+ *
+ * @param sights `count` sights of the same person; for `"earlier"` that of the conversation that offers
+ * the others comes first.
+ * @param directory the names for lists; may be null, for every other question.
+ * @param question a document by the schema `sights_question`, such as `"lists"`.
+ * @param json receives the answer, for the caller to free.
+ * Errors: `mismatch` if the sights are of several people; `organisation_mismatch` (XCT-9); `missing` if
+ * the question needs a directory; `json` or `utf8` if it cannot be read.
+ */
+vv_status vv_sights_ask(const vv_sight *const *sights,
+                        size_t count,
+                        const vv_directory *directory,
+                        vv_text question,
+                        vv_buffer *json,
+                        vv_error **error);
+
+/**
+ * Answers a question about one conversation, whoever asks: the host's own.
+ *
+ * @param directory the people; may be null, if the question needs none.
+ * @param question a document by the schema `case_question`, such as `"timeline"`.
+ * @param json receives the answer, for the caller to free.
+ * Errors: those of the question; `missing` if it needs a directory; `json` or `utf8` if it cannot be
+ * read.
+ */
+vv_status vv_case_ask(const vv_case *case_,
+                      const vv_directory *directory,
+                      vv_text question,
+                      vv_buffer *json,
+                      vv_error **error);
+
+/**
+ * Answers a question about the cycle of a context.
+ *
+ * @param question a document by the schema `context_question`, such as `"timeline"`.
+ * @param json receives the answer, for the caller to free.
+ * Errors: `missing` if there is no cycle; `json` or `utf8` if the question cannot be read.
+ */
+vv_status vv_context_ask(const vv_context *context,
+                         vv_text question,
+                         vv_buffer *json,
+                         vv_error **error);
+
+/**
+ * Answers a question about a directory.
+ *
+ * @param question a document by the schema `directory_question`, such as `"faults"`.
+ * @param json receives the answer, for the caller to free.
+ * Errors: those of the question; `json` or `utf8` if it cannot be read.
+ */
+vv_status vv_directory_ask(const vv_directory *directory,
+                           vv_text question,
+                           vv_buffer *json,
+                           vv_error **error);
+
+/**
+ * Answers a question about a template.
+ *
+ * @param question a document by the schema `template_question`.
+ * @param json receives the answer, for the caller to free.
+ * Errors: `json` or `utf8` if the question cannot be read.
+ */
+vv_status vv_template_ask(const vv_template *template_,
+                          vv_text question,
+                          vv_buffer *json,
+                          vv_error **error);
+
+/**
+ * Answers a question about a roster.
+ *
+ * @param question a document by the schema `roster_question`, such as `"waiting"`.
+ * @param json receives the answer, for the caller to free.
+ * Errors: `json` or `utf8` if the question cannot be read.
+ */
+vv_status vv_roster_ask(const vv_roster *roster,
+                        vv_text question,
+                        vv_buffer *json,
+                        vv_error **error);
+
+/**
+ * Answers a question about an organisation's local days and hours at an instant.
+ *
+ * @param now the instant, in microseconds since 1970.
+ * @param question a document by the schema `calendar_question`, such as `"today"`.
+ * @param json receives the answer, for the caller to free.
+ * Errors: `json` or `utf8` if the question cannot be read; `time` if `now` is no instant.
+ */
+vv_status vv_calendar_ask(const vv_org *org,
+                          vv_instant now,
+                          vv_text question,
+                          vv_buffer *json,
+                          vv_error **error);
+
+/**
+ * Answers a question or a command with everything that it depends on in one document: the only call
+ * that a host in another language needs.
+ *
+ * The answer is a document with one field: `result`; `refusal`, if a rule says no; or `error`, if the
+ * call could not be decided. A command is answered with the state, the events, the row and the
+ * notifications.
+ *
+ * @param directory the people, in place of those of the document; may be null, if they stand there or the
+ * question needs none.
+ * @param request a document by the schema `ask_request`.
+ * @param answer receives the answer, for the caller to free.
+ * Errors: none but `argument` and `panic`: what the engine says stands in the answer.
+ */
+vv_status vv_ask(const vv_directory *directory,
+                 vv_text request,
+                 vv_buffer *answer,
+                 vv_error **error);
 
 /**
  * The IANA name of the zone in force, such as `Europe/Lisbon` (TIM-1).
@@ -746,13 +854,13 @@ vv_status vv_calendar_five_pm(const vv_org *org,
  * Whether a date exists in the zone in force: some zones have skipped one (TIM-3).
  *
  * @param now microseconds since the Unix epoch.
- * @param exists receives the answer.
+ * @param exists receives 1 if it does, otherwise 0.
  * Errors: `time` where there is no such date, or one is out of range (TIM-9).
  */
 vv_status vv_calendar_exists(const vv_org *org,
                              vv_instant now,
                              vv_date date,
-                             bool *exists,
+                             vv_bool *exists,
                              vv_error **error);
 
 /**
@@ -773,7 +881,8 @@ vv_status vv_calendar_top_of_hour(const vv_org *org,
  * Puts a conversation among its facts.
  *
  * @param case_ receives the case, for the caller to free.
- * Errors: `mismatch` where the conversation is bound to another template, cycle or content;
+ * Errors: `mismatch` where the conversation is bound to another template, cycle or content; `missing` if
+ * it is scheduled and the context has no cycle;
  * `organisation_mismatch` (XCT-9). Refused as `destroyed` where the conversation was (TPL-13).
  */
 vv_status vv_case_new(const vv_context *context,
@@ -787,6 +896,19 @@ vv_status vv_case_new(const vv_context *context,
 void vv_case_free(vv_case *case_);
 
 /**
+ * How a person of a directory stands to the two people of the conversation of a case: the same as
+ * `vv_directory_relation` with the pair of that conversation.
+ *
+ * @param relation receives the relation, for the caller to free; it needs neither case nor directory.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_case_relation(const vv_case *case_,
+                           const vv_directory *directory,
+                           vv_id person,
+                           vv_relation **relation,
+                           vv_error **error);
+
+/**
  * The phase of the conversation (TIM-8).
  *
  * @param phase receives one of the `VV_PHASE_` codes.
@@ -795,9 +917,9 @@ void vv_case_free(vv_case *case_);
 vv_status vv_case_phase(const vv_case *case_, vv_phase *phase, vv_error **error);
 
 /**
- * Whether the conversation is in progress, grace included (LST-1); false for null.
+ * 1 if the conversation is in progress, grace included, otherwise 0 (LST-1); 0 for null.
  */
-bool vv_case_is_current(const vv_case *case_);
+vv_bool vv_case_is_current(const vv_case *case_);
 
 /**
  * When time changes the conversation next, as a phase begins or something locks (TIM-8), in
@@ -805,33 +927,6 @@ bool vv_case_is_current(const vv_case *case_);
  * does, and for null.
  */
 vv_instant vv_case_next_boundary(const vv_case *case_);
-
-/**
- * The timeline of the conversation (TIM-8): an object with `phase`, `boundaries` and `next`. Each
- * boundary has `at`, `date`, `rule` and one of: `begins`, a phase; `locks`, with a `list` or a
- * `question`; `reopens` and `runs_out`, with the side whose request was approved (REQ-4). It is the
- * host's; what a person may know of it is `vv_sight_timeline`.
- *
- * @param json receives the object, for the caller to free.
- * Errors: only for a null pointer.
- */
-vv_status vv_case_timeline(const vv_case *case_, vv_buffer *json, vv_error **error);
-
-/**
- * A picture of the timeline of the conversation (TIM-8), with a bar for each phase, each lock
- * and each approved request. It is the host's; what a person may know of it is
- * `vv_sight_timeline_drawn`.
- *
- * @param drawing one of the `VV_DRAWING_` codes.
- * @param title what stands above the picture. What would be markup there stands as text or as blanks.
- * @param picture receives the picture as a text, for the caller to free.
- * Errors: `utf8`; `argument` where `drawing` is none of the codes.
- */
-vv_status vv_case_timeline_drawn(const vv_case *case_,
-                                 vv_drawing drawing,
-                                 vv_text title,
-                                 vv_buffer *picture,
-                                 vv_error **error);
 
 /**
  * The index row of the conversation, for the host's database.
@@ -842,52 +937,18 @@ vv_status vv_case_timeline_drawn(const vv_case *case_,
 vv_status vv_case_index_row(const vv_case *case_, vv_index_row *row, vv_error **error);
 
 /**
- * Who is told what of events of the conversation (NTF-1): an array of objects with `to`, `channels`,
- * `at`, `rule` and `about`. People with an inactive account are told nothing, and nobody is of a kind
- * that is switched off or while conversations are (NTF-3, TPL-18).
- *
- * @param events `count` events of this conversation as versioned JSON, as `vv_events_get` gives them.
- * The case is of the conversation before them or after.
- * @param directory the people.
- * @param json receives the array, for the caller to free.
- * Errors: `mismatch` where an event is of another conversation; `organisation_mismatch` (XCT-9); `json`, `utf8`,
- * `kind` or `version` where an event cannot be read.
- */
-vv_status vv_case_notifications(const vv_case *case_,
-                                const vv_text *events,
-                                size_t count,
-                                const vv_directory *directory,
-                                vv_buffer *json,
-                                vv_error **error);
-
-/**
- * The prompt to take ownership, where it is due: who may take it now, and until when (OWN-5). A
- * notification as `vv_case_notifications` gives them, or `null` where the direct report has no new
- * manager, where the present one has shared, or where the cycle is over. It is due from when the
- * directory first shows the new manager; a host sends it once.
- *
- * @param directory the people, and who manages whom today.
- * @param json receives the notification or `null`, for the caller to free.
- * Errors: `organisation_mismatch` (XCT-9).
- */
-vv_status vv_case_ownership_prompt(const vv_case *case_,
-                                   const vv_directory *directory,
-                                   vv_buffer *json,
-                                   vv_error **error);
-
-/**
  * Does what a person asks of a conversation. The case goes on speaking of the conversation before
  * (XCT-2); for what comes after, make a case of `after`.
  *
- * @param by who asks: of offices and of a new manager the relation to the conversation's two people, as
- * `vv_directory_relation_to` gives it.
+ * @param by how the person who asks stands to the two people of the conversation, as
+ * `vv_case_relation` gives it.
  * @param command a `command` as versioned JSON, with or without an id (XCT-8).
  * @param after receives the conversation after it, for the caller to free; may be null.
  * @param events receives the events, for the caller to free; may be null.
  * @param row receives the index row after it; may be null.
  * Errors: refused as `not-found` to a stranger (VIS-16), by TPL-18, by the rule of the command, or as
- * `command-id-reused`; `organisation_mismatch` (XCT-9); `json`, `utf8`, `kind` or `version` where the command
- * cannot be read.
+ * `command-id-reused`; `organisation_mismatch` (XCT-9); `mismatch` if the relation is one to two other
+ * people; `json`, `utf8`, `kind` or `version` where the command cannot be read.
  */
 vv_status vv_case_execute(const vv_case *case_,
                           const vv_relation *by,
@@ -898,9 +959,57 @@ vv_status vv_case_execute(const vv_case *case_,
                           vv_error **error);
 
 /**
+ * The name in JSON of one of the `VV_RESPONDENT_` codes; empty for another number. The text is static,
+ * and ends with a NUL that its length does not count.
+ */
+vv_text vv_respondent_name(vv_respondent respondent);
+
+/**
+ * The name in JSON of one of the `VV_STANDING_` codes; empty for another number. The text is static,
+ * and ends with a NUL that its length does not count.
+ */
+vv_text vv_standing_name(vv_standing standing);
+
+/**
+ * The name in JSON of one of the `VV_PHASE_` codes; empty for another number. The text is static, and
+ * ends with a NUL that its length does not count.
+ */
+vv_text vv_phase_name(vv_phase phase);
+
+/**
+ * The name in JSON of one of the `VV_ACTION_` codes; empty for another number. The text is static, and
+ * ends with a NUL that its length does not count.
+ */
+vv_text vv_action_name(vv_action action);
+
+/**
+ * The name in JSON of one of the `VV_FACT_` codes, without whose it is; empty for another number. The
+ * text is static, and ends with a NUL that its length does not count.
+ */
+vv_text vv_fact_name(vv_fact fact);
+
+/**
+ * The name in JSON of one of the `VV_VISIBILITY_` codes; empty for another number. The text is static,
+ * and ends with a NUL that its length does not count.
+ */
+vv_text vv_visibility_name(vv_visibility visibility);
+
+/**
+ * The name in JSON of one of the `VV_REVEALED_BY_` codes; empty for another number. The text is
+ * static, and ends with a NUL that its length does not count.
+ */
+vv_text vv_revealed_by_name(vv_revealed_by revealed_by);
+
+/**
+ * The name in JSON of one of the `VV_REMEDY_` codes; empty for another number. The text is static, and
+ * ends with a NUL that its length does not count.
+ */
+vv_text vv_remedy_name(vv_remedy remedy);
+
+/**
  * Puts facts together. Another instant, or a changed fact, means a new context.
  *
- * @param cycle the cycle of the conversations in question; null for those without one.
+ * @param cycle the cycle of the conversations in question; may be null, for those without one.
  * @param now microseconds since the Unix epoch.
  * @param context receives the context, for the caller to free.
  * Errors: `organisation_mismatch` where they are not all of one organisation (XCT-9); `mismatch` where the
@@ -922,34 +1031,9 @@ void vv_context_free(vv_context *context);
  * The phase of the context's cycle at its instant (CYC-14).
  *
  * @param phase receives one of the `VV_PHASE_` codes.
- * Errors: `mismatch` where the context has no cycle.
+ * Errors: `missing` if the context has no cycle.
  */
 vv_status vv_context_cycle_phase(const vv_context *context, vv_phase *phase, vv_error **error);
-
-/**
- * The timeline of the context's cycle (TIM-8): an object with `phase`, `boundaries` and `next`, as
- * `vv_case_timeline` gives that of a conversation.
- *
- * @param json receives the object, for the caller to free.
- * Errors: `mismatch` where the context has no cycle.
- */
-vv_status vv_context_cycle_timeline(const vv_context *context, vv_buffer *json, vv_error **error);
-
-/**
- * A picture of the timeline of the context's cycle (TIM-8), as `vv_case_timeline_drawn` gives that of
- * a conversation.
- *
- * @param drawing one of the `VV_DRAWING_` codes.
- * @param title what stands above the picture. What would be markup there stands as text or as blanks.
- * @param picture receives the picture as a text, for the caller to free.
- * Errors: `mismatch` where the context has no cycle; `utf8`; `argument` where `drawing` is none of the
- * codes.
- */
-vv_status vv_context_cycle_timeline_drawn(const vv_context *context,
-                                          vv_drawing drawing,
-                                          vv_text title,
-                                          vv_buffer *picture,
-                                          vv_error **error);
 
 /**
  * Starts an anytime conversation (ANY-2).
@@ -964,7 +1048,7 @@ vv_status vv_context_cycle_timeline_drawn(const vv_context *context,
  * `organisation_mismatch` (XCT-9).
  */
 vv_status vv_context_start(const vv_context *context,
-                           const vv_relation *by,
+                           const vv_actor *by,
                            vv_id id,
                            vv_pair pair,
                            vv_conversation **conversation,
@@ -973,16 +1057,37 @@ vv_status vv_context_start(const vv_context *context,
                            vv_error **error);
 
 /**
+ * What a person may start, and with whom (ANY-3): an array of objects with `counterpart`, `template`
+ * and `title`. Where it is empty, creating a conversation is not offered at all.
+ *
+ * @param templates `template_count` anytime templates; others offer nothing.
+ * @param by who would start a conversation.
+ * @param pairs `pair_count` pairs, as `vv_directory_pairs_of` gives them.
+ * @param now microseconds since the Unix epoch.
+ * @param json receives the array, for the caller to free.
+ * Errors: `organisation_mismatch` where they are not all of one organisation (XCT-9); `time`.
+ */
+vv_status vv_offers(const vv_org *org,
+                    const vv_template *const *templates,
+                    size_t template_count,
+                    const vv_actor *by,
+                    const vv_pair *pairs,
+                    size_t pair_count,
+                    vv_instant now,
+                    vv_buffer *json,
+                    vv_error **error);
+
+/**
  * What a roll-out would come to for everyone of the directory, at any time (PAR-6, PAR-7, PAR-8): an
  * object with `people` and `faults`. Each of the people has `person`, `status` and the `rule` that
- * decides; an status is `has_one`, `now`, `at` with an instant, `waits`, `not_among_participants`,
+ * decides; a status is `has_one`, `now`, `at` with an instant, `waits`, `not_among_participants`,
  * `inactive`, `no_manager` or `too_late`. The faults are refusals, as `vv_error_json` gives them, for
  * departments, groups and people whom the participants name and the directory does not know.
  *
- * @param roster the roster so far; null before the first roll-out.
+ * @param roster the roster so far; may be null, before the first roll-out.
  * @param json receives the object, for the caller to free.
- * Errors: `mismatch` where the context has no cycle or the roster is of another; `organisation_mismatch`
- * (XCT-9).
+ * Errors: `missing` if the context has no cycle; `mismatch` if the roster is of another;
+ * `organisation_mismatch` (XCT-9).
  */
 vv_status vv_context_prospects(const vv_context *context,
                                const vv_roster *roster,
@@ -994,10 +1099,10 @@ vv_status vv_context_prospects(const vv_context *context,
  * Shows a cycle the directory, and launches the conversations that are due (PAR-13). Rolling out again
  * gives nobody a second one (PAR-12).
  *
- * @param roster the roster so far; null the first time.
+ * @param roster the roster so far; may be null, for the first roll-out.
  * @param roll_out receives what came of it, for the caller to free.
- * Errors: refused by CYC-2, CYC-3, PAR-8, TPL-12 or TPL-18; `mismatch` where the context has no cycle
- * or the roster is of another; `organisation_mismatch` (XCT-9).
+ * Errors: refused by CYC-2, CYC-3, PAR-8, TPL-12 or TPL-18; `missing` if the context has no cycle;
+ * `mismatch` if the roster is of another; `organisation_mismatch` (XCT-9).
  */
 vv_status vv_context_roll_out(const vv_context *context,
                               const vv_roster *roster,
@@ -1081,6 +1186,21 @@ vv_status vv_conversation_replay(const vv_text *events,
                                  vv_error **error);
 
 /**
+ * The conversation as it stood at an instant: what the events stamped up to it make, with those stamped
+ * at it (TIM-7). The rest of the log is checked all the same.
+ *
+ * @param events `count` events as versioned JSON, in their order: the whole log.
+ * @param at microseconds since the Unix epoch.
+ * @param conversation receives the conversation, for the caller to free; null if it did not exist yet.
+ * Errors: as `vv_conversation_replay`; `time`.
+ */
+vv_status vv_conversation_replay_until(const vv_text *events,
+                                       size_t count,
+                                       vv_instant at,
+                                       vv_conversation **conversation,
+                                       vv_error **error);
+
+/**
  * Writes a conversation as versioned JSON.
  *
  * @param json receives the JSON, for the caller to free.
@@ -1110,9 +1230,9 @@ vv_id vv_conversation_template(const vv_conversation *conversation);
  * The cycle that a conversation needs in its context.
  *
  * @param cycle receives the id of the cycle, where it has one; may be null.
- * @return whether it belongs to a cycle; false for null, and then nothing is written.
+ * @return 1 if it belongs to a cycle, otherwise 0; 0 for null, and then nothing is written.
  */
-bool vv_conversation_cycle(const vv_conversation *conversation, vv_id *cycle);
+vv_bool vv_conversation_cycle(const vv_conversation *conversation, vv_id *cycle);
 
 /**
  * The two people of a conversation, as it has them now: a change of manager makes another pair (OWN-3).
@@ -1160,6 +1280,21 @@ vv_status vv_cycle_from_json(vv_text json, vv_cycle **cycle, vv_error **error);
 vv_status vv_cycle_replay(const vv_text *events, size_t count, vv_cycle **cycle, vv_error **error);
 
 /**
+ * The cycle as it stood at an instant: what the events stamped up to it make, with those stamped at it
+ * (TIM-7). The rest of the log is checked all the same.
+ *
+ * @param events `count` events as versioned JSON, in their order: the whole log.
+ * @param at microseconds since the Unix epoch.
+ * @param cycle receives the cycle, for the caller to free; null if it did not exist yet.
+ * Errors: as `vv_cycle_replay`; `time`.
+ */
+vv_status vv_cycle_replay_until(const vv_text *events,
+                                size_t count,
+                                vv_instant at,
+                                vv_cycle **cycle,
+                                vv_error **error);
+
+/**
  * Writes a cycle as versioned JSON.
  *
  * @param json receives the JSON, for the caller to free.
@@ -1198,7 +1333,7 @@ void vv_cycle_free(vv_cycle *cycle);
  */
 vv_status vv_cycle_set_up(const vv_org *org,
                           const vv_template *template_,
-                          const vv_relation *by,
+                          const vv_actor *by,
                           vv_text draft,
                           vv_instant now,
                           vv_cycle **cycle,
@@ -1210,7 +1345,8 @@ vv_status vv_cycle_set_up(const vv_org *org,
  *
  * @param template_ the template of the cycle.
  * @param roster the roster of the cycle, which tells who has a conversation that a new list must not
- * leave out unnoticed (PAR-10); null before it was first rolled out.
+ * leave out unnoticed (PAR-10). It may be null, which says that there is none yet: the cycle was never
+ * rolled out.
  * @param by who asks: a Super Admin.
  * @param command a `cycle_command` as versioned JSON, with or without an id (XCT-8).
  * @param now microseconds since the Unix epoch.
@@ -1225,7 +1361,7 @@ vv_status vv_cycle_execute(const vv_cycle *cycle,
                            const vv_org *org,
                            const vv_template *template_,
                            const vv_roster *roster,
-                           const vv_relation *by,
+                           const vv_actor *by,
                            vv_text command,
                            vv_instant now,
                            vv_cycle **after,
@@ -1233,10 +1369,26 @@ vv_status vv_cycle_execute(const vv_cycle *cycle,
                            vv_error **error);
 
 /**
+ * Reads a document of a kind and writes it again in the newest version of its schema, which checks
+ * a document before it is stored and brings old ones up to date (XCT-3). Kinds are `organisation`,
+ * `directory`, `relation`, `index_row`, `template`, `template_draft`, `template_event`,
+ * `template_command`, `cycle`, `cycle_draft`, `cycle_event`, `cycle_command`, `roster`,
+ * `roster_event`, `conversation`, `conversation_event`, `command` and `start`.
+ *
+ * @param again receives the document, for the caller to free.
+ * Errors: `json`, `utf8`, `kind` or `version` where it cannot be read (XCT-3); `argument` where there
+ * is no such kind.
+ */
+vv_status vv_json_rewrite(vv_text kind,
+                          vv_text json,
+                          vv_buffer *again,
+                          vv_error **error);
+
+/**
  * What kind of fault this is: `refused` for a refusal; `argument` for a wrong argument; `panic` for
  * a bug of the engine; `uncoded` for an answer that has no code in this version of the header;
- * otherwise one of the engine's own: `organisation_mismatch`, `mismatch`, `log`, `json`, `utf8`, `kind`,
- * `version`, `time`.
+ * otherwise one of the engine's own: `organisation_mismatch`, `mismatch`, `missing`, `log`, `json`,
+ * `utf8`, `kind`, `version`, `time`.
  *
  * The text is the error's own: it ends with a NUL that its length does not count, and it lives until
  * the error is freed. Empty for null.
@@ -1339,83 +1491,10 @@ vv_status vv_index_row_from_json(vv_text json, vv_index_row *row, vv_error **err
  * Writes an index row as versioned JSON.
  *
  * @param json receives the JSON, for the caller to free.
- * Errors: `time` where an instant is out of range; `argument` where `has_cycle` is neither 0 nor 1.
+ * Errors: `time` where an instant is out of range; `argument` if `has_cycle` or `edit_requested` is
+ * neither 0 nor 1.
  */
 vv_status vv_index_row_to_json(const vv_index_row *row, vv_buffer *json, vv_error **error);
-
-/**
- * The row of the conversation in the person's lists (LST-2): an object.
- *
- * @param directory the names.
- * @param json receives the object, for the caller to free.
- * Errors: refused as `not-found` to a stranger (VIS-16); `organisation_mismatch` (XCT-9).
- */
-vv_status vv_sight_row(const vv_sight *sight,
-                       const vv_directory *directory,
-                       vv_buffer *json,
-                       vv_error **error);
-
-/**
- * The earlier conversations that this one offers for reference (ANY-5): an array of objects with
- * `conversation`, `title`, `kind` and `launched_at`, newest launch first; empty for a stranger.
- *
- * @param others `count` sights of the same person; those that do not belong there are passed over.
- * @param json receives the array, for the caller to free.
- * Errors: `organisation_mismatch` where one of them is of another organisation (XCT-9).
- */
-vv_status vv_sight_earlier(const vv_sight *sight,
-                           const vv_sight *const *others,
-                           size_t count,
-                           vv_buffer *json,
-                           vv_error **error);
-
-/**
- * A person's lists (LST-1): an object with the rows of `current` and `past` conversations, newest
- * launch first. Conversations that the person may not know are passed over (LST-3).
- *
- * @param sights `count` sights of the same person.
- * @param directory the names.
- * @param json receives the object, for the caller to free.
- * Errors: `organisation_mismatch` where they are not all of one organisation (XCT-9).
- */
-vv_status vv_lists(const vv_sight *const *sights,
-                   size_t count,
-                   const vv_directory *directory,
-                   vv_buffer *json,
-                   vv_error **error);
-
-/**
- * The open requests to edit on which a person may decide, in the order in which they were made (REQ-2,
- * REQ-3): an array of objects with `conversation`, `side`, `by` and `at`. The host finds the
- * conversations by the `edit_requested` of their index rows.
- *
- * @param sights `count` sights of the same person.
- * @param json receives the array, for the caller to free.
- * Errors: `mismatch` where they are of several people; `organisation_mismatch` where they are not all of one
- * organisation (XCT-9).
- */
-vv_status vv_edit_requests(const vv_sight *const *sights,
-                           size_t count,
-                           vv_buffer *json,
-                           vv_error **error);
-
-/**
- * The e-mail of a day to one who decides on requests to edit: at 5 PM in the organisation's time, with
- * those made before and open then (REQ-2). A notification as `vv_case_notifications` gives them, or
- * `null` where there is nothing to list, where the day has no 5 PM or it is still ahead, where the kind
- * is switched off or conversations are, and for an inactive account.
- *
- * @param sights `count` sights of the same person, at 5 PM of the day or later.
- * @param day the day, in the organisation's time.
- * @param json receives the notification or `null`, for the caller to free.
- * Errors: `mismatch` where they are of several people; `organisation_mismatch` where they are not all of one
- * organisation (XCT-9); `time` where there is no such date.
- */
-vv_status vv_edit_requests_digest(const vv_sight *const *sights,
-                                  size_t count,
-                                  vv_date day,
-                                  vv_buffer *json,
-                                  vv_error **error);
 
 /**
  * Reads an organisation from versioned JSON.
@@ -1445,17 +1524,17 @@ void vv_org_free(vv_org *org);
 
 /**
  * Builds a directory from versioned JSON. People who stand in a loop of reporting lines count as
- * having no manager, and `vv_directory_faults` names them; where `strict` is true they are refused
- * (PAR-11).
+ * having no manager, and the question `faults` of `vv_directory_ask` names them; if `strict` is 1 they are refused (PAR-11).
  *
+ * @param strict 1 to refuse people in a loop of reporting lines, otherwise 0.
  * @param directory receives the directory, for the caller to free.
  * Errors: refused as `directory-refused` with each person, department and group that is listed twice,
  * each manager, department and group that is unknown, each loop of departments, each e-mail address
  * that two people have and, where strict, everyone in a loop of reporting lines; `json`, `utf8`, `kind`
- * or `version` where it cannot be read.
+ * or `version` where it cannot be read; `argument` if `strict` is neither 0 nor 1.
  */
 vv_status vv_directory_from_json(vv_text json,
-                                 bool strict,
+                                 vv_bool strict,
                                  vv_directory **directory,
                                  vv_error **error);
 
@@ -1477,609 +1556,21 @@ size_t vv_directory_count(const vv_directory *directory);
 vv_text vv_directory_name(const vv_directory *directory, vv_id person);
 
 /**
- * The people in loops of reporting lines (PAR-11): an array of refusals as `vv_error_json` gives them,
- * empty where there is no loop.
+ * Reads a list of people (PAR-4), as the question `list` of `vv_directory_ask` does, from bytes that may
+ * be no UTF-8: of a file as it was uploaded.
  *
- * @param json receives the array, for the caller to free.
- * Errors: only for a null pointer.
- */
-vv_status vv_directory_faults(const vv_directory *directory,
-                              vv_buffer *json,
-                              vv_error **error);
-
-/**
- * Reads a list of people (PAR-4): a CSV file in UTF-8 with one column, an e-mail address in each line. A
- * byte order mark, either kind of line ends, quotes, a first line that says `email`, `e-mail` or `mail`,
- * upper case, space around an address and blank lines are all understood.
- *
- * @param csv the bytes of the file.
+ * @param csv the bytes of the file: one column, an e-mail address in each line. A byte order mark, either
+ * kind of line ends, quotes, a first line that says `email`, `e-mail` or `mail`, upper case, space around
+ * an address and blank lines are all understood.
  * @param json receives an object with `people`, their ids, for the participants of a cycle, and the
  * number of `blank_lines`, for the caller to free.
  * Errors: refused as `list-refused`, with a fault for each bad row by the number of its line, or as
- * `list-empty` where it names nobody.
+ * `list-empty` if it names nobody.
  */
 vv_status vv_directory_read_list(const vv_directory *directory,
                                  vv_text csv,
                                  vv_buffer *json,
                                  vv_error **error);
-
-/**
- * How a person stands in the organisation. Whom the directory does not know counts as inactive, and so
- * sees and does nothing (PAR-5).
- *
- * @param relation receives the relation, for the caller to free; it does not need the directory.
- * Errors: only for a null pointer.
- */
-vv_status vv_directory_relation(const vv_directory *directory,
-                                vv_id person,
-                                vv_relation **relation,
-                                vv_error **error);
-
-/**
- * How a person stands in the organisation and to the two people of a conversation, which offices with
- * a scope, a change of manager and requests to edit depend on (VIS-6, OWN-1, REQ-3). Among the facts of
- * a conversation take this rather than `vv_directory_relation`, which says none of it.
- *
- * @param pair the two people, as `vv_conversation_pair` gives them.
- * @param relation receives the relation, for the caller to free; it does not need the directory. Among
- * the facts of a conversation of others it is an error of the kind `mismatch`.
- * Errors: only for a null pointer.
- */
-vv_status vv_directory_relation_to(const vv_directory *directory,
-                                   vv_id person,
-                                   vv_pair pair,
-                                   vv_relation **relation,
-                                   vv_error **error);
-
-/**
- * Two people as direct report and manager, whichever of them is which (ANY-1).
- *
- * @param pair receives the pair.
- * Errors: refused as `not-counterparts` where neither reports to the other, or an account is inactive.
- */
-vv_status vv_directory_pair(const vv_directory *directory,
-                            vv_id one,
-                            vv_id other,
-                            vv_pair *pair,
-                            vv_error **error);
-
-/**
- * Everyone with whom a person can have a conversation of two: the pair with their manager first, then
- * those with their direct reports, in the order of their ids (ANY-3).
- *
- * @param pairs receives the first `capacity` of them; may be null where `capacity` is 0.
- * @param capacity the number of pairs for which there is room.
- * @param count receives the number of all of them: where it is larger than `capacity`, ask again with
- * more room.
- * Errors: only for a null pointer.
- */
-vv_status vv_directory_pairs_of(const vv_directory *directory,
-                                vv_id person,
-                                vv_pair *pairs,
-                                size_t capacity,
-                                size_t *count,
-                                vv_error **error);
-
-/**
- * A relation that a host with tables of its own states itself.
- *
- * @param flags 0, or `VV_RELATION_INACTIVE` and `VV_RELATION_SUPER_ADMIN` added together.
- * @param relation receives the relation, for the caller to free.
- * Errors: `argument` where a flag is unknown.
- */
-vv_status vv_relation_new(vv_id organisation,
-                          vv_id person,
-                          uint32_t flags,
-                          vv_relation **relation,
-                          vv_error **error);
-
-/**
- * The same relation, with how the person stands to the two people of a conversation, which a host with
- * tables of its own states itself.
- *
- * @param relation how the person stands in the organisation; it stays as it is.
- * @param pair the two people, as `vv_conversation_pair` gives them.
- * @param flags 0, or `VV_TOWARDS_` flags added together.
- * @param towards receives the relation, for the caller to free. Among the facts of a conversation of
- * others it is an error of the kind `mismatch`.
- * Errors: `argument` where a flag is unknown.
- */
-vv_status vv_relation_towards(const vv_relation *relation,
-                              vv_pair pair,
-                              uint32_t flags,
-                              vv_relation **towards,
-                              vv_error **error);
-
-/**
- * Reads a relation from versioned JSON.
- *
- * @param relation receives the relation, for the caller to free.
- * Errors: `json`, `utf8`, `kind` or `version` where it cannot be read (XCT-3).
- */
-vv_status vv_relation_from_json(vv_text json, vv_relation **relation, vv_error **error);
-
-/**
- * Writes a relation as versioned JSON.
- *
- * @param json receives the JSON, for the caller to free.
- * Errors: only for a null pointer.
- */
-vv_status vv_relation_to_json(const vv_relation *relation, vv_buffer *json, vv_error **error);
-
-/**
- * Frees a relation; null is nothing. What was built from it lives on.
- */
-void vv_relation_free(vv_relation *relation);
-
-/**
- * What a person may start, and with whom (ANY-3): an array of objects with `counterpart`, `template`
- * and `title`. Where it is empty, creating a conversation is not offered at all.
- *
- * @param templates `template_count` anytime templates; others offer nothing.
- * @param by who would start a conversation.
- * @param pairs `pair_count` pairs, as `vv_directory_pairs_of` gives them.
- * @param now microseconds since the Unix epoch.
- * @param json receives the array, for the caller to free.
- * Errors: `organisation_mismatch` where they are not all of one organisation (XCT-9); `time`.
- */
-vv_status vv_offers(const vv_org *org,
-                    const vv_template *const *templates,
-                    size_t template_count,
-                    const vv_relation *by,
-                    const vv_pair *pairs,
-                    size_t pair_count,
-                    vv_instant now,
-                    vv_buffer *json,
-                    vv_error **error);
-
-/**
- * What a change would bring about in conversations, told to the Super Admin who asks (CYC-13): an
- * object with the boundaries that would be `moved`, `administrators` and `skip_levels` where their
- * access level would change, and `conversations`, each with `moved`, `locked_out`, `let_in`, `gained`
- * and `lost`. Those of which the asker may not know, and those in which nothing would change, are
- * left out.
- *
- * The change is carried out without storing it: by `vv_cycle_execute` or `vv_template_execute`, or as
- * another organisation or directory. What does not change is the same handle before and after.
- *
- * @param by who asks.
- * @param before the organisation, the template and the cycle as they are.
- * @param people_before the people as they are.
- * @param after the organisation, the template and the cycle as they would be, at the same instant.
- * @param people_after the people as they would be.
- * @param conversations `count` conversations of that template and that cycle.
- * @param json receives the object, for the caller to free.
- * Errors: refused by TPL-15 or PAR-5 to anyone but an active Super Admin of the people as they are;
- * `mismatch` where the contexts are of different templates, cycles or instants, or a conversation is
- * bound to others; `organisation_mismatch` (XCT-9).
- */
-vv_status vv_preview(vv_id by,
-                     const vv_context *before,
-                     const vv_directory *people_before,
-                     const vv_context *after,
-                     const vv_directory *people_after,
-                     const vv_conversation *const *conversations,
-                     size_t count,
-                     vv_buffer *json,
-                     vv_error **error);
-
-/**
- * Reads a roster from versioned JSON.
- *
- * @param roster receives the roster, for the caller to free.
- * Errors: `json`, `utf8`, `kind` or `version` where it cannot be read (XCT-3).
- */
-vv_status vv_roster_from_json(vv_text json, vv_roster **roster, vv_error **error);
-
-/**
- * The roster that a whole log of events makes (XCT-5).
- *
- * @param events `count` events as versioned JSON, in their order.
- * @param roster receives the roster, for the caller to free.
- * Errors: `log` where the log is empty, has a gap, a foreign event or an impossible order; `json`,
- * `utf8`, `kind` or `version` where an event cannot be read.
- */
-vv_status vv_roster_replay(const vv_text *events,
-                           size_t count,
-                           vv_roster **roster,
-                           vv_error **error);
-
-/**
- * Writes a roster as versioned JSON.
- *
- * @param json receives the JSON, for the caller to free.
- * Errors: only for a null pointer.
- */
-vv_status vv_roster_to_json(const vv_roster *roster, vv_buffer *json, vv_error **error);
-
-/**
- * The id of the cycle whose roster this is; all zeros for null.
- */
-vv_id vv_roster_cycle(const vv_roster *roster);
-
-/**
- * The revision of a roster, for compare-and-swap: 1 after the first event and one more with each
- * (XCT-4). 0 for null.
- */
-uint64_t vv_roster_revision(const vv_roster *roster);
-
-/**
- * Whether a person has a conversation in this cycle (PAR-12); false for null.
- */
-bool vv_roster_has(const vv_roster *roster, vv_id person);
-
-/**
- * Who waits for a conversation in this cycle (PAR-7): an object with the instant since which they have
- * been eligible under the id of each.
- *
- * @param json receives the object, for the caller to free.
- * Errors: only for a null pointer.
- */
-vv_status vv_roster_waiting(const vv_roster *roster,
-                            vv_buffer *json,
-                            vv_error **error);
-
-/**
- * Frees a roster; null is nothing.
- */
-void vv_roster_free(vv_roster *roster);
-
-/**
- * The sight of a person. A stranger has one too: it shows and allows nothing (VIS-16).
- *
- * @param relation how the person stands in the organisation and, for offices with a scope and a new
- * manager, to the conversation's two people, as `vv_directory_relation_to` gives it.
- * @param sight receives the sight, for the caller to free.
- * Errors: `organisation_mismatch` where the person is of another organisation (XCT-9); `mismatch` where the
- * relation is one to two other people.
- */
-vv_status vv_sight_new(const vv_case *case_,
-                       const vv_relation *relation,
-                       vv_sight **sight,
-                       vv_error **error);
-
-/**
- * Frees a sight; null is nothing.
- */
-void vv_sight_free(vv_sight *sight);
-
-/**
- * What makes the person part of the conversation. Of several standings, which together grant what each
- * of them does, it is the first of new manager, previous manager and administrator.
- *
- * @param standing receives one of the `VV_STANDING_` codes.
- * Errors: only for a null pointer.
- */
-vv_status vv_sight_standing(const vv_sight *sight,
-                            vv_standing *standing,
-                            vv_error **error);
-
-/**
- * Whether the person may do something now (ANS-7).
- *
- * @param action one of the `VV_ACTION_` codes.
- * @param permission receives the permission.
- * Errors: refused by the rule that says no, as `conversations-off` (TPL-18), or as `not-found` to a
- * stranger (VIS-16); `argument` where there is no such action.
- */
-vv_status vv_sight_may(const vv_sight *sight,
-                       vv_action action,
-                       vv_permission *permission,
-                       vv_error **error);
-
-/**
- * Whether the person may edit the answer to one of their own questions now, or which lock or boundary
- * closed it (ANS-9, CYC-8).
- *
- * @param question the question, of the person's own part.
- * @param permission receives the permission.
- * Errors: refused as a save of it would be, as `locked-by-date` (CYC-8), `editing-closed` (ANS-9) or
- * `approval-ended` (REQ-4), and then `vv_error_way_out` says what would open it again; as
- * `question-not-yours` where that part has no such question (VIS-18), as `no-part` where they have
- * none, as `not-participant` where they are neither of the two (EDT-2), as `conversations-off` (TPL-18), or as `not-found` to a stranger (VIS-16).
- */
-vv_status vv_sight_may_edit(const vv_sight *sight,
-                            vv_id question,
-                            vv_permission *permission,
-                            vv_error **error);
-
-/**
- * The one action that a list shows the person (ANS-7).
- *
- * @param action receives one of the `VV_ACTION_` codes; `VV_ACTION_NONE` where there is none.
- * Errors: only for a null pointer.
- */
-vv_status vv_sight_primary_action(const vv_sight *sight, vv_action *action, vv_error **error);
-
-/**
- * Whether the person sees an answer (VIS-1, VIS-2, VIS-18). The host alone reads this: it tells
- * nothing of whether there is an answer.
- *
- * @param side one of the `VV_SIDE_` codes: whose part the question is in.
- * @param verdict receives the verdict.
- * Errors: `argument` where there is no such side.
- */
-vv_status vv_sight_answer(const vv_sight *sight,
-                          vv_side side,
-                          vv_id question,
-                          vv_verdict *verdict,
-                          vv_error **error);
-
-/**
- * Whether the person may know a fact (FCT-1 and following).
- *
- * @param fact one of the `VV_FACT_` codes.
- * @param verdict receives the verdict.
- * Errors: `argument` where there is no such fact.
- */
-vv_status vv_sight_fact(const vv_sight *sight, vv_fact fact, vv_verdict *verdict, vv_error **error);
-
-/**
- * The record of a decision about an answer, for the host's audit log (VIS-15): an object.
- *
- * @param side one of the `VV_SIDE_` codes: whose part the question is in.
- * @param json receives the object, for the caller to free.
- * Errors: `argument` where there is no such side.
- */
-vv_status vv_sight_record_answer(const vv_sight *sight,
-                                 vv_side side,
-                                 vv_id question,
-                                 vv_buffer *json,
-                                 vv_error **error);
-
-/**
- * The record of a decision about a fact, for the host's audit log (VIS-15): an object.
- *
- * @param fact one of the `VV_FACT_` codes.
- * @param json receives the object, for the caller to free.
- * Errors: `argument` where there is no such fact.
- */
-vv_status vv_sight_record_fact(const vv_sight *sight,
-                               vv_fact fact,
-                               vv_buffer *json,
-                               vv_error **error);
-
-/**
- * The record of a decision about an action, for the host's audit log (VIS-15): an object.
- *
- * @param action one of the `VV_ACTION_` codes.
- * @param json receives the object, for the caller to free.
- * Errors: `argument` where there is no such action.
- */
-vv_status vv_sight_record_action(const vv_sight *sight,
-                                 vv_action action,
-                                 vv_buffer *json,
-                                 vv_error **error);
-
-/**
- * The record of a decision about editing an answer, for the host's audit log (VIS-15): an object.
- *
- * @param question the question, of the person's own part.
- * @param json receives the object, for the caller to free.
- * Errors: only for a null pointer.
- */
-vv_status vv_sight_record_edit(const vv_sight *sight,
-                               vv_id question,
-                               vv_buffer *json,
-                               vv_error **error);
-
-/**
- * The view: all that the person is shown of the conversation, and nothing else (VIS-16). An object
- * with `standing`, `frame`, `parts`, `notes`, `goals`, `references` and `actions` and, where the person
- * may know of it and there is any, `complete`, `meeting`, `earlier_managers`, `retained_answers` and
- * `requests`.
- *
- * @param references `count` texts: the current objectives and feedback to offer the respondent
- * (TPL-19).
- * @param json receives the object, for the caller to free.
- * Errors: refused as `not-found` to a stranger (VIS-16), or by TPL-17 for a reference; `utf8`.
- */
-vv_status vv_sight_view(const vv_sight *sight,
-                        const vv_text *references,
-                        size_t count,
-                        vv_buffer *json,
-                        vv_error **error);
-
-/**
- * The timeline of the conversation as it concerns the person (TIM-8): an object with `phase`,
- * `boundaries` and `next`, as `vv_case_timeline` gives it, but with those locks alone that are on their
- * own list and questions, and with their own approved requests alone.
- *
- * @param json receives the object, for the caller to free.
- * Errors: refused as `not-found` to a stranger (VIS-16).
- */
-vv_status vv_sight_timeline(const vv_sight *sight,
-                            vv_buffer *json,
-                            vv_error **error);
-
-/**
- * A picture of the timeline of the conversation as it concerns the person (TIM-8): of what
- * `vv_sight_timeline` gives, drawn as by `vv_case_timeline_drawn`.
- *
- * @param drawing one of the `VV_DRAWING_` codes.
- * @param title what stands above the picture. What would be markup there stands as text or as blanks.
- * @param picture receives the picture as a text, for the caller to free.
- * Errors: refused as `not-found` to a stranger (VIS-16); `utf8`; `argument` where `drawing` is none of
- * the codes.
- */
-vv_status vv_sight_timeline_drawn(const vv_sight *sight,
-                                  vv_drawing drawing,
-                                  vv_text title,
-                                  vv_buffer *picture,
-                                  vv_error **error);
-
-/**
- * Every action with its permission or its refusal, and the primary one (ANS-7): an object.
- *
- * @param json receives the object, for the caller to free.
- * Errors: refused as `not-found` to a stranger (VIS-16).
- */
-vv_status vv_sight_actions(const vv_sight *sight, vv_buffer *json, vv_error **error);
-
-/**
- * Who will see which answers that they cannot see now, once the person shares or, under admin review,
- * submits (ANS-5): an array of objects with `person`, which an office has none of, `standing`, `rule`
- * and `questions`.
- *
- * @param json receives the array, for the caller to free.
- * Errors: refused as `no-part` where the person has none to share, and as `not-found` to a stranger
- * (VIS-16).
- */
-vv_status vv_sight_share_prompt(const vv_sight *sight,
-                                vv_buffer *json,
-                                vv_error **error);
-
-/**
- * Reads a template from versioned JSON.
- *
- * @param template_ receives the template, for the caller to free.
- * Errors: `json`, `utf8`, `kind` or `version` where it cannot be read (XCT-3).
- */
-vv_status vv_template_from_json(vv_text json, vv_template **template_, vv_error **error);
-
-/**
- * The template that a whole log of events makes (XCT-5).
- *
- * @param events `count` events as versioned JSON, in their order.
- * @param template_ receives the template, for the caller to free.
- * Errors: `log` where the log is empty, has a gap, a foreign event or an impossible order; `json`,
- * `utf8`, `kind` or `version` where an event cannot be read.
- */
-vv_status vv_template_replay(const vv_text *events,
-                             size_t count,
-                             vv_template **template_,
-                             vv_error **error);
-
-/**
- * Writes a template as versioned JSON.
- *
- * @param json receives the JSON, for the caller to free.
- * Errors: only for a null pointer.
- */
-vv_status vv_template_to_json(const vv_template *template_, vv_buffer *json, vv_error **error);
-
-/**
- * The id of a template; all zeros for null.
- */
-vv_id vv_template_id(const vv_template *template_);
-
-/**
- * The revision of a template, for compare-and-swap: 1 after the first event and one more with each
- * (XCT-4). 0 for null.
- */
-uint64_t vv_template_revision(const vv_template *template_);
-
-/**
- * Frees a template; null is nothing. What was built from it lives on.
- */
-void vv_template_free(vv_template *template_);
-
-/**
- * Creates a template, not deployed (TPL-15).
- *
- * @param by who creates it: a Super Admin.
- * @param draft a `template_draft` as versioned JSON.
- * @param now microseconds since the Unix epoch.
- * @param template_ receives the template, for the caller to free; may be null.
- * @param events receives its events, for the caller to free; may be null.
- * Errors: refused by PAR-5, TPL-15 or TPL-18, or as `template-refused` with every fault of the draft;
- * `organisation_mismatch` where the person is of another one (XCT-9); `json`, `utf8`, `kind`, `version` or
- * `time` where an argument cannot be read.
- */
-vv_status vv_template_create(const vv_org *org,
-                             const vv_relation *by,
-                             vv_text draft,
-                             vv_instant now,
-                             vv_template **template_,
-                             vv_events **events,
-                             vv_error **error);
-
-/**
- * Makes a copy of a template under a new id and name, not deployed, with new ids throughout (TPL-14).
- *
- * @param by who copies it: a Super Admin.
- * @param name the name of the copy.
- * @param now microseconds since the Unix epoch.
- * @param copy receives the copy, for the caller to free; may be null.
- * @param events receives its events, for the caller to free; may be null.
- * Errors: refused by PAR-5, TPL-15 or TPL-18, by LIM-1 for the name, or as `template-id-taken`;
- * `organisation_mismatch` (XCT-9); `utf8`; `time`.
- */
-vv_status vv_template_copy(const vv_template *template_,
-                           const vv_org *org,
-                           const vv_relation *by,
-                           vv_id id,
-                           vv_text name,
-                           vv_instant now,
-                           vv_template **copy,
-                           vv_events **events,
-                           vv_error **error);
-
-/**
- * Does what a person asks of a template. The template itself stays as it was (XCT-2).
- *
- * @param by who asks: a Super Admin.
- * @param rows `row_count` index rows: all that the host keeps of this template's conversations, which
- * tell whether one is in progress (TPL-11, TPL-12, TPL-13, TPL-16).
- * @param cycles `cycle_count` cycles: all of this template, which tell what it has to keep for them
- * (TPL-16, CYC-9, REV-7, MTG-4). Those that are over may be left out, others do no harm.
- * @param command a `template_command` as versioned JSON, with or without an id (XCT-8).
- * @param now microseconds since the Unix epoch.
- * @param after receives the template after it, for the caller to free; may be null.
- * @param events receives the events, for the caller to free; may be null.
- * Errors: refused by PAR-5, TPL-15 or TPL-18, by the rule of the command, or as
- * `command-id-reused`; `organisation_mismatch` (XCT-9); `json`, `utf8`, `kind`, `version` or `time` where an
- * argument cannot be read; `argument` where the `has_cycle` of a row is neither 0 nor 1 or a cycle is
- * null.
- */
-vv_status vv_template_execute(const vv_template *template_,
-                              const vv_org *org,
-                              const vv_relation *by,
-                              const vv_index_row *rows,
-                              size_t row_count,
-                              const vv_cycle *const *cycles,
-                              size_t cycle_count,
-                              vv_text command,
-                              vv_instant now,
-                              vv_template **after,
-                              vv_events **events,
-                              vv_error **error);
-
-/**
- * The conversations that were destroyed when the template was undeployed (TPL-13): an array of ids, in
- * the order of the rows. The host purges all that it keeps of them.
- *
- * @param rows `row_count` index rows, of any time; those of other templates do no harm.
- * @param json receives the array, for the caller to free.
- * Errors: `time` where an instant is out of range; `argument` where the `has_cycle` of a row is neither
- * 0 nor 1.
- */
-vv_status vv_template_to_purge(const vv_template *template_,
-                               const vv_index_row *rows,
-                               size_t row_count,
-                               vv_buffer *json,
-                               vv_error **error);
-
-/**
- * Frees a buffer and empties it, so that freeing it again does nothing; null is nothing.
- */
-void vv_buffer_free(vv_buffer *buffer);
-
-/**
- * Reads a document of a kind and writes it again in the newest version of its schema, which checks
- * a document before it is stored and brings old ones up to date (XCT-3). Kinds are `organisation`,
- * `directory`, `relation`, `index_row`, `template`, `template_draft`, `template_event`,
- * `template_command`, `cycle`, `cycle_draft`, `cycle_event`, `cycle_command`, `roster`,
- * `roster_event`, `conversation`, `conversation_event`, `command` and `start`.
- *
- * @param again receives the document, for the caller to free.
- * Errors: `json`, `utf8`, `kind` or `version` where it cannot be read (XCT-3); `argument` where there
- * is no such kind.
- */
-vv_status vv_json_rewrite(vv_text kind,
-                          vv_text json,
-                          vv_buffer *again,
-                          vv_error **error);
 
 /**
  * Reads an id from the text of a UUID, such as `7f3b9a52-60a9-4d3c-8a83-0f2e8d1f9c01`.
@@ -2143,6 +1634,464 @@ vv_status vv_date_parse(vv_text text, vv_date *date, vv_error **error);
 vv_status vv_date_format(vv_date date, vv_buffer *text, vv_error **error);
 
 /**
+ * What a change would bring about in conversations, told to the Super Admin who asks (CYC-13): an
+ * object with the boundaries that would be `moved`, `administrators` and `skip_levels` where their
+ * access level would change, and `conversations`, each with `moved`, `locked_out`, `let_in`, `gained`
+ * and `lost`. Those of which the asker may not know, and those in which nothing would change, are
+ * left out.
+ *
+ * The change is carried out without storing it: by `vv_cycle_execute` or `vv_template_execute`, or as
+ * another organisation or directory. What does not change is the same handle before and after.
+ *
+ * @param by who asks.
+ * @param before the organisation, the template and the cycle as they are.
+ * @param people_before the people as they are.
+ * @param after the organisation, the template and the cycle as they would be, at the same instant.
+ * @param people_after the people as they would be.
+ * @param conversations `count` conversations of that template and that cycle.
+ * @param json receives the object, for the caller to free.
+ * Errors: refused by TPL-15 or PAR-5 to anyone but an active Super Admin of the people as they are;
+ * `mismatch` where the contexts are of different templates, cycles or instants, or a conversation is
+ * bound to others; `organisation_mismatch` (XCT-9).
+ */
+vv_status vv_preview(vv_id by,
+                     const vv_context *before,
+                     const vv_directory *people_before,
+                     const vv_context *after,
+                     const vv_directory *people_after,
+                     const vv_conversation *const *conversations,
+                     size_t count,
+                     vv_buffer *json,
+                     vv_error **error);
+
+/**
+ * The person of a directory. Somebody whom the directory does not know counts as inactive, and so sees
+ * and does nothing (PAR-5).
+ *
+ * @param actor receives the actor, for the caller to free; it does not need the directory.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_directory_actor(const vv_directory *directory,
+                             vv_id person,
+                             vv_actor **actor,
+                             vv_error **error);
+
+/**
+ * An actor for whom the host vouches, from tables of its own.
+ *
+ * @param active 1 if the account of the person is active, otherwise 0: then they see and do nothing
+ * (PAR-5, PAR-9).
+ * @param super_admin 1 if the person is a Super Admin, otherwise 0 (TPL-15, VIS-6).
+ * @param actor receives the actor, for the caller to free.
+ * Errors: `argument` if a `vv_bool` is neither 0 nor 1.
+ */
+vv_status vv_actor_vouched(vv_id organisation,
+                           vv_id person,
+                           vv_bool active,
+                           vv_bool super_admin,
+                           vv_actor **actor,
+                           vv_error **error);
+
+/**
+ * What an actor is: an object with `organisation`, `person`, `active` and `super_admin`.
+ *
+ * @param json receives the object, for the caller to free.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_actor_json(const vv_actor *actor, vv_buffer *json, vv_error **error);
+
+/**
+ * Frees an actor; null is nothing. What was built from it lives on.
+ */
+void vv_actor_free(vv_actor *actor);
+
+/**
+ * Two people as direct report and manager, whichever of them is which (ANY-1).
+ *
+ * @param pair receives the pair.
+ * Errors: refused as `not-counterparts` where neither reports to the other, or an account is inactive.
+ */
+vv_status vv_directory_pair(const vv_directory *directory,
+                            vv_id one,
+                            vv_id other,
+                            vv_pair *pair,
+                            vv_error **error);
+
+/**
+ * Everyone with whom a person can have a conversation of two: the pair with their manager first, then
+ * those with their direct reports, in the order of their ids (ANY-3).
+ *
+ * @param pairs receives the first `capacity` of them; may be null where `capacity` is 0.
+ * @param capacity the number of pairs for which there is room.
+ * @param count receives the number of all of them: where it is larger than `capacity`, ask again with
+ * more room.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_directory_pairs_of(const vv_directory *directory,
+                                vv_id person,
+                                vv_pair *pairs,
+                                size_t capacity,
+                                size_t *count,
+                                vv_error **error);
+
+/**
+ * How a person of a directory stands to the two people of a conversation. Somebody whom the directory
+ * does not know counts as inactive (PAR-5).
+ *
+ * @param pair the two people, as `vv_conversation_pair` gives them.
+ * @param relation receives the relation, for the caller to free; it does not need the directory.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_directory_relation(const vv_directory *directory,
+                                vv_id person,
+                                vv_pair pair,
+                                vv_relation **relation,
+                                vv_error **error);
+
+/**
+ * A relation for which the host vouches, from tables of its own. Nothing of it has a default.
+ *
+ * @param actor the person and their offices in the organisation; it stays as it is.
+ * @param pair the two people, as `vv_conversation_pair` gives them.
+ * @param hr_for_direct_report 1 if the person is an HR Admin whose scope covers the direct report,
+ * otherwise 0 (VIS-6).
+ * @param hr_for_manager 1 if the person is an HR Admin whose scope covers the manager, otherwise 0
+ * (VIS-6).
+ * @param manages_direct_report 1 if the direct report reports to the person today, both with active
+ * accounts, otherwise 0 (OWN-1, PAR-5).
+ * @param only_super_admin 1 if no other active Super Admin is outside the conversation, otherwise 0
+ * (REQ-3).
+ * @param relation receives the relation, for the caller to free; it does not need the actor.
+ * Errors: `organisation_mismatch` if the pair is of another organisation than the actor (XCT-9);
+ * `argument` if a `vv_bool` is neither 0 nor 1.
+ */
+vv_status vv_relation_vouched(const vv_actor *actor,
+                              vv_pair pair,
+                              vv_bool hr_for_direct_report,
+                              vv_bool hr_for_manager,
+                              vv_bool manages_direct_report,
+                              vv_bool only_super_admin,
+                              vv_relation **relation,
+                              vv_error **error);
+
+/**
+ * Reads a relation from versioned JSON.
+ *
+ * @param relation receives the relation, for the caller to free.
+ * Errors: `json`, `utf8`, `kind` or `version` where it cannot be read (XCT-3).
+ */
+vv_status vv_relation_from_json(vv_text json, vv_relation **relation, vv_error **error);
+
+/**
+ * Writes a relation as versioned JSON.
+ *
+ * @param json receives the JSON, for the caller to free.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_relation_to_json(const vv_relation *relation, vv_buffer *json, vv_error **error);
+
+/**
+ * Frees a relation; null is nothing. What was built from it lives on.
+ */
+void vv_relation_free(vv_relation *relation);
+
+/**
+ * Reads a roster from versioned JSON.
+ *
+ * @param roster receives the roster, for the caller to free.
+ * Errors: `json`, `utf8`, `kind` or `version` where it cannot be read (XCT-3).
+ */
+vv_status vv_roster_from_json(vv_text json, vv_roster **roster, vv_error **error);
+
+/**
+ * The roster that a whole log of events makes (XCT-5).
+ *
+ * @param events `count` events as versioned JSON, in their order.
+ * @param roster receives the roster, for the caller to free.
+ * Errors: `log` where the log is empty, has a gap, a foreign event or an impossible order; `json`,
+ * `utf8`, `kind` or `version` where an event cannot be read.
+ */
+vv_status vv_roster_replay(const vv_text *events,
+                           size_t count,
+                           vv_roster **roster,
+                           vv_error **error);
+
+/**
+ * The roster as it stood at an instant: what the events stamped up to it make, with those stamped at it
+ * (TIM-7). The rest of the log is checked all the same.
+ *
+ * @param events `count` events as versioned JSON, in their order: the whole log.
+ * @param at microseconds since the Unix epoch.
+ * @param roster receives the roster, for the caller to free; null if it did not exist yet.
+ * Errors: as `vv_roster_replay`; `time`.
+ */
+vv_status vv_roster_replay_until(const vv_text *events,
+                                 size_t count,
+                                 vv_instant at,
+                                 vv_roster **roster,
+                                 vv_error **error);
+
+/**
+ * Writes a roster as versioned JSON.
+ *
+ * @param json receives the JSON, for the caller to free.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_roster_to_json(const vv_roster *roster, vv_buffer *json, vv_error **error);
+
+/**
+ * The id of the cycle whose roster this is; all zeros for null.
+ */
+vv_id vv_roster_cycle(const vv_roster *roster);
+
+/**
+ * The revision of a roster, for compare-and-swap: 1 after the first event and one more with each
+ * (XCT-4). 0 for null.
+ */
+uint64_t vv_roster_revision(const vv_roster *roster);
+
+/**
+ * 1 if a person has a conversation in this cycle, otherwise 0 (PAR-12); 0 for null.
+ */
+vv_bool vv_roster_has(const vv_roster *roster, vv_id person);
+
+/**
+ * Frees a roster; null is nothing.
+ */
+void vv_roster_free(vv_roster *roster);
+
+/**
+ * The sight of a person. A stranger has one too: it shows and allows nothing (VIS-16).
+ *
+ * @param relation how the person stands to the two people of the conversation, as `vv_case_relation`
+ * gives it.
+ * @param sight receives the sight, for the caller to free.
+ * Errors: `organisation_mismatch` where the person is of another organisation (XCT-9); `mismatch` where the
+ * relation is one to two other people.
+ */
+vv_status vv_sight_new(const vv_case *case_,
+                       const vv_relation *relation,
+                       vv_sight **sight,
+                       vv_error **error);
+
+/**
+ * Frees a sight; null is nothing.
+ */
+void vv_sight_free(vv_sight *sight);
+
+/**
+ * What makes the person part of the conversation. Of several standings, which together grant what each
+ * of them does, it is the first of new manager, previous manager and administrator.
+ *
+ * @param standing receives one of the `VV_STANDING_` codes.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_sight_standing(const vv_sight *sight,
+                            vv_standing *standing,
+                            vv_error **error);
+
+/**
+ * Whether the person may do something now (ANS-7).
+ *
+ * @param action one of the `VV_ACTION_` codes.
+ * @param permission receives the permission.
+ * Errors: refused by the rule that says no, as `conversations-off` (TPL-18), or as `not-found` to a
+ * stranger (VIS-16); `argument` where there is no such action.
+ */
+vv_status vv_sight_may(const vv_sight *sight,
+                       vv_action action,
+                       vv_permission *permission,
+                       vv_error **error);
+
+/**
+ * Whether the person may edit the answer to one of their own questions now, or which lock or boundary
+ * closed it (ANS-9, CYC-8).
+ *
+ * @param question the question, of the person's own part.
+ * @param permission receives the permission.
+ * Errors: refused as a save of it would be, as `locked-by-date` (CYC-8), `editing-closed` (ANS-9) or
+ * `approval-ended` (REQ-4), and then `vv_error_way_out` says what would open it again; as
+ * `question-not-yours` where that part has no such question (VIS-18), as `no-part` where they have
+ * none, as `not-participant` where they are neither of the two (EDT-2), as `conversations-off` (TPL-18), or as `not-found` to a stranger (VIS-16).
+ */
+vv_status vv_sight_may_edit(const vv_sight *sight,
+                            vv_id question,
+                            vv_permission *permission,
+                            vv_error **error);
+
+/**
+ * The one action that a list shows the person (ANS-7).
+ *
+ * @param action receives one of the `VV_ACTION_` codes; `VV_ACTION_NONE` where there is none.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_sight_primary_action(const vv_sight *sight, vv_action *action, vv_error **error);
+
+/**
+ * Whether the person sees an answer (VIS-1, VIS-2, VIS-18). Only the host reads this: it tells
+ * nothing of whether there is an answer.
+ *
+ * @param part one of the `VV_RESPONDENT_` codes: whose part the answer stands in.
+ * @param question the question.
+ * @param earlier_manager the earlier manager who left the answer when somebody took ownership (VIS-12);
+ * may be null, for an answer that stands in the part.
+ * @param verdict receives the verdict.
+ * Errors: `argument` if there is no such part.
+ */
+vv_status vv_sight_answer(const vv_sight *sight,
+                          vv_respondent part,
+                          vv_id question,
+                          const vv_id *earlier_manager,
+                          vv_verdict *verdict,
+                          vv_error **error);
+
+/**
+ * Whether the person may know a fact (FCT-1 and following).
+ *
+ * @param fact one of the `VV_FACT_` codes.
+ * @param verdict receives the verdict.
+ * Errors: `argument` where there is no such fact.
+ */
+vv_status vv_sight_fact(const vv_sight *sight, vv_fact fact, vv_verdict *verdict, vv_error **error);
+
+/**
+ * Reads a template from versioned JSON.
+ *
+ * @param template_ receives the template, for the caller to free.
+ * Errors: `json`, `utf8`, `kind` or `version` where it cannot be read (XCT-3).
+ */
+vv_status vv_template_from_json(vv_text json, vv_template **template_, vv_error **error);
+
+/**
+ * The template that a whole log of events makes (XCT-5).
+ *
+ * @param events `count` events as versioned JSON, in their order.
+ * @param template_ receives the template, for the caller to free.
+ * Errors: `log` where the log is empty, has a gap, a foreign event or an impossible order; `json`,
+ * `utf8`, `kind` or `version` where an event cannot be read.
+ */
+vv_status vv_template_replay(const vv_text *events,
+                             size_t count,
+                             vv_template **template_,
+                             vv_error **error);
+
+/**
+ * The template as it stood at an instant: what the events stamped up to it make, with those stamped at it
+ * (TIM-7). The rest of the log is checked all the same.
+ *
+ * @param events `count` events as versioned JSON, in their order: the whole log.
+ * @param at microseconds since the Unix epoch.
+ * @param template_ receives the template, for the caller to free; null if it did not exist yet.
+ * Errors: as `vv_template_replay`; `time`.
+ */
+vv_status vv_template_replay_until(const vv_text *events,
+                                   size_t count,
+                                   vv_instant at,
+                                   vv_template **template_,
+                                   vv_error **error);
+
+/**
+ * Writes a template as versioned JSON.
+ *
+ * @param json receives the JSON, for the caller to free.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_template_to_json(const vv_template *template_, vv_buffer *json, vv_error **error);
+
+/**
+ * The id of a template; all zeros for null.
+ */
+vv_id vv_template_id(const vv_template *template_);
+
+/**
+ * The revision of a template, for compare-and-swap: 1 after the first event and one more with each
+ * (XCT-4). 0 for null.
+ */
+uint64_t vv_template_revision(const vv_template *template_);
+
+/**
+ * Frees a template; null is nothing. What was built from it lives on.
+ */
+void vv_template_free(vv_template *template_);
+
+/**
+ * Creates a template, not deployed (TPL-15).
+ *
+ * @param by who creates it: a Super Admin.
+ * @param draft a `template_draft` as versioned JSON.
+ * @param now microseconds since the Unix epoch.
+ * @param template_ receives the template, for the caller to free; may be null.
+ * @param events receives its events, for the caller to free; may be null.
+ * Errors: refused by PAR-5, TPL-15 or TPL-18, or as `template-refused` with every fault of the draft;
+ * `organisation_mismatch` where the person is of another one (XCT-9); `json`, `utf8`, `kind`, `version` or
+ * `time` where an argument cannot be read.
+ */
+vv_status vv_template_create(const vv_org *org,
+                             const vv_actor *by,
+                             vv_text draft,
+                             vv_instant now,
+                             vv_template **template_,
+                             vv_events **events,
+                             vv_error **error);
+
+/**
+ * Makes a copy of a template under a new id and name, not deployed, with new ids throughout (TPL-14).
+ *
+ * @param by who copies it: a Super Admin.
+ * @param name the name of the copy.
+ * @param now microseconds since the Unix epoch.
+ * @param copy receives the copy, for the caller to free; may be null.
+ * @param events receives its events, for the caller to free; may be null.
+ * Errors: refused by PAR-5, TPL-15 or TPL-18, by LIM-1 for the name, or as `template-id-taken`;
+ * `organisation_mismatch` (XCT-9); `utf8`; `time`.
+ */
+vv_status vv_template_copy(const vv_template *template_,
+                           const vv_org *org,
+                           const vv_actor *by,
+                           vv_id id,
+                           vv_text name,
+                           vv_instant now,
+                           vv_template **copy,
+                           vv_events **events,
+                           vv_error **error);
+
+/**
+ * Does what a person asks of a template. The template itself stays as it was (XCT-2).
+ *
+ * @param rows `row_count` index rows: all that the host keeps of this template's conversations, which
+ * tell whether one is in progress (TPL-11, TPL-12, TPL-13, TPL-16). A `row_count` of 0 says that there
+ * are none.
+ * @param cycles `cycle_count` cycles: all of this template, which tell what it has to keep for them
+ * (TPL-16, CYC-9, REV-7, MTG-4). Those that are over may be left out, others do no harm. A
+ * `cycle_count` of 0 says that there are none.
+ * @param by who asks: a Super Admin.
+ * @param command a `template_command` as versioned JSON, with or without an id (XCT-8).
+ * @param now microseconds since the Unix epoch.
+ * @param after receives the template after it, for the caller to free; may be null.
+ * @param events receives the events, for the caller to free; may be null.
+ * Errors: refused by PAR-5, TPL-15 or TPL-18, by the rule of the command, or as
+ * `command-id-reused`; `organisation_mismatch` (XCT-9); `json`, `utf8`, `kind`, `version` or `time` where an
+ * argument cannot be read; `argument` if a `vv_bool` of a row is neither 0 nor 1, or a cycle is null.
+ */
+vv_status vv_template_execute(const vv_template *template_,
+                              const vv_org *org,
+                              const vv_index_row *rows,
+                              size_t row_count,
+                              const vv_cycle *const *cycles,
+                              size_t cycle_count,
+                              const vv_actor *by,
+                              vv_text command,
+                              vv_instant now,
+                              vv_template **after,
+                              vv_events **events,
+                              vv_error **error);
+
+/**
+ * Frees a buffer and empties it, so that freeing it again does nothing; null is nothing.
+ */
+void vv_buffer_free(vv_buffer *buffer);
+
+/**
  * The version of the library that runs, such as `1.2.3`; `VV_VERSION` is that of the header (TIM-7).
  * Two of the same major version go together as long as the library is not the older one; before 1.0.0
  * the minor version counts as the major one.
@@ -2179,6 +2128,17 @@ vv_status vv_rules(vv_buffer *json, vv_error **error);
  * Errors: only for a null pointer.
  */
 vv_status vv_refusals(vv_buffer *json, vv_error **error);
+
+/**
+ * The constants of the header that runs with this library, for hosts that cannot read a header: an
+ * array of objects with `group`, the type of the constant, `name` and `number`. Those of the version
+ * are not among them: they are the header's own.
+ *
+ * @param json receives the array, for the caller to free.
+ * Errors: only for a null pointer.
+ */
+vv_status vv_constants(vv_buffer *json,
+                       vv_error **error);
 
 #ifdef __cplusplus
 }  // extern "C"

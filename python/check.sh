@@ -42,6 +42,7 @@ PATH=$bin:$PATH "$bin/python" -m pip install --quiet --disable-pip-version-check
     "$bin/mypy" --no-error-summary
     "$bin/basedpyright" --pythonpath "$bin/python" --level error
 )
+"$bin/python" scripts/stubs.py --check
 # From elsewhere, so that what is installed is checked, and not the sources.
 (cd "$environment" && "$bin/stubtest" --ignore-unused-allowlist \
     --allowlist "$root/python/stubtest.txt" visavis)

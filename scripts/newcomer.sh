@@ -15,6 +15,10 @@ grep -q 'fn main' "$projects/main.rs" || {
     exit 1
 }
 
+# The example reads its company from a folder beside the project.
+mkdir "$projects/examples"
+cp -R "$root/examples/acme" "$projects/examples/acme"
+
 try() {
     "$cargo" new --quiet --vcs none "$projects/$1"
     cp "$projects/main.rs" "$projects/$1/src/main.rs"
@@ -22,7 +26,6 @@ try() {
         cd "$projects/$1"
         shift
         "$cargo" add --quiet "$@"
-        "$cargo" add --quiet serde_json
         CARGO_TARGET_DIR=$built/target "$cargo" run --quiet
     )
     echo "a new project with Visavis from a $1: builds and runs"

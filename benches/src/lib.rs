@@ -11,11 +11,11 @@ mod running;
 pub use review::{Review, answer};
 pub use running::Running;
 
+use visavis::cycle::Participants;
+use visavis::id::{DepartmentId, OrgId, PersonId};
+use visavis::org::{DepartmentData, Scope};
 use visavis::uuid::Uuid;
-use visavis::{
-    DepartmentData, DepartmentId, Directory, DirectoryData, Instant, OrgId, Participants,
-    PersonData, PersonId, Scope,
-};
+use visavis::{Actor, Directory, DirectoryData, Instant, Pair, PersonData, Relation};
 
 /// The id that stands for a name, the same in every run.
 #[must_use]
@@ -130,4 +130,22 @@ pub fn staffed(count: usize) -> Directory {
 #[must_use]
 pub fn admin() -> PersonId {
     id("admin")
+}
+
+/// The same, as who sets everything up.
+#[must_use]
+pub fn administrator() -> Actor {
+    Actor::vouched(organisation(), admin(), true).with_super_admin(true)
+}
+
+/// How an actor stands to two people, with nothing beside their own offices.
+#[must_use]
+pub fn towards(pair: &Pair, actor: Actor) -> Relation {
+    Relation::vouched(actor, pair).expect("one organisation")
+}
+
+/// How the person of a number stands to two people, without any office.
+#[must_use]
+pub fn plainly(pair: &Pair, number: usize) -> Relation {
+    towards(pair, Actor::vouched(organisation(), person(number), true))
 }

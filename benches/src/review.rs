@@ -1,14 +1,19 @@
 //! A half-year review: ten questions for each side, and one conversation of 20 KB.
 
+use visavis::command::{AnswerDraft, WrittenNotes};
+use visavis::conversation::ConversationEvent;
+use visavis::cycle::{Participants, Schedule};
+use visavis::id::{CommandId, OrgId, QuestionId};
+use visavis::template::{
+    AnswerInput, ContentDraft, ContributorOptions, Format, Level, QuestionDraft, QuestionKindDraft,
+    SettingsDraft, TemplateKind,
+};
 use visavis::{
-    AnswerDraft, AnswerInput, Case, Command, CommandId, ContentDraft, Context, ContributorOptions,
-    Conversation, ConversationEvent, Cycle, CycleDraft, Dated, Format, Instant, Level, Org, OrgId,
-    Participants, QuestionDraft, QuestionId, QuestionKindDraft, Relation, Request, Schedule,
-    SettingsDraft, Side, Template, TemplateCommand, TemplateDraft, TemplateKind, WrittenNotes,
-    from_json,
+    Case, Command, Context, Conversation, Cycle, CycleDraft, Dated, Instant, Org, Pair, Relation,
+    Request, Side, Template, TemplateCommand, TemplateDraft, TemplateEvidence, from_json,
 };
 
-use crate::{admin, at, directory, id, organisation, person};
+use crate::{administrator, at, directory, id, organisation, person, plainly};
 
 /// A half-year review from 2 to 27 March 2026 with a week of grace, in Sao Paulo.
 #[derive(Debug)]
@@ -44,17 +49,16 @@ impl Review {
         let zone = "America/Sao_Paulo".parse().expect("a zone");
         let organisation =
             Org::new(organisation(), Dated::new(zone)).with_conversations(Dated::new(true));
-        let admin = Relation::new(organisation.id(), admin()).with_super_admin(true);
+        let admin = administrator();
         let set_up = at("2026-02-02T12:00:00Z");
         let template = Template::create(&organisation, &admin, template(level), set_up)
             .expect("a template")
             .state
             .execute(
                 &organisation,
+                &TemplateEvidence::none(),
                 &admin,
-                &[],
-                &[],
-                &TemplateCommand::Deploy.into(),
+                TemplateCommand::Deploy,
                 set_up,
             )
             .expect("a deployment")
@@ -89,16 +93,22 @@ impl Review {
             .expect("facts that belong together")
     }
 
+    /// The two whose conversation it is.
+    #[must_use]
+    pub fn pair(&self) -> Pair {
+        Pair::vouched(self.organisation.id(), person(1), person(0))
+    }
+
     /// How the direct report of the conversation stands.
     #[must_use]
     pub fn direct_report(&self) -> Relation {
-        Relation::new(self.organisation.id(), person(1))
+        plainly(&self.pair(), 1)
     }
 
     /// How its manager stands.
     #[must_use]
     pub fn manager(&self) -> Relation {
-        Relation::new(self.organisation.id(), person(0))
+        plainly(&self.pair(), 0)
     }
 
     /// A question of a side.
@@ -165,7 +175,7 @@ impl Review {
             id: Some(id::<CommandId>(&format!("command/{}", before.revision()))),
             command,
         };
-        execute(&case, by, &request)
+        execute(&case, by, request)
     }
 
     /// A log of the conversation with so many events: saves, notes, and meetings confirmed and
@@ -188,7 +198,7 @@ impl Review {
                 _ => {
                     let question = question(side, revision % QUESTIONS);
                     format!(
-                        r#"{{"saved":{{"side":"{name}","answers":[{{"question":"{question}","answer":{{"scale":4}}}}]}}}}"#
+                        r#"{{"saved":{{"part":"{name}","answers":[{{"question":"{question}","answer":{{"scale":4}}}}]}}}}"#
                     )
                 }
             };
@@ -204,8 +214,8 @@ impl Review {
     }
 }
 
-fn execute(case: &Case<'_>, by: &Relation, request: &Request<Command>) -> Conversation {
-    case.execute(by, request).expect("a command").conversation
+fn execute(case: &Case<'_>, by: &Relation, request: Request<Command>) -> Conversation {
+    case.execute(by, request).expect("a command").state
 }
 
 fn template(level: Level) -> TemplateDraft {

@@ -1,11 +1,14 @@
 //! A review in progress at a whole company, and changes of it that could be made.
 
+use visavis::cycle::Participants;
+use visavis::preview::{Preview, PreviewInputs};
+use visavis::template::{Level, SettingsDraft};
 use visavis::{
-    Context, Conversation, Cycle, CycleCommand, Directory, Instant, Level, Participants, Preview,
-    PreviewInputs, Relation, SettingsDraft, Template, TemplateCommand, preview,
+    Context, Conversation, Cycle, CycleCommand, CycleEvidence, Directory, Instant, Template,
+    TemplateCommand, TemplateEvidence, preview,
 };
 
-use crate::{Review, admin, at, staffed};
+use crate::{Review, admin, administrator, at, staffed};
 
 /// A review with a conversation of everybody.
 #[derive(Debug)]
@@ -30,17 +33,24 @@ impl Running {
         let launch = review.context(at("2026-03-02T12:00:00Z"));
         let rolled_out = launch.roll_out(None, &directory).expect("a roll-out");
         let launched = rolled_out.launched.into_iter();
-        let conversations = launched.map(|launched| launched.conversation).collect();
-        let by = Relation::new(review.organisation.id(), admin()).with_super_admin(true);
+        let conversations = launched.map(|launched| launched.state).collect();
+        let by = administrator();
         let (organisation, template) = (&review.organisation, &review.template);
-        let end = CycleCommand::MoveEnd("2026-04-03".parse().expect("a date")).into();
-        let longer = (review.cycle).execute(organisation, template, None, &by, &end, Self::now());
+        let end = CycleCommand::MoveEnd("2026-04-03".parse().expect("a date"));
+        let evidence = CycleEvidence {
+            template,
+            roster: None,
+        };
+        let longer = (review.cycle).execute(organisation, &evidence, &by, end, Self::now());
         let level = TemplateCommand::ChangeSettings(SettingsDraft {
             administrators: Some(Level::CanEdit),
             ..SettingsDraft::default()
         });
-        let cycles = [&review.cycle];
-        let raised = template.execute(organisation, &by, &[], &cycles, &level.into(), Self::now());
+        let evidence = TemplateEvidence {
+            rows: &[],
+            cycles: &[&review.cycle],
+        };
+        let raised = template.execute(organisation, &evidence, &by, level, Self::now());
         Self {
             longer: longer.expect("a longer cycle").state,
             raised: raised.expect("a raised level").state,
@@ -82,6 +92,6 @@ impl Running {
             context,
             directory: &self.directory,
         });
-        preview(admin(), before, after, &self.conversations).expect("a preview")
+        preview::preview(admin(), before, after, &self.conversations).expect("a preview")
     }
 }

@@ -52,7 +52,7 @@ def from_python(review: facts.Review) -> dict[str, Call]:
         "plain": peers.plain_save(given),
     }
     statements = {
-        TRIVIAL: "case.is_launched",
+        TRIVIAL: "case.is_current",
         QUESTION: "new.may(share)",
         ANSWERED: "sight.may(share)",
         NAMING: "Action.SHARE",

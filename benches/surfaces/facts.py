@@ -7,6 +7,7 @@ from datetime import date, datetime, timezone
 from uuid import NAMESPACE_DNS, UUID, uuid5
 
 from visavis import (
+    Actor,
     Case,
     Command,
     Context,
@@ -22,6 +23,7 @@ from visavis import (
     Template,
     TemplateCommand,
     TemplateDraft,
+    TemplateEvidence,
     TemplateKind,
 )
 from visavis.answers import AnswerInput, Scale, Stars
@@ -92,7 +94,7 @@ def at(month: int, day: int) -> datetime:
 
 
 organisation = Org(uuid("organisation"), "America/Sao_Paulo", conversations=True)
-admin = Relation(organisation.id, uuid("admin"), super_admin=True)
+admin = Actor.vouched(organisation.id, uuid("admin"), active=True, super_admin=True)
 
 
 def deployed() -> Template:
@@ -107,14 +109,15 @@ def deployed() -> Template:
             manager=(Question(uuid("manager's"), "What stood out?", Paragraph(), mandatory=True),),
         ),
     )
-    created = Template.create(organisation, admin, template, at(2, 2)).state
-    return created.execute(organisation, admin, TemplateCommand.deploy(), at(2, 2)).state
+    created = Template.create(organisation, admin, template, now=at(2, 2)).state
+    unused, deploy = TemplateEvidence.none(), TemplateCommand.deploy()
+    return created.execute(organisation, unused, admin, deploy, now=at(2, 2)).state
 
 
 template = deployed()
 schedule = Schedule(date(2026, 3, 2), date(2026, 3, 27), grace_days=7)
 cycle = Cycle.set_up(
-    organisation, template, admin, CycleDraft(uuid("cycle"), template.id, schedule), at(2, 2)
+    organisation, template, admin, CycleDraft(uuid("cycle"), template.id, schedule), now=at(2, 2)
 ).state
 
 
@@ -134,9 +137,9 @@ class Review:
 def review(*, answered: bool = True) -> Review:
     """Return the review of two people; nothing is shared, and every question or none answered."""
     directory = Directory(people(2))
-    conversation = context(at(3, 2)).roll_out(None, directory).launched[0].conversation
-    by = directory.relation(conversation.direct_report)
+    conversation = context(at(3, 2)).roll_out(None, directory).launched[0].state
+    by = directory.relation(conversation.direct_report, conversation.pair)
     if answered:
         case = context(at(3, 9)).case(conversation)
-        conversation = case.execute(by, Command.save(answers(0))).conversation
+        conversation = case.execute(by, Command.save(answers(0))).state
     return Review(by, context(at(3, 10)).case(conversation))

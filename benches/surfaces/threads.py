@@ -42,14 +42,14 @@ def log() -> list[ConversationEvent]:
     """Return the log of a conversation that was saved many times."""
     review = facts.review(answered=False)
     launched = review.case.context.roll_out(None, Directory(facts.people(2))).launched[0]
-    case: Case = review.case.context.case(launched.conversation)
+    case: Case = review.case.context.case(launched.state)
     events = list(launched.events)
     for edition in range(1, EVENTS):
         given = facts.answers(edition)
         question = facts.question(edition // 7 % 2 * 7)
         done = case.execute(review.by, Command.save({question: given[question]}))
         events += done.events
-        case = case.context.case(done.conversation)
+        case = case.context.case(done.state)
     return events
 
 

@@ -11,14 +11,19 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::hint::black_box;
 
-use visavis::{
-    Action, AdminReview, Command, CommandId, ContentDraft, Context, Conversation, CycleCommand,
-    Dated, DecisionSubject, Fact, Format, Instant, Level, LockDate, LockOn, Org, Pair,
-    Participants, QuestionDraft, QuestionId, QuestionKindDraft, Refusal, Relation, Remedy, Request,
-    Reviewed, Rule, SettingsDraft, Side, Sight, Standing, Start, Template, TemplateCommand,
-    TemplateDraft, TemplateKind, Towards,
+use visavis::cycle::{AdminReview, LockDate, LockOn, Participants, Reviewed};
+use visavis::id::{CommandId, QuestionId};
+use visavis::refusal::Remedy;
+use visavis::sight::{DecisionSubject, Standing};
+use visavis::template::{
+    ContentDraft, Format, Level, QuestionDraft, QuestionKindDraft, SettingsDraft, TemplateKind,
 };
-use visavis_benches::{Review, admin, answer, at, id, person};
+use visavis::{
+    Action, Actor, Command, Context, Conversation, CycleCommand, CycleEvidence, Dated, Fact,
+    Instant, Org, Pair, Refusal, Relation, Request, Respondent, Rule, Side, Sight, Start, Template,
+    TemplateCommand, TemplateDraft, TemplateEvidence,
+};
+use visavis_benches::{Review, administrator, answer, at, id, person, plainly, towards};
 
 struct Counting;
 
@@ -103,7 +108,7 @@ impl Met {
         }
     }
 
-    fn ask_sight(&mut self, sight: &Sight<'_>, content: &visavis::Content) {
+    fn ask_sight(&mut self, sight: &Sight<'_>, content: &visavis::template::Content) {
         self.standings.insert(sight.standing());
         for action in Action::ALL {
             let said = free("Sight::may", || sight.may(action));
@@ -129,12 +134,14 @@ impl Met {
             self.rules.insert(verdict.rule);
             self.shown.insert(verdict.is_visible());
         }
-        for side in Side::BOTH {
-            free("Sight::stage", || sight.stage(side));
-            let unknown = free("Sight::answer", || sight.answer(side, id("no question")));
+        for part in Side::BOTH.map(Respondent::from) {
+            free("Sight::stage", || sight.stage(part));
+            let unknown = (part, id::<QuestionId>("no question"));
+            let unknown = free("Sight::answer", || sight.answer(unknown));
             self.rules.insert(unknown.rule);
-            for question in content.questions(side) {
-                let verdict = free("Sight::answer", || sight.answer(side, question.id()));
+            for question in content.questions(part.list()) {
+                let answer = (part, question.id());
+                let verdict = free("Sight::answer", || sight.answer(answer));
                 self.rules.insert(verdict.rule);
                 self.shown.insert(verdict.is_visible());
                 self.ask_edit(sight, question.id());
@@ -166,52 +173,28 @@ impl Met {
 /// Every kind of person: the two, the one Super Admin there is, those with an office, a manager
 /// whose ownership was taken, one who may take it, a stranger, somebody inactive.
 fn everyone(pair: &Pair) -> [Relation; 10] {
-    let known = |person| Relation::new(pair.organisation, person);
-    let towards = Towards {
-        direct_report: pair.direct_report,
-        manager: pair.manager,
-        hr_for_direct_report: false,
-        hr_for_manager: false,
-        manages_direct_report: false,
-        only_super_admin: false,
-    };
-    let alone = Towards {
-        only_super_admin: true,
-        ..towards
-    };
-    let hr = Towards {
-        hr_for_direct_report: true,
-        hr_for_manager: true,
-        ..towards
-    };
-    let stranger = known(person(9));
+    let of = |person| Actor::vouched(pair.organisation(), person, true);
+    let known = |actor| towards(pair, actor);
+    let (direct_report, manager) = (of(pair.direct_report()), of(pair.manager()));
+    let stranger = of(person(9));
     [
-        known(pair.direct_report),
-        known(pair.direct_report)
-            .with_super_admin(true)
-            .with_towards(alone),
-        known(pair.manager),
-        known(pair.manager).with_active(false),
-        stranger,
-        stranger.with_super_admin(true),
-        stranger.with_towards(hr),
+        known(direct_report),
+        known(direct_report.with_super_admin(true)).with_only_super_admin(true),
+        known(manager),
+        known(Actor::vouched(pair.organisation(), pair.manager(), false)),
+        known(stranger),
+        known(stranger.with_super_admin(true)),
+        known(stranger).with_hr_for(true, true),
         new_manager(pair, 8),
         // Whose ownership was taken, where it was: as that alone, and as manager once more.
-        known(person(0)),
+        plainly(pair, 0),
         new_manager(pair, 0),
     ]
 }
 
 /// Whom the directory has as the direct report's manager by now.
 fn new_manager(pair: &Pair, number: usize) -> Relation {
-    Relation::new(pair.organisation, person(number)).with_towards(Towards {
-        direct_report: pair.direct_report,
-        manager: pair.manager,
-        hr_for_direct_report: false,
-        hr_for_manager: false,
-        manages_direct_report: true,
-        only_super_admin: false,
-    })
+    plainly(pair, number).with_manages_direct_report(true)
 }
 
 /// The conversation of a review at every step.
@@ -230,7 +213,7 @@ fn steps(review: &Review) -> Vec<Conversation> {
 /// The conversation with a request to edit: open, denied and allowed; and with another manager,
 /// before they do anything and once they have answered in confidence and shared.
 fn kinds(review: &Review) -> Vec<Conversation> {
-    let admin = Relation::new(review.organisation.id(), admin()).with_super_admin(true);
+    let admin = towards(&review.pair(), administrator());
     let side = Side::DirectReport;
     let asked = review.after(&review.conversation(), side, Command::RequestEdit);
     let denied = review.after_by(&asked, &admin, Command::DenyEdit(side));
@@ -238,7 +221,7 @@ fn kinds(review: &Review) -> Vec<Conversation> {
     let written = review.written();
     let new = new_manager(&written.pair(), 8);
     let taken = review.after_by(&written, &new, Command::TakeOwnership);
-    let new = Relation::new(review.organisation.id(), person(8));
+    let new = plainly(&taken.pair(), 8);
     let again = Command::Save(vec![answer(Side::Manager, 0)]);
     let again = review.after_by(&taken, &new, again);
     let shared = review.after_by(&again, &new, Command::Share);
@@ -248,7 +231,7 @@ fn kinds(review: &Review) -> Vec<Conversation> {
 #[test]
 fn windows_and_sight_allocate_nothing() {
     let mut met = Met::default();
-    for level in [Level::NoAccess, Level::CanView, Level::CanEdit] {
+    for level in Level::ALL {
         open(&mut met, Review::with(Participants::Everyone, level));
     }
     anytime(&mut met, &Review::default());
@@ -364,15 +347,15 @@ fn open(met: &mut Met, mut review: Review) {
 /// sharing.
 fn reviewed(met: &mut Met, confirm_first: bool) {
     let mut review = Review::default();
-    let admin = Relation::new(review.organisation.id(), admin()).with_super_admin(true);
+    let admin = administrator();
     let planned = at("2026-02-03T12:00:00Z");
     let settings = SettingsDraft {
         confirm_before_submitting: Some(confirm_first),
         ..SettingsDraft::default()
     };
-    let settings = TemplateCommand::ChangeSettings(settings).into();
-    let (organisation, template) = (&review.organisation, &review.template);
-    let changed = template.execute(organisation, &admin, &[], &[], &settings, planned);
+    let settings = TemplateCommand::ChangeSettings(settings);
+    let (organisation, none) = (&review.organisation, TemplateEvidence::none());
+    let changed = (review.template).execute(organisation, &none, &admin, settings, planned);
     let template = changed.expect("settings").state;
     let day = |text: &str| text.parse().expect("a date");
     let lock = |on, date| {
@@ -393,9 +376,12 @@ fn reviewed(met: &mut Met, confirm_first: bool) {
         ),
         lock(LockOn::List(Side::Manager), "2026-03-21"),
     ] {
-        let (organisation, request) = (&review.organisation, command.into());
-        let cycle = &review.cycle;
-        let changed = cycle.execute(organisation, &template, None, &admin, &request, planned);
+        let (organisation, cycle) = (&review.organisation, &review.cycle);
+        let evidence = CycleEvidence {
+            template: &template,
+            roster: None,
+        };
+        let changed = cycle.execute(organisation, &evidence, &admin, command, planned);
         review.cycle = changed.expect("a plan").state;
     }
     review.template = template;
@@ -411,8 +397,8 @@ fn reviewed(met: &mut Met, confirm_first: bool) {
     let last = over.case(steps.last().expect("a step"));
     let shared = last
         .expect("its own facts")
-        .execute(&review.direct_report(), &Command::Share.into());
-    steps.push(shared.expect("a share").conversation);
+        .execute(&review.direct_report(), Command::Share);
+    steps.push(shared.expect("a share").state);
     // Open, under review, sharing, in grace.
     for now in [
         "2026-03-11T12:00:00Z",
@@ -432,29 +418,26 @@ fn anytime(met: &mut Met, review: &Review) {
     for confirm_meeting in [false, true] {
         let (organisation, now) = (&review.organisation, at("2026-03-02T12:00:00Z"));
         let template = check_in(organisation, confirm_meeting, now);
-        let pair = Pair {
-            organisation: organisation.id(),
-            direct_report: person(1),
-            manager: person(0),
-        };
         let start = Start {
             conversation: id("check-in"),
-            pair,
+            pair: review.pair(),
         };
         let context = Context::new(organisation, &template, None, now).expect("one organisation");
-        let started = context.start(&review.manager(), start).expect("a start");
+        let started = context
+            .start(&review.manager().actor(), start)
+            .expect("a start");
         for now in [now, at("2026-05-01T12:00:00Z")] {
             let context = free("Context::new", || {
                 Context::new(organisation, &template, None, now)
             });
             let context = context.expect("one organisation");
-            met.ask(&context, &started.conversation);
+            met.ask(&context, &started.state);
         }
     }
 }
 
 fn check_in(organisation: &Org, confirm_meeting: bool, now: Instant) -> Template {
-    let admin = Relation::new(organisation.id(), admin()).with_super_admin(true);
+    let admin = administrator();
     let draft = TemplateDraft {
         id: id("check-in"),
         kind: TemplateKind::Anytime,
@@ -473,14 +456,14 @@ fn check_in(organisation: &Org, confirm_meeting: bool, now: Instant) -> Template
                 kind: QuestionKindDraft::Stars { max: 5 },
             }],
             manager: Vec::new(),
-            contributors: visavis::ContributorOptions::default(),
+            contributors: visavis::template::ContributorOptions::default(),
         },
     };
     let created = Template::create(organisation, &admin, draft, now).expect("a template");
-    let deploy = TemplateCommand::Deploy.into();
+    let (none, deploy) = (TemplateEvidence::none(), TemplateCommand::Deploy);
     let deployed = created
         .state
-        .execute(organisation, &admin, &[], &[], &deploy, now);
+        .execute(organisation, &none, &admin, deploy, now);
     deployed.expect("a deployment").state
 }
 
@@ -490,7 +473,7 @@ fn a_decision_allocates_what_it_gives() {
     let (fresh, written) = (review.fresh(), review.written());
     let context = review.context(at("2026-03-12T12:00:00Z"));
     let direct_report = review.direct_report();
-    let stranger = Relation::new(review.organisation.id(), person(9));
+    let stranger = plainly(&review.pair(), 9);
     let shared = review.conversation();
     let share = Request::from(Command::Share);
     let share_with_id = Request {
@@ -535,6 +518,7 @@ fn a_decision_allocates_what_it_gives() {
         ),
     ] {
         let case = context.case(conversation).expect("its own facts");
+        let request = request.clone();
         let (allocations, decided) = counted(|| case.decide(&by, request));
         println!("share, {what}: {allocations} allocations");
         assert_eq!(decided.is_ok(), granted, "{what}");

@@ -28,12 +28,12 @@ pub const TZ_DATABASE: &str = chrono_tz::IANA_TZDB_VERSION;
 /// database's own upper and lower case.
 ///
 /// ```
-/// use visavis::Zone;
+/// use visavis::calendar::Zone;
 ///
 /// let zone: Zone = "America/St_Johns".parse()?;
 /// assert_eq!(zone.name(), "America/St_Johns");
 /// assert!("america/st_johns".parse::<Zone>().is_err());
-/// # Ok::<(), visavis::TimeError>(())
+/// # Ok::<(), visavis::time::TimeError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(
@@ -50,17 +50,11 @@ impl Zone {
     /// Coordinated Universal Time.
     ///
     /// ```
-    /// assert_eq!(visavis::Zone::UTC.name(), "UTC");
+    /// assert_eq!(visavis::calendar::Zone::UTC.name(), "UTC");
     /// ```
     pub const UTC: Self = Self(Tz::UTC);
 
     /// The zone's IANA name.
-    ///
-    /// ```
-    /// let zone: visavis::Zone = "Asia/Kathmandu".parse()?;
-    /// assert_eq!(zone.name(), "Asia/Kathmandu");
-    /// # Ok::<(), visavis::TimeError>(())
-    /// ```
     #[must_use]
     pub fn name(self) -> &'static str {
         self.0.name()
@@ -70,13 +64,14 @@ impl Zone {
     /// refused where a person states it (TIM-3).
     ///
     /// ```
-    /// use visavis::{Date, Zone};
+    /// use visavis::Date;
+    /// use visavis::calendar::Zone;
     ///
     /// // Samoa crossed the date line.
     /// let apia: Zone = "Pacific/Apia".parse()?;
     /// assert!(!apia.exists(Date::new(2011, 12, 30).unwrap()));
     /// assert!(apia.exists(Date::new(2011, 12, 31).unwrap()));
-    /// # Ok::<(), visavis::TimeError>(())
+    /// # Ok::<(), visavis::time::TimeError>(())
     /// ```
     #[must_use]
     pub fn exists(self, date: Date) -> bool {
@@ -202,14 +197,15 @@ impl<'de> Deserialize<'de> for Zone {
 /// the change, is read again in the new zone and then lies at the change or later.
 ///
 /// ```
-/// use visavis::{Calendar, Date, Dated, Instant, Zone};
+/// use visavis::{Date, Dated, Instant};
+/// use visavis::calendar::{Calendar, Zone};
 ///
 /// let now: Instant = "2026-03-01T00:00:00Z".parse()?;
 /// let zones = Dated::new("Europe/Paris".parse::<Zone>()?);
 /// let calendar = Calendar::new(&zones, now);
 /// let due = Date::new(2026, 3, 31).unwrap();
 /// assert_eq!(calendar.deadline(due).to_string(), "2026-03-31T22:00:00Z");
-/// # Ok::<(), visavis::TimeError>(())
+/// # Ok::<(), visavis::time::TimeError>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Calendar<'a> {
@@ -223,12 +219,13 @@ impl<'a> Calendar<'a> {
     /// The calendar as known at `now`: changes of the zone dated later are unknown.
     ///
     /// ```
-    /// use visavis::{Calendar, Dated, Instant, Zone};
+    /// use visavis::{Dated, Instant};
+    /// use visavis::calendar::{Calendar, Zone};
     ///
     /// let mut zones = Dated::new(Zone::UTC);
     /// zones.change(Instant::MAX, "Asia/Tokyo".parse()?);
     /// assert_eq!(Calendar::new(&zones, Instant::MIN).zone(), Zone::UTC);
-    /// # Ok::<(), visavis::TimeError>(())
+    /// # Ok::<(), visavis::time::TimeError>(())
     /// ```
     #[must_use]
     pub const fn new(zones: &'a Dated<Zone>, now: Instant) -> Self {
@@ -244,7 +241,8 @@ impl<'a> Calendar<'a> {
     /// passed in a zone that was left before anybody set it.
     ///
     /// ```
-    /// use visavis::{Calendar, Date, Dated, Instant, Zone};
+    /// use visavis::{Date, Dated, Instant};
+    /// use visavis::calendar::{Calendar, Zone};
     ///
     /// let mut zones = Dated::new("Asia/Tokyo".parse::<Zone>()?);
     /// zones.change("2026-06-10T00:00:00Z".parse()?, "America/Los_Angeles".parse()?);
@@ -253,7 +251,7 @@ impl<'a> Calendar<'a> {
     /// assert_eq!(calendar.day_start(tomorrow).to_string(), "2026-06-09T15:00:00Z");
     /// let set = calendar.set_at("2026-06-10T00:30:00Z".parse()?);
     /// assert_eq!(set.day_start(tomorrow).to_string(), "2026-06-10T07:00:00Z");
-    /// # Ok::<(), visavis::TimeError>(())
+    /// # Ok::<(), visavis::time::TimeError>(())
     /// ```
     #[must_use]
     pub const fn set_at(mut self, set_at: Instant) -> Self {
@@ -264,13 +262,14 @@ impl<'a> Calendar<'a> {
     /// The zone in force at `now`.
     ///
     /// ```
-    /// use visavis::{Calendar, Dated, Instant, Zone};
+    /// use visavis::{Dated, Instant};
+    /// use visavis::calendar::{Calendar, Zone};
     ///
     /// let mut zones = Dated::new(Zone::UTC);
     /// let moved: Instant = "2026-03-01T00:00:00Z".parse()?;
     /// zones.change(moved, "Asia/Tokyo".parse()?);
     /// assert_eq!(Calendar::new(&zones, moved).zone().name(), "Asia/Tokyo");
-    /// # Ok::<(), visavis::TimeError>(())
+    /// # Ok::<(), visavis::time::TimeError>(())
     /// ```
     #[must_use]
     pub fn zone(self) -> Zone {
@@ -280,12 +279,13 @@ impl<'a> Calendar<'a> {
     /// The local date at `now`, which at the very ends may lie outside what a [`Date`] holds.
     ///
     /// ```
-    /// use visavis::{Calendar, Dated, Zone};
+    /// use visavis::Dated;
+    /// use visavis::calendar::{Calendar, Zone};
     ///
     /// let zones = Dated::new("Asia/Kolkata".parse::<Zone>()?);
     /// let calendar = Calendar::new(&zones, "2026-03-31T18:30:00Z".parse()?);
     /// assert_eq!(calendar.today().to_string(), "2026-04-01");
-    /// # Ok::<(), visavis::TimeError>(())
+    /// # Ok::<(), visavis::time::TimeError>(())
     /// ```
     #[must_use]
     pub fn today(self) -> NaiveDate {
@@ -297,13 +297,14 @@ impl<'a> Calendar<'a> {
     /// holds.
     ///
     /// ```
-    /// use visavis::{Calendar, Date, Dated, Instant, Zone};
+    /// use visavis::{Date, Dated, Instant};
+    /// use visavis::calendar::{Calendar, Zone};
     ///
     /// let zones = Dated::new("America/New_York".parse::<Zone>()?);
     /// let calendar = Calendar::new(&zones, Instant::MAX);
     /// let launched = calendar.local_date("2026-04-01T03:59:59Z".parse()?);
     /// assert_eq!(Date::try_from(launched)?, Date::new(2026, 3, 31).unwrap());
-    /// # Ok::<(), visavis::TimeError>(())
+    /// # Ok::<(), visavis::time::TimeError>(())
     /// ```
     #[must_use]
     pub fn local_date(self, at: Instant) -> NaiveDate {
@@ -314,14 +315,15 @@ impl<'a> Calendar<'a> {
     /// over it (TIM-3).
     ///
     /// ```
-    /// use visavis::{Calendar, Date, Dated, Instant, Zone};
+    /// use visavis::{Date, Dated, Instant};
+    /// use visavis::calendar::{Calendar, Zone};
     ///
     /// // Clocks went from 23:59:59 to 01:00.
     /// let zones = Dated::new("America/Sao_Paulo".parse::<Zone>()?);
     /// let calendar = Calendar::new(&zones, Instant::MAX);
     /// let start = calendar.day_start(Date::new(2017, 10, 15).unwrap());
     /// assert_eq!(start.to_string(), "2017-10-15T03:00:00Z");
-    /// # Ok::<(), visavis::TimeError>(())
+    /// # Ok::<(), visavis::time::TimeError>(())
     /// ```
     #[must_use]
     pub fn day_start(self, date: Date) -> Instant {
@@ -332,7 +334,8 @@ impl<'a> Calendar<'a> {
     /// late (TIM-2).
     ///
     /// ```
-    /// use visavis::{Calendar, Date, Dated, Instant, Zone};
+    /// use visavis::{Date, Dated, Instant};
+    /// use visavis::calendar::{Calendar, Zone};
     ///
     /// let due = Date::new(2026, 3, 31).unwrap();
     /// let mut zones = Dated::new("Europe/Paris".parse::<Zone>()?);
@@ -342,7 +345,7 @@ impl<'a> Calendar<'a> {
     /// assert_eq!(before.deadline(due).to_string(), "2026-03-31T22:00:00Z");
     /// let after = Calendar::new(&zones, "2026-03-21T00:00:00Z".parse()?);
     /// assert_eq!(after.deadline(due).to_string(), "2026-04-01T04:00:00Z");
-    /// # Ok::<(), visavis::TimeError>(())
+    /// # Ok::<(), visavis::time::TimeError>(())
     /// ```
     #[must_use]
     pub fn deadline(self, date: Date) -> Instant {
@@ -357,13 +360,14 @@ impl<'a> Calendar<'a> {
     /// [`Instant::MAX`] there is no later instant, and it is returned itself.
     ///
     /// ```
-    /// use visavis::{Calendar, Dated, Instant, Zone};
+    /// use visavis::{Dated, Instant};
+    /// use visavis::calendar::{Calendar, Zone};
     ///
     /// let zones = Dated::new("Asia/Kathmandu".parse::<Zone>()?);
     /// let calendar = Calendar::new(&zones, Instant::MAX);
     /// let hour = calendar.top_of_hour("2026-03-31T09:15:00Z".parse()?);
     /// assert_eq!(hour.to_string(), "2026-03-31T10:15:00Z");
-    /// # Ok::<(), visavis::TimeError>(())
+    /// # Ok::<(), visavis::time::TimeError>(())
     /// ```
     #[must_use]
     pub fn top_of_hour(self, after: Instant) -> Instant {
@@ -374,14 +378,15 @@ impl<'a> Calendar<'a> {
     /// the local day does not exist.
     ///
     /// ```
-    /// use visavis::{Calendar, Date, Dated, Instant, Zone};
+    /// use visavis::{Date, Dated, Instant};
+    /// use visavis::calendar::{Calendar, Zone};
     ///
     /// let zones = Dated::new("Pacific/Apia".parse::<Zone>()?);
     /// let calendar = Calendar::new(&zones, Instant::MAX);
     /// assert_eq!(calendar.five_pm(Date::new(2011, 12, 30).unwrap()), None);
     /// let next = calendar.five_pm(Date::new(2011, 12, 31).unwrap()).unwrap();
     /// assert_eq!(next.to_string(), "2011-12-31T03:00:00Z");
-    /// # Ok::<(), visavis::TimeError>(())
+    /// # Ok::<(), visavis::time::TimeError>(())
     /// ```
     #[must_use]
     pub fn five_pm(self, date: Date) -> Option<Instant> {

@@ -23,7 +23,7 @@ use crate::Instant;
 ///     serde_json::to_string(&name).unwrap(),
 ///     r#"{"first":"Check-in","changes":[{"at":"2026-03-01T09:00:00Z","to":"Quarterly check-in"}]}"#
 /// );
-/// # Ok::<(), visavis::TimeError>(())
+/// # Ok::<(), visavis::time::TimeError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -78,14 +78,6 @@ impl<T> Dated<T> {
     }
 
     /// The value before any change.
-    ///
-    /// ```
-    /// use visavis::{Dated, Instant};
-    ///
-    /// let mut level = Dated::new("can view");
-    /// level.change(Instant::MIN, "can edit");
-    /// assert_eq!(*level.first(), "can view");
-    /// ```
     #[must_use]
     pub const fn first(&self) -> &T {
         &self.first
@@ -117,7 +109,7 @@ impl<T> Dated<T> {
     /// level.change(at, "can edit");
     /// assert_eq!(*level.as_of(just_before), "can view");
     /// assert_eq!(*level.as_of(at), "can edit");
-    /// # Ok::<(), visavis::TimeError>(())
+    /// # Ok::<(), visavis::time::TimeError>(())
     /// ```
     #[must_use]
     pub fn as_of(&self, now: Instant) -> &T {
@@ -139,7 +131,7 @@ impl<T> Dated<T> {
     /// level.change(early, 3);
     /// assert_eq!(level.changes().collect::<Vec<_>>(), [(late, &2), (late, &3)]);
     /// assert_eq!(*level.as_of(late), 3);
-    /// # Ok::<(), visavis::TimeError>(())
+    /// # Ok::<(), visavis::time::TimeError>(())
     /// ```
     pub fn change(&mut self, at: Instant, to: T) {
         let at = self.changes.last().map_or(at, |last| last.at.max(at));

@@ -9,9 +9,9 @@ use sha2::{Digest as _, Sha256};
 /// The SHA-256 of a value's JSON. In JSON it is 64 hexadecimal digits in lower case.
 ///
 /// ```
-/// let digest = visavis::Digest::of(&"same");
-/// assert_eq!(digest, visavis::Digest::of(&"same"));
-/// assert_ne!(digest, visavis::Digest::of(&"other"));
+/// let digest = visavis::digest::Digest::of(&"same");
+/// assert_eq!(digest, visavis::digest::Digest::of(&"same"));
+/// assert_ne!(digest, visavis::digest::Digest::of(&"other"));
 /// ```
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest([u8; 32]);
@@ -21,7 +21,7 @@ impl Digest {
     /// the engine's is such.
     ///
     /// ```
-    /// use visavis::Digest;
+    /// use visavis::digest::Digest;
     ///
     /// let digest = Digest::of(&[1, 2]);
     /// assert_eq!(digest.to_string().len(), 64);
@@ -73,7 +73,7 @@ impl<'de> Deserialize<'de> for Digest {
                 let mut bytes = [0; 32];
                 match lower::decode(text, &mut bytes) {
                     Ok(_) if text.len() == 64 => Ok(Digest(bytes)),
-                    _ => Err(E::custom("64 hexadecimal digits are expected")),
+                    _ => Err(E::custom("expected 64 hexadecimal digits")),
                 }
             }
         }

@@ -5,11 +5,14 @@ use serde::{Serialize, Serializer};
 
 use crate::{OrgId, Refusal, TimeError};
 
+#[cfg(test)]
+mod tests;
+
 /// Why a call gives no result.
 ///
 /// [`Error::Refused`] is a decision: the facts were in order and the answer is no. Everything else
 /// says that the call itself was not: text that is no JSON of ours, facts that do not belong
-/// together, a broken log.
+/// together or are missing, a broken log.
 ///
 /// ```
 /// use visavis::{Error, Org};
@@ -25,7 +28,7 @@ pub enum Error {
     Refused(#[from] Refusal),
 
     /// Two organisations in one call (XCT-9).
-    #[error("the {what} belongs to the organisation {found}, the rest to {expected}")]
+    #[error("the {what} belongs to another organisation: expected {expected}, found {found}")]
     OrganisationMismatch {
         /// What belongs to another organisation than the rest.
         what: &'static str,
@@ -36,11 +39,31 @@ pub enum Error {
     },
 
     /// Facts that do not belong together, such as a conversation and another cycle (TPL-16).
-    #[error("the {what} handed in does not belong to the {of}, or is missing")]
+    #[error("the {what} does not belong to this {of}")]
     Mismatch {
         /// What was handed in.
         what: &'static str,
         /// What it was handed in for.
+        of: &'static str,
+    },
+
+    /// Something that a call needs and was not handed in, such as the cycle of a scheduled
+    /// conversation.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let (org, template) = (org(), review());
+    /// let context = Context::new(&org, &template, None, at("2026-03-10T09:00:00Z"))?;
+    /// let error = context.case(&conversation()).map(|_| ()).unwrap_err();
+    /// assert_eq!(error.to_string(), "this conversation needs a cycle");
+    /// # Ok(()) }
+    /// ```
+    #[error("this {of} needs a {what}")]
+    Missing {
+        /// What was not handed in.
+        what: &'static str,
+        /// What needs it.
         of: &'static str,
     },
 
@@ -60,7 +83,7 @@ pub enum Error {
         line: usize,
         /// The column, in bytes from 1.
         column: usize,
-        /// The place in the document, such as `data.parts[0].side`.
+        /// The place in the document, such as `data.parts[0].of`.
         path: String,
         /// What was expected there.
         message: String,
@@ -74,7 +97,7 @@ pub enum Error {
     },
 
     /// Something else than what was asked for (XCT-3).
-    #[error("`{expected}` was expected, this is `{found}`")]
+    #[error("expected `{expected}`, found `{found}`")]
     Kind {
         /// What was asked for.
         expected: &'static str,
@@ -83,7 +106,7 @@ pub enum Error {
     },
 
     /// Written by a later engine than this, or by none (XCT-3).
-    #[error("this is in version {found} of the schema; this engine reads versions 1 to {known}")]
+    #[error("expected {versions} of the schema, found version {found}", versions = versions(*known))]
     Version {
         /// The version that the text names.
         found: u64,
@@ -103,10 +126,18 @@ fn place(path: &str) -> String {
     }
 }
 
+fn versions(known: u32) -> String {
+    match known {
+        1 => "version 1".into(),
+        known => format!("one of the versions 1 to {known}"),
+    }
+}
+
 /// What is wrong with an event of a log (XCT-5).
 ///
 /// ```
-/// use visavis::{Conversation, Error, LogFault};
+/// use visavis::{Conversation, Error};
+/// use visavis::error::LogFault;
 ///
 /// let Err(Error::Log { fault, .. }) = Conversation::replay(&[]) else { panic!() };
 /// assert_eq!(fault, LogFault::Empty);
@@ -115,10 +146,10 @@ fn place(path: &str) -> String {
 #[non_exhaustive]
 pub enum LogFault {
     /// The log is empty.
-    #[error("a log has at least one event")]
+    #[error("a log needs at least one event")]
     Empty,
     /// The revision does not follow the one before.
-    #[error("revision {expected} was expected, not {found}")]
+    #[error("expected revision {expected}, found {found}")]
     Revision {
         /// The revision that would follow.
         expected: u64,
@@ -126,7 +157,7 @@ pub enum LogFault {
         found: u64,
     },
     /// The event belongs to another aggregate or organisation.
-    #[error("the event belongs to something else")]
+    #[error("the event belongs to another log")]
     Foreign,
     /// The event is stamped before the one that it follows (TIM-7).
     #[error("the event is stamped before the one that it follows")]
@@ -148,6 +179,7 @@ impl Error {
             Self::Refused(_) => "refused",
             Self::OrganisationMismatch { .. } => "organisation_mismatch",
             Self::Mismatch { .. } => "mismatch",
+            Self::Missing { .. } => "missing",
             Self::Log { .. } => "log",
             Self::Json { .. } => "json",
             Self::Utf8 { .. } => "utf8",
@@ -182,7 +214,7 @@ impl Serialize for Error {
                 map.serialize_entry("expected", expected)?;
                 map.serialize_entry("found", found)?;
             }
-            Self::Mismatch { what, of } => {
+            Self::Mismatch { what, of } | Self::Missing { what, of } => {
                 map.serialize_entry("what", what)?;
                 map.serialize_entry("of", of)?;
             }

@@ -14,7 +14,7 @@ macro_rules! ids {
         /// 36 characters.
         ///
         /// ```
-        #[doc = concat!("use visavis::", stringify!($name), ";")]
+        #[doc = concat!("use visavis::id::", stringify!($name), ";")]
         ///
         #[doc = concat!("let id: ", stringify!($name), " = \"7f3b9a52-60a9-4d3c-8a83-0f2e8d1f9c01\".parse().unwrap();")]
         /// assert_eq!(serde_json::to_string(&id).unwrap(), format!("\"{id}\""));
@@ -28,7 +28,7 @@ macro_rules! ids {
             /// The id with these 16 bytes, in the order in which they are written.
             ///
             /// ```
-            #[doc = concat!("let id = visavis::", stringify!($name), "::from_bytes([7; 16]);")]
+            #[doc = concat!("let id = visavis::id::", stringify!($name), "::from_bytes([7; 16]);")]
             /// assert_eq!(id.to_string(), "07070707-0707-0707-0707-070707070707");
             /// ```
             #[must_use]
@@ -39,7 +39,7 @@ macro_rules! ids {
             /// The 16 bytes of the id.
             ///
             /// ```
-            #[doc = concat!("let id = visavis::", stringify!($name), "::from_bytes([7; 16]);")]
+            #[doc = concat!("let id = visavis::id::", stringify!($name), "::from_bytes([7; 16]);")]
             /// assert_eq!(id.bytes(), [7; 16]);
             /// ```
             #[must_use]
@@ -51,7 +51,7 @@ macro_rules! ids {
             /// of `key` in `namespace`. The same two always give the same id.
             ///
             /// ```
-            #[doc = concat!("use visavis::", stringify!($name), ";")]
+            #[doc = concat!("use visavis::id::", stringify!($name), ";")]
             ///
             /// let mine = "6ba7b811-9dad-11d1-80b4-00c04fd430c8".parse().unwrap();
             #[doc = concat!("let id = ", stringify!($name), "::from_key(mine, \"17\");")]

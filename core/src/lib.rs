@@ -6,35 +6,23 @@
 //! clock and draws no random number: `now` and ids are arguments.
 //!
 //! ```
-//! use visavis::*;
+//! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+//! # fn main() -> Result<(), Error> {
+//! let (org, template, cycle, conversation) = (org(), review(), cycle(), conversation());
+//! let context = Context::new(&org, &template, Some(&cycle), at("2026-03-10T09:00:00Z"))?;
+//! let case = context.case(&conversation)?;
 //!
-//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! let id = |n: u8| [n; 16];
-//! let (acme, ana, ben) = (OrgId::from_bytes(id(1)), PersonId::from_bytes(id(2)), PersonId::from_bytes(id(3)));
-//! let acme = Org::new(acme, Dated::new("America/Sao_Paulo".parse()?)).with_conversations(Dated::new(true));
-//! let admin = Relation::new(acme.id(), PersonId::from_bytes(id(4))).with_super_admin(true);
-//! let now: Instant = "2026-03-02T12:00:00Z".parse()?;
-//! let draft = serde_json::from_str(r#"{
-//!     "id": "c0ffee00-0000-4000-8000-000000000001", "kind": "anytime", "settings": { "name": "Check-in" },
-//!     "content": { "format": "bi_directional",
-//!         "direct_report": [{ "id": "c0ffee00-0000-4000-8000-000000000002", "text": "How are you?", "mandatory": true, "kind": { "paragraph": {} } }],
-//!         "manager": [{ "id": "c0ffee00-0000-4000-8000-000000000003", "text": "What next?", "kind": { "scale": { "max": 5 } } }] }
-//! }"#)?;
-//! let template = Template::create(&acme, &admin, draft, now)?.state;
-//! let template = template.execute(&acme, &admin, &[], &[], &TemplateCommand::Deploy.into(), now)?.state;
+//! // Ana may not share before her mandatory question has an answer.
+//! let refused = case.execute(&ana(), Command::Share).unwrap_err();
+//! assert_eq!(refused.to_string(), "1 mandatory question has no saved answer");
 //!
-//! // Ana starts a check-in with her manager Ben; each sees it in their own way.
-//! let context = Context::new(&acme, &template, None, now)?;
-//! let pair = Pair { organisation: acme.id(), direct_report: ana, manager: ben };
-//! let start = Start { conversation: ConversationId::from_bytes(id(5)), pair };
-//! let started = context.start(&Relation::new(acme.id(), ana), start)?;
-//! let case = context.case(&started.conversation)?;
-//! let view = case.sight(&Relation::new(acme.id(), ben))?.view(&[])?;
-//! assert_eq!(view.frame.ends.to_string(), "2026-03-30");
+//! // Ben does not see her answer before she shares it.
+//! let verdict = case.sight(&ben())?.answer((Respondent::DirectReport, id(11)));
+//! assert_eq!(verdict.to_string(), "hidden by VIS-2; visible once its respondent shares it");
 //!
-//! // Nothing is shared before the mandatory question has an answer.
-//! let refused = case.execute(&Relation::new(acme.id(), ana), &Command::Share.into()).unwrap_err();
-//! assert!(matches!(refused, Error::Refused(refusal) if refusal.rule() == Rule::Ans3));
+//! // She may answer until the cycle's days of grace are over.
+//! let open = case.sight(&ana())?.may(Action::Answer)?;
+//! assert_eq!(open.to_string(), "open until 2026-04-07T23:00:00Z by ANS-9"); // Midnight in Lisbon.
 //! # Ok(())
 //! # }
 //! ```
@@ -44,24 +32,26 @@
 //! Every call takes facts and gives a value; nothing is kept and nothing changes in place. So the
 //! order is that of what one call needs from another: **facts → context → case → sight or decision**.
 //!
-//! 1. **Facts.** An [`Org`] with the history of its zone, a [`Directory`] or a single [`Relation`], a
-//!    [`Template`], for reviews a [`Cycle`], and the [`Conversation`]s, from storage by [`from_json`]
-//!    or `replay`.
+//! 1. **Facts.** An [`Org`] with the history of its zone; a [`Directory`], or the [`Actor`]s and
+//!    [`Relation`]s that the host vouches for; a [`Template`], for reviews a [`Cycle`], and the
+//!    [`Conversation`]s, from storage by [`from_json`] or `replay`.
 //! 2. **Context.** [`Context::new`] checks that organisation, template and cycle belong together and
 //!    turns dates into instants for one `now`. Another `now`, or a changed fact, means a new context.
-//! 3. **Case.** [`Context::case`] is one conversation among these facts. Where it is bound to another
+//! 3. **Case.** [`Context::case`] is one conversation among these facts. If it is bound to another
 //!    template, cycle or content, that is an [`Error::Mismatch`] and never a wrong answer.
-//! 4. **Sight or decision.** [`Case::sight`] is what one person may see, know and do;
-//!    [`Case::execute`] does what a person asks. The case goes on speaking of the conversation
-//!    before: for what comes after, make a case of [`Executed::conversation`].
+//! 4. **Sight or decision.** [`Case::relation`] is how a person stands to the two people of it,
+//!    [`Case::sight`] is what they may see, know and do, and [`Case::execute`] does what they ask. The
+//!    case goes on speaking of the conversation before: for what comes after, make a case of
+//!    [`Outcome::state`].
 //!
 //! # The families of calls
 //!
 //! | to | call | which needs |
 //! |---|---|---|
-//! | set up | [`Template::create`], [`Template::copy`], [`Cycle::set_up`] | facts, a Super Admin, `now` |
-//! | change what was set up | [`Template::execute`], [`Cycle::execute`]; `decide` for the events alone | the same, and for a template the [`IndexRow`]s of its conversations and its cycles |
-//! | pair people | [`Directory::relation`], [`Directory::relation_to`], [`Directory::pair`], [`Directory::pairs_of`] | a directory |
+//! | set up | [`Template::create`], [`Template::copy`], [`Cycle::set_up`] | facts, a Super Admin as [`Actor`], `now` |
+//! | change what was set up | [`Template::execute`], [`Cycle::execute`]; `decide` for the events alone | the same, and what it is decided beside: [`TemplateEvidence`], [`CycleEvidence`] |
+//! | say who somebody is | [`Directory::actor`], [`Directory::relation`], [`Case::relation`] | a directory |
+//! | pair people | [`Directory::pair`], [`Directory::pairs_of`] | a directory |
 //! | say what can be started | [`offers`] | facts and pairs |
 //! | bring conversations about | [`Context::start`], [`Context::roll_out`]; [`Context::prospects`], [`Directory::read_list`] | a context; for a roll-out the [`Roster`] so far |
 //! | ask about time | [`Context::cycle_times`], [`Case::phase`], [`Case::timeline`], [`Case::next_boundary`], [`Org::calendar`] | a context, a case, or the organisation |
@@ -72,6 +62,7 @@
 //! | tell people | [`Case::notifications`], [`Case::ownership_prompt`], [`edit_requests`], [`edit_requests_digest`] | events, or sights; a directory |
 //! | ask what a change would do | [`preview()`] | the facts before it and after it, and conversations |
 //! | store and load | [`to_json`], [`from_json`], `replay` of each aggregate, [`Case::index_row`] | what a call gave |
+//! | ask about the past | [`Conversation::replay_until`], and that of each aggregate | its log, and an instant |
 //!
 //! A call that is refused gives [`Error::Refused`] with a [`Refusal`] to show; every other [`Error`] is
 //! a fault of the call. What to store, when to wake up and what to do when two writers meet stands in
@@ -81,81 +72,88 @@
 //!
 //! Those of the single items share a small company: Ana reports to Ben, Ada is a Super Admin, the
 //! office is in Lisbon, and a half-year review runs through March 2026 with a week of grace.
-//! `org()`, `ana()`, `review()`, `conversation()` and the like make its facts; `context("…")` and
-//! `case("…")` are those facts at an instant. They stand in `core/docs/world.rs`.
+//! `org()`, `review()`, `conversation()` and the like make its facts; `context("…")` and `case("…")`
+//! are those facts at an instant. `ana()`, `ben()` and `admin()` are relations to Ana and Ben; `ada()`
+//! is the Super Admin as an actor. They stand in `core/docs/world.rs`, and the company's documents in
+//! `examples/acme`.
 #![forbid(unsafe_code)]
 
-mod calendar;
-mod command;
-mod conversation;
-mod cycle;
+pub mod ask;
+pub mod calendar;
+pub mod command;
+pub mod conversation;
+pub mod cycle;
 mod dated;
-mod digest;
-mod error;
-mod id;
+pub mod digest;
+pub mod error;
+pub mod id;
 mod index;
+mod kinds;
 pub mod limits;
 mod log;
-mod notify;
-mod org;
-mod preview;
-mod refusal;
-mod report;
-mod rule;
-mod sight;
-mod template;
-mod time;
-mod wire;
+pub mod notify;
+pub mod org;
+pub mod preview;
+pub mod refusal;
+pub mod report;
+pub mod rule;
+pub mod sight;
+pub mod template;
+pub mod time;
+mod vocabulary;
+pub mod wire;
 
 /// Dates and instants of the host's clock are chrono's, ids are uuid's; both stand in signatures.
 pub use {chrono, uuid};
 
-pub use calendar::{Calendar, TZ_DATABASE, Zone};
-pub use command::{AnswerDraft, Command, Offer, Start, TemplateCommand, WrittenNotes, offers};
-pub use conversation::{
-    Case, Context, Conversation, ConversationChange, ConversationEvent, Executed, Launched,
-    Occasion, RollOut, SavedAnswer,
-};
-pub use cycle::{
-    AdminReview, Boundary, BoundaryKind, Cycle, CycleChange, CycleCommand, CycleDraft, CycleEvent,
-    CycleTimes, Launch, LaunchStatus, LockDate, LockOn, LockTime, Participants, Phase, Prospect,
-    Prospects, ReviewTimes, Reviewed, Roster, RosterChange, RosterEvent, Schedule, Timeline,
-};
+pub use calendar::TZ_DATABASE;
+pub use command::{Command, Start, TemplateCommand, TemplateEvidence};
+pub use conversation::{Case, Context, Conversation, Respondent};
+pub use cycle::{Cycle, CycleCommand, CycleDraft, CycleEvidence, Roster};
 pub use dated::Dated;
-pub use digest::Digest;
-pub use error::{Error, LogFault};
-pub use id::{
+pub use error::Error;
+pub use index::IndexRow;
+pub use log::{Event, Outcome, Request};
+pub use org::{Actor, Directory, DirectoryData, Org, Pair, PersonData, Relation};
+pub use refusal::Refusal;
+pub use rule::Rule;
+pub use sight::{Action, Fact, Sight};
+pub use template::{Side, Template, TemplateDraft};
+pub use time::{Date, Instant};
+pub use wire::{from_json, to_json};
+
+// The rest stands in the modules; within the crate everything has one short path.
+pub(crate) use calendar::{Calendar, Zone};
+pub(crate) use command::offers;
+pub(crate) use conversation::{
+    AnswerId, ConversationChange, ConversationEvent, ConversationOutcome, Occasion, RollOut,
+    SavedAnswer,
+};
+pub(crate) use cycle::{
+    Boundary, BoundaryKind, CycleEvent, CycleTimes, LockOn, Phase, Prospects, Reviewed,
+    RosterChange, RosterEvent, Timeline,
+};
+pub(crate) use digest::Digest;
+pub(crate) use error::LogFault;
+pub(crate) use id::{
     CommandId, ConversationId, CycleId, DepartmentId, GroupId, OrgId, PersonId, QuestionId,
     TemplateId,
 };
-pub use index::IndexRow;
-pub use limits::{AnswerText, Description, Name, NotesText, OptionText, QuestionText, Reference};
-pub use log::{Event, Outcome, Request};
-pub use notify::{About, Channel, EditRequest, Notification, edit_requests, edit_requests_digest};
-pub use org::{
-    DepartmentData, Directory, DirectoryData, NotificationKind, Org, Pair, PeopleList, PersonData,
-    Relation, Scope, Towards,
+pub(crate) use limits::{
+    AnswerText, Description, Name, NotesText, OptionText, QuestionText, Reference,
 };
-pub use preview::{
-    BoundaryMove, ClosedWindow, ConversationPreview, LevelChange, OpenedWindow, Preview,
-    PreviewInputs, SightChange, preview,
+pub(crate) use notify::{Notification, edit_requests, edit_requests_digest};
+pub(crate) use org::NotificationKind;
+pub(crate) use preview::{PreviewInputs, preview};
+pub(crate) use refusal::{Reason, Remedy};
+pub(crate) use report::lists;
+pub(crate) use sight::{DecisionSubject, Permission, Stage, Standing};
+pub(crate) use template::{
+    Answer, AnswerInput, Content, ContentDraft, ContentReference, Level, Question, QuestionKind,
+    Settings, SettingsDraft, TemplateChange, TemplateEvent, TemplateKind,
 };
-pub use refusal::{Reason, Refusal, Remedy};
-pub use report::{EarlierConversation, Lists, Participant, Row, lists};
-pub use rule::{Area, Rule, UnknownRule};
-pub use sight::{
-    Action, ActionState, Actions, AudienceGain, ConfidentialReader, DecisionSubject,
-    EarlierManagerView, Editing, Fact, Frame, GoalView, Hidden, InputVersions, LastEdit, Meeting,
-    NotesView, PartView, Permission, QuestionView, Record, RequestView, RetainedAnswer,
-    RetainedAnswers, RevealedBy, ShownAnswer, Sight, Stage, Standing, Verdict, View, Visibility,
-};
-pub use template::{
-    Answer, AnswerInput, Content, ContentDraft, ContentReference, ContributorOptions, Format,
-    Level, Question, QuestionDraft, QuestionKind, QuestionKindDraft, Settings, SettingsDraft, Side,
-    Template, TemplateChange, TemplateDraft, TemplateEvent, TemplateKind,
-};
-pub use time::{Date, Instant, TimeError};
-pub use wire::{SCHEMA_VERSION, Wire, from_json, to_json};
+pub(crate) use time::TimeError;
+pub(crate) use wire::{SCHEMA_VERSION, Wire};
 
 #[doc = include_str!("../docs/embedding.md")]
 pub mod embedding {}

@@ -3,7 +3,8 @@
 //! Characters are Unicode scalar values of the text as given, never bytes (LIM-12).
 //!
 //! ```
-//! use visavis::{Name, limits};
+//! use visavis::limits;
+//! use visavis::limits::Name;
 //!
 //! let long = Name::new("n".repeat(limits::NAME_CHARACTERS + 1)).unwrap_err();
 //! assert_eq!(long.to_string(), "a name has at most 64 characters; this one has 65");
@@ -19,7 +20,8 @@ use crate::{Reason, Refusal};
 /// The most characters of a template's name, which is the title of its conversations (LIM-1).
 ///
 /// ```
-/// # use visavis::{Name, limits::NAME_CHARACTERS};
+/// # use visavis::limits::NAME_CHARACTERS;
+/// # use visavis::limits::Name;
 /// assert!(Name::new("é".repeat(NAME_CHARACTERS)).is_ok()); // Characters, not bytes.
 /// assert!(Name::new("é".repeat(NAME_CHARACTERS + 1)).is_err());
 /// ```
@@ -27,21 +29,24 @@ pub const NAME_CHARACTERS: usize = 64;
 /// The most characters of a question's text (LIM-2).
 ///
 /// ```
-/// # use visavis::{QuestionText, limits::QUESTION_CHARACTERS};
+/// # use visavis::limits::QUESTION_CHARACTERS;
+/// # use visavis::limits::QuestionText;
 /// assert!(QuestionText::new("?".repeat(QUESTION_CHARACTERS + 1)).is_err());
 /// ```
 pub const QUESTION_CHARACTERS: usize = 512;
 /// The most characters of a paragraph answer (LIM-3).
 ///
 /// ```
-/// # use visavis::{AnswerText, limits::ANSWER_CHARACTERS};
+/// # use visavis::limits::ANSWER_CHARACTERS;
+/// # use visavis::limits::AnswerText;
 /// assert!(AnswerText::new("a".repeat(ANSWER_CHARACTERS + 1)).is_err());
 /// ```
 pub const ANSWER_CHARACTERS: usize = 10_000;
 /// The most characters of notes (LIM-5).
 ///
 /// ```
-/// # use visavis::{NotesText, limits::NOTES_CHARACTERS};
+/// # use visavis::limits::NOTES_CHARACTERS;
+/// # use visavis::limits::NotesText;
 /// assert!(NotesText::new("n".repeat(NOTES_CHARACTERS + 1)).is_err());
 /// ```
 pub const NOTES_CHARACTERS: usize = 4_094;
@@ -67,7 +72,8 @@ pub const OPTIONS: usize = 25;
 /// The most characters of an option (LIM-8).
 ///
 /// ```
-/// # use visavis::{OptionText, limits::OPTION_CHARACTERS};
+/// # use visavis::limits::OPTION_CHARACTERS;
+/// # use visavis::limits::OptionText;
 /// assert!(OptionText::new("o".repeat(OPTION_CHARACTERS + 1)).is_err());
 /// ```
 pub const OPTION_CHARACTERS: usize = 250;
@@ -101,14 +107,16 @@ pub const QUESTIONS: usize = 200;
 /// The most characters of a description (LIM-13).
 ///
 /// ```
-/// # use visavis::{Description, limits::DESCRIPTION_CHARACTERS};
+/// # use visavis::limits::DESCRIPTION_CHARACTERS;
+/// # use visavis::limits::Description;
 /// assert!(Description::new("d".repeat(DESCRIPTION_CHARACTERS + 1)).is_err());
 /// ```
 pub const DESCRIPTION_CHARACTERS: usize = 10_000;
 /// The most characters of a host's reference to a goal, an objective or feedback (TPL-17).
 ///
 /// ```
-/// # use visavis::{Reference, limits::REFERENCE_CHARACTERS};
+/// # use visavis::limits::REFERENCE_CHARACTERS;
+/// # use visavis::limits::Reference;
 /// assert!(Reference::new("r".repeat(REFERENCE_CHARACTERS + 1)).is_err());
 /// ```
 pub const REFERENCE_CHARACTERS: usize = 512;
@@ -147,7 +155,7 @@ macro_rules! texts {
             /// A [`Refusal`] that says what is wrong, with the length in characters.
             ///
             /// ```
-            #[doc = concat!("use visavis::", stringify!($name), ";")]
+            #[doc = concat!("use visavis::limits::", stringify!($name), ";")]
             ///
             #[doc = concat!("assert!(", stringify!($name), "::new(\"as it is\").is_ok());")]
             #[doc = concat!("assert_eq!(", stringify!($name), "::new(\"\\0\").unwrap_err().code(), \"null-character\");")]
@@ -174,7 +182,7 @@ macro_rules! texts {
             /// The text itself.
             ///
             /// ```
-            #[doc = concat!("let text = visavis::", stringify!($name), "::new(\" as it is\").unwrap();")]
+            #[doc = concat!("let text = visavis::limits::", stringify!($name), "::new(\" as it is\").unwrap();")]
             /// assert_eq!(text.as_str(), " as it is");
             /// ```
             #[must_use]
@@ -231,33 +239,33 @@ texts! {
     /// The name of a template and title of its conversations: 1 to 64 characters (LIM-1).
     ///
     /// ```
-    /// assert!(visavis::Name::new("Half-year review").is_ok());
-    /// assert_eq!(visavis::Name::new(" ").unwrap_err().code(), "name-empty");
+    /// assert!(visavis::limits::Name::new("Half-year review").is_ok());
+    /// assert_eq!(visavis::limits::Name::new(" ").unwrap_err().code(), "name-empty");
     /// ```
     Name, NAME_CHARACTERS, NameTooLong, plain, required NameEmpty;
     /// The description of a template: 0 to 10,000 characters (LIM-13).
     ///
     /// ```
-    /// assert_eq!(visavis::Description::new("").unwrap().as_str(), "");
+    /// assert_eq!(visavis::limits::Description::new("").unwrap().as_str(), "");
     /// ```
     Description, DESCRIPTION_CHARACTERS, DescriptionTooLong, plain;
     /// The text of a question: 1 to 512 characters (LIM-2).
     ///
     /// ```
-    /// let text = visavis::QuestionText::new("What went well?").unwrap();
+    /// let text = visavis::limits::QuestionText::new("What went well?").unwrap();
     /// assert_eq!(text.as_str(), "What went well?");
     /// ```
     QuestionText, QUESTION_CHARACTERS, QuestionTextTooLong, plain, required QuestionTextEmpty;
     /// An option of a multi-select: 1 to 250 characters (LIM-8).
     ///
     /// ```
-    /// assert_eq!(visavis::OptionText::new("").unwrap_err().code(), "option-empty");
+    /// assert_eq!(visavis::limits::OptionText::new("").unwrap_err().code(), "option-empty");
     /// ```
     OptionText, OPTION_CHARACTERS, OptionTooLong, plain, required OptionEmpty;
     /// The text of a paragraph answer: at most 10,000 characters (LIM-3). `Debug` does not show it.
     ///
     /// ```
-    /// let text = visavis::AnswerText::new("Between us").unwrap();
+    /// let text = visavis::limits::AnswerText::new("Between us").unwrap();
     /// assert_eq!(format!("{text:?}"), "AnswerText(10 characters)");
     /// ```
     AnswerText, ANSWER_CHARACTERS, AnswerTooLong, guarded;
@@ -265,13 +273,13 @@ texts! {
     /// characters, which the engine never reads (TPL-17, TPL-19).
     ///
     /// ```
-    /// assert!(visavis::Reference::new("goals/2026/17").is_ok());
+    /// assert!(visavis::limits::Reference::new("goals/2026/17").is_ok());
     /// ```
     Reference, REFERENCE_CHARACTERS, ReferenceTooLong, plain, required ReferenceEmpty;
     /// The text of notes: at most 4,094 characters (LIM-5). `Debug` does not show it.
     ///
     /// ```
-    /// let notes = visavis::NotesText::new("n".repeat(4_095));
+    /// let notes = visavis::limits::NotesText::new("n".repeat(4_095));
     /// assert_eq!(notes.unwrap_err().code(), "notes-too-long");
     /// ```
     NotesText, NOTES_CHARACTERS, NotesTooLong, guarded;

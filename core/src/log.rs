@@ -1,5 +1,7 @@
 //! Events and what all aggregates share: revisions, stamps, command ids, replay.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 use crate::{CommandId, Digest, Error, Instant, LogFault, OrgId, PersonId, Reason, Refusal};
@@ -10,7 +12,7 @@ use crate::{CommandId, Digest, Error, Instant, LogFault, OrgId, PersonId, Reason
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let done = case("2026-03-10T09:00:00Z").execute(&ana(), &save(11, "We shipped.").into())?;
+/// let done = case("2026-03-10T09:00:00Z").execute(&ana(), save(11, "We shipped."))?;
 /// let event = &done.events[0];
 /// assert_eq!((event.of(), event.revision()), (conversation().id(), 2));
 /// assert_eq!((event.at(), event.by()), (at("2026-03-10T09:00:00Z"), Some(ana().person())));
@@ -35,42 +37,18 @@ pub struct Event<Id, Change> {
 
 impl<Id: Copy, Change> Event<Id, Change> {
     /// The organisation.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// # let done = case("2026-03-10T09:00:00Z").execute(&ana(), &save(11, "We shipped.").into())?;
-    /// assert_eq!(done.events[0].organisation(), org().id());
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn organisation(&self) -> OrgId {
         self.organisation
     }
 
     /// The aggregate that it happened to.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// # let done = case("2026-03-10T09:00:00Z").execute(&ana(), &save(11, "We shipped.").into())?;
-    /// assert_eq!(done.events[0].of(), conversation().id());
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn of(&self) -> Id {
         self.of
     }
 
     /// The revision that the aggregate has from then on; the first is 1 (XCT-4).
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// let done = case("2026-03-10T09:00:00Z").execute(&ana(), &save(11, "We shipped.").into())?;
-    /// assert_eq!(done.events[0].revision(), done.conversation.revision());
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn revision(&self) -> u64 {
         self.revision
@@ -82,7 +60,7 @@ impl<Id: Copy, Change> Event<Id, Change> {
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
     /// // Ben's clock is an hour behind Ana's: his event is stamped no earlier than hers.
-    /// let done = case_of(shared(), "2026-03-11T08:00:00Z").execute(&ben(), &save(21, "The launch.").into())?;
+    /// let done = case_of(shared(), "2026-03-11T08:00:00Z").execute(&ben(), save(21, "The launch."))?;
     /// assert_eq!(done.events[0].at(), at("2026-03-11T09:00:00Z"));
     /// # Ok(()) }
     /// ```
@@ -92,43 +70,18 @@ impl<Id: Copy, Change> Event<Id, Change> {
     }
 
     /// Who did it; nobody where time or the host's showing of the directory did.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// # let done = case("2026-03-10T09:00:00Z").execute(&ana(), &save(11, "We shipped.").into())?;
-    /// assert_eq!(done.events[0].by(), Some(ana().person()));
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn by(&self) -> Option<PersonId> {
         self.by
     }
 
     /// The id of the command that led to it, where the command carried one (XCT-8).
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// let request = Request { id: Some(id(900)), command: Command::Share };
-    /// let done = case_of(answered(), "2026-03-11T09:00:00Z").execute(&ana(), &request)?;
-    /// assert_eq!(done.events[0].command(), Some(id(900)));
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub fn command(&self) -> Option<CommandId> {
         self.command.map(|mark| mark.id)
     }
 
     /// What happened.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// let done = case_of(answered(), "2026-03-11T09:00:00Z").execute(&ana(), &Command::Share.into())?;
-    /// assert_eq!(done.events[0].change(), &ConversationChange::Shared { side: Side::DirectReport });
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn change(&self) -> &Change {
         &self.change
@@ -195,6 +148,30 @@ impl<Command> From<Command> for Request<Command> {
         Self { id: None, command }
     }
 }
+
+impl<'r, Command: Clone> From<Request<Command>> for Cow<'r, Request<Command>> {
+    fn from(request: Request<Command>) -> Self {
+        Self::Owned(request)
+    }
+}
+
+impl<'r, Command: Clone> From<&'r Request<Command>> for Cow<'r, Request<Command>> {
+    fn from(request: &'r Request<Command>) -> Self {
+        Self::Borrowed(request)
+    }
+}
+
+/// Lets a command stand for a request without an id.
+macro_rules! asked_for {
+    ($command:ty) => {
+        impl From<$command> for std::borrow::Cow<'_, $crate::log::Request<$command>> {
+            fn from(command: $command) -> Self {
+                Self::Owned(command.into())
+            }
+        }
+    };
+}
+pub(crate) use asked_for;
 
 impl<Command: Serialize> Request<Command> {
     fn mark(&self) -> Option<CommandMark> {
@@ -383,38 +360,67 @@ pub(crate) fn take<A: Aggregate>(
     Ok(())
 }
 
-/// The state that a whole log of events makes (XCT-5).
+/// The state that a whole log makes, or where and why the log cannot have happened.
 pub(crate) fn replay<A: Aggregate>(events: &[Event<A::Id, A::Change>]) -> Result<A, Error> {
-    let at = |position| move |fault| Error::Log { position, fault };
-    let (first, rest) = events.split_first().ok_or(LogFault::Empty).map_err(at(0))?;
-    let mut state = begin(first).map_err(at(0))?;
-    for (position, event) in rest.iter().enumerate() {
-        take(&mut state, event.clone()).map_err(at(position + 1))?;
-    }
+    let (first, rest) = events.split_first().ok_or(Error::Log {
+        position: 0,
+        fault: LogFault::Empty,
+    })?;
+    let mut state = begin(first).map_err(|fault| Error::Log { position: 0, fault })?;
+    go_on(&mut state, 1, rest)?;
     Ok(state)
 }
 
-/// An aggregate after a command, with the events to store.
+/// The state that the events stamped up to an instant make, with those stamped at it; none if the first
+/// came later. The rest of the log is checked all the same: a broken one tells nothing (XCT-5).
+pub(crate) fn replay_until<A: Aggregate + Clone>(
+    events: &[Event<A::Id, A::Change>],
+    at: Instant,
+) -> Result<Option<A>, Error> {
+    let (before, after) = events.split_at(events.partition_point(|event| event.at <= at));
+    if before.is_empty() {
+        return replay(after).map(|_: A| None);
+    }
+    let state: A = replay(before)?;
+    go_on(&mut state.clone(), before.len(), after)?;
+    Ok(Some(state))
+}
+
+fn go_on<A: Aggregate>(
+    state: &mut A,
+    from: usize,
+    events: &[Event<A::Id, A::Change>],
+) -> Result<(), Error> {
+    for (position, event) in (from..).zip(events) {
+        take(state, event.clone()).map_err(|fault| Error::Log { position, fault })?;
+    }
+    Ok(())
+}
+
+/// An aggregate after a command, with what the host stores.
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let request = Request { id: Some(id(900)), command: TemplateCommand::Undeploy };
 /// let now = at("2026-02-02T09:00:00Z");
-/// let first = check_in().execute(&org(), &ada(), &[], &[], &request, now)?;
+/// let none = TemplateEvidence::none();
+/// let first = check_in().execute(&org(), &none, &ada(), request.clone(), now)?;
 /// assert_eq!((first.events.len(), first.repeated), (1, None));
-/// let again = first.state.execute(&org(), &ada(), &[], &[], &request, now)?;
+/// let again = first.state.execute(&org(), &none, &ada(), request, now)?;
 /// assert_eq!((again.events.len(), again.repeated), (0, Some(3)));
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use = "the events have to be stored for the change to last"]
-pub struct Outcome<State, Id, Change> {
+pub struct Outcome<State, Id, Change, Row = ()> {
     /// The state after the command.
     pub state: State,
-    /// The events to append, in order; none where the command changed nothing.
+    /// The columns to keep beside a conversation; nothing for the others.
+    pub row: Row,
+    /// The events to append, in order; none if the command changed nothing.
     pub events: Vec<Event<Id, Change>>,
-    /// Where the same command was carried out before (XCT-8): the revision that it led to.
+    /// If the same command was carried out before (XCT-8): the revision that it led to.
     pub repeated: Option<u64>,
 }
 
@@ -425,6 +431,7 @@ pub(crate) fn created<A: Aggregate>(
     let state = begin(&event).map_err(|fault| Error::Log { position: 0, fault })?;
     Ok(Outcome {
         state,
+        row: (),
         events: vec![event],
         repeated: None,
     })
@@ -437,12 +444,78 @@ pub(crate) fn outcome<A: Aggregate + Clone>(
     repeated: Option<u64>,
 ) -> Result<Outcome<A, A::Id, A::Change>, Error> {
     let mut state = state.clone();
-    for (position, event) in events.iter().enumerate() {
-        take(&mut state, event.clone()).map_err(|fault| Error::Log { position, fault })?;
-    }
+    go_on(&mut state, 0, &events)?;
     Ok(Outcome {
         state,
+        row: (),
         events,
         repeated,
     })
 }
+
+/// What every aggregate has: its id, organisation and revision, and its replays.
+macro_rules! aggregate {
+    ($aggregate:ident, $name:literal, $id:ident: $Id:ty, $event:ty) => {
+        impl $aggregate {
+            #[doc = concat!("The ", $name, " that a whole log of events makes (XCT-5).")]
+            ///
+            /// # Errors
+            /// [`Error::Log`](crate::Error::Log) if the log is empty, has a gap, a foreign event or an
+            /// impossible order. Nothing is half applied.
+            ///
+            /// ```
+            /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+            /// # fn main() -> Result<(), Error> {
+            #[doc = concat!("let mut log = ", $name, "_log();")]
+            #[doc = concat!("assert_eq!(", stringify!($aggregate), "::replay(&log)?.revision(), 2);")]
+            ///
+            /// log.remove(0);
+            #[doc = concat!("let broken = ", stringify!($aggregate), "::replay(&log);")]
+            /// assert!(matches!(broken, Err(Error::Log { position: 0, .. })));
+            /// # Ok(()) }
+            /// ```
+            pub fn replay(events: &[$event]) -> Result<Self, crate::Error> {
+                $crate::log::replay(events)
+            }
+
+            #[doc = concat!("The ", $name, " as it stood at an instant: what the events stamped up to it make, with")]
+            /// those stamped at it. `None` if it did not exist yet (TIM-7).
+            ///
+            /// # Errors
+            /// As [`replay`](Self::replay), of the whole log: a log that is broken later tells nothing.
+            ///
+            /// ```
+            /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+            /// # fn main() -> Result<(), Error> {
+            #[doc = concat!("let log = ", $name, "_log();")]
+            #[doc = concat!("let then = ", stringify!($aggregate), "::replay_until(&log, log[0].at())?;")]
+            /// assert_eq!(then.map(|then| then.revision()), Some(1));
+            #[doc = concat!("assert!(", stringify!($aggregate), "::replay_until(&log, at(\"2026-01-01T00:00:00Z\"))?.is_none());")]
+            /// # Ok(()) }
+            /// ```
+            pub fn replay_until(events: &[$event], at: crate::Instant) -> Result<Option<Self>, crate::Error> {
+                $crate::log::replay_until(events, at)
+            }
+
+            #[doc = concat!("The id of the ", stringify!($id), ".")]
+            #[must_use]
+            pub const fn $id(&self) -> $Id {
+                self.head.id
+            }
+
+            /// The organisation that it belongs to.
+            #[must_use]
+            pub const fn organisation(&self) -> crate::OrgId {
+                self.head.organisation
+            }
+
+            /// The revision, for compare-and-swap: 1 after the first event, and one more with each
+            /// (XCT-4).
+            #[must_use]
+            pub const fn revision(&self) -> u64 {
+                self.head.revision
+            }
+        }
+    };
+}
+pub(crate) use aggregate;

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::template::administers;
 use crate::{
     BoundaryKind, Context, Conversation, ConversationId, DecisionSubject, Directory, Error, Fact,
-    Instant, Level, Permission, PersonId, Reason, Refusal, Rule, Side, Standing,
+    Instant, Level, Permission, PersonId, Reason, Refusal, Respondent, Rule, Standing,
 };
 
 /// The facts before a change, or those after it.
@@ -39,8 +39,9 @@ pub struct PreviewInputs<'a> {
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let (org, template, now) = (org(), review(), at("2026-03-10T09:00:00Z"));
-/// let longer = CycleCommand::MoveEnd(Date::new(2026, 4, 10).unwrap()).into();
-/// let longer = cycle().execute(&org, &template, None, &ada(), &longer, now)?.state;
+/// let longer = CycleCommand::MoveEnd(Date::new(2026, 4, 10).unwrap());
+/// let evidence = CycleEvidence { template: &template, roster: None };
+/// let longer = cycle().execute(&org, &evidence, &ada(), longer, now)?.state;
 /// let (before, directory) = (context("2026-03-10T09:00:00Z"), directory());
 /// let after = Context::new(&org, &template, Some(&longer), now)?;
 /// let [before, after] = [before, &after].map(|context| PreviewInputs { context, directory: &directory });
@@ -70,7 +71,8 @@ pub struct Preview {
 /// Another access level (TPL-11).
 ///
 /// ```
-/// use visavis::{Level, LevelChange};
+/// use visavis::preview::LevelChange;
+/// use visavis::template::Level;
 ///
 /// let raised = LevelChange { from: Level::NoAccess, to: Level::CanView };
 /// assert!(raised.from < raised.to);
@@ -114,13 +116,13 @@ pub struct BoundaryMove {
 /// // Grace would end today, in the middle of it, and Ada can view.
 /// let (now, directory) = (at("2026-04-02T09:00:00Z"), directory());
 /// let (org, template) = (org(), readable_review());
-/// let shorter = CycleCommand::ChangeGrace(2).into();
-/// let shorter = cycle().execute(&org, &template, None, &ada(), &shorter, now)?.state;
+/// let evidence = CycleEvidence { template: &template, roster: None };
+/// let shorter = cycle().execute(&org, &evidence, &ada(), CycleCommand::ChangeGrace(2), now)?.state;
 /// let cycles = [cycle(), shorter];
 /// let context = |cycle| Context::new(&org, &template, Some(cycle), now);
 /// let [before, after] = [context(&cycles[0])?, context(&cycles[1])?];
 /// let facts = |context| PreviewInputs { context, directory: &directory };
-/// let preview = preview(ada().person(), facts(&before), facts(&after), &[conversation_of(&template)])?;
+/// let preview = preview(ada().person(), facts(&before), facts(&after), &[conversation()])?;
 /// let closes = &preview.conversations[0].moved[0];
 /// assert_eq!((closes.kind, closes.to), (BoundaryKind::Begins(Phase::Closed), Some(at("2026-04-02T23:00:00Z"))));
 /// assert!(preview.conversations[0].locked_out.is_empty()); // Not before tonight.
@@ -191,7 +193,7 @@ pub struct OpenedWindow {
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let change = SightChange {
-///     person: id(3), standing: Standing::Administrator, side: Some(Side::Manager), rule: Rule::Vis5,
+///     person: id(3), standing: Standing::Administrator, part: Some(Respondent::Manager), rule: Rule::Vis5,
 ///     questions: vec![id(21)], facts: Vec::new(),
 /// };
 /// assert!(serde_json::to_string(&change).unwrap().contains(r#""rule":"VIS-5""#));
@@ -206,7 +208,7 @@ pub struct SightChange {
     pub standing: Standing,
     /// Of whose part, for answers.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub side: Option<Side>,
+    pub part: Option<Respondent>,
     /// The rule that shows it, before or after.
     pub rule: Rule,
     /// The questions, whether they have answers or not.
@@ -239,7 +241,7 @@ pub struct SightChange {
 /// let (org, cycle, today, soon) = (org(), cycle(), directory(), under_cleo());
 /// let context = &Context::new(&org, &template, Some(&cycle), now)?;
 /// let [before, after] = [&today, &soon].map(|directory| PreviewInputs { context, directory });
-/// let conversation = conversation_of(&template);
+/// let conversation = conversation();
 /// let preview = preview(ada().person(), before, after, &[conversation])?;
 /// let gained = &preview.conversations[0].gained[0];
 /// assert_eq!((gained.person, gained.standing), (id(4), Standing::NewManager));
@@ -271,7 +273,7 @@ pub fn preview<'c>(
             of: "preview",
         });
     }
-    administers(organisation, &before.directory.relation(by))?;
+    administers(organisation, &before.directory.actor(by))?;
     let timeline = |facts: &PreviewInputs<'_>| {
         let times = facts.context.cycle_times();
         times.map_or_else(Vec::new, |times| {

@@ -5,6 +5,7 @@ use core::fmt;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
+use crate::vocabulary::vocabulary;
 use crate::{Instant, Rule};
 
 mod faults;
@@ -21,7 +22,8 @@ pub use reason::Reason;
 /// `at`, `since`, `until`, `remedy` and `faults`.
 ///
 /// ```
-/// use visavis::{Name, Rule};
+/// use visavis::Rule;
+/// use visavis::limits::Name;
 ///
 /// let refusal = Name::new("n".repeat(65)).unwrap_err();
 /// assert_eq!(refusal.code(), "name-too-long");
@@ -38,31 +40,30 @@ pub struct Refusal {
     faults: Vec<Refusal>,
 }
 
-/// What would open again what a boundary or a lock has closed (ANS-9, REQ-1).
-///
-/// ```
-/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-/// # fn main() -> Result<(), Error> {
-/// let late = |conversation| {
-///     let sight = case_of(conversation, "2026-05-04T09:00:00Z").sight(&ana())?;
-///     Ok::<_, Error>(sight.may(Action::Share).unwrap_err().remedy())
-/// };
-/// assert_eq!(late(conversation())?, Some(Remedy::RequestEdit));
-///
-/// let case = case("2026-05-04T09:00:00Z");
-/// let asked = case.execute(&ana(), &Command::RequestEdit.into())?.conversation;
-/// assert_eq!(late(asked)?, Some(Remedy::AwaitDecision));
-/// # Ok(()) }
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Remedy {
-    /// That the person asks to edit, and an administrator allows it.
-    RequestEdit,
-    /// That an administrator allows the request that the person has made.
-    AwaitDecision,
+vocabulary! {
+    /// What would open again what a boundary or a lock has closed (ANS-9, REQ-1).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let late = |conversation| {
+    ///     let sight = case_of(conversation, "2026-05-04T09:00:00Z").sight(&ana())?;
+    ///     Ok::<_, Error>(sight.may(Action::Share).unwrap_err().remedy())
+    /// };
+    /// assert_eq!(late(conversation())?, Some(Remedy::RequestEdit));
+    ///
+    /// let case = case("2026-05-04T09:00:00Z");
+    /// let asked = case.execute(&ana(), Command::RequestEdit)?.state;
+    /// assert_eq!(late(asked)?, Some(Remedy::AwaitDecision));
+    /// # Ok(()) }
+    /// ```
+    #[non_exhaustive]
+    pub enum Remedy {
+        /// That the person asks to edit, and an administrator allows it.
+        RequestEdit: "request_edit" = 1,
+        /// That an administrator allows the request that the person has made.
+        AwaitDecision: "await_decision" = 2,
+    }
 }
 
 impl fmt::Display for Remedy {
@@ -87,15 +88,6 @@ impl Refusal {
     }
 
     /// The reason, with its typed parameters.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// let late = case("2026-05-04T09:00:00Z").sight(&ana())?.may(Action::Share).unwrap_err();
-    /// let Reason::SharingClosed { closing, date } = late.reason() else { panic!() };
-    /// assert_eq!((*closing, *date), ("grace period", Date::new(2026, 4, 7).unwrap()));
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn reason(&self) -> &Reason {
         &self.reason
@@ -104,7 +96,7 @@ impl Refusal {
     /// The stable code, in kebab case.
     ///
     /// ```
-    /// assert_eq!(visavis::Name::new("").unwrap_err().code(), "name-empty");
+    /// assert_eq!(visavis::limits::Name::new("").unwrap_err().code(), "name-empty");
     /// ```
     #[must_use]
     pub const fn code(&self) -> &'static str {
@@ -114,7 +106,8 @@ impl Refusal {
     /// The rule that refuses.
     ///
     /// ```
-    /// use visavis::{Name, Rule};
+    /// use visavis::Rule;
+    /// use visavis::limits::Name;
     ///
     /// assert_eq!(Name::new("").unwrap_err().rule(), Rule::Lim1);
     /// ```
@@ -141,58 +134,24 @@ impl Refusal {
     }
 
     /// The instant from which the refusal holds, itself inside, where time decides.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// let late = case("2026-05-04T09:00:00Z").sight(&ana())?.may(Action::Share).unwrap_err();
-    /// assert_eq!(late.since(), Some(at("2026-04-07T23:00:00Z")));
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn since(&self) -> Option<Instant> {
         self.since
     }
 
     /// The instant until which the refusal holds, itself outside, where time decides.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// let early = context("2026-02-02T09:00:00Z").roll_out(None, &directory());
-    /// let Err(Error::Refused(early)) = early else { panic!() };
-    /// assert_eq!(early.until(), Some(at("2026-03-01T00:00:00Z")));
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn until(&self) -> Option<Instant> {
         self.until
     }
 
     /// What would open it again, where somebody can.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// let locked = reviewed_case("2026-03-13T09:00:00Z").sight(&ana())?.may_edit(id(12)).unwrap_err();
-    /// assert_eq!(locked.remedy(), Some(Remedy::RequestEdit));
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn remedy(&self) -> Option<Remedy> {
         self.remedy
     }
 
     /// The single faults, where several are refused together.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// let refused = case("2026-03-10T09:00:00Z").execute(&ana(), &Command::Share.into());
-    /// let Err(Error::Refused(refusal)) = refused else { panic!() };
-    /// assert_eq!(refusal.faults()[0].reason(), &Reason::AnswerMissing { question: id(11) });
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub fn faults(&self) -> &[Refusal] {
         &self.faults
@@ -238,12 +197,17 @@ impl fmt::Display for Refusal {
         if let Some(remedy) = self.remedy {
             write!(f, "; {remedy}")?;
         }
+        // A fault without a place speaks of "this question", which only its parameters name.
+        let mut before = String::new();
         for fault in &self.faults {
-            f.write_str("; ")?;
             if let Some(at) = &fault.at {
-                write!(f, "{at}: ")?;
+                let said = format!("; {at}: {fault}");
+                // Faults that differ only in their parameters read alike: once is enough.
+                if said != before {
+                    f.write_str(&said)?;
+                }
+                before = said;
             }
-            fault.fmt(f)?;
         }
         Ok(())
     }

@@ -1,13 +1,11 @@
 //! Versioned JSON: what aggregates, events, facts and commands look like outside (XCT-3).
 
-use serde::de::{DeserializeOwned, IgnoredAny};
-use serde::{Deserialize, Serialize};
+use core::marker::PhantomData;
 
-use crate::{
-    Command, Conversation, ConversationEvent, Cycle, CycleCommand, CycleDraft, CycleEvent,
-    DirectoryData, Error, IndexRow, Org, Relation, Request, Roster, RosterEvent, Start, Template,
-    TemplateCommand, TemplateDraft, TemplateEvent,
-};
+use serde::de::{self, DeserializeOwned, IgnoredAny};
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::Error;
 
 /// The version of the schema that this engine writes, and the latest that it reads.
 ///
@@ -38,60 +36,64 @@ pub trait Wire: Serialize + DeserializeOwned + sealed::Sealed {
     /// What the envelope says that it holds.
     ///
     /// ```
-    /// use visavis::{Org, Wire};
+    /// use visavis::Org;
+    /// use visavis::wire::Wire;
     ///
     /// assert_eq!(Org::KIND, "organisation");
     /// ```
     const KIND: &'static str;
 }
 
-mod sealed {
+pub(crate) mod sealed {
     pub trait Sealed {}
 }
 
-macro_rules! kinds {
-    ($($type:ty: $kind:literal),+ $(,)?) => {$(
-        impl sealed::Sealed for $type {}
-        impl Wire for $type {
-            const KIND: &'static str = $kind;
-        }
-    )+};
-}
-
-kinds! {
-    Org: "organisation",
-    DirectoryData: "directory",
-    Relation: "relation",
-    IndexRow: "index_row",
-    Template: "template",
-    TemplateDraft: "template_draft",
-    TemplateEvent: "template_event",
-    Request<TemplateCommand>: "template_command",
-    Cycle: "cycle",
-    CycleDraft: "cycle_draft",
-    CycleEvent: "cycle_event",
-    Request<CycleCommand>: "cycle_command",
-    Roster: "roster",
-    RosterEvent: "roster_event",
-    Conversation: "conversation",
-    ConversationEvent: "conversation_event",
-    Request<Command>: "command",
-    Start: "start",
-}
-
+/// The envelope as it is written.
 #[derive(Serialize)]
-struct Written<'a, T> {
+pub(crate) struct Written<'a, T> {
     visavis: &'static str,
     version: u32,
     data: &'a T,
 }
 
+impl<'a, T: Wire> Written<'a, T> {
+    pub(crate) const fn of(data: &'a T) -> Self {
+        Self {
+            visavis: T::KIND,
+            version: SCHEMA_VERSION,
+            data,
+        }
+    }
+}
+
+/// The envelope as it is read. Kind and version stand before the data and are checked first, so that
+/// what a later engine wrote is not said to have a field too many.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Read<T> {
-    visavis: String,
-    version: u64,
-    data: T,
+#[serde(deny_unknown_fields, bound = "T: Wire")]
+pub(crate) struct Read<T> {
+    #[serde(rename = "visavis")]
+    _kind: KindOf<T>,
+    #[serde(rename = "version")]
+    _version: KnownVersion,
+    pub(crate) data: T,
+}
+
+struct KindOf<T>(PhantomData<T>);
+
+impl<'de, T: Wire> Deserialize<'de> for KindOf<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        check_kind::<T>(&String::deserialize(deserializer)?).map_err(de::Error::custom)?;
+        Ok(Self(PhantomData))
+    }
+}
+
+struct KnownVersion;
+
+impl<'de> Deserialize<'de> for KnownVersion {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        check_version(u64::deserialize(deserializer)?).map_err(de::Error::custom)?;
+        Ok(Self)
+    }
 }
 
 /// The beginning of an envelope, whatever it holds.
@@ -107,21 +109,16 @@ struct Cover {
 /// [`Error::Json`] where it has no JSON; no value of the engine is such.
 ///
 /// ```
-/// use visavis::{OrgId, PersonId, Relation, from_json, to_json};
+/// use visavis::{Actor, from_json, to_json};
+/// use visavis::id::{OrgId, PersonId};
 ///
-/// let ana = PersonId::from_bytes([7; 16]);
-/// let relation = Relation::new(OrgId::from_bytes([1; 16]), ana);
-/// let json = to_json(&relation).unwrap();
-/// assert!(json.starts_with(r#"{"visavis":"relation","version":1,"data":{"#));
-/// assert_eq!(from_json::<Relation>(json.as_bytes()).unwrap(), relation);
+/// let ana = Actor::vouched(OrgId::from_bytes([1; 16]), PersonId::from_bytes([7; 16]), true);
+/// let json = to_json(&ana).unwrap();
+/// assert!(json.starts_with(r#"{"visavis":"actor","version":1,"data":{"#));
+/// assert_eq!(from_json::<Actor>(json.as_bytes()).unwrap(), ana);
 /// ```
 pub fn to_json<T: Wire>(value: &T) -> Result<String, Error> {
-    let written = Written {
-        visavis: T::KIND,
-        version: SCHEMA_VERSION,
-        data: value,
-    };
-    serde_json::to_string(&written).map_err(|error| fault(&error, String::new()))
+    serde_json::to_string(&Written::of(value)).map_err(|error| fault(&error, String::new()))
 }
 
 /// Reads a value from versioned JSON in UTF-8.
@@ -136,7 +133,7 @@ pub fn to_json<T: Wire>(value: &T) -> Result<String, Error> {
 /// let org: Org = from_json(to_json(&org())?.as_bytes())?;
 /// assert_eq!(org.id(), id(100));
 /// let other = from_json::<Template>(to_json(&org)?.as_bytes()).unwrap_err();
-/// assert_eq!(other.to_string(), "`template` was expected, this is `organisation`");
+/// assert_eq!(other.to_string(), "expected `template`, found `organisation`");
 /// # Ok(()) }
 /// ```
 pub fn from_json<T: Wire>(json: &[u8]) -> Result<T, Error> {
@@ -144,34 +141,60 @@ pub fn from_json<T: Wire>(json: &[u8]) -> Result<T, Error> {
         at: error.valid_up_to(),
     })?;
     match serde_json::from_str::<Read<T>>(text) {
-        Ok(read) => {
-            check::<T>(read.visavis, read.version)?;
-            Ok(read.data)
-        }
+        Ok(read) => Ok(read.data),
         // Only a text that cannot be read is read again, to say why and where.
         Err(_) => Err(diagnose::<T>(text)),
     }
 }
 
-fn check<T: Wire>(kind: String, version: u64) -> Result<(), Error> {
-    if kind != T::KIND {
-        return Err(Error::Kind {
+fn check_kind<T: Wire>(found: &str) -> Result<(), Error> {
+    match found == T::KIND {
+        true => Ok(()),
+        false => Err(Error::Kind {
             expected: T::KIND,
-            found: kind.chars().take(40).collect(),
-        });
+            found: found.chars().take(40).collect(),
+        }),
     }
-    if !(1..=u64::from(SCHEMA_VERSION)).contains(&version) {
-        return Err(Error::Version {
-            found: version,
+}
+
+fn check_version(found: u64) -> Result<(), Error> {
+    match (1..=u64::from(SCHEMA_VERSION)).contains(&found) {
+        true => Ok(()),
+        false => Err(Error::Version {
+            found,
             known: SCHEMA_VERSION,
-        });
+        }),
     }
-    Ok(())
+}
+
+/// The schema of a field that may be `null` and is never left out: an [`Option`] that is read as such.
+#[cfg(feature = "schema")]
+pub(crate) fn nullable<T: schemars::JsonSchema>(
+    generator: &mut schemars::SchemaGenerator,
+) -> schemars::Schema {
+    <Option<T> as schemars::JsonSchema>::json_schema(generator)
+}
+
+/// Reads a document that has no envelope of its own.
+pub(crate) fn read_document<T: DeserializeOwned>(json: &[u8]) -> Result<T, Error> {
+    let text = core::str::from_utf8(json).map_err(|error| Error::Utf8 {
+        at: error.valid_up_to(),
+    })?;
+    let deserializer = &mut serde_json::Deserializer::from_str(text);
+    let read = serde_path_to_error::deserialize(&mut *deserializer).map_err(|error| {
+        let path = error.path().to_string();
+        fault(error.inner(), path)
+    })?;
+    deserializer
+        .end()
+        .map_err(|error| fault(&error, String::new()))?;
+    Ok(read)
 }
 
 fn diagnose<T: Wire>(text: &str) -> Error {
     if let Ok(cover) = serde_json::from_str::<Cover>(text)
-        && let Err(error) = check::<T>(cover.visavis, cover.version)
+        && let Err(error) =
+            check_kind::<T>(&cover.visavis).and_then(|()| check_version(cover.version))
     {
         return error;
     }
@@ -194,7 +217,7 @@ fn diagnose<T: Wire>(text: &str) -> Error {
 }
 
 /// An error without the values of the text: what people wrote stays out of logs.
-fn fault(error: &serde_json::Error, path: String) -> Error {
+pub(crate) fn fault(error: &serde_json::Error, path: String) -> Error {
     let message = error.to_string();
     let message = message
         .rsplit_once(" at line ")
@@ -212,13 +235,14 @@ fn without_values(message: &str) -> String {
     let says = |beginnings: &[&str]| beginnings.iter().any(|said| message.starts_with(said));
     match message.rsplit_once(", expected ") {
         Some((_, expected)) if says(&["invalid ", "unknown variant"]) => {
-            format!("{} is expected here", plainly(expected))
+            format!("expected {}", plainly(expected))
         }
         Some((field, expected)) if says(&["unknown field"]) => {
             let name = field.split('`').nth(1).unwrap_or_default().chars();
             let name: String = name.take(40).collect();
-            format!("unknown field `{name}`: {expected} is expected here")
+            format!("unknown field `{name}`, expected {expected}")
         }
+        _ if says(&["UUID parsing failed"]) => "expected a UUID".into(),
         _ => message.to_owned(),
     }
 }
@@ -232,10 +256,10 @@ fn plainly(expected: &str) -> String {
         "u16" => up_to(u16::MAX.into()),
         "u32" => up_to(u32::MAX.into()),
         "u64" => up_to(u64::MAX),
-        "unit" => "the name alone".into(),
+        "unit" => "only the name".into(),
         "a sequence" => "a list".into(),
         "a map" => "an object".into(),
-        "newtype variant" => "an object of the name and a value".into(),
+        "newtype variant" => "an object with the name and a value".into(),
         "a formatted UUID string" => "a UUID".into(),
         expected if expected.starts_with("struct ") => "an object".into(),
         expected => expected.into(),

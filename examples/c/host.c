@@ -45,7 +45,10 @@ struct host {
     vv_instant now;
     vv_org *org;
     vv_directory *directory;
-    vv_relation *who;
+    /* Who runs the program: in the organisation, and in the conversation. */
+    vv_id person;
+    vv_actor *actor;
+    vv_relation *relation;
     vv_template *template_;
     vv_conversation *conversation;
     vv_context *context;
@@ -62,7 +65,8 @@ static void host_free(struct host *host)
     store_close(&host->store);
     vv_org_free(host->org);
     vv_directory_free(host->directory);
-    vv_relation_free(host->who);
+    vv_actor_free(host->actor);
+    vv_relation_free(host->relation);
     vv_template_free(host->template_);
     vv_conversation_free(host->conversation);
     vv_context_free(host->context);
@@ -101,20 +105,20 @@ static vv_status load(struct host *host, const char *path, const char *now, cons
     vv_text *events;
     vv_status status = VV_OK;
     size_t count, place;
-    vv_id id;
 
     if (!store_open(&host->store, path)) {
         return trouble(host, "the file cannot be used");
     }
     TRY(vv_instant_parse(vv_text_of(now), &host->now, &host->error));
     TRY(vv_org_from_json(vv_text_of(OFFICE), &host->org, &host->error));
-    TRY(vv_directory_from_json(vv_text_of(PEOPLE), true, &host->directory, &host->error));
+    TRY(vv_directory_from_json(vv_text_of(PEOPLE), 1, &host->directory, &host->error));
     for (place = 0; place < 3 && strcmp(names[place], who) != 0; place++) {
     }
     if (place == 3) {
         return trouble(host, "the people are ana, ben and ada");
     }
-    TRY(vv_id_parse(vv_text_of(ids[place]), &id, &host->error));
+    TRY(vv_id_parse(vv_text_of(ids[place]), &host->person, &host->error));
+    TRY(vv_directory_actor(host->directory, host->person, &host->actor, &host->error));
 
     events = store_events(&host->store, "template", &count);
     if (count > 0) {
@@ -127,13 +131,7 @@ static vv_status load(struct host *host, const char *path, const char *now, cons
         status = vv_conversation_replay(events, count, &host->conversation, &host->error);
     }
     free(events);
-    TRY(status);
-    if (host->conversation == NULL) {
-        return vv_directory_relation(host->directory, id, &host->who, &host->error);
-    }
-    /* Whoever is not one of the two may hold an office over them. */
-    return vv_directory_relation_to(host->directory, id, vv_conversation_pair(host->conversation),
-                                    &host->who, &host->error);
+    return status;
 }
 
 static vv_status set_up(struct host *host, const char *path)
@@ -155,12 +153,13 @@ static vv_status set_up(struct host *host, const char *path)
         return trouble(host, "the template cannot be read");
     }
     draft.data = text;
-    status = vv_template_create(host->org, host->who, draft, host->now, &host->template_,
+    status = vv_template_create(host->org, host->actor, draft, host->now, &host->template_,
                                 &host->events, &host->error);
     free(text);
     TRY(status);
     TRY(store(host, "template"));
-    TRY(vv_template_execute(host->template_, host->org, host->who, NULL, 0, NULL, 0,
+    /* No conversation and no cycle uses it yet. */
+    TRY(vv_template_execute(host->template_, host->org, NULL, 0, NULL, 0, host->actor,
                             vv_text_of(deploy), host->now, &deployed, &host->events, &host->error));
     vv_template_free(host->template_);
     host->template_ = deployed;
@@ -182,7 +181,10 @@ static vv_status need_case(struct host *host)
     if (host->conversation == NULL) {
         return trouble(host, "there is no conversation yet: start one");
     }
-    return vv_case_new(host->context, host->conversation, &host->case_, &host->error);
+    TRY(vv_case_new(host->context, host->conversation, &host->case_, &host->error));
+    /* Somebody who is not one of the two may hold an office over them. */
+    return vv_case_relation(host->case_, host->directory, host->person, &host->relation,
+                            &host->error);
 }
 
 static vv_status start(struct host *host)
@@ -200,7 +202,7 @@ static vv_status start(struct host *host)
     TRY(vv_directory_pair(host->directory, ana, ben, &pair, &host->error));
     TRY(vv_id_from_key(pair.organisation, vv_text_of("the first conversation"), &id,
                        &host->error));
-    TRY(vv_context_start(host->context, host->who, id, pair, NULL, &host->events, &row,
+    TRY(vv_context_start(host->context, host->actor, id, pair, NULL, &host->events, &row,
                          &host->error));
     TRY(vv_instant_format(row.closes_at, &host->text, &host->error));
     printf("it is over at %s\n", host->text.data);
@@ -220,8 +222,8 @@ static vv_status act(struct host *host, const char *command)
         return trouble(host, "there is no memory left");
     }
     snprintf(json, length + 1, "%s%s}}", before, command);
-    status = vv_case_execute(host->case_, host->who, vv_text_of(json), NULL, &host->events, NULL,
-                             &host->error);
+    status = vv_case_execute(host->case_, host->relation, vv_text_of(json), NULL, &host->events,
+                             NULL, &host->error);
     free(json);
     TRY(status);
     return store(host, "conversation");
@@ -243,7 +245,7 @@ static vv_status may(struct host *host)
     size_t place;
 
     TRY(need_case(host));
-    TRY(vv_sight_new(host->case_, host->who, &host->sight, &host->error));
+    TRY(vv_sight_new(host->case_, host->relation, &host->sight, &host->error));
     for (place = 0; place < sizeof ACTIONS / sizeof ACTIONS[0]; place++) {
         vv_permission permission;
         vv_error *refusal = NULL;
@@ -268,8 +270,8 @@ static vv_status may(struct host *host)
 static vv_status view(struct host *host)
 {
     TRY(need_case(host));
-    TRY(vv_sight_new(host->case_, host->who, &host->sight, &host->error));
-    TRY(vv_sight_view(host->sight, NULL, 0, &host->text, &host->error));
+    TRY(vv_sight_new(host->case_, host->relation, &host->sight, &host->error));
+    TRY(vv_sight_ask(host->sight, NULL, vv_text_of("{\"view\":{}}"), &host->text, &host->error));
     printf("%s\n", host->text.data);
     return VV_OK;
 }

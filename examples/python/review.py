@@ -29,17 +29,21 @@ from visavis import (
     ConversationEvent,
     Cycle,
     CycleCommand,
+    CycleEvidence,
     Directory,
     DirectoryData,
-    Executed,
+    IndexRow,
     Org,
+    Outcome,
     PersonData,
     Refused,
+    Respondent,
     Side,
     Sight,
     Template,
     TemplateCommand,
     TemplateDraft,
+    TemplateEvidence,
     changes,
 )
 from visavis.answers import AnswerInput, Scale, Stars
@@ -49,7 +53,7 @@ COMPANY = UUID("a0b1c2d3-0000-4000-8000-000000000000")
 ZONE = ZoneInfo("America/Los_Angeles")
 SUPER_ADMIN, ROBERTO, ROB, GAIL, BEN = 235, 3, 4, 5, 259
 
-WHO = {Side.DIRECT_REPORT: "the direct report", Side.MANAGER: "the manager"}
+WHO = {Respondent.DIRECT_REPORT: "the direct report", Respondent.MANAGER: "the manager"}
 
 SCHEMA = """
 CREATE TABLE event (
@@ -91,10 +95,10 @@ class Store:
         row = (kind, str(id), state.revision, state.to_json())
         self.database.execute("INSERT OR REPLACE INTO state VALUES (?, ?, ?, ?)", row)
 
-    def keep_conversation(self, done: Executed) -> None:
+    def keep_conversation(self, done: Outcome[Conversation, IndexRow, ConversationEvent]) -> None:
         """Keep what a command or a launch led to."""
         with self.database:
-            self.keep("conversation", done.conversation.id, done.conversation, done.events)
+            self.keep("conversation", done.state.id, done.state, done.events)
             row = done.row
             columns = (
                 *(row.conversation, row.cycle, row.direct_report, row.manager),
@@ -168,17 +172,19 @@ class Company:
         self.store = store
         self.org = Org(uuid5(COMPANY, "organisation"), str(ZONE), conversations=True)
         self.directory = read_people(self.org.id)
-        self.admin = self.directory.relation(person(SUPER_ADMIN))
+        self.admin = self.directory.actor(person(SUPER_ADMIN))
         now = at(1, 5)
         draft = TemplateDraft.from_json((DATA / "half-year-review.json").read_bytes())
-        created = Template.create(self.org, self.admin, draft, now)
-        deployed = created.state.execute(self.org, self.admin, TemplateCommand.deploy(), now)
+        created = Template.create(self.org, self.admin, draft, now=now)
+        unused, deploy = TemplateEvidence.none(), TemplateCommand.deploy()
+        deployed = created.state.execute(self.org, unused, self.admin, deploy, now=now)
         self.review = deployed.state
         schedule = visavis.Schedule(date(2026, 1, 15), date(2026, 6, 30), grace_days=10)
         cycle = visavis.CycleDraft(uuid5(COMPANY, "cycle/2026-1"), self.review.id, schedule)
-        set_up = Cycle.set_up(self.org, self.review, self.admin, cycle, now)
+        set_up = Cycle.set_up(self.org, self.review, self.admin, cycle, now=now)
+        evidence = CycleEvidence(template=self.review, roster=None)
         lock = CycleCommand.lock_on_share(True)
-        locked = set_up.state.execute(self.org, self.review, self.admin, lock, now)
+        locked = set_up.state.execute(self.org, evidence, self.admin, lock, now=now)
         self.cycle = locked.state
         with store.database:
             store.keep("template", self.review.id, created.state, created.events)
@@ -192,17 +198,16 @@ class Company:
 
     def sight(self, conversation: Conversation, who: UUID, now: datetime) -> Sight:
         """Return what somebody may see and do."""
-        relation = self.directory.relation_to(who, conversation.pair)
-        return self.context(now).case(conversation).sight(relation)
+        case = self.context(now).case(conversation)
+        return case.sight(case.relation(self.directory, who))
 
     def act(self, case: Case, who: UUID, command: Command) -> Conversation:
         """Carry a command out, keep what it leads to, and tell who is to be told."""
-        relation = self.directory.relation_to(who, case.conversation.pair)
-        done = case.execute(relation, command)
+        done = case.execute(case.relation(self.directory, who), command)
         self.store.keep_conversation(done)
         for told in case.notifications(done.events, self.directory):
             print(f"  To {self.directory.name(told.to)}: {told.about.kind} ({told.rule})")
-        return done.conversation
+        return done.state
 
 
 def answers(company: Company, side: Side, words: str) -> dict[UUID, AnswerInput]:
@@ -318,7 +323,7 @@ def status(company: Company) -> Counter[str]:
     counts: Counter[str] = Counter()
     for conversation in company.store.conversations():
         view = company.sight(conversation, conversation.manager, at(7, 13)).view()
-        shared = [WHO[part.side] for part in view.parts if part.done]
+        shared = [WHO[part.part] for part in view.parts if part.done]
         some = f"{' and '.join(shared)} shared" if shared else "nobody shared"
         counts["complete" if view.complete else some] += 1
     return counts
@@ -329,9 +334,9 @@ def what_happened(events: Iterable[ConversationEvent]) -> Iterator[str]:
     for event in events:
         change = event.change
         if isinstance(change, changes.Saved):
-            yield f"{WHO[change.side]} saved {len(change.answers)} answers"
+            yield f"{WHO[change.part]} saved {len(change.answers)} answers"
         elif isinstance(change, changes.NotesWritten):
-            yield f"{WHO[change.side]} wrote notes"
+            yield f"{WHO[Respondent(change.side)]} wrote notes"
         else:
             yield "it was launched" if isinstance(change, changes.Launched) else "more"
 

@@ -1,12 +1,13 @@
 //! Dates and hours in an organisation's time.
 
-use visavis::Calendar;
+use visavis::calendar::Calendar;
 
-use crate::error::{vv_error, vv_status};
-use crate::guard::{Fault, get, guard, out};
+use crate::error::vv_error;
+use crate::fault::{Fault, vv_status};
+use crate::guard::{get, guard, out};
 use crate::org::vv_org;
 use crate::text::vv_text;
-use crate::value::{instant, or_none, vv_date, vv_instant};
+use crate::value::{instant, or_none, vv_bool, vv_date, vv_instant};
 
 unsafe fn calendar<'a>(org: *const vv_org, now: vv_instant) -> Result<Calendar<'a>, Fault> {
     // SAFETY: the caller's handle is alive during the call.
@@ -129,19 +130,19 @@ pub unsafe extern "C" fn vv_calendar_five_pm(
 /// Whether a date exists in the zone in force: some zones have skipped one (TIM-3).
 ///
 /// @param now microseconds since the Unix epoch.
-/// @param exists receives the answer.
+/// @param exists receives 1 if it does, otherwise 0.
 /// Errors: `time` where there is no such date, or one is out of range (TIM-9).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_calendar_exists(
     org: *const vv_org,
     now: vv_instant,
     date: vv_date,
-    exists: *mut bool,
+    exists: *mut vv_bool,
     error: *mut *mut vv_error,
 ) -> vv_status {
     guard!(error, {
         let (exists, calendar) = (out(exists, "exists")?, calendar(org, now)?);
-        exists.put(calendar.zone().exists(date.date()?));
+        exists.put(calendar.zone().exists(date.date()?).into());
     })
 }
 

@@ -3,20 +3,25 @@
 use std::sync::Arc;
 
 use self_cell::self_cell;
-use visavis::{Context, Cycle, CycleTimes, Error, Org, RollOut, Start, Template};
+use visavis::command::offers;
+use visavis::conversation::RollOut;
+use visavis::cycle::CycleTimes;
+use visavis::{Context, Cycle, Error, Org, Start, Template};
 
-use crate::codes::{DRAWINGS, PHASES, code, coded, vv_drawing, vv_phase};
+use crate::codes::vv_phase;
 use crate::conversation::{self, vv_conversation};
 use crate::cycle::vv_cycle;
-use crate::error::{vv_error, vv_status};
+use crate::error::vv_error;
 use crate::events::vv_events;
-use crate::guard::{Fault, free, get, give, given, guard, out, wrong};
+use crate::fault::{Fault, vv_status, wrong};
+use crate::guard::{free, get, give, given, guard, handles, out, slice};
 use crate::index::vv_index_row;
-use crate::org::{vv_directory, vv_org, vv_pair, vv_relation};
+use crate::org::{vv_directory, vv_org};
+use crate::relation::{vv_actor, vv_pair};
 use crate::roster::vv_roster;
 use crate::stored;
 use crate::template::vv_template;
-use crate::text::{vv_buffer, vv_text};
+use crate::text::vv_buffer;
 use crate::value::{instant, or_none, vv_id, vv_instant};
 
 pub(crate) struct Facts {
@@ -43,13 +48,13 @@ impl vv_context {
     fn times(&self) -> Result<&CycleTimes, Error> {
         let (what, of) = ("cycle", "context");
         let times = self.0.borrow_dependent().cycle_times();
-        times.ok_or(Error::Mismatch { what, of })
+        times.ok_or(Error::Missing { what, of })
     }
 }
 
 /// Puts facts together. Another instant, or a changed fact, means a new context.
 ///
-/// @param cycle the cycle of the conversations in question; null for those without one.
+/// @param cycle the cycle of the conversations in question; may be null, for those without one.
 /// @param now microseconds since the Unix epoch.
 /// @param context receives the context, for the caller to free.
 /// Errors: `organisation_mismatch` where they are not all of one organisation (XCT-9); `mismatch` where the
@@ -92,7 +97,7 @@ pub unsafe extern "C" fn vv_context_free(context: *mut vv_context) {
 /// The phase of the context's cycle at its instant (CYC-14).
 ///
 /// @param phase receives one of the `VV_PHASE_` codes.
-/// Errors: `mismatch` where the context has no cycle.
+/// Errors: `missing` if the context has no cycle.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_context_cycle_phase(
     context: *const vv_context,
@@ -102,49 +107,7 @@ pub unsafe extern "C" fn vv_context_cycle_phase(
     guard!(error, {
         let (context, phase) = (get(context, "context")?, out(phase, "phase")?);
         let now = context.0.borrow_dependent().now();
-        phase.put(code(PHASES, &context.times()?.phase(now))?);
-    })
-}
-
-/// The timeline of the context's cycle (TIM-8): an object with `phase`, `boundaries` and `next`, as
-/// `vv_case_timeline` gives that of a conversation.
-///
-/// @param json receives the object, for the caller to free.
-/// Errors: `mismatch` where the context has no cycle.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_context_cycle_timeline(
-    context: *const vv_context,
-    json: *mut vv_buffer,
-    error: *mut *mut vv_error,
-) -> vv_status {
-    guard!(error, {
-        let (context, json) = (get(context, "context")?, out(json, "json")?);
-        let now = context.0.borrow_dependent().now();
-        json.json(&context.times()?.timeline(now))?;
-    })
-}
-
-/// A picture of the timeline of the context's cycle (TIM-8), as `vv_case_timeline_drawn` gives that of
-/// a conversation.
-///
-/// @param drawing one of the `VV_DRAWING_` codes.
-/// @param title what stands above the picture. What would be markup there stands as text or as blanks.
-/// @param picture receives the picture as a text, for the caller to free.
-/// Errors: `mismatch` where the context has no cycle; `utf8`; `argument` where `drawing` is none of the
-/// codes.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_context_cycle_timeline_drawn(
-    context: *const vv_context,
-    drawing: vv_drawing,
-    title: vv_text,
-    picture: *mut vv_buffer,
-    error: *mut *mut vv_error,
-) -> vv_status {
-    guard!(error, {
-        let (context, picture) = (get(context, "context")?, out(picture, "picture")?);
-        let (draw, title) = (coded(DRAWINGS, drawing, "drawing")?, title.text("title")?);
-        let now = context.0.borrow_dependent().now();
-        picture.text(draw(&context.times()?.timeline(now), title));
+        phase.put(context.times()?.phase(now).code());
     })
 }
 
@@ -161,7 +124,7 @@ pub unsafe extern "C" fn vv_context_cycle_timeline_drawn(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_context_start(
     context: *const vv_context,
-    by: *const vv_relation,
+    by: *const vv_actor,
     id: vv_id,
     pair: vv_pair,
     conversation: *mut *mut vv_conversation,
@@ -180,16 +143,47 @@ pub unsafe extern "C" fn vv_context_start(
     })
 }
 
+/// What a person may start, and with whom (ANY-3): an array of objects with `counterpart`, `template`
+/// and `title`. Where it is empty, creating a conversation is not offered at all.
+///
+/// @param templates `template_count` anytime templates; others offer nothing.
+/// @param by who would start a conversation.
+/// @param pairs `pair_count` pairs, as `vv_directory_pairs_of` gives them.
+/// @param now microseconds since the Unix epoch.
+/// @param json receives the array, for the caller to free.
+/// Errors: `organisation_mismatch` where they are not all of one organisation (XCT-9); `time`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_offers(
+    org: *const vv_org,
+    templates: *const *const vv_template,
+    template_count: usize,
+    by: *const vv_actor,
+    pairs: *const vv_pair,
+    pair_count: usize,
+    now: vv_instant,
+    json: *mut vv_buffer,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        let (org, by, json) = (get(org, "org")?, get(by, "by")?, out(json, "json")?);
+        let templates: Vec<&vv_template> = handles(templates, template_count, "templates")?;
+        let templates: Vec<_> = templates.iter().map(|template| &*template.0).collect();
+        let pairs = slice(pairs, pair_count, "pairs")?.iter();
+        let pairs = pairs.map(|pair| pair.pair());
+        json.json(&offers(&org.0, &templates, &by.0, pairs, instant(now)?)?)?;
+    })
+}
+
 /// What a roll-out would come to for everyone of the directory, at any time (PAR-6, PAR-7, PAR-8): an
 /// object with `people` and `faults`. Each of the people has `person`, `status` and the `rule` that
-/// decides; an status is `has_one`, `now`, `at` with an instant, `waits`, `not_among_participants`,
+/// decides; a status is `has_one`, `now`, `at` with an instant, `waits`, `not_among_participants`,
 /// `inactive`, `no_manager` or `too_late`. The faults are refusals, as `vv_error_json` gives them, for
 /// departments, groups and people whom the participants name and the directory does not know.
 ///
-/// @param roster the roster so far; null before the first roll-out.
+/// @param roster the roster so far; may be null, before the first roll-out.
 /// @param json receives the object, for the caller to free.
-/// Errors: `mismatch` where the context has no cycle or the roster is of another; `organisation_mismatch`
-/// (XCT-9).
+/// Errors: `missing` if the context has no cycle; `mismatch` if the roster is of another;
+/// `organisation_mismatch` (XCT-9).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_context_prospects(
     context: *const vv_context,
@@ -214,10 +208,10 @@ pub struct vv_roll_out(RollOut);
 /// Shows a cycle the directory, and launches the conversations that are due (PAR-13). Rolling out again
 /// gives nobody a second one (PAR-12).
 ///
-/// @param roster the roster so far; null the first time.
+/// @param roster the roster so far; may be null, for the first roll-out.
 /// @param roll_out receives what came of it, for the caller to free.
-/// Errors: refused by CYC-2, CYC-3, PAR-8, TPL-12 or TPL-18; `mismatch` where the context has no cycle
-/// or the roster is of another; `organisation_mismatch` (XCT-9).
+/// Errors: refused by CYC-2, CYC-3, PAR-8, TPL-12 or TPL-18; `missing` if the context has no cycle;
+/// `mismatch` if the roster is of another; `organisation_mismatch` (XCT-9).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_context_roll_out(
     context: *const vv_context,

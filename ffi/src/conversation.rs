@@ -2,16 +2,18 @@
 
 use std::sync::Arc;
 
-use visavis::{Conversation, Executed, Occasion};
+use visavis::Conversation;
+use visavis::conversation::{ConversationOutcome, Occasion};
 
-use crate::error::{vv_error, vv_status};
+use crate::error::vv_error;
 use crate::events::{put_events, vv_events};
-use crate::guard::{Fault, free, get, give, guard, maybe, out, put_all};
+use crate::fault::{Fault, vv_status};
+use crate::guard::{free, get, give, guard, maybe, out, put_all};
 use crate::index::vv_index_row;
-use crate::org::vv_pair;
+use crate::relation::vv_pair;
 use crate::stored;
 use crate::text::{vv_buffer, vv_text};
-use crate::value::vv_id;
+use crate::value::{vv_bool, vv_id, vv_instant};
 
 /// A conversation: all that happened in it. It is the host's to keep; what people are shown of it is a
 /// `vv_sight`. A change makes a new one, so threads may share it. Freed with `vv_conversation_free`.
@@ -57,6 +59,34 @@ pub unsafe extern "C" fn vv_conversation_replay(
     })
 }
 
+/// The conversation as it stood at an instant: what the events stamped up to it make, with those stamped
+/// at it (TIM-7). The rest of the log is checked all the same.
+///
+/// @param events `count` events as versioned JSON, in their order: the whole log.
+/// @param at microseconds since the Unix epoch.
+/// @param conversation receives the conversation, for the caller to free; null if it did not exist yet.
+/// Errors: as `vv_conversation_replay`; `time`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_conversation_replay_until(
+    events: *const vv_text,
+    count: usize,
+    at: vv_instant,
+    conversation: *mut *mut vv_conversation,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        stored::replay_until(
+            events,
+            count,
+            at,
+            conversation,
+            "conversation",
+            Conversation::replay_until,
+            vv_conversation,
+        )?
+    })
+}
+
 /// Writes a conversation as versioned JSON.
 ///
 /// @param json receives the JSON, for the caller to free.
@@ -95,21 +125,21 @@ pub unsafe extern "C" fn vv_conversation_template(conversation: *const vv_conver
 /// The cycle that a conversation needs in its context.
 ///
 /// @param cycle receives the id of the cycle, where it has one; may be null.
-/// @return whether it belongs to a cycle; false for null, and then nothing is written.
+/// @return 1 if it belongs to a cycle, otherwise 0; 0 for null, and then nothing is written.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_conversation_cycle(
     conversation: *const vv_conversation,
     cycle: *mut vv_id,
-) -> bool {
-    guard!(else false, {
+) -> vv_bool {
+    guard!(else 0, {
         match get(conversation, "conversation")?.0.occasion() {
             Occasion::Scheduled { cycle: id } => {
                 if let Some(cycle) = maybe(cycle, "cycle")? {
                     cycle.put(vv_id::of(id));
                 }
-                true
+                1
             }
-            _ => false,
+            _ => 0,
         }
     })
 }
@@ -156,19 +186,19 @@ pub(crate) unsafe fn put(
     argument: &'static str,
     events: *mut *mut vv_events,
     row: *mut vv_index_row,
-    executed: Executed,
+    outcome: ConversationOutcome,
 ) -> Result<(), Fault> {
-    let list = vv_events::new(&executed.events, executed.repeated)?;
+    let list = vv_events::new(&outcome.events, outcome.repeated)?;
     // SAFETY: each is null, or the caller may write there.
     let (after, events, row) = unsafe {
         let events = maybe(events, "events")?;
         (maybe(after, argument)?, events, maybe(row, "row")?)
     };
     if let Some(after) = after {
-        after.put(give(vv_conversation(Arc::new(executed.conversation))));
+        after.put(give(vv_conversation(Arc::new(outcome.state))));
     }
     if let Some(row) = row {
-        row.put(vv_index_row::of(&executed.row));
+        row.put(vv_index_row::of(&outcome.row));
     }
     put_events(events, list);
     Ok(())

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use visavis::Cycle;
+use visavis::{Cycle, CycleCommand, CycleEvidence, Request};
 
-use crate::error::{vv_error, vv_status};
+use crate::error::vv_error;
 use crate::events::vv_events;
+use crate::fault::vv_status;
 use crate::guard::{free, get, given, guard, out};
-use crate::org::{vv_org, vv_relation};
+use crate::org::vv_org;
+use crate::relation::vv_actor;
 use crate::roster::vv_roster;
 use crate::stored;
 use crate::template::vv_template;
@@ -46,6 +48,34 @@ pub unsafe extern "C" fn vv_cycle_replay(
 ) -> vv_status {
     guard!(error, {
         stored::replay(events, count, cycle, "cycle", Cycle::replay, vv_cycle)?
+    })
+}
+
+/// The cycle as it stood at an instant: what the events stamped up to it make, with those stamped at it
+/// (TIM-7). The rest of the log is checked all the same.
+///
+/// @param events `count` events as versioned JSON, in their order: the whole log.
+/// @param at microseconds since the Unix epoch.
+/// @param cycle receives the cycle, for the caller to free; null if it did not exist yet.
+/// Errors: as `vv_cycle_replay`; `time`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_cycle_replay_until(
+    events: *const vv_text,
+    count: usize,
+    at: vv_instant,
+    cycle: *mut *mut vv_cycle,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        stored::replay_until(
+            events,
+            count,
+            at,
+            cycle,
+            "cycle",
+            Cycle::replay_until,
+            vv_cycle,
+        )?
     })
 }
 
@@ -99,7 +129,7 @@ pub unsafe extern "C" fn vv_cycle_free(cycle: *mut vv_cycle) {
 pub unsafe extern "C" fn vv_cycle_set_up(
     org: *const vv_org,
     template_: *const vv_template,
-    by: *const vv_relation,
+    by: *const vv_actor,
     draft: vv_text,
     now: vv_instant,
     cycle: *mut *mut vv_cycle,
@@ -118,7 +148,8 @@ pub unsafe extern "C" fn vv_cycle_set_up(
 ///
 /// @param template_ the template of the cycle.
 /// @param roster the roster of the cycle, which tells who has a conversation that a new list must not
-/// leave out unnoticed (PAR-10); null before it was first rolled out.
+/// leave out unnoticed (PAR-10). It may be null, which says that there is none yet: the cycle was never
+/// rolled out.
 /// @param by who asks: a Super Admin.
 /// @param command a `cycle_command` as versioned JSON, with or without an id (XCT-8).
 /// @param now microseconds since the Unix epoch.
@@ -134,7 +165,7 @@ pub unsafe extern "C" fn vv_cycle_execute(
     org: *const vv_org,
     template_: *const vv_template,
     roster: *const vv_roster,
-    by: *const vv_relation,
+    by: *const vv_actor,
     command: vv_text,
     now: vv_instant,
     after: *mut *mut vv_cycle,
@@ -142,13 +173,15 @@ pub unsafe extern "C" fn vv_cycle_execute(
     error: *mut *mut vv_error,
 ) -> vv_status {
     guard!(error, {
-        let (cycle, org) = (get(cycle, "cycle")?, get(org, "org")?);
-        let (template, by) = (get(template_, "template_")?, get(by, "by")?);
-        let roster = given(roster, "roster")?.map(|roster| &*roster.0);
-        let (command, now) = (command.read("command")?, instant(now)?);
+        let (cycle, org, by) = (get(cycle, "cycle")?, get(org, "org")?, get(by, "by")?);
+        let evidence = CycleEvidence {
+            template: &get(template_, "template_")?.0,
+            roster: given(roster, "roster")?.map(|roster| &*roster.0),
+        };
+        let command: Request<CycleCommand> = command.read("command")?;
         let done = cycle
             .0
-            .execute(&org.0, &template.0, roster, &by.0, &command, now)?;
+            .execute(&org.0, &evidence, &by.0, command, instant(now)?)?;
         stored::put(after, "after", events, done, vv_cycle)?;
     })
 }

@@ -1,25 +1,18 @@
-//! Statuses, and the object that says why a call was not answered.
+//! The object that says why a call was not answered.
 
 use std::sync::OnceLock;
 
 use serde_json::json;
+use visavis::refusal::Remedy;
 use visavis::{Error, Refusal};
 
-use crate::codes::{REMEDIES, VV_REMEDY_NONE, code, vv_remedy};
-use crate::guard::{Fault, free, get, guard};
+use crate::codes::{VV_REMEDY_NONE, vv_remedy};
+use crate::fault::Fault;
+#[cfg(feature = "planted-panic")]
+use crate::fault::vv_status;
+use crate::guard::{free, get, guard};
 use crate::text::{Owned, vv_text};
 use crate::value::{VV_NO_INSTANT, vv_instant};
-
-/// How a call ended: one of `VV_OK`, `VV_REFUSED`, `VV_ERROR`.
-pub type vv_status = i32;
-/// The call was answered, and its outputs are written.
-pub const VV_OK: vv_status = 0;
-/// A rule of the product says no: a decision to show to the person who asked (XCT-1). Nothing has
-/// changed (XCT-2) and no output is written.
-pub const VV_REFUSED: vv_status = 1;
-/// The call itself is at fault, such as a null pointer or JSON that cannot be read. No output is
-/// written.
-pub const VV_ERROR: vv_status = 2;
 
 /// Why a call was not answered. Freed with `vv_error_free`. Threads may share it.
 pub struct vv_error {
@@ -36,15 +29,17 @@ struct Texts {
     message: Owned,
 }
 
-impl vv_error {
-    pub(crate) const fn new(fault: Fault) -> Self {
+impl From<Fault> for vv_error {
+    fn from(fault: Fault) -> Self {
         Self {
             fault,
             texts: OnceLock::new(),
             json: OnceLock::new(),
         }
     }
+}
 
+impl vv_error {
     const fn refusal(&self) -> Option<&Refusal> {
         match &self.fault {
             Fault::Engine(Error::Refused(refusal)) => Some(refusal),
@@ -56,7 +51,6 @@ impl vv_error {
         match &self.fault {
             Fault::Engine(error) => error.kind(),
             Fault::Argument { .. } => "argument",
-            Fault::Uncoded => "uncoded",
             Fault::Panic => "panic",
         }
     }
@@ -65,7 +59,6 @@ impl vv_error {
         match &self.fault {
             Fault::Engine(error) => error.to_string(),
             Fault::Argument { argument, fault } => format!("the argument `{argument}` {fault}"),
-            Fault::Uncoded => "this answer has no code in this version of the header".into(),
             Fault::Panic => "the engine panicked, which is a bug of it".into(),
         }
     }
@@ -102,8 +95,8 @@ impl vv_error {
 
 /// What kind of fault this is: `refused` for a refusal; `argument` for a wrong argument; `panic` for
 /// a bug of the engine; `uncoded` for an answer that has no code in this version of the header;
-/// otherwise one of the engine's own: `organisation_mismatch`, `mismatch`, `log`, `json`, `utf8`, `kind`,
-/// `version`, `time`.
+/// otherwise one of the engine's own: `organisation_mismatch`, `mismatch`, `missing`, `log`, `json`,
+/// `utf8`, `kind`, `version`, `time`.
 ///
 /// The text is the error's own: it ends with a NUL that its length does not count, and it lives until
 /// the error is freed. Empty for null.
@@ -178,10 +171,8 @@ pub unsafe extern "C" fn vv_error_until(error: *const vv_error) -> vv_instant {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_error_way_out(error: *const vv_error) -> vv_remedy {
     guard!(else VV_REMEDY_NONE, {
-        match get(error, "error")?.refusal().and_then(Refusal::remedy) {
-            Some(remedy) => code(REMEDIES, &remedy)?,
-            None => VV_REMEDY_NONE,
-        }
+        let remedy = get(error, "error")?.refusal().and_then(Refusal::remedy);
+        remedy.map_or(VV_REMEDY_NONE, Remedy::code)
     })
 }
 

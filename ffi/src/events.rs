@@ -1,8 +1,10 @@
 //! The events of a change, for the host to store.
 
-use visavis::{Event, Wire, to_json};
+use visavis::wire::Wire;
+use visavis::{Event, to_json};
 
-use crate::guard::{Fault, Out, free, get, give, guard};
+use crate::fault::Fault;
+use crate::guard::{Out, free, get, give, guard};
 use crate::text::{Owned, vv_text};
 
 /// The events of one change, as versioned JSON, in the order in which they follow each other. Store

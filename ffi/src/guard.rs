@@ -3,9 +3,9 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use visavis::{Error, Reason, Refusal, TimeError};
+use visavis::Error;
 
-use crate::error::{VV_ERROR, VV_OK, VV_REFUSED, vv_error, vv_status};
+use crate::fault::{Fault, VV_ERROR, VV_OK, VV_REFUSED, vv_status, wrong};
 
 /// Guards the body of an export. `guard!(error, { … })` is for calls that can fail: the body may use
 /// `?`, and what fails becomes the status and the error object. `guard!(else value, { … })` is for
@@ -32,52 +32,9 @@ macro_rules! guard {
 }
 pub(crate) use guard;
 
-/// Why a call was not answered.
-#[derive(Debug)]
-pub(crate) enum Fault {
-    /// By the engine.
-    Engine(Error),
-    /// An argument is wrong before the engine is asked.
-    Argument {
-        argument: &'static str,
-        fault: &'static str,
-    },
-    /// The engine has a value that this header has no code for.
-    Uncoded,
-    /// A bug: the engine panicked.
-    Panic,
-}
-
-impl From<Error> for Fault {
-    fn from(error: Error) -> Self {
-        Self::Engine(error)
-    }
-}
-
-impl From<Refusal> for Fault {
-    fn from(refusal: Refusal) -> Self {
-        Self::Engine(refusal.into())
-    }
-}
-
-impl From<Reason> for Fault {
-    fn from(reason: Reason) -> Self {
-        Self::Engine(reason.into())
-    }
-}
-
-impl From<TimeError> for Fault {
-    fn from(error: TimeError) -> Self {
-        Self::Engine(error.into())
-    }
-}
-
-pub(crate) const fn wrong(argument: &'static str, fault: &'static str) -> Fault {
-    Fault::Argument { argument, fault }
-}
-
-pub(crate) unsafe fn run(
-    error: *mut *mut vv_error,
+/// The error object is made of the fault without being named: its own exports go through here too.
+pub(crate) unsafe fn run<E: From<Fault>>(
+    error: *mut *mut E,
     body: impl FnOnce() -> Result<(), Fault>,
 ) -> vv_status {
     let Err(fault) = caught(body) else {
@@ -89,7 +46,7 @@ pub(crate) unsafe fn run(
     };
     // SAFETY: an error pointer is null, or the caller may write there.
     if let Ok(Some(error)) = unsafe { maybe(error, "error") } {
-        error.put(give(vv_error::new(fault)));
+        error.put(give(E::from(fault)));
     }
     status
 }

@@ -2,10 +2,11 @@
 
 use visavis::IndexRow;
 
-use crate::error::{vv_error, vv_status};
-use crate::guard::{Fault, get, guard, out, slice, wrong};
+use crate::error::vv_error;
+use crate::fault::{Fault, vv_status};
+use crate::guard::{get, guard, out, slice};
 use crate::text::{vv_buffer, vv_text};
-use crate::value::{instant, or_none, vv_id, vv_instant};
+use crate::value::{instant, or_none, truth, vv_bool, vv_id, vv_instant};
 
 /// The columns by which a host's database finds conversations, and sees when time changes them next.
 /// A host stores them beside the conversation after each change. Never shown to a person (XCT-4). Who
@@ -35,9 +36,9 @@ pub struct vv_index_row {
     /// epoch, or `VV_NO_INSTANT` (TIM-8).
     pub next_boundary: vv_instant,
     /// 1 where it belongs to a cycle, otherwise 0.
-    pub has_cycle: u32,
+    pub has_cycle: vv_bool,
     /// 1 where a request to edit waits for a decision, otherwise 0 (REQ-2).
-    pub edit_requested: u32,
+    pub edit_requested: vv_bool,
 }
 
 impl vv_index_row {
@@ -64,23 +65,10 @@ impl vv_index_row {
             conversation: self.conversation.to(),
             revision: self.revision,
             template: self.template_.to(),
-            cycle: match self.has_cycle {
-                0 => None,
-                1 => Some(self.cycle.to()),
-                _ => return Err(wrong("row", "has a `has_cycle` that is neither 0 nor 1")),
-            },
+            cycle: truth(self.has_cycle, "has_cycle")?.then(|| self.cycle.to()),
             direct_report: self.direct_report.to(),
             manager: self.manager.to(),
-            edit_requested: match self.edit_requested {
-                0 => false,
-                1 => true,
-                _ => {
-                    return Err(wrong(
-                        "row",
-                        "has an `edit_requested` that is neither 0 nor 1",
-                    ));
-                }
-            },
+            edit_requested: truth(self.edit_requested, "edit_requested")?,
             launched_at: instant(self.launched_at)?,
             closes_at: instant(self.closes_at)?,
             next_boundary: match self.next_boundary {
@@ -118,7 +106,8 @@ pub unsafe extern "C" fn vv_index_row_from_json(
 /// Writes an index row as versioned JSON.
 ///
 /// @param json receives the JSON, for the caller to free.
-/// Errors: `time` where an instant is out of range; `argument` where `has_cycle` is neither 0 nor 1.
+/// Errors: `time` where an instant is out of range; `argument` if `has_cycle` or `edit_requested` is
+/// neither 0 nor 1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_index_row_to_json(
     row: *const vv_index_row,

@@ -13,19 +13,23 @@
     allow(clippy::unwrap_used, reason = "a test says what is wrong by panicking")
 )]
 
+pub mod ask;
 pub mod calendar;
 pub mod case;
 pub mod codes;
 pub mod context;
 pub mod conversation;
 pub mod cycle;
+pub mod document;
 pub mod error;
 pub mod events;
+pub mod fault;
 mod guard;
 pub mod index;
-pub mod lists;
 pub mod org;
+pub mod parse;
 pub mod preview;
+pub mod relation;
 pub mod roster;
 pub mod sight;
 mod stored;
@@ -47,7 +51,8 @@ const _: () = {
     shared::<events::vv_events>();
     shared::<org::vv_directory>();
     shared::<org::vv_org>();
-    shared::<org::vv_relation>();
+    shared::<relation::vv_actor>();
+    shared::<relation::vv_relation>();
     shared::<sight::vv_sight>();
     shared::<template::vv_template>();
 };

@@ -1,10 +1,12 @@
 //! What a change would bring about, without making it.
 
-use visavis::{PreviewInputs, preview};
+use visavis::preview::PreviewInputs;
+use visavis::preview::preview;
 
 use crate::context::vv_context;
 use crate::conversation::vv_conversation;
-use crate::error::{vv_error, vv_status};
+use crate::error::vv_error;
+use crate::fault::vv_status;
 use crate::guard::{get, guard, handles, out};
 use crate::org::vv_directory;
 use crate::text::vv_buffer;

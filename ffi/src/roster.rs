@@ -1,15 +1,15 @@
 //! Rosters: who is in a cycle.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use visavis::Roster;
 
-use crate::error::{vv_error, vv_status};
+use crate::error::vv_error;
+use crate::fault::vv_status;
 use crate::guard::{free, get, guard, out};
 use crate::stored;
 use crate::text::{vv_buffer, vv_text};
-use crate::value::vv_id;
+use crate::value::{vv_bool, vv_id, vv_instant};
 
 /// Who is in a cycle, and since when (PAR-13). A roll-out makes a new one, so threads may share it.
 /// Freed with `vv_roster_free`.
@@ -46,6 +46,34 @@ pub unsafe extern "C" fn vv_roster_replay(
     })
 }
 
+/// The roster as it stood at an instant: what the events stamped up to it make, with those stamped at it
+/// (TIM-7). The rest of the log is checked all the same.
+///
+/// @param events `count` events as versioned JSON, in their order: the whole log.
+/// @param at microseconds since the Unix epoch.
+/// @param roster receives the roster, for the caller to free; null if it did not exist yet.
+/// Errors: as `vv_roster_replay`; `time`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_roster_replay_until(
+    events: *const vv_text,
+    count: usize,
+    at: vv_instant,
+    roster: *mut *mut vv_roster,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        stored::replay_until(
+            events,
+            count,
+            at,
+            roster,
+            "roster",
+            Roster::replay_until,
+            vv_roster,
+        )?
+    })
+}
+
 /// Writes a roster as versioned JSON.
 ///
 /// @param json receives the JSON, for the caller to free.
@@ -75,27 +103,10 @@ pub unsafe extern "C" fn vv_roster_revision(roster: *const vv_roster) -> u64 {
     guard!(else 0, { get(roster, "roster")?.0.revision() })
 }
 
-/// Whether a person has a conversation in this cycle (PAR-12); false for null.
+/// 1 if a person has a conversation in this cycle, otherwise 0 (PAR-12); 0 for null.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_roster_has(roster: *const vv_roster, person: vv_id) -> bool {
-    guard!(else false, { get(roster, "roster")?.0.has(person.to()) })
-}
-
-/// Who waits for a conversation in this cycle (PAR-7): an object with the instant since which they have
-/// been eligible under the id of each.
-///
-/// @param json receives the object, for the caller to free.
-/// Errors: only for a null pointer.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_roster_waiting(
-    roster: *const vv_roster,
-    json: *mut vv_buffer,
-    error: *mut *mut vv_error,
-) -> vv_status {
-    guard!(error, {
-        let (roster, json) = (get(roster, "roster")?, out(json, "json")?);
-        json.json(&roster.0.waiting().collect::<BTreeMap<_, _>>())?;
-    })
+pub unsafe extern "C" fn vv_roster_has(roster: *const vv_roster, person: vv_id) -> vv_bool {
+    guard!(else 0, { get(roster, "roster")?.0.has(person.to()).into() })
 }
 
 /// Frees a roster; null is nothing.

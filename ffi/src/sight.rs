@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use self_cell::self_cell;
-use visavis::{Action, DecisionSubject, Permission, Reference, Sight, Verdict};
+use visavis::conversation::AnswerId;
+use visavis::sight::{Permission, RevealedBy, Verdict};
+use visavis::{Action, Fact, Respondent, Sight};
 
 use crate::case::{OwnedCase, vv_case};
 use crate::codes::*;
-use crate::error::{vv_error, vv_status};
-use crate::guard::{Fault, free, get, give, guard, out, slice};
-use crate::org::vv_relation;
-use crate::text::{vv_buffer, vv_text};
-use crate::value::{vv_id, vv_instant, vv_rule};
+use crate::error::vv_error;
+use crate::fault::{Fault, vv_status};
+use crate::guard::{free, get, give, given, guard, out};
+use crate::relation::vv_relation;
+use crate::value::{coded, vv_id, vv_instant, vv_rule};
 
 self_cell! {
     struct OwnedSight {
@@ -34,8 +36,8 @@ impl vv_sight {
 
 /// The sight of a person. A stranger has one too: it shows and allows nothing (VIS-16).
 ///
-/// @param relation how the person stands in the organisation and, for offices with a scope and a new
-/// manager, to the conversation's two people, as `vv_directory_relation_to` gives it.
+/// @param relation how the person stands to the two people of the conversation, as `vv_case_relation`
+/// gives it.
 /// @param sight receives the sight, for the caller to free.
 /// Errors: `organisation_mismatch` where the person is of another organisation (XCT-9); `mismatch` where the
 /// relation is one to two other people.
@@ -75,7 +77,7 @@ pub unsafe extern "C" fn vv_sight_standing(
 ) -> vv_status {
     guard!(error, {
         let (sight, standing) = (get(sight, "sight")?, out(standing, "standing")?);
-        standing.put(code(STANDINGS, &sight.sight().standing())?);
+        standing.put(sight.sight().standing().code());
     })
 }
 
@@ -114,7 +116,9 @@ pub unsafe extern "C" fn vv_sight_may(
 ) -> vv_status {
     guard!(error, {
         let (sight, permission) = (get(sight, "sight")?, out(permission, "permission")?);
-        let open = sight.sight().may(coded(ACTIONS, action, "action")?)?;
+        let open = sight
+            .sight()
+            .may(coded(&Action::ALL, Action::code, action, "action")?)?;
         permission.put(vv_permission::of(open));
     })
 }
@@ -154,10 +158,7 @@ pub unsafe extern "C" fn vv_sight_primary_action(
     guard!(error, {
         let (sight, action) = (get(sight, "sight")?, out(action, "action")?);
         let primary = sight.sight().primary_action();
-        action.put(match primary {
-            Some(primary) => code::<Action>(ACTIONS, &primary)?,
-            None => VV_ACTION_NONE,
-        });
+        action.put(primary.map_or(VV_ACTION_NONE, Action::code));
     })
 }
 
@@ -174,36 +175,53 @@ pub struct vv_verdict {
 }
 
 impl vv_verdict {
-    fn of(verdict: Verdict) -> Result<Self, Fault> {
-        Ok(Self {
-            visibility: code(VISIBILITIES, &verdict.visibility)?,
-            revealed_by: match &verdict.revealed_by {
-                Some(opening) => code(REVEALED_BY, opening)?,
-                None => VV_REVEALED_BY_NONE,
-            },
+    fn of(verdict: Verdict) -> Self {
+        let revealed_by = verdict.revealed_by;
+        Self {
+            visibility: verdict.visibility.code(),
+            revealed_by: revealed_by.map_or(VV_REVEALED_BY_NONE, RevealedBy::code),
             rule: vv_rule::of(verdict.rule),
-        })
+        }
     }
 }
 
-/// Whether the person sees an answer (VIS-1, VIS-2, VIS-18). The host alone reads this: it tells
+/// The name of one answer, as the caller gives it.
+unsafe fn answer_id(
+    part: vv_respondent,
+    question: vv_id,
+    earlier_manager: *const vv_id,
+) -> Result<AnswerId, Fault> {
+    let answer = AnswerId::new(
+        coded(&Respondent::ALL, Respondent::code, part, "part")?,
+        question.to(),
+    );
+    // SAFETY: the id is null, or alive during the call.
+    let earlier_manager = unsafe { given(earlier_manager, "earlier_manager") }?;
+    Ok(earlier_manager.map_or(answer, |person| answer.left_by(person.to())))
+}
+
+/// Whether the person sees an answer (VIS-1, VIS-2, VIS-18). Only the host reads this: it tells
 /// nothing of whether there is an answer.
 ///
-/// @param side one of the `VV_SIDE_` codes: whose part the question is in.
+/// @param part one of the `VV_RESPONDENT_` codes: whose part the answer stands in.
+/// @param question the question.
+/// @param earlier_manager the earlier manager who left the answer when somebody took ownership (VIS-12);
+/// may be null, for an answer that stands in the part.
 /// @param verdict receives the verdict.
-/// Errors: `argument` where there is no such side.
+/// Errors: `argument` if there is no such part.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_sight_answer(
     sight: *const vv_sight,
-    side: vv_side,
+    part: vv_respondent,
     question: vv_id,
+    earlier_manager: *const vv_id,
     verdict: *mut vv_verdict,
     error: *mut *mut vv_error,
 ) -> vv_status {
     guard!(error, {
         let (sight, verdict) = (get(sight, "sight")?, out(verdict, "verdict")?);
-        let side = coded(SIDES, side, "side")?;
-        verdict.put(vv_verdict::of(sight.sight().answer(side, question.to()))?);
+        let answer = answer_id(part, question, earlier_manager)?;
+        verdict.put(vv_verdict::of(sight.sight().answer(answer)));
     })
 }
 
@@ -221,192 +239,7 @@ pub unsafe extern "C" fn vv_sight_fact(
 ) -> vv_status {
     guard!(error, {
         let (sight, verdict) = (get(sight, "sight")?, out(verdict, "verdict")?);
-        let fact = coded(FACTS, fact, "fact")?;
-        verdict.put(vv_verdict::of(sight.sight().fact(fact))?);
-    })
-}
-
-/// The record of a decision about an answer, for the host's audit log (VIS-15): an object.
-///
-/// @param side one of the `VV_SIDE_` codes: whose part the question is in.
-/// @param json receives the object, for the caller to free.
-/// Errors: `argument` where there is no such side.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_sight_record_answer(
-    sight: *const vv_sight,
-    side: vv_side,
-    question: vv_id,
-    json: *mut vv_buffer,
-    error: *mut *mut vv_error,
-) -> vv_status {
-    guard!(error, {
-        let (sight, json) = (get(sight, "sight")?, out(json, "json")?);
-        let side = coded(SIDES, side, "side")?;
-        let question = question.to();
-        json.json(
-            &sight
-                .sight()
-                .record(DecisionSubject::Answer { side, question }),
-        )?;
-    })
-}
-
-/// The record of a decision about a fact, for the host's audit log (VIS-15): an object.
-///
-/// @param fact one of the `VV_FACT_` codes.
-/// @param json receives the object, for the caller to free.
-/// Errors: `argument` where there is no such fact.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_sight_record_fact(
-    sight: *const vv_sight,
-    fact: vv_fact,
-    json: *mut vv_buffer,
-    error: *mut *mut vv_error,
-) -> vv_status {
-    guard!(error, {
-        let (sight, json) = (get(sight, "sight")?, out(json, "json")?);
-        let fact = coded(FACTS, fact, "fact")?;
-        json.json(&sight.sight().record(DecisionSubject::Fact(fact)))?;
-    })
-}
-
-/// The record of a decision about an action, for the host's audit log (VIS-15): an object.
-///
-/// @param action one of the `VV_ACTION_` codes.
-/// @param json receives the object, for the caller to free.
-/// Errors: `argument` where there is no such action.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_sight_record_action(
-    sight: *const vv_sight,
-    action: vv_action,
-    json: *mut vv_buffer,
-    error: *mut *mut vv_error,
-) -> vv_status {
-    guard!(error, {
-        let (sight, json) = (get(sight, "sight")?, out(json, "json")?);
-        let action = coded(ACTIONS, action, "action")?;
-        json.json(&sight.sight().record(DecisionSubject::Action(action)))?;
-    })
-}
-
-/// The record of a decision about editing an answer, for the host's audit log (VIS-15): an object.
-///
-/// @param question the question, of the person's own part.
-/// @param json receives the object, for the caller to free.
-/// Errors: only for a null pointer.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_sight_record_edit(
-    sight: *const vv_sight,
-    question: vv_id,
-    json: *mut vv_buffer,
-    error: *mut *mut vv_error,
-) -> vv_status {
-    guard!(error, {
-        let (sight, json) = (get(sight, "sight")?, out(json, "json")?);
-        let question = question.to();
-        json.json(&sight.sight().record(DecisionSubject::Edit { question }))?;
-    })
-}
-
-/// The view: all that the person is shown of the conversation, and nothing else (VIS-16). An object
-/// with `standing`, `frame`, `parts`, `notes`, `goals`, `references` and `actions` and, where the person
-/// may know of it and there is any, `complete`, `meeting`, `earlier_managers`, `retained_answers` and
-/// `requests`.
-///
-/// @param references `count` texts: the current objectives and feedback to offer the respondent
-/// (TPL-19).
-/// @param json receives the object, for the caller to free.
-/// Errors: refused as `not-found` to a stranger (VIS-16), or by TPL-17 for a reference; `utf8`.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_sight_view(
-    sight: *const vv_sight,
-    references: *const vv_text,
-    count: usize,
-    json: *mut vv_buffer,
-    error: *mut *mut vv_error,
-) -> vv_status {
-    guard!(error, {
-        let (sight, json) = (get(sight, "sight")?, out(json, "json")?);
-        let references = slice(references, count, "references")?
-            .iter()
-            .map(|text| Ok(Reference::new(text.text("references")?)?));
-        let references = references.collect::<Result<Vec<_>, Fault>>()?;
-        json.json(&sight.sight().view(&references)?)?;
-    })
-}
-
-/// The timeline of the conversation as it concerns the person (TIM-8): an object with `phase`,
-/// `boundaries` and `next`, as `vv_case_timeline` gives it, but with those locks alone that are on their
-/// own list and questions, and with their own approved requests alone.
-///
-/// @param json receives the object, for the caller to free.
-/// Errors: refused as `not-found` to a stranger (VIS-16).
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_sight_timeline(
-    sight: *const vv_sight,
-    json: *mut vv_buffer,
-    error: *mut *mut vv_error,
-) -> vv_status {
-    guard!(error, {
-        let (sight, json) = (get(sight, "sight")?, out(json, "json")?);
-        json.json(&sight.sight().timeline()?)?;
-    })
-}
-
-/// A picture of the timeline of the conversation as it concerns the person (TIM-8): of what
-/// `vv_sight_timeline` gives, drawn as by `vv_case_timeline_drawn`.
-///
-/// @param drawing one of the `VV_DRAWING_` codes.
-/// @param title what stands above the picture. What would be markup there stands as text or as blanks.
-/// @param picture receives the picture as a text, for the caller to free.
-/// Errors: refused as `not-found` to a stranger (VIS-16); `utf8`; `argument` where `drawing` is none of
-/// the codes.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_sight_timeline_drawn(
-    sight: *const vv_sight,
-    drawing: vv_drawing,
-    title: vv_text,
-    picture: *mut vv_buffer,
-    error: *mut *mut vv_error,
-) -> vv_status {
-    guard!(error, {
-        let (sight, picture) = (get(sight, "sight")?, out(picture, "picture")?);
-        let (draw, title) = (coded(DRAWINGS, drawing, "drawing")?, title.text("title")?);
-        picture.text(draw(&sight.sight().timeline()?, title));
-    })
-}
-
-/// Every action with its permission or its refusal, and the primary one (ANS-7): an object.
-///
-/// @param json receives the object, for the caller to free.
-/// Errors: refused as `not-found` to a stranger (VIS-16).
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_sight_actions(
-    sight: *const vv_sight,
-    json: *mut vv_buffer,
-    error: *mut *mut vv_error,
-) -> vv_status {
-    guard!(error, {
-        let (sight, json) = (get(sight, "sight")?, out(json, "json")?);
-        json.json(&sight.sight().actions()?)?;
-    })
-}
-
-/// Who will see which answers that they cannot see now, once the person shares or, under admin review,
-/// submits (ANS-5): an array of objects with `person`, which an office has none of, `standing`, `rule`
-/// and `questions`.
-///
-/// @param json receives the array, for the caller to free.
-/// Errors: refused as `no-part` where the person has none to share, and as `not-found` to a stranger
-/// (VIS-16).
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_sight_share_prompt(
-    sight: *const vv_sight,
-    json: *mut vv_buffer,
-    error: *mut *mut vv_error,
-) -> vv_status {
-    guard!(error, {
-        let (sight, json) = (get(sight, "sight")?, out(json, "json")?);
-        json.json(&sight.sight().share_prompt()?)?;
+        let fact = coded(&Fact::ALL, Fact::code, fact, "fact")?;
+        verdict.put(vv_verdict::of(sight.sight().fact(fact)));
     })
 }

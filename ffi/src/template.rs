@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use visavis::Template;
+use visavis::{Request, Template, TemplateCommand, TemplateEvidence};
 
 use crate::cycle::vv_cycle;
-use crate::error::{vv_error, vv_status};
+use crate::error::vv_error;
 use crate::events::vv_events;
+use crate::fault::vv_status;
 use crate::guard::{free, get, guard, handles, out};
 use crate::index::{read_rows, vv_index_row};
-use crate::org::{vv_org, vv_relation};
+use crate::org::vv_org;
+use crate::relation::vv_actor;
 use crate::stored;
 use crate::text::{vv_buffer, vv_text};
 use crate::value::{instant, vv_id, vv_instant};
@@ -53,6 +55,34 @@ pub unsafe extern "C" fn vv_template_replay(
             template_,
             "template_",
             Template::replay,
+            vv_template,
+        )?
+    })
+}
+
+/// The template as it stood at an instant: what the events stamped up to it make, with those stamped at it
+/// (TIM-7). The rest of the log is checked all the same.
+///
+/// @param events `count` events as versioned JSON, in their order: the whole log.
+/// @param at microseconds since the Unix epoch.
+/// @param template_ receives the template, for the caller to free; null if it did not exist yet.
+/// Errors: as `vv_template_replay`; `time`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_template_replay_until(
+    events: *const vv_text,
+    count: usize,
+    at: vv_instant,
+    template_: *mut *mut vv_template,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        stored::replay_until(
+            events,
+            count,
+            at,
+            template_,
+            "template_",
+            Template::replay_until,
             vv_template,
         )?
     })
@@ -106,7 +136,7 @@ pub unsafe extern "C" fn vv_template_free(template_: *mut vv_template) {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_template_create(
     org: *const vv_org,
-    by: *const vv_relation,
+    by: *const vv_actor,
     draft: vv_text,
     now: vv_instant,
     template_: *mut *mut vv_template,
@@ -133,7 +163,7 @@ pub unsafe extern "C" fn vv_template_create(
 pub unsafe extern "C" fn vv_template_copy(
     template_: *const vv_template,
     org: *const vv_org,
-    by: *const vv_relation,
+    by: *const vv_actor,
     id: vv_id,
     name: vv_text,
     now: vv_instant,
@@ -153,28 +183,29 @@ pub unsafe extern "C" fn vv_template_copy(
 
 /// Does what a person asks of a template. The template itself stays as it was (XCT-2).
 ///
-/// @param by who asks: a Super Admin.
 /// @param rows `row_count` index rows: all that the host keeps of this template's conversations, which
-/// tell whether one is in progress (TPL-11, TPL-12, TPL-13, TPL-16).
+/// tell whether one is in progress (TPL-11, TPL-12, TPL-13, TPL-16). A `row_count` of 0 says that there
+/// are none.
 /// @param cycles `cycle_count` cycles: all of this template, which tell what it has to keep for them
-/// (TPL-16, CYC-9, REV-7, MTG-4). Those that are over may be left out, others do no harm.
+/// (TPL-16, CYC-9, REV-7, MTG-4). Those that are over may be left out, others do no harm. A
+/// `cycle_count` of 0 says that there are none.
+/// @param by who asks: a Super Admin.
 /// @param command a `template_command` as versioned JSON, with or without an id (XCT-8).
 /// @param now microseconds since the Unix epoch.
 /// @param after receives the template after it, for the caller to free; may be null.
 /// @param events receives the events, for the caller to free; may be null.
 /// Errors: refused by PAR-5, TPL-15 or TPL-18, by the rule of the command, or as
 /// `command-id-reused`; `organisation_mismatch` (XCT-9); `json`, `utf8`, `kind`, `version` or `time` where an
-/// argument cannot be read; `argument` where the `has_cycle` of a row is neither 0 nor 1 or a cycle is
-/// null.
+/// argument cannot be read; `argument` if a `vv_bool` of a row is neither 0 nor 1, or a cycle is null.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_template_execute(
     template_: *const vv_template,
     org: *const vv_org,
-    by: *const vv_relation,
     rows: *const vv_index_row,
     row_count: usize,
     cycles: *const *const vv_cycle,
     cycle_count: usize,
+    by: *const vv_actor,
     command: vv_text,
     now: vv_instant,
     after: *mut *mut vv_template,
@@ -187,32 +218,14 @@ pub unsafe extern "C" fn vv_template_execute(
         let rows = read_rows(rows, row_count)?;
         let cycles: Vec<&vv_cycle> = handles(cycles, cycle_count, "cycles")?;
         let cycles: Vec<_> = cycles.iter().map(|cycle| &*cycle.0).collect();
-        let command = command.read("command")?;
+        let evidence = TemplateEvidence {
+            rows: &rows,
+            cycles: &cycles,
+        };
+        let command: Request<TemplateCommand> = command.read("command")?;
         let done = template
             .0
-            .execute(&org.0, &by.0, &rows, &cycles, &command, instant(now)?)?;
+            .execute(&org.0, &evidence, &by.0, command, instant(now)?)?;
         stored::put(after, "after", events, done, vv_template)?;
-    })
-}
-
-/// The conversations that were destroyed when the template was undeployed (TPL-13): an array of ids, in
-/// the order of the rows. The host purges all that it keeps of them.
-///
-/// @param rows `row_count` index rows, of any time; those of other templates do no harm.
-/// @param json receives the array, for the caller to free.
-/// Errors: `time` where an instant is out of range; `argument` where the `has_cycle` of a row is neither
-/// 0 nor 1.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_template_to_purge(
-    template_: *const vv_template,
-    rows: *const vv_index_row,
-    row_count: usize,
-    json: *mut vv_buffer,
-    error: *mut *mut vv_error,
-) -> vv_status {
-    guard!(error, {
-        let (template, json) = (get(template_, "template_")?, out(json, "json")?);
-        let rows = read_rows(rows, row_count)?;
-        json.json(&template.0.to_purge(&rows).collect::<Vec<_>>())?;
     })
 }

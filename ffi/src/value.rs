@@ -3,12 +3,11 @@
 use std::ffi::c_char;
 
 use visavis::chrono::{Datelike, NaiveDate};
+use visavis::time::TimeError;
 use visavis::uuid::Uuid;
-use visavis::{Date, Instant, PersonId, Rule, TimeError};
+use visavis::{Date, Instant, Rule};
 
-use crate::error::{vv_error, vv_status};
-use crate::guard::{Fault, guard, out, wrong};
-use crate::text::{vv_buffer, vv_text};
+use crate::fault::{Fault, wrong};
 
 /// An id: the 16 bytes of a UUID, in the order in which its text has them.
 #[repr(C)]
@@ -32,55 +31,16 @@ impl vv_id {
     }
 }
 
-/// Reads an id from the text of a UUID, such as `7f3b9a52-60a9-4d3c-8a83-0f2e8d1f9c01`.
-///
-/// @param id receives the id.
-/// Errors: `argument` where it is no UUID; `utf8`.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_id_parse(
-    text: vv_text,
-    id: *mut vv_id,
-    error: *mut *mut vv_error,
-) -> vv_status {
-    guard!(error, {
-        let (id, text) = (out(id, "id")?, text.text("text")?);
-        let read = text.parse::<Uuid>();
-        id.put(vv_id::of(read.map_err(|_| wrong("text", "is no UUID"))?));
-    })
-}
+/// A truth: 1 for yes, 0 for no. Every other number that is handed in is an error of the kind
+/// `argument`. It is no `bool` of C, so that it has the same size for every caller.
+pub type vv_bool = i32;
 
-/// Writes an id as the text of a UUID, of 36 characters.
-///
-/// @param text receives the text, for the caller to free.
-/// Errors: only for a null pointer.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_id_format(
-    id: vv_id,
-    text: *mut vv_buffer,
-    error: *mut *mut vv_error,
-) -> vv_status {
-    guard!(error, {
-        out(text, "text")?.text(id.to::<Uuid>().to_string())
-    })
-}
-
-/// The id that stands for a key of the host's, for hosts whose own keys are no UUIDs: version 5 of the
-/// key in a namespace that the host chooses once. The same key gives the same id.
-///
-/// @param id receives the id.
-/// Errors: `utf8`.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_id_from_key(
-    space: vv_id,
-    key: vv_text,
-    id: *mut vv_id,
-    error: *mut *mut vv_error,
-) -> vv_status {
-    guard!(error, {
-        let (id, key) = (out(id, "id")?, key.text("key")?);
-        // Every type of id derives it alike.
-        id.put(vv_id::of(PersonId::from_key(space.to(), key)));
-    })
+pub(crate) fn truth(given: vv_bool, argument: &'static str) -> Result<bool, Fault> {
+    match given {
+        0 => Ok(false),
+        1 => Ok(true),
+        _ => Err(wrong(argument, "is neither 0 nor 1")),
+    }
 }
 
 /// An instant: microseconds since 1970-01-01T00:00:00Z, from 1969-12-30T00:00:00Z to
@@ -98,36 +58,6 @@ pub(crate) fn instant(micros: vv_instant) -> Result<Instant, Fault> {
 
 pub(crate) fn or_none(instant: Option<Instant>) -> vv_instant {
     instant.map_or(VV_NO_INSTANT, Instant::micros)
-}
-
-/// Reads an instant from RFC 3339 with an offset, such as `2026-03-31T09:00:00Z`.
-///
-/// @param instant receives the instant, in microseconds since the Unix epoch.
-/// Errors: `time` where it is none, or none in range (TIM-9); `utf8`.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_instant_parse(
-    text: vv_text,
-    instant: *mut vv_instant,
-    error: *mut *mut vv_error,
-) -> vv_status {
-    guard!(error, {
-        let instant = out(instant, "instant")?;
-        instant.put(text.text("text")?.parse::<Instant>()?.micros());
-    })
-}
-
-/// Writes an instant as RFC 3339 in UTC, as JSON has it.
-///
-/// @param at microseconds since the Unix epoch.
-/// @param text receives the text, for the caller to free.
-/// Errors: `time` where it is out of range (TIM-9).
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_instant_format(
-    at: vv_instant,
-    text: *mut vv_buffer,
-    error: *mut *mut vv_error,
-) -> vv_status {
-    guard!(error, { out(text, "text")?.text(instant(at)?.to_string()) })
 }
 
 /// A calendar date in the organisation's time (TIM-1). Those handed in run from 1970-01-01 to
@@ -156,42 +86,11 @@ impl vv_date {
         Ok(self.naive()?.try_into()?)
     }
 
-    fn naive(self) -> Result<NaiveDate, Fault> {
+    pub(crate) fn naive(self) -> Result<NaiveDate, Fault> {
         let Self { year, month, day } = self;
         let date = NaiveDate::from_ymd_opt(year, month, day);
         date.ok_or_else(|| TimeError::NotADate(format!("{year:04}-{month:02}-{day:02}")).into())
     }
-}
-
-/// Reads a date from a text such as `2026-03-31`.
-///
-/// @param date receives the date.
-/// Errors: `time` where there is no such date, or it is out of range (TIM-9); `utf8`.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_date_parse(
-    text: vv_text,
-    date: *mut vv_date,
-    error: *mut *mut vv_error,
-) -> vv_status {
-    guard!(error, {
-        let (date, text) = (out(date, "date")?, text.text("text")?);
-        date.put(vv_date::of(text.parse::<Date>()?.into()));
-    })
-}
-
-/// Writes a date as a text such as `2026-03-31`.
-///
-/// @param text receives the text, for the caller to free.
-/// Errors: `time` where there is no such date.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn vv_date_format(
-    date: vv_date,
-    text: *mut vv_buffer,
-    error: *mut *mut vv_error,
-) -> vv_status {
-    guard!(error, {
-        out(text, "text")?.text(date.naive()?.to_string())
-    })
 }
 
 /// The id of a rule, such as `ANS-3`, which `vv_rules` explains (VIS-15).
@@ -211,6 +110,19 @@ impl vv_rule {
         }
         Self { id }
     }
+}
+
+/// The value of a code that the caller gives.
+pub(crate) fn coded<T: Copy>(
+    all: &[T],
+    code: fn(T) -> i32,
+    given: i32,
+    argument: &'static str,
+) -> Result<T, Fault> {
+    let found = all.iter().find(|&&value| code(value) == given);
+    found
+        .copied()
+        .ok_or(wrong(argument, "is none of the codes"))
 }
 
 #[cfg(test)]

@@ -1,9 +1,12 @@
 //! Versions and catalogues: what this library is, and what it may say.
 
 use serde::Serialize;
-use visavis::{Reason, Rule, SCHEMA_VERSION, TZ_DATABASE, VERSION};
+use visavis::refusal::Reason;
+use visavis::wire::SCHEMA_VERSION;
+use visavis::{Rule, TZ_DATABASE, VERSION};
 
-use crate::error::{vv_error, vv_status};
+use crate::error::vv_error;
+use crate::fault::vv_status;
 use crate::guard::{guard, out};
 use crate::text::{vv_buffer, vv_text};
 
@@ -91,5 +94,22 @@ pub unsafe extern "C" fn vv_refusals(json: *mut vv_buffer, error: *mut *mut vv_e
         let codes = Reason::REGISTRY.iter();
         let codes = codes.map(|&(code, rule)| RefusalEntry { code, rule });
         out(json, "json")?.json(&codes.collect::<Vec<_>>())?;
+    })
+}
+
+/// The constants of the header that runs with this library, for hosts that cannot read a header: an
+/// array of objects with `group`, the type of the constant, `name` and `number`. Those of the version
+/// are not among them: they are the header's own.
+///
+/// @param json receives the array, for the caller to free.
+/// Errors: only for a null pointer.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_constants(
+    json: *mut vv_buffer,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        // Written from the source, with the header.
+        out(json, "json")?.text(include_str!("constants.json").trim_end().into());
     })
 }

@@ -51,3 +51,31 @@ fn the_header_compiles_without_a_warning_and_twice_over() {
             .arg(&twice));
     }
 }
+
+#[test]
+fn an_actor_is_no_relation_and_a_relation_no_actor() {
+    for (takes, given, compiles) in [
+        ("vv_actor", "vv_actor", true),
+        ("vv_relation", "vv_relation", true),
+        ("vv_actor", "vv_relation", false),
+        ("vv_relation", "vv_actor", false),
+    ] {
+        let call = match takes {
+            "vv_actor" => "vv_actor_json(given, NULL, NULL)",
+            _ => "vv_relation_to_json(given, NULL, NULL)",
+        };
+        let program = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{takes}-{given}.c"));
+        let text = format!(
+            "#include <visavis.h>\nint main(void)\n{{\n    const {given} *given = NULL;\n    \
+             return {call};\n}}\n"
+        );
+        std::fs::write(&program, text).expect("a file");
+        let folder = header();
+        let folder = folder.parent().expect("a folder");
+        let mut compiler = Command::new("cc");
+        compiler.args(["-fsyntax-only", "-Werror", "-I"]);
+        let output = compiler.arg(folder).arg(&program).output();
+        let succeeds = output.expect("a compiler").status.success();
+        assert_eq!(succeeds, compiles, "{given} for {takes}");
+    }
+}

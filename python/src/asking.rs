@@ -4,18 +4,21 @@ use std::sync::Arc;
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
-use visavis::Phase;
+use visavis::cycle::Phase;
+use visavis::id::PersonId;
 
-use crate::conversation::{Command, Conversation, IndexRow, Start};
-use crate::convert::{At, Of};
+use crate::conversation::{Command, Conversation, Start};
+use crate::convert::{At, Id, Of};
 use crate::cycle::{Cycle, Roster};
-use crate::facts::{Org, Relation};
+use crate::facts::Org;
 use crate::fault::Fallible;
+use crate::index_row::IndexRow;
 use crate::launched::{LaunchedConversations, Parts};
-use crate::outcome::{self, ConversationEvent};
+use crate::outcome::{self, ConversationEvent, RosterEvent, outcome};
 use crate::owned::{self, Facts, OwnedCase, OwnedContext};
 use crate::people::Directory;
 use crate::record::{Class, tuple};
+use crate::relation::{Actor, Relation};
 use crate::sight::{NOTIFICATION, Sight};
 use crate::template::{Template, content, settings};
 use crate::times::{CycleTimes, timeline};
@@ -30,7 +33,7 @@ use crate::wire::{Made, copied, hash, made};
 /// <Phase.OPEN: 'open'>
 /// >>> Context(org, check_in, cycle, now=at("2026-03-10T09:00:00Z"))
 /// Traceback (most recent call last):
-/// visavis.MismatchError: the template handed in does not belong to the cycle, or is missing
+/// visavis.MismatchError: the template does not belong to this cycle
 #[pyclass(frozen, module = "visavis")]
 pub(crate) struct Context(pub(crate) Arc<OwnedContext>);
 
@@ -98,16 +101,11 @@ impl Context {
     /// Starts an anytime conversation, at once.
     ///
     /// >>> context = Context(org, check_in, now=at("2026-03-02T12:00:00Z"))
-    /// >>> started = context.start(ana, Start(uuid(50), directory.pair(uuid(1), uuid(2))))
-    /// >>> started.conversation.occasion
+    /// >>> pair = directory.pair(uuid(1), uuid(2))
+    /// >>> context.start(ana.actor, Start(uuid(50), pair)).state.occasion
     /// Anytime(due=datetime.date(2026, 3, 30))
-    fn start<'py>(
-        &self,
-        py: Python<'py>,
-        by: &Relation,
-        start: &Start,
-    ) -> Fallible<Bound<'py, PyAny>> {
-        Parts::from(self.core().start(&by.0, start.0)?).executed(py)
+    fn start<'py>(&self, py: Python<'py>, by: Actor, start: &Start) -> Fallible<Bound<'py, PyAny>> {
+        Parts::from(self.core().start(&by.0, start.0)?).outcome(py)
     }
 
     /// Shows the directory to the roster of the cycle: who gets a conversation now.
@@ -116,7 +114,7 @@ impl Context {
     ///
     /// >>> context = Context(org, review, cycle, now=at("2026-03-01T00:00:00Z"))
     /// >>> rolled_out = context.roll_out(None, directory)
-    /// >>> [launched.conversation.manager == uuid(2) for launched in rolled_out.launched]
+    /// >>> [launched.state.manager == uuid(2) for launched in rolled_out.launched]
     /// [True]
     /// >>> context.roll_out(rolled_out.roster.state, directory).launched
     /// <LaunchedConversations: 0>
@@ -126,6 +124,7 @@ impl Context {
         roster: Option<PyRef<'_, Roster>>,
         directory: &Directory,
     ) -> Fallible<Bound<'py, PyAny>> {
+        static ROLL_OUT: Class = Class::new("visavis._outcomes", "RollOut");
         let roster = roster.map(|roster| Arc::clone(&roster.0));
         let directory = &*directory.core;
         let (roster, launched, next) = py.detach(|| {
@@ -136,7 +135,8 @@ impl Context {
                 done.next,
             ))
         })?;
-        outcome::rolled_out(py, roster, launched, next)
+        let roster = outcome(py, roster, Roster, RosterEvent)?;
+        Ok(ROLL_OUT.get(py)?.call1((roster, launched, next.map(At)))?)
     }
 
     /// What a roll-out would come to for everyone of the directory, and what the participants name
@@ -229,12 +229,6 @@ impl Case {
         settings(py, self.core().settings())
     }
 
-    /// Whether it has been launched.
-    #[getter]
-    fn is_launched(&self) -> bool {
-        self.core().is_launched()
-    }
-
     /// Whether it is in progress, grace included.
     #[getter]
     fn is_current(&self) -> bool {
@@ -266,8 +260,16 @@ impl Case {
         IndexRow(self.core().index_row())
     }
 
+    /// How a person stands to its two people now, by the directory.
+    ///
+    /// >>> case().relation(directory, ada.person) == ada
+    /// True
+    fn relation(&self, directory: &Directory, person: Id<PersonId>) -> Relation {
+        Relation(self.core().relation(&directory.core, person.0))
+    }
+
     /// What one person may see, know and do.
-    fn sight(&self, relation: &Relation) -> Fallible<Sight> {
+    fn sight(&self, relation: Relation) -> Fallible<Sight> {
         Ok(Sight(owned::sight(&self.0, &relation.0)?))
     }
 
@@ -275,10 +277,10 @@ impl Case {
     fn decide<'py>(
         &self,
         py: Python<'py>,
-        by: &Relation,
+        by: Relation,
         command: &Command,
     ) -> Fallible<Bound<'py, PyTuple>> {
-        let events = self.core().decide(&by.0, &command.0)?.into_iter();
+        let events = self.core().decide(&by.0, command.core())?.into_iter();
         Ok(tuple(
             py,
             events.map(|event| ConversationEvent(event.into())),
@@ -288,7 +290,7 @@ impl Case {
     /// Carries a command out: the conversation after it, and what to store.
     ///
     /// >>> done = case().execute(ana, Command.save({uuid(11): "We shipped in time."}))
-    /// >>> done.conversation.revision, len(done.events), done.row.revision
+    /// >>> done.state.revision, len(done.events), done.row.revision
     /// (2, 1, 2)
     /// >>> case().execute(ana, Command.save({uuid(21): "Not hers."}))
     /// Traceback (most recent call last):
@@ -296,10 +298,10 @@ impl Case {
     fn execute<'py>(
         &self,
         py: Python<'py>,
-        by: &Relation,
+        by: Relation,
         command: &Command,
     ) -> Fallible<Bound<'py, PyAny>> {
-        Parts::from(self.core().execute(&by.0, &command.0)?).executed(py)
+        Parts::from(self.core().execute(&by.0, command.core())?).outcome(py)
     }
 
     /// Who is told what of events of this conversation, as `execute` gives them.
@@ -307,7 +309,7 @@ impl Case {
     /// It is asked of the case before them or after. Nobody with an inactive account is told
     /// anything, and nothing is told of a kind that is switched off.
     ///
-    /// >>> asked = case("2026-05-04T09:00:00Z").execute(ana, Command.request_edit()).conversation
+    /// >>> asked = case("2026-05-04T09:00:00Z").execute(ana, Command.request_edit()).state
     /// >>> now = case("2026-05-05T09:00:00Z", asked)
     /// >>> done = now.execute(ada, Command.allow_edit(Side.DIRECT_REPORT))
     /// >>> told = now.notifications(done.events, directory)[0]

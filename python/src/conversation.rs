@@ -5,16 +5,16 @@ use std::sync::Arc;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyMapping, PyTuple};
-use visavis::{
-    AnswerDraft, AnswerInput, CommandId, ConversationId, CycleId, OrgId, PersonId, QuestionId,
-    Request, Side, TemplateId, WrittenNotes,
-};
+use visavis::command::{AnswerDraft, WrittenNotes};
+use visavis::id::{CommandId, ConversationId, OrgId, PersonId, QuestionId, TemplateId};
+use visavis::template::AnswerInput;
+use visavis::{Request, Side};
 
 use crate::convert::{At, Id, Of, expected, request};
-use crate::facts::Pair;
 use crate::fault::Fallible;
 use crate::outcome::{ConversationEvent, log, owned};
 use crate::record::{Class, tuple};
+use crate::relation::Pair;
 use crate::wire::{read_bare, wired};
 
 /// What can be asked of a conversation: by its participants, and where it says so by others.
@@ -30,7 +30,13 @@ use crate::wire::{read_bare, wired};
 /// {'command': 'share'}
 #[pyclass(frozen, module = "visavis")]
 #[derive(PartialEq)]
-pub(crate) struct Command(pub(crate) Arc<Request<visavis::Command>>);
+pub(crate) struct Command(Arc<Request<visavis::Command>>);
+
+impl Command {
+    pub(crate) fn core(&self) -> Request<visavis::Command> {
+        Request::clone(&self.0)
+    }
+}
 
 #[pymethods]
 impl Command {
@@ -66,7 +72,7 @@ impl Command {
     ///
     /// >>> reviewed_case().execute(ana, Command.submit())
     /// Traceback (most recent call last):
-    /// visavis.Refused: mandatory questions without a saved answer: 1; ...
+    /// visavis.Refused: 1 mandatory question has no saved answer
     #[staticmethod]
     #[pyo3(signature = (*, id=None))]
     fn submit(id: Option<Id<CommandId>>) -> Self {
@@ -103,7 +109,7 @@ impl Command {
 
     /// Ask to edit again what has closed.
     ///
-    /// >>> asked = case("2026-05-04T09:00:00Z").execute(ana, Command.request_edit()).conversation
+    /// >>> asked = case("2026-05-04T09:00:00Z").execute(ana, Command.request_edit()).state
     /// >>> case("2026-05-04T10:00:00Z", asked).execute(ana, Command.request_edit())
     /// Traceback (most recent call last):
     /// visavis.Refused: you have asked to edit already, and no administrator has decided yet
@@ -115,7 +121,7 @@ impl Command {
 
     /// Allow the open request of who stands on a side: an administrator does.
     ///
-    /// >>> asked = case("2026-05-04T09:00:00Z").execute(ana, Command.request_edit()).conversation
+    /// >>> asked = case("2026-05-04T09:00:00Z").execute(ana, Command.request_edit()).state
     /// >>> allow = Command.allow_edit(Side.DIRECT_REPORT)
     /// >>> case("2026-05-05T09:00:00Z", asked).execute(ada, allow).events[0].change.until
     /// datetime.date(2026, 5, 12)
@@ -134,7 +140,7 @@ impl Command {
 
     /// Take ownership, as the direct report's new manager.
     ///
-    /// >>> taken = case().execute(cleo, Command.take_ownership()).conversation
+    /// >>> taken = case().execute(cleo, Command.take_ownership()).state
     /// >>> taken.manager == cleo.person, taken.previous_managers == (ben.person,)
     /// (True, True)
     #[staticmethod]
@@ -312,6 +318,22 @@ impl Conversation {
         Ok(Self(Arc::new(replayed)))
     }
 
+    /// The conversation as it stood at an instant; none if it did not exist yet.
+    ///
+    /// What happened at that instant is in it. The whole log is checked all the same.
+    ///
+    /// >>> save = Command.save({uuid(11): "We shipped in time."})
+    /// >>> log = [*rolled_out.launched[0].events, *case().execute(ana, save).events]
+    /// >>> Conversation.replay_until(log, at("2026-03-10T08:59:59Z")).revision
+    /// 1
+    /// >>> Conversation.replay_until(log, at("2026-02-28T00:00:00Z"))
+    #[staticmethod]
+    fn replay_until(py: Python<'_>, events: &Bound<'_, PyAny>, at: At) -> Fallible<Option<Self>> {
+        let log = log!(events, ConversationEvent);
+        let then = py.detach(|| visavis::Conversation::replay_until(&owned(&log), at.0))?;
+        Ok(then.map(|then| Self(Arc::new(then))))
+    }
+
     /// The id.
     #[getter]
     fn id(&self) -> Id<ConversationId> {
@@ -368,7 +390,7 @@ impl Conversation {
         Id(self.0.manager())
     }
 
-    /// The two people whom it is between now: to these a relation is stated.
+    /// The two people whom it is between now: those to whom `Directory.relation` says how one stands.
     #[getter]
     fn pair(&self) -> Pair {
         Pair(self.0.pair())
@@ -400,106 +422,9 @@ impl Conversation {
 
 wired! { Conversation: visavis::Conversation; }
 
-/// The few columns to keep beside each stored conversation, so that a database can select by them.
-///
-/// >>> row = case().index_row()
-/// >>> row.manager == uuid(2), row.next_boundary.isoformat()
-/// (True, '2026-03-31T23:00:00+00:00')
-#[pyclass(frozen, module = "visavis")]
-#[derive(PartialEq)]
-pub(crate) struct IndexRow(pub(crate) visavis::IndexRow);
-
-#[pymethods]
-impl IndexRow {
-    /// The organisation.
-    #[getter]
-    fn organisation(&self) -> Id<OrgId> {
-        Id(self.0.organisation)
-    }
-
-    /// The conversation.
-    #[getter]
-    fn conversation(&self) -> Id<ConversationId> {
-        Id(self.0.conversation)
-    }
-
-    /// Its revision, for compare-and-swap.
-    #[getter]
-    fn revision(&self) -> u64 {
-        self.0.revision
-    }
-
-    /// Its template.
-    #[getter]
-    fn template(&self) -> Id<TemplateId> {
-        Id(self.0.template)
-    }
-
-    /// Its cycle; none for an anytime conversation.
-    #[getter]
-    fn cycle(&self) -> Option<Id<CycleId>> {
-        self.0.cycle.map(Id)
-    }
-
-    /// The direct report.
-    #[getter]
-    fn direct_report(&self) -> Id<PersonId> {
-        Id(self.0.direct_report)
-    }
-
-    /// The manager.
-    #[getter]
-    fn manager(&self) -> Id<PersonId> {
-        Id(self.0.manager)
-    }
-
-    /// Whether a request to edit waits for a decision.
-    #[getter]
-    fn edit_requested(&self) -> bool {
-        self.0.edit_requested
-    }
-
-    /// The instant of its launch.
-    #[getter]
-    fn launched_at(&self) -> At {
-        At(self.0.launched_at)
-    }
-
-    /// The instant from which it is past.
-    #[getter]
-    fn closes_at(&self) -> At {
-        At(self.0.closes_at)
-    }
-
-    /// The next instant at which its phase changes or something locks; none once it is past.
-    #[getter]
-    fn next_boundary(&self) -> Option<At> {
-        self.0.next_boundary.map(At)
-    }
-
-    fn __repr__(&self) -> String {
-        format!(
-            "<IndexRow of {} revision {}>",
-            self.0.conversation, self.0.revision
-        )
-    }
-}
-
-wired! { IndexRow: visavis::IndexRow; }
-
-/// Index rows, none where nothing was said.
-pub(crate) fn rows(rows: Option<&Bound<'_, PyAny>>) -> PyResult<Vec<visavis::IndexRow>> {
-    let Some(rows) = rows else {
-        return Ok(Vec::new());
-    };
-    rows.try_iter()?
-        .map(|row| Ok(row?.cast::<IndexRow>()?.get().0))
-        .collect()
-}
-
-/// What is asked about, for a record: `subjects.Answer`, `subjects.Fact`, `subjects.Action` or
+/// What is asked about, for a record: `subjects.AnswerSubject`, `subjects.Fact`, `subjects.Action` or
 /// `subjects.Edit`.
-pub(crate) fn subject(value: &Bound<'_, PyAny>) -> Fallible<visavis::DecisionSubject> {
+pub(crate) fn subject(value: &Bound<'_, PyAny>) -> Fallible<visavis::sight::DecisionSubject> {
     Ok(read_bare(
         crate::record::dumps(value)?.as_bytes(),
         "question",

@@ -9,12 +9,10 @@ use pyo3::types::{PyDate, PyDateTime, PyDelta, PyTzInfo};
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, Error as _};
 use visavis::chrono::{Datelike, NaiveDate};
+use visavis::id::CommandId;
+use visavis::time::TimeError;
 use visavis::uuid::Uuid;
-use visavis::{
-    Action, CommandId, ConfidentialReader, Date, Dated, Error, Instant, Level, NotificationKind,
-    Phase, Remedy, Request, RevealedBy, Reviewed, Rule, Side, Stage, Standing, TemplateKind,
-    TimeError, Visibility,
-};
+use visavis::{Date, Dated, Error, Instant, Request, Rule};
 
 use crate::fault::{Fallible, Fault};
 use crate::record::Class;
@@ -170,59 +168,48 @@ pub(crate) trait Named: Copy + PartialEq + Serialize + 'static {
     /// Every value.
     const ALL: &'static [Self];
 
+    /// The name in JSON, which is the value in Python.
+    fn name(self) -> &'static str;
+
     /// The members of the Python class, in the order of `ALL`.
-    fn members(py: Python<'_>) -> PyResult<&'static [(String, Py<PyAny>)]>;
+    fn members(py: Python<'_>) -> PyResult<&'static [Py<PyAny>]>;
 }
 
 macro_rules! named {
-    ($($type:ident in $module:literal: $all:expr;)+) => {$(
-        impl Named for $type {
+    ($($type:ident)+) => {
+        $(named! { $type in "visavis._enums": &<$type>::ALL, <$type>::name })+
+    };
+    ($type:ident in $module:literal: $all:expr, $name:expr) => {
+        impl $crate::convert::Named for $type {
             const NAME: &'static str = stringify!($type);
             const ALL: &'static [Self] = $all;
 
-            fn members(py: Python<'_>) -> PyResult<&'static [(String, Py<PyAny>)]> {
-                static MEMBERS: PyOnceLock<Vec<(String, Py<PyAny>)>> = PyOnceLock::new();
+            fn name(self) -> &'static str {
+                $name(self)
+            }
+
+            fn members(
+                py: pyo3::Python<'_>,
+            ) -> pyo3::PyResult<&'static [pyo3::Py<pyo3::PyAny>]> {
+                static MEMBERS: pyo3::sync::PyOnceLock<Vec<pyo3::Py<pyo3::PyAny>>> =
+                    pyo3::sync::PyOnceLock::new();
                 let members = MEMBERS.get_or_try_init(py, || {
-                    let class = py.import($module)?.getattr(stringify!($type))?;
-                    Self::ALL.iter().map(|value| {
-                        let name = name(value);
-                        let member = class.call1((&name,))?.unbind();
-                        Ok((name, member))
-                    }).collect::<PyResult<_>>()
+                    $crate::convert::members::<Self>(py, $module)
                 })?;
                 Ok(members)
             }
         }
-    )+};
+    };
 }
+pub(crate) use named;
 
-/// The name in JSON, which is the value in Python.
-fn name(value: &impl Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(name)) => name,
-        _ => String::new(),
-    }
-}
+named! { Rule in "visavis._rules": Rule::ALL, Rule::id }
 
-named! {
-    Action in "visavis._enums": &Self::ALL;
-    ConfidentialReader in "visavis._enums": &[Self::Administrators, Self::SkipLevelManager];
-    Level in "visavis._enums": &[Self::NoAccess, Self::CanView, Self::CanEdit];
-    NotificationKind in "visavis._enums": &[
-        Self::TakeOwnership, Self::DraftChanged, Self::EditRequests, Self::RequestApproved
-    ];
-    RevealedBy in "visavis._enums": &[Self::Share, Self::Ownership, Self::Access];
-    Phase in "visavis._enums": &[
-        Self::Scheduled, Self::Open, Self::UnderReview, Self::Sharing, Self::Grace, Self::Closed
-    ];
-    Reviewed in "visavis._enums": &[Self::DirectReport, Self::Manager, Self::Both];
-    Side in "visavis._enums": &Self::BOTH;
-    Stage in "visavis._enums": &Self::ALL;
-    Standing in "visavis._enums": &Self::ALL;
-    TemplateKind in "visavis._enums": &[Self::Anytime, Self::Scheduled];
-    Visibility in "visavis._enums": &[Self::Hidden, Self::Visible];
-    Remedy in "visavis._enums": &[Self::RequestEdit, Self::AwaitDecision];
-    Rule in "visavis._rules": Self::ALL;
+/// The members of a class of Python that stand for values.
+pub(crate) fn members<T: Named>(py: Python<'_>, module: &str) -> PyResult<Vec<Py<PyAny>>> {
+    let class = py.import(module)?.getattr(T::NAME)?;
+    let members = T::ALL.iter().map(|value| class.call1((value.name(),)));
+    members.map(|member| Ok(member?.unbind())).collect()
 }
 
 /// A value of an enum.
@@ -235,14 +222,14 @@ impl<T: Named> FromPyObject<'_, '_> for Of<T> {
     fn extract(obj: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
         let members = T::members(obj.py())?;
         let mut places = T::ALL.iter().zip(members);
-        if let Some((value, _)) = places.find(|(_, (_, member))| obj.is(member)) {
+        if let Some((value, _)) = places.find(|(_, member)| obj.is(*member)) {
             return Ok(Self(*value));
         }
         // A member of the enum is its text, so the text does too.
         let text = obj.extract::<PyBackedStr>().ok();
-        let mut places = T::ALL.iter().zip(members);
-        match places.find(|(_, (name, _))| text.as_deref() == Some(name.as_str())) {
-            Some((value, _)) => Ok(Self(*value)),
+        let mut values = T::ALL.iter();
+        match values.find(|value| text.as_deref() == Some(value.name())) {
+            Some(value) => Ok(Self(*value)),
             None => Err(expected(T::NAME, &obj)),
         }
     }
@@ -251,7 +238,7 @@ impl<T: Named> FromPyObject<'_, '_> for Of<T> {
 impl<'de, T: Named> Deserialize<'de> for Of<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        let found = T::ALL.iter().find(|value| name(*value) == text);
+        let found = T::ALL.iter().find(|value| value.name() == text);
         found
             .map(|value| Self(*value))
             .ok_or_else(|| D::Error::custom(T::NAME))
@@ -266,11 +253,11 @@ impl<'py, T: Named> IntoPyObject<'py> for Of<T> {
     fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
         let place = T::ALL.iter().position(|value| *value == self.0);
         match place.and_then(|place| T::members(py).ok()?.get(place)) {
-            Some((_, member)) => Ok(member.bind(py).clone()),
+            Some(member) => Ok(member.bind(py).clone()),
             None => Err(PyValueError::new_err(format!(
                 "no {} is named {}",
                 T::NAME,
-                name(&self.0)
+                self.0.name()
             ))),
         }
     }
@@ -311,12 +298,12 @@ where
     DATED.get(py)?.call1((write(dated.first()), changes))
 }
 
-/// Says what is expected where something else came.
+/// Says what is expected if something else came.
 pub(crate) fn expected(what: &str, found: &Bound<'_, PyAny>) -> PyErr {
     let found = found.get_type();
     let found = found.name().map(|name| name.to_string());
     PyTypeError::new_err(format!(
-        "{what} is expected, not {}",
+        "expected {what}, found {}",
         found.unwrap_or_default()
     ))
 }

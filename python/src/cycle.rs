@@ -4,14 +4,18 @@ use std::sync::Arc;
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
-use visavis::{CommandId, CycleId, LockDate, OrgId, PersonId, Request, TemplateId};
+use visavis::Request;
+use visavis::cycle::LockDate;
+use visavis::id::{CommandId, CycleId, OrgId, PersonId, TemplateId};
 
 use crate::convert::{At, Day, Id, expected, request};
-use crate::facts::{Org, Relation};
+use crate::evidence::CycleEvidence;
+use crate::facts::Org;
 use crate::fault::Fallible;
-use crate::outcome::{self, CycleEvent, RosterEvent, log, owned};
+use crate::outcome::{CycleEvent, RosterEvent, log, outcome, owned};
 use crate::people::ids;
 use crate::record::{Class, dumps, tuple};
+use crate::relation::Actor;
 use crate::schedule::{SCHEDULE, lock_on, review};
 use crate::template::Template;
 use crate::wire::{read_bare, read_plain, wired};
@@ -130,7 +134,9 @@ impl CycleCommand {
     /// Change the days of grace, until grace has passed.
     ///
     /// >>> longer = CycleCommand.change_grace(10)
-    /// >>> done = cycle.execute(org, review, ada, longer, at("2026-04-02T09:00:00Z"))
+    /// >>> evidence = CycleEvidence(template=review, roster=rolled_out.roster.state)
+    /// >>> now = at("2026-04-02T09:00:00Z")
+    /// >>> done = cycle.execute(org, evidence, admin, longer, now=now)
     /// >>> done.events[0].change.schedule.last_day
     /// datetime.date(2026, 4, 10)
     #[staticmethod]
@@ -151,7 +157,9 @@ impl CycleCommand {
     /// >>> from datetime import date
     /// >>> from visavis import locks
     /// >>> lock = CycleCommand.lock(locks.Question(uuid(11)), date(2026, 3, 20))
-    /// >>> done = cycle.execute(org, review, ada, lock, at("2026-02-02T09:00:00Z"))
+    /// >>> evidence = CycleEvidence(template=review, roster=None)
+    /// >>> now = at("2026-02-02T09:00:00Z")
+    /// >>> done = cycle.execute(org, evidence, admin, lock, now=now)
     /// >>> done.events[0].change.schedule.locks[0].date
     /// datetime.date(2026, 3, 20)
     #[staticmethod]
@@ -200,11 +208,13 @@ impl CycleCommand {
     /// Have the cycle for others. From the launch on only a list is replaced, by a new list.
     ///
     /// `leaving_out` is everyone who has a conversation of the cycle and is not on the new list: they
-    /// keep it. Who has one the roster says, so hand it in with the command.
+    /// keep it. Who has one the roster of the evidence says.
     ///
     /// >>> from visavis import participants
     /// >>> nobody_else = CycleCommand.set_participants(participants.List([uuid(1)]))
-    /// >>> done = cycle.execute(org, review, ada, nobody_else, at("2026-02-02T09:00:00Z"))
+    /// >>> evidence = CycleEvidence(template=review, roster=None)
+    /// >>> now = at("2026-02-02T09:00:00Z")
+    /// >>> done = cycle.execute(org, evidence, admin, nobody_else, now=now)
     /// >>> done.state.participants(at("2026-03-01T00:00:00Z")).people == (uuid(1),)
     /// True
     #[staticmethod]
@@ -262,19 +272,18 @@ pub(crate) struct Cycle(pub(crate) Arc<visavis::Cycle>);
 impl Cycle {
     /// Sets a cycle up for a scheduled template.
     #[staticmethod]
+    #[pyo3(signature = (organisation, template, by, draft, *, now))]
     fn set_up<'py>(
         py: Python<'py>,
         organisation: &Org,
         template: &Template,
-        by: &Relation,
+        by: Actor,
         draft: &CycleDraft,
         now: At,
     ) -> Fallible<Bound<'py, PyAny>> {
         let (org, template, by) = (&organisation.0, &template.0, &by.0);
-        outcome::cycle(
-            py,
-            visavis::Cycle::set_up(org, template, by, draft.0.clone(), now.0)?,
-        )
+        let done = visavis::Cycle::set_up(org, template, by, draft.0.clone(), now.0)?;
+        outcome(py, done, Self, CycleEvent)
     }
 
     /// The cycle that a whole log of events makes.
@@ -286,52 +295,49 @@ impl Cycle {
         )))
     }
 
+    /// The cycle as it stood at an instant; none if it did not exist yet.
+    #[staticmethod]
+    fn replay_until(py: Python<'_>, events: &Bound<'_, PyAny>, at: At) -> Fallible<Option<Self>> {
+        let log = log!(events, CycleEvent);
+        let then = py.detach(|| visavis::Cycle::replay_until(&owned(&log), at.0))?;
+        Ok(then.map(|then| Self(Arc::new(then))))
+    }
+
     /// The events of a command; nothing changes.
-    ///
-    /// `roster` is none until the directory was first shown; only `set_participants` looks at it.
-    #[allow(clippy::too_many_arguments, reason = "they go by their names")]
-    #[pyo3(signature = (organisation, template, by, command, now, *, roster=None))]
+    #[pyo3(signature = (organisation, evidence, by, command, *, now))]
     fn decide<'py>(
         &self,
         py: Python<'py>,
         organisation: &Org,
-        template: &Template,
-        by: &Relation,
+        evidence: &CycleEvidence,
+        by: Actor,
         command: &CycleCommand,
         now: At,
-        roster: Option<PyRef<'_, Roster>>,
     ) -> Fallible<Bound<'py, PyTuple>> {
-        let (org, template, by) = (&organisation.0, &template.0, &by.0);
-        let roster = roster.as_ref().map(|roster| &*roster.0);
+        let (evidence, command) = (evidence.core(), command.0.clone());
         let decided = self
             .0
-            .decide(org, template, roster, by, &command.0, now.0)?;
+            .decide(&organisation.0, &evidence, &by.0, command, now.0)?;
         let events = decided.into_iter().map(|event| CycleEvent(event.into()));
         Ok(tuple(py, events)?)
     }
 
     /// Carries a command out: the cycle after it, and the events to store.
-    ///
-    /// `roster` is none until the directory was first shown; only `set_participants` looks at it, and
-    /// without it takes nobody to have a conversation.
-    #[allow(clippy::too_many_arguments, reason = "they go by their names")]
-    #[pyo3(signature = (organisation, template, by, command, now, *, roster=None))]
+    #[pyo3(signature = (organisation, evidence, by, command, *, now))]
     fn execute<'py>(
         &self,
         py: Python<'py>,
         organisation: &Org,
-        template: &Template,
-        by: &Relation,
+        evidence: &CycleEvidence,
+        by: Actor,
         command: &CycleCommand,
         now: At,
-        roster: Option<PyRef<'_, Roster>>,
     ) -> Fallible<Bound<'py, PyAny>> {
-        let (org, template, by) = (&organisation.0, &template.0, &by.0);
-        let roster = roster.as_ref().map(|roster| &*roster.0);
+        let (evidence, command) = (evidence.core(), command.0.clone());
         let done = self
             .0
-            .execute(org, template, roster, by, &command.0, now.0)?;
-        outcome::cycle(py, done)
+            .execute(&organisation.0, &evidence, &by.0, command, now.0)?;
+        outcome(py, done, Self, CycleEvent)
     }
 
     /// The id.
@@ -378,17 +384,6 @@ impl Cycle {
 
 wired! { Cycle: visavis::Cycle; }
 
-/// Cycles, none where nothing was said.
-pub(crate) fn cycles(cycles: Option<&Bound<'_, PyAny>>) -> PyResult<Vec<Arc<visavis::Cycle>>> {
-    let Some(cycles) = cycles else {
-        return Ok(Vec::new());
-    };
-    cycles
-        .try_iter()?
-        .map(|cycle| Ok(Arc::clone(&cycle?.cast::<Cycle>()?.get().0)))
-        .collect()
-}
-
 /// The roster of a cycle: who is in it, and who waits since when.
 ///
 /// >>> launch = Context(org, review, cycle, now=at("2026-03-01T00:00:00Z"))
@@ -408,6 +403,14 @@ impl Roster {
         Ok(Self(Arc::new(
             py.detach(|| visavis::Roster::replay(&owned(&log)))?,
         )))
+    }
+
+    /// The roster as it stood at an instant; none if it did not exist yet.
+    #[staticmethod]
+    fn replay_until(py: Python<'_>, events: &Bound<'_, PyAny>, at: At) -> Fallible<Option<Self>> {
+        let log = log!(events, RosterEvent);
+        let then = py.detach(|| visavis::Roster::replay_until(&owned(&log), at.0))?;
+        Ok(then.map(|then| Self(Arc::new(then))))
     }
 
     /// The cycle.

@@ -1,15 +1,18 @@
-//! The organisation, its calendar, and how a person stands to the rest.
+//! The organisation and its calendar.
 
 use std::sync::Arc;
 
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
 use pyo3::types::{PyDate, PyFrozenSet};
-use visavis::{Instant, NotificationKind, OrgId, PersonId, Zone};
+use visavis::Instant;
+use visavis::calendar::Zone;
+use visavis::id::OrgId;
+use visavis::org::NotificationKind;
 
-use crate::convert::{At, Day, Id, Named, Of, dated, history, local_date};
+use crate::convert::{At, Day, Id, Of, dated, history, local_date};
 use crate::fault::Fallible;
-use crate::wire::{Made, bare, copied, hash, made, wired};
+use crate::wire::{Made, copied, hash, made, wired};
 
 /// An organisation: its zone and what is turned on, each with its history.
 ///
@@ -138,7 +141,7 @@ pub(crate) struct Calendar {
 }
 
 impl Calendar {
-    fn core(&self) -> visavis::Calendar<'_> {
+    fn core(&self) -> visavis::calendar::Calendar<'_> {
         self.organisation.calendar(self.now)
     }
 }
@@ -209,218 +212,6 @@ impl Calendar {
 }
 
 copied! { Calendar }
-
-/// How a person stands in the organisation, and perhaps to the two people of one conversation.
-///
-/// A directory gives it, or a host with its own tables says it.
-///
-/// >>> ada = Relation(org.id, uuid(3), super_admin=True)
-/// >>> ada.active, ada.super_admin, ada.person == uuid(3)
-/// (True, True, True)
-#[pyclass(frozen, module = "visavis")]
-#[derive(PartialEq)]
-pub(crate) struct Relation(pub(crate) visavis::Relation);
-
-#[pymethods]
-impl Relation {
-    #[new]
-    #[pyo3(signature = (organisation, person, *, active=true, super_admin=false, towards=None))]
-    fn new(
-        organisation: Id<OrgId>,
-        person: Id<PersonId>,
-        active: bool,
-        super_admin: bool,
-        towards: Option<PyRef<'_, Towards>>,
-    ) -> Self {
-        let relation = visavis::Relation::new(organisation.0, person.0)
-            .with_active(active)
-            .with_super_admin(super_admin);
-        Self(match towards {
-            Some(towards) => relation.with_towards(towards.0),
-            None => relation,
-        })
-    }
-
-    /// The organisation.
-    #[getter]
-    fn organisation(&self) -> Id<OrgId> {
-        Id(self.0.organisation())
-    }
-
-    /// The person.
-    #[getter]
-    fn person(&self) -> Id<PersonId> {
-        Id(self.0.person())
-    }
-
-    /// Whether the account is active.
-    #[getter]
-    fn active(&self) -> bool {
-        self.0.is_active()
-    }
-
-    /// Whether the person is a Super Admin.
-    #[getter]
-    fn super_admin(&self) -> bool {
-        self.0.is_super_admin()
-    }
-
-    /// How the person stands to the two people of one conversation, where that is said.
-    #[getter]
-    fn towards(&self) -> Option<Towards> {
-        self.0.towards().map(Towards)
-    }
-
-    fn __repr__(&self) -> String {
-        format!("<Relation {}>", self.0.person())
-    }
-}
-
-wired! { Relation: visavis::Relation; }
-
-/// How a person stands to the two people of one conversation, by the directory.
-///
-/// `Directory.relation_to` gives it. It holds for these two alone: among the facts of a conversation
-/// between others it is an `MismatchError`.
-///
-/// >>> towards = directory.relation_to(ada.person, case().conversation.pair).towards
-/// >>> towards.manages_direct_report, towards.only_super_admin
-/// (False, True)
-/// >>> dana = Relation(org.id, uuid(4), towards=Towards(
-/// ...     uuid(1), uuid(2), hr_for_direct_report=True, hr_for_manager=True))
-/// >>> case().sight(dana).standing
-/// <Standing.ADMINISTRATOR: 'administrator'>
-#[pyclass(frozen, module = "visavis")]
-#[derive(PartialEq)]
-pub(crate) struct Towards(visavis::Towards);
-
-#[pymethods]
-impl Towards {
-    #[new]
-    #[pyo3(signature = (
-        direct_report, manager, *, hr_for_direct_report=false, hr_for_manager=false,
-        manages_direct_report=false, only_super_admin=false
-    ))]
-    fn new(
-        direct_report: Id<PersonId>,
-        manager: Id<PersonId>,
-        hr_for_direct_report: bool,
-        hr_for_manager: bool,
-        manages_direct_report: bool,
-        only_super_admin: bool,
-    ) -> Self {
-        Self(visavis::Towards {
-            direct_report: direct_report.0,
-            manager: manager.0,
-            hr_for_direct_report,
-            hr_for_manager,
-            manages_direct_report,
-            only_super_admin,
-        })
-    }
-
-    /// The direct report.
-    #[getter]
-    fn direct_report(&self) -> Id<PersonId> {
-        Id(self.0.direct_report)
-    }
-
-    /// The manager, as the conversation has it.
-    #[getter]
-    fn manager(&self) -> Id<PersonId> {
-        Id(self.0.manager)
-    }
-
-    /// Whether the person is an HR Admin whose scope covers the direct report.
-    #[getter]
-    fn hr_for_direct_report(&self) -> bool {
-        self.0.hr_for_direct_report
-    }
-
-    /// Whether the person is an HR Admin whose scope covers the manager.
-    #[getter]
-    fn hr_for_manager(&self) -> bool {
-        self.0.hr_for_manager
-    }
-
-    /// Whether the directory pairs the direct report with the person today.
-    #[getter]
-    fn manages_direct_report(&self) -> bool {
-        self.0.manages_direct_report
-    }
-
-    /// Whether nobody else is an active Super Admin, the two themselves aside.
-    #[getter]
-    fn only_super_admin(&self) -> bool {
-        self.0.only_super_admin
-    }
-
-    fn __repr__(&self) -> String {
-        let (direct_report, manager) = (self.0.direct_report, self.0.manager);
-        format!("<Towards {direct_report} and {manager}>")
-    }
-}
-
-bare! { Towards: visavis::Towards; }
-
-/// A direct report and their manager.
-///
-/// >>> pair = Pair(organisation=org.id, direct_report=uuid(1), manager=uuid(2))
-/// >>> pair.counterpart(uuid(1)) == uuid(2), pair.counterpart(uuid(3))
-/// (True, None)
-/// >>> match pair:
-/// ...     case Pair(direct_report=who, manager=_):
-/// ...         who == uuid(1)
-/// True
-#[pyclass(frozen, module = "visavis")]
-#[derive(PartialEq)]
-pub(crate) struct Pair(pub(crate) visavis::Pair);
-
-#[pymethods]
-impl Pair {
-    #[classattr]
-    fn __match_args__() -> (&'static str, &'static str, &'static str) {
-        ("organisation", "direct_report", "manager")
-    }
-
-    #[new]
-    fn new(organisation: Id<OrgId>, direct_report: Id<PersonId>, manager: Id<PersonId>) -> Self {
-        Self(visavis::Pair {
-            organisation: organisation.0,
-            direct_report: direct_report.0,
-            manager: manager.0,
-        })
-    }
-
-    /// The organisation.
-    #[getter]
-    fn organisation(&self) -> Id<OrgId> {
-        Id(self.0.organisation)
-    }
-
-    /// The direct report.
-    #[getter]
-    fn direct_report(&self) -> Id<PersonId> {
-        Id(self.0.direct_report)
-    }
-
-    /// The manager.
-    #[getter]
-    fn manager(&self) -> Id<PersonId> {
-        Id(self.0.manager)
-    }
-
-    /// The other of the two; none for anyone else.
-    fn counterpart(&self, person: Id<PersonId>) -> Option<Id<PersonId>> {
-        self.0.counterpart(person.0).map(Id)
-    }
-
-    fn __repr__(&self) -> String {
-        format!("<Pair {} and {}>", self.0.direct_report, self.0.manager)
-    }
-}
-
-bare! { Pair: visavis::Pair; }
 
 /// Reads an instant as the engine does: RFC 3339, with any offset.
 ///

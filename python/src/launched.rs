@@ -8,27 +8,26 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyRange, PySlice, PyTuple};
 
-use crate::conversation::{Conversation, IndexRow};
+use crate::conversation::Conversation;
 use crate::convert::expected;
 use crate::fault::Fallible;
-use crate::outcome::ConversationEvent;
+use crate::index_row::IndexRow;
+use crate::outcome::{self, ConversationEvent, OUTCOME};
 use crate::record::Class;
 
-static EXECUTED: Class = Class::new("visavis._outcomes", "Executed");
-
-/// The parts of an `Executed`.
+/// The parts of the outcome for a conversation.
 #[derive(Clone, PartialEq)]
 pub(crate) struct Parts {
-    conversation: Arc<visavis::Conversation>,
-    events: Vec<Arc<visavis::ConversationEvent>>,
+    state: Arc<visavis::Conversation>,
+    events: Vec<Arc<visavis::conversation::ConversationEvent>>,
     row: visavis::IndexRow,
     repeated: Option<u64>,
 }
 
-impl From<visavis::Executed> for Parts {
-    fn from(done: visavis::Executed) -> Self {
+impl From<visavis::conversation::ConversationOutcome> for Parts {
+    fn from(done: visavis::conversation::ConversationOutcome) -> Self {
         Self {
-            conversation: Arc::new(done.conversation),
+            state: Arc::new(done.state),
             events: done.events.into_iter().map(Arc::new).collect(),
             row: done.row,
             repeated: done.repeated,
@@ -41,18 +40,18 @@ impl FromPyObject<'_, '_> for Parts {
 
     fn extract(obj: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
         let py = obj.py();
-        if !obj.is_instance(EXECUTED.get(py)?)? {
-            return Err(expected("Executed", &obj));
+        if !obj.is_instance(OUTCOME.get(py)?)? {
+            return Err(expected("Outcome", &obj));
         }
         let events = obj.getattr(intern!(py, "events"))?;
         let events = events.try_iter()?.map(|event| {
             let event = event?;
             Ok(Arc::clone(&event.cast::<ConversationEvent>()?.get().0))
         });
-        let conversation = obj.getattr(intern!(py, "conversation"))?;
+        let state = obj.getattr(intern!(py, "state"))?;
         let row = obj.getattr(intern!(py, "row"))?;
         Ok(Self {
-            conversation: Arc::clone(&conversation.cast::<Conversation>()?.get().0),
+            state: Arc::clone(&state.cast::<Conversation>()?.get().0),
             events: events.collect::<PyResult<_>>()?,
             row: row.cast::<IndexRow>()?.get().0,
             repeated: obj.getattr(intern!(py, "repeated"))?.extract()?,
@@ -62,23 +61,18 @@ impl FromPyObject<'_, '_> for Parts {
 
 impl Parts {
     /// As Python has it.
-    pub(crate) fn executed<'py>(&self, py: Python<'py>) -> Fallible<Bound<'py, PyAny>> {
+    pub(crate) fn outcome<'py>(&self, py: Python<'py>) -> Fallible<Bound<'py, PyAny>> {
         let events = self.events.iter().map(Arc::clone).map(ConversationEvent);
-        let fields = (
-            Conversation(Arc::clone(&self.conversation)),
-            PyTuple::new(py, events.collect::<Vec<_>>())?,
-            IndexRow(self.row),
-            self.repeated,
-        );
-        Ok(EXECUTED.get(py)?.call1(fields)?)
+        let state = Conversation(Arc::clone(&self.state));
+        outcome::with_row(py, state, IndexRow(self.row), events, self.repeated)
     }
 }
 
-/// The new conversations of a roll-out: a sequence of `Executed`, each made when it is asked for.
+/// The new conversations of a roll-out: a sequence of `Outcome`, each made when it is asked for.
 ///
 /// >>> context = Context(org, review, cycle, now=at("2026-03-01T00:00:00Z"))
 /// >>> launched = context.roll_out(None, directory).launched
-/// >>> launched, launched[-1].conversation.manager == uuid(2)
+/// >>> launched, launched[-1].state.manager == uuid(2)
 /// (<LaunchedConversations: 1>, True)
 /// >>> [new.row.revision for new in launched], len(launched[1:])
 /// ([1], 0)
@@ -89,7 +83,7 @@ pub(crate) struct LaunchedConversations(Vec<Parts>);
 
 impl LaunchedConversations {
     /// Takes time with the number of people: to be called while other threads run.
-    pub(crate) fn new(launched: Vec<visavis::Executed>) -> Self {
+    pub(crate) fn new(launched: Vec<visavis::conversation::ConversationOutcome>) -> Self {
         Self(launched.into_iter().map(Parts::from).collect())
     }
 
@@ -159,7 +153,7 @@ impl LaunchedConversations {
             found => found.ok().and_then(|place| self.at(place)),
         };
         match found {
-            Some(parts) => parts.executed(py),
+            Some(parts) => parts.outcome(py),
             None => Err(PyIndexError::new_err("no conversation stands at that place").into()),
         }
     }
@@ -207,7 +201,7 @@ impl LaunchedConversations {
         py.detach(|| {
             let mut hasher = DefaultHasher::new();
             for parts in &self.0 {
-                (parts.conversation.id(), parts.conversation.revision()).hash(&mut hasher);
+                (parts.state.id(), parts.state.revision()).hash(&mut hasher);
             }
             hasher.finish()
         })

@@ -10,18 +10,24 @@
     reason = "docstrings are Python's, and arguments are taken as they are extracted"
 )]
 
+mod ask;
 mod asking;
 mod conversation;
 mod convert;
 mod cycle;
+mod evidence;
 mod facts;
 mod fault;
+mod index_row;
 mod launched;
+mod named;
 mod outcome;
 mod owned;
 mod people;
 mod preview;
 mod record;
+mod refusal;
+mod relation;
 mod schedule;
 mod sight;
 mod template;
@@ -40,15 +46,19 @@ mod _visavis {
     use pyo3::prelude::*;
 
     #[pymodule_export]
+    use crate::ask::ask;
+    #[pymodule_export]
     use crate::asking::{Case, Context};
     #[pymodule_export]
-    use crate::conversation::{Command, Conversation, IndexRow, Start};
+    use crate::conversation::{Command, Conversation, Start};
     #[pymodule_export]
     use crate::cycle::{Cycle, CycleCommand, CycleDraft, Roster};
     #[pymodule_export]
-    use crate::facts::{Calendar, Org, Pair, Relation, Towards, parse_date, parse_instant};
+    use crate::evidence::{CycleEvidence, TemplateEvidence};
     #[pymodule_export]
-    use crate::fault::Refusal;
+    use crate::facts::{Calendar, Org, parse_date, parse_instant};
+    #[pymodule_export]
+    use crate::index_row::IndexRow;
     #[pymodule_export]
     use crate::launched::LaunchedConversations;
     #[pymodule_export]
@@ -57,6 +67,10 @@ mod _visavis {
     use crate::people::{DepartmentData, Directory, DirectoryData, PersonData};
     #[pymodule_export]
     use crate::preview::preview;
+    #[pymodule_export]
+    use crate::refusal::Refusal;
+    #[pymodule_export]
+    use crate::relation::{Actor, Pair, Relation};
     #[pymodule_export]
     use crate::sight::{Sight, edit_requests, edit_requests_digest, lists, offers};
     #[pymodule_export]
@@ -71,14 +85,12 @@ mod _visavis {
     #[pymodule_export]
     const TZ_DATABASE: &str = visavis::TZ_DATABASE;
     #[pymodule_export]
-    const SCHEMA_VERSION: u32 = visavis::SCHEMA_VERSION;
+    const SCHEMA_VERSION: u32 = visavis::wire::SCHEMA_VERSION;
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
         crate::one_interpreter(module.py())?;
-        pyo3::types::PySequence::register::<LaunchedConversations>(module.py())?;
-        module.add("CATALOGUE", crate::catalogue())?;
-        module.add("REGISTRY", crate::registry())
+        pyo3::types::PySequence::register::<LaunchedConversations>(module.py())
     }
 }
 
@@ -93,27 +105,4 @@ fn one_interpreter(py: Python<'_>) -> PyResult<()> {
     Err(PyImportError::new_err(
         "visavis is in use in another interpreter of this process, and serves one alone",
     ))
-}
-
-/// Every rule: its id, title, text, and the prefix and heading of its area.
-fn catalogue() -> Vec<[&'static str; 5]> {
-    let rules = visavis::Rule::ALL.iter();
-    rules
-        .map(|rule| {
-            let area = rule.area();
-            [
-                rule.id(),
-                rule.title(),
-                rule.text(),
-                area.prefix(),
-                area.heading(),
-            ]
-        })
-        .collect()
-}
-
-/// Every code of a refusal, with the id of its rule.
-fn registry() -> Vec<(&'static str, &'static str)> {
-    let codes = visavis::Reason::REGISTRY.iter();
-    codes.map(|(code, rule)| (*code, rule.id())).collect()
 }

@@ -3,15 +3,11 @@
 use std::sync::Arc;
 
 use pyo3::prelude::*;
-use pyo3::types::PyTuple;
-use visavis::{CommandId, ConversationId, CycleId, Instant, OrgId, PersonId, TemplateId};
+use visavis::id::{CommandId, ConversationId, CycleId, OrgId, PersonId, TemplateId};
 
 use crate::convert::{At, Id};
-use crate::cycle::{Cycle, Roster};
 use crate::fault::Fallible;
-use crate::launched::LaunchedConversations;
-use crate::record::Class;
-use crate::template::Template;
+use crate::record::{Class, tuple};
 use crate::wire::wired;
 
 macro_rules! events {
@@ -84,31 +80,34 @@ macro_rules! events {
 events! {
     /// An event of a template, to append to its log.
     ///
-    /// >>> event = Template.create(org, ada, draft(), at("2026-01-05T09:00:00Z")).events[0]
+    /// >>> now = at("2026-01-05T09:00:00Z")
+    /// >>> event = Template.create(org, admin, draft(), now=now).events[0]
     /// >>> event.revision, event.by == ada.person, type(event.change).__name__
     /// (1, True, 'Created')
-    TemplateEvent: visavis::TemplateEvent, TemplateId, "_TemplateChanges";
+    TemplateEvent: visavis::template::TemplateEvent, TemplateId, "_TemplateChanges";
     /// An event of a cycle, to append to its log.
     ///
-    /// >>> done = cycle.execute(org, review, ada, CycleCommand.lock_on_share(True), at("2026-02-02T09:00:00Z"))
+    /// >>> evidence, lock = CycleEvidence(template=review, roster=None), CycleCommand.lock_on_share(True)
+    /// >>> now = at("2026-02-02T09:00:00Z")
+    /// >>> done = cycle.execute(org, evidence, admin, lock, now=now)
     /// >>> done.events[0].change.schedule.lock_on_share
     /// True
-    CycleEvent: visavis::CycleEvent, CycleId, "_CycleChanges";
+    CycleEvent: visavis::cycle::CycleEvent, CycleId, "_CycleChanges";
     /// An event of a roster, to append to its log.
     ///
     /// >>> launch = Context(org, review, cycle, now=at("2026-03-01T00:00:00Z"))
     /// >>> launch.roll_out(None, directory).roster.events[0].change.launched == (uuid(1),)
     /// True
-    RosterEvent: visavis::RosterEvent, CycleId, "_RosterChanges";
+    RosterEvent: visavis::cycle::RosterEvent, CycleId, "_RosterChanges";
     /// An event of a conversation, to append to its log.
     ///
     /// >>> from visavis import changes
     /// >>> done = case().execute(ana, Command.save({uuid(11): "We shipped in time."}))
     /// >>> match done.events[0]:
-    /// ...     case ConversationEvent(changes.Saved(side=side, answers=[saved])):
-    /// ...         side, saved.question == uuid(11)
-    /// (<Side.DIRECT_REPORT: 'direct_report'>, True)
-    ConversationEvent: visavis::ConversationEvent, ConversationId, "_ConversationChanges";
+    /// ...     case ConversationEvent(changes.Saved(part=part, answers=[saved])):
+    /// ...         part, saved.question == uuid(11)
+    /// (<Respondent.DIRECT_REPORT: 'direct_report'>, True)
+    ConversationEvent: visavis::conversation::ConversationEvent, ConversationId, "_ConversationChanges";
 }
 
 /// The events that a log is made of, shared: to be copied while other threads run.
@@ -131,60 +130,42 @@ pub(crate) fn owned<T: Clone>(log: &[Arc<T>]) -> Vec<T> {
     log.iter().map(|event| T::clone(event)).collect()
 }
 
-/// A change to a template, a cycle or a roster, as Python has it.
-macro_rules! changed {
-    ($py:expr, $outcome:expr, $state:ident, $event:ident) => {{
-        let visavis::Outcome {
-            state,
-            events,
-            repeated,
-        } = $outcome;
-        let events = events.into_iter().map(|event| $event(event.into()));
-        outcome($py, $state(state.into()), events, repeated)
-    }};
-}
+pub(crate) static OUTCOME: Class = Class::new("visavis._outcomes", "Outcome");
 
-pub(crate) fn outcome<'py, State, Event>(
+/// What a change to a template, a cycle or a roster comes to, by the classes of state and event.
+pub(crate) fn outcome<'py, Core, Of, Change, State, Event>(
     py: Python<'py>,
-    state: State,
-    events: impl Iterator<Item = Event>,
-    repeated: Option<u64>,
+    done: visavis::Outcome<Core, Of, Change>,
+    state: fn(Arc<Core>) -> State,
+    event: fn(Arc<visavis::Event<Of, Change>>) -> Event,
 ) -> Fallible<Bound<'py, PyAny>>
 where
     State: IntoPyObject<'py>,
     Event: IntoPyObject<'py>,
 {
-    static OUTCOME: Class = Class::new("visavis._outcomes", "Outcome");
-    let events = PyTuple::new(py, events.collect::<Vec<_>>())?;
-    Ok(OUTCOME.get(py)?.call1((state, events, repeated))?)
+    let events = done.events.into_iter().map(Arc::new).map(event);
+    with_row(
+        py,
+        state(Arc::new(done.state)),
+        py.None(),
+        events,
+        done.repeated,
+    )
 }
 
-/// A roll-out, as Python has it.
-pub(crate) fn rolled_out(
-    py: Python<'_>,
-    roster: RosterOutcome,
-    launched: LaunchedConversations,
-    next: Option<Instant>,
-) -> Fallible<Bound<'_, PyAny>> {
-    static ROLL_OUT: Class = Class::new("visavis._outcomes", "RollOut");
-    let roster = changed!(py, roster, Roster, RosterEvent)?;
-    Ok(ROLL_OUT.get(py)?.call1((roster, launched, next.map(At)))?)
-}
-
-/// A new roster, as the engine has it.
-type RosterOutcome = visavis::Outcome<visavis::Roster, CycleId, visavis::RosterChange>;
-
-/// A new template, as Python has it.
-pub(crate) type TemplateOutcome =
-    visavis::Outcome<visavis::Template, TemplateId, visavis::TemplateChange>;
-
-pub(crate) fn template(py: Python<'_>, done: TemplateOutcome) -> Fallible<Bound<'_, PyAny>> {
-    changed!(py, done, Template, TemplateEvent)
-}
-
-/// A new cycle, as Python has it.
-pub(crate) type CycleOutcome = visavis::Outcome<visavis::Cycle, CycleId, visavis::CycleChange>;
-
-pub(crate) fn cycle(py: Python<'_>, done: CycleOutcome) -> Fallible<Bound<'_, PyAny>> {
-    changed!(py, done, Cycle, CycleEvent)
+/// The same with the columns to keep beside a conversation.
+pub(crate) fn with_row<'py, State, Row, Event>(
+    py: Python<'py>,
+    state: State,
+    row: Row,
+    events: impl Iterator<Item = Event>,
+    repeated: Option<u64>,
+) -> Fallible<Bound<'py, PyAny>>
+where
+    State: IntoPyObject<'py>,
+    Row: IntoPyObject<'py>,
+    Event: IntoPyObject<'py>,
+{
+    let events = tuple(py, events)?;
+    Ok(OUTCOME.get(py)?.call1((state, row, events, repeated))?)
 }

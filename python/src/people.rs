@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyIterator, PyTuple};
+use visavis::id::{DepartmentId, OrgId, PersonId};
 use visavis::uuid::Uuid;
-use visavis::{DepartmentId, OrgId, PersonId};
 
 use crate::convert::Id;
-use crate::facts::{Pair, Relation};
-use crate::fault::{Fallible, Fault, Refusal};
+use crate::fault::{Fallible, Fault};
 use crate::record::{Class, dumps, text, tuple};
+use crate::refusal::Refusal;
+use crate::relation::{Actor, Pair, Relation};
 use crate::wire::{Json, bare, copied, hash, read_bare, wired};
 
 /// What a host says of a person.
@@ -137,14 +138,14 @@ pub(crate) fn ids<T: From<Uuid>, All: FromIterator<T>>(
 /// (True, None)
 #[pyclass(frozen, module = "visavis")]
 #[derive(PartialEq)]
-pub(crate) struct DepartmentData(visavis::DepartmentData);
+pub(crate) struct DepartmentData(visavis::org::DepartmentData);
 
 #[pymethods]
 impl DepartmentData {
     #[new]
     #[pyo3(signature = (id, *, above=None))]
     fn new(id: Id<DepartmentId>, above: Option<Id<DepartmentId>>) -> Self {
-        Self(visavis::DepartmentData {
+        Self(visavis::org::DepartmentData {
             id: id.0,
             above: above.map(|above| above.0),
         })
@@ -167,7 +168,7 @@ impl DepartmentData {
     }
 }
 
-bare! { DepartmentData: visavis::DepartmentData; }
+bare! { DepartmentData: visavis::org::DepartmentData; }
 
 /// What a host says of its people, and of departments and groups where it has any.
 ///
@@ -305,22 +306,17 @@ impl Directory {
         self.core.name(person.0)
     }
 
-    /// How a person stands in the organisation; whom the directory does not know is inactive.
-    ///
-    /// It says nothing of a conversation: a new manager or an HR Admin with it alone is a stranger to
-    /// one, and `relation_to` is the one to take there.
-    fn relation(&self, person: Id<PersonId>) -> Relation {
-        Relation(self.core.relation(person.0))
+    /// A person and their offices; whom the directory does not know is inactive.
+    fn actor(&self, person: Id<PersonId>) -> Actor {
+        Actor(self.core.actor(person.0))
     }
 
-    /// How a person stands in the organisation and to the two people of a conversation.
+    /// How a person stands to the two people of a conversation.
     ///
-    /// What administrators and new managers see and do depends on it, so it is the one to act by.
-    ///
-    /// >>> under_cleo.relation_to(uuid(4), case().conversation.pair).towards.manages_direct_report
+    /// >>> directory.relation(uuid(3), case().conversation.pair).only_super_admin
     /// True
-    fn relation_to(&self, person: Id<PersonId>, pair: &Pair) -> Relation {
-        Relation(self.core.relation_to(person.0, &pair.0))
+    fn relation(&self, person: Id<PersonId>, pair: &Pair) -> Relation {
+        Relation(self.core.relation(person.0, &pair.0))
     }
 
     /// The two as direct report and manager, whichever of them is which.

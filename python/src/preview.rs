@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use pyo3::intern;
 use pyo3::prelude::*;
-use visavis::PersonId;
+use visavis::id::PersonId;
 
 use crate::asking::Context;
 use crate::conversation::Conversation;
@@ -39,8 +39,8 @@ impl FromPyObject<'_, '_> for PreviewInputs {
 }
 
 impl PreviewInputs {
-    fn core(&self) -> visavis::PreviewInputs<'_> {
-        visavis::PreviewInputs {
+    fn core(&self) -> visavis::preview::PreviewInputs<'_> {
+        visavis::preview::PreviewInputs {
             context: self.context.borrow_dependent(),
             directory: &self.directory,
         }
@@ -57,7 +57,9 @@ impl PreviewInputs {
 /// >>> from datetime import date
 /// >>> from visavis.previews import PreviewInputs
 /// >>> now = at("2026-03-10T09:00:00Z")
-/// >>> longer = cycle.execute(org, review, ada, CycleCommand.move_end(date(2026, 4, 10)), now).state
+/// >>> evidence = CycleEvidence(template=review, roster=rolled_out.roster.state)
+/// >>> move = CycleCommand.move_end(date(2026, 4, 10))
+/// >>> longer = cycle.execute(org, evidence, admin, move, now=now).state
 /// >>> before = PreviewInputs(Context(org, review, cycle, now=now), directory)
 /// >>> after = PreviewInputs(Context(org, review, longer, now=now), directory)
 /// >>> end = preview(ada.person, before, after, [case().conversation]).moved[0]
@@ -80,7 +82,7 @@ pub(crate) fn preview<'py>(
     }
     let preview = py.detach(|| {
         let among: Vec<_> = among.iter().map(|one| (**one).clone()).collect();
-        visavis::preview(by.0, before.core(), after.core(), &among)
+        visavis::preview::preview(by.0, before.core(), after.core(), &among)
     })?;
     PREVIEW.of(py, &preview)
 }

@@ -2,7 +2,7 @@
 
 use pyo3::intern;
 use pyo3::prelude::*;
-use visavis::{AdminReview, LockOn};
+use visavis::cycle::{AdminReview, LockOn};
 
 use crate::convert::{Day, Id, Of, expected};
 use crate::record::Class;

@@ -4,16 +4,22 @@ use std::sync::Arc;
 
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use visavis::{Action, Fact, QuestionId, Reference, Side, Stage, Standing};
+use visavis::conversation::AnswerId;
+use visavis::id::{PersonId, QuestionId};
+use visavis::limits::Reference;
+use visavis::sight::{Stage, Standing};
+use visavis::{Action, Fact, Respondent};
 
 use crate::asking::Case;
 use crate::conversation::{subject, texts};
 use crate::convert::{At, Day, Id, Of};
-use crate::facts::{Org, Pair, Relation};
-use crate::fault::{Fallible, Refusal};
+use crate::facts::Org;
+use crate::fault::Fallible;
 use crate::owned::{OwnedSight, Viewed};
 use crate::people::Directory;
 use crate::record::Class;
+use crate::refusal::Refusal;
+use crate::relation::{Actor, Pair, Relation};
 use crate::template::Template;
 use crate::times::timeline;
 use crate::verdict::{Permission, Verdict};
@@ -57,9 +63,9 @@ impl Sight {
         self.core().primary_action().map(Of)
     }
 
-    /// How far a part is; none where that side does not respond.
-    fn stage(&self, side: Of<Side>) -> Option<Of<Stage>> {
-        self.core().stage(side.0).map(Of)
+    /// How far a part is; none where nobody responds in it, and to those who may not know.
+    fn stage(&self, part: Of<Respondent>) -> Option<Of<Stage>> {
+        self.core().stage(part.0).map(Of)
     }
 
     /// Whether the person may do something now: a `Permission`, or a `Refusal`, which is false.
@@ -89,20 +95,32 @@ impl Sight {
 
     /// The verdict on an answer: true where it is visible.
     ///
-    /// >>> verdict = case().sight(ben).answer(Side.DIRECT_REPORT, uuid(11))
+    /// With `earlier_manager` it is on the answer to the same question that an earlier manager left.
+    ///
+    /// >>> verdict = case().sight(ben).answer(Respondent.DIRECT_REPORT, uuid(11))
     /// >>> bool(verdict), verdict.rule, verdict.revealed_by
     /// (False, Rule('VIS-2'), <RevealedBy.SHARE: 'share'>)
-    fn answer(&self, side: Of<Side>, question: Id<QuestionId>) -> Verdict {
-        Verdict(self.core().answer(side.0, question.0))
+    #[pyo3(signature = (part, question, earlier_manager=None))]
+    fn answer(
+        &self,
+        part: Of<Respondent>,
+        question: Id<QuestionId>,
+        earlier_manager: Option<Id<PersonId>>,
+    ) -> Verdict {
+        Verdict(self.core().answer(AnswerId {
+            part: part.0,
+            question: question.0,
+            earlier_manager: earlier_manager.map(|person| person.0),
+        }))
     }
 
-    /// The verdict on a fact: true where it is visible. Of submissions, requests to edit, last
-    /// edits and notes a side is asked.
+    /// The verdict on a fact: true where it is visible. Submissions and last edits are asked of a
+    /// part, requests to edit and notes of a side.
     ///
     /// >>> bool(case().sight(ben).fact(Fact.NOTES, Side.DIRECT_REPORT))
     /// True
     #[pyo3(signature = (fact, side=None))]
-    fn fact(&self, fact: &Bound<'_, PyAny>, side: Option<Of<Side>>) -> Fallible<Verdict> {
+    fn fact(&self, fact: &Bound<'_, PyAny>, side: Option<&Bound<'_, PyAny>>) -> Fallible<Verdict> {
         Ok(Verdict(self.core().fact(read_fact(fact, side)?)))
     }
 
@@ -222,7 +240,7 @@ copied! { Sight }
 /// A permission or a refusal, as Python has them.
 fn said(
     py: Python<'_>,
-    decision: Result<visavis::Permission, visavis::Refusal>,
+    decision: Result<visavis::sight::Permission, visavis::Refusal>,
 ) -> PyResult<Bound<'_, PyAny>> {
     Ok(match decision {
         Ok(open) => Bound::new(py, Permission(open))?.into_any(),
@@ -230,8 +248,8 @@ fn said(
     })
 }
 
-/// A fact by its name in Python, with a side where it has two.
-fn read_fact(fact: &Bound<'_, PyAny>, side: Option<Of<Side>>) -> Fallible<Fact> {
+/// A fact by its name in Python, with a part or a side where it has several.
+fn read_fact(fact: &Bound<'_, PyAny>, side: Option<&Bound<'_, PyAny>>) -> Fallible<Fact> {
     let py = fact.py();
     static FACT: Class = Class::new("visavis._enums", "Fact");
     let name: String = FACT.get(py)?.call1((fact,))?.extract()?;
@@ -241,12 +259,12 @@ fn read_fact(fact: &Bound<'_, PyAny>, side: Option<Of<Side>>) -> Fallible<Fact> 
         ("goals", None) => Ok(Fact::Goals),
         ("earlier_managers", None) => Ok(Fact::EarlierManagers),
         ("earlier_notes", None) => Ok(Fact::EarlierNotes),
-        ("submission", Some(side)) => Ok(Fact::Submission(side.0)),
-        ("requests", Some(side)) => Ok(Fact::Requests(side.0)),
-        ("last_edit", Some(side)) => Ok(Fact::LastEdit(side.0)),
-        ("notes", Some(side)) => Ok(Fact::Notes(side.0)),
+        ("submission", Some(side)) => Ok(Fact::Submission(side.extract::<Of<_>>()?.0)),
+        ("requests", Some(side)) => Ok(Fact::Requests(side.extract::<Of<_>>()?.0)),
+        ("last_edit", Some(side)) => Ok(Fact::LastEdit(side.extract::<Of<_>>()?.0)),
+        ("notes", Some(side)) => Ok(Fact::Notes(side.extract::<Of<_>>()?.0)),
         (_, Some(_)) => Err(PyValueError::new_err("this fact has no sides").into()),
-        (_, None) => Err(PyValueError::new_err("of this fact a side is asked").into()),
+        (_, None) => Err(PyValueError::new_err("this fact needs a side").into()),
     }
 }
 
@@ -267,7 +285,7 @@ pub(crate) fn lists<'py>(
     let directory = &*directory.core;
     let lists = py.detach(|| {
         let sights = sights.iter().map(|sight| sight.borrow_dependent());
-        visavis::lists(sights, directory)
+        visavis::report::lists(sights, directory)
     })?;
     LISTS.of(py, &lists)
 }
@@ -279,7 +297,7 @@ pub(crate) static NOTIFICATION: Class = Class::new("visavis.notifications", "Not
 ///
 /// A host finds the conversations by `IndexRow.edit_requested`. Other threads run meanwhile.
 ///
-/// >>> asked = case("2026-05-04T09:00:00Z").execute(ana, Command.request_edit()).conversation
+/// >>> asked = case("2026-05-04T09:00:00Z").execute(ana, Command.request_edit()).state
 /// >>> later = case("2026-05-05T09:00:00Z", asked)
 /// >>> [request.side.value for request in edit_requests([later.sight(ada)])]
 /// ['direct_report']
@@ -292,8 +310,9 @@ pub(crate) fn edit_requests<'py>(
 ) -> Fallible<Bound<'py, PyAny>> {
     static REQUEST: Class = Class::new("visavis.notifications", "EditRequest");
     let sights = self::sights(sights)?;
-    let requests =
-        py.detach(|| visavis::edit_requests(sights.iter().map(|sight| sight.borrow_dependent())))?;
+    let requests = py.detach(|| {
+        visavis::notify::edit_requests(sights.iter().map(|sight| sight.borrow_dependent()))
+    })?;
     REQUEST.list(py, &requests)
 }
 
@@ -303,7 +322,7 @@ pub(crate) fn edit_requests<'py>(
 /// `sights` are the person's, at 5 PM or later. Other threads run meanwhile.
 ///
 /// >>> from datetime import date
-/// >>> asked = case("2026-05-04T09:00:00Z").execute(ana, Command.request_edit()).conversation
+/// >>> asked = case("2026-05-04T09:00:00Z").execute(ana, Command.request_edit()).state
 /// >>> evening = case("2026-05-04T18:00:00Z", asked)
 /// >>> digest = edit_requests_digest([evening.sight(ada)], date(2026, 5, 4))
 /// >>> digest.at.isoformat(), digest.channels, len(digest.about.requests)
@@ -317,7 +336,7 @@ pub(crate) fn edit_requests_digest<'py>(
     let sights = self::sights(sights)?;
     let digest = py.detach(|| {
         let sights = sights.iter().map(|sight| sight.borrow_dependent());
-        visavis::edit_requests_digest(sights, day.0)
+        visavis::notify::edit_requests_digest(sights, day.0)
     })?;
     digest
         .map(|digest| NOTIFICATION.of(py, &digest))
@@ -327,14 +346,15 @@ pub(crate) fn edit_requests_digest<'py>(
 /// What a person may start, and with whom; where it is empty, creating is not offered.
 ///
 /// >>> pairs = directory.pairs_of(ana.person)
-/// >>> offer = offers(org, [check_in], ana, pairs, at("2026-03-02T12:00:00Z"))[0]
+/// >>> offer = offers(org, [check_in], ana.actor, pairs, now=at("2026-03-02T12:00:00Z"))[0]
 /// >>> offer.title, offer.counterpart == ben.person
 /// ('Check-in', True)
 #[pyfunction]
+#[pyo3(signature = (organisation, templates, by, pairs, *, now))]
 pub(crate) fn offers<'py>(
     organisation: &Org,
     templates: &Bound<'py, PyAny>,
-    by: &Relation,
+    by: Actor,
     pairs: &Bound<'py, PyAny>,
     now: At,
 ) -> Fallible<Bound<'py, PyAny>> {
@@ -351,6 +371,6 @@ pub(crate) fn offers<'py>(
         let pair = pair?;
         between.push(pair.cast::<Pair>().map_err(PyErr::from)?.get().0);
     }
-    let offers = visavis::offers(&organisation.0, &offered, &by.0, between, now.0)?;
+    let offers = visavis::command::offers(&organisation.0, &offered, &by.0, between, now.0)?;
     OFFER.list(templates.py(), &offers)
 }

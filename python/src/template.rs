@@ -2,16 +2,19 @@
 
 use std::sync::Arc;
 
-use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
-use visavis::{CommandId, ConversationId, OrgId, QuestionId, Request, TemplateId, TemplateKind};
+use visavis::Request;
+use visavis::id::{CommandId, ConversationId, OrgId, QuestionId, TemplateId};
+use visavis::template::TemplateKind;
 
 use crate::convert::{At, Id, Of, history, request};
-use crate::facts::{Org, Relation};
+use crate::evidence::TemplateEvidence;
+use crate::facts::Org;
 use crate::fault::Fallible;
-use crate::outcome::{self, TemplateEvent, log, owned};
+use crate::outcome::{TemplateEvent, log, outcome, owned};
 use crate::record::{Class, tuple};
+use crate::relation::Actor;
 use crate::wire::{read_plain, wired};
 
 /// A template as an administrator writes it, not checked yet.
@@ -26,7 +29,7 @@ use crate::wire::{read_plain, wired};
 /// ...         manager=(Question(uuid(61), "What next?", Paragraph(), mandatory=True),),
 /// ...     ),
 /// ... )
-/// >>> Template.create(org, ada, draft, at("2026-01-05T09:00:00Z")).state.kind
+/// >>> Template.create(org, admin, draft, now=at("2026-01-05T09:00:00Z")).state.kind
 /// <TemplateKind.ANYTIME: 'anytime'>
 #[pyclass(frozen, module = "visavis")]
 #[derive(PartialEq)]
@@ -96,6 +99,10 @@ wired! { TemplateDraft: visavis::TemplateDraft; }
 pub(crate) struct TemplateCommand(Arc<Request<visavis::TemplateCommand>>);
 
 impl TemplateCommand {
+    fn core(&self) -> Request<visavis::TemplateCommand> {
+        Request::clone(&self.0)
+    }
+
     fn named(name: &str, value: &Bound<'_, PyAny>, id: Option<Id<CommandId>>) -> Fallible<Self> {
         let (data, command) = (PyDict::new(value.py()), PyDict::new(value.py()));
         command.set_item(name, value)?;
@@ -155,9 +162,10 @@ impl TemplateCommand {
     /// Those to purge are `Template.to_purge`.
     ///
     /// >>> destroy = TemplateCommand.undeploy_and_destroy(2)
-    /// >>> review.execute(org, ada, destroy, at("2026-03-10T09:00:00Z"), rows=[case().index_row()])
+    /// >>> evidence = TemplateEvidence(rows=[case().index_row()], cycles=[cycle])
+    /// >>> review.execute(org, evidence, admin, destroy, now=at("2026-03-10T09:00:00Z"))
     /// Traceback (most recent call last):
-    /// visavis.Refused: the loss of 2 conversations is acknowledged; in progress are 1
+    /// visavis.Refused: you acknowledged the loss of 2 conversations, but 1 is in progress
     #[staticmethod]
     #[pyo3(signature = (conversations, *, id=None))]
     fn undeploy_and_destroy(conversations: u64, id: Option<Id<CommandId>>) -> Self {
@@ -206,21 +214,22 @@ pub(crate) struct Template(pub(crate) Arc<visavis::Template>);
 impl Template {
     /// Creates a template, not deployed.
     #[staticmethod]
+    #[pyo3(signature = (organisation, by, draft, *, now))]
     fn create<'py>(
         py: Python<'py>,
         organisation: &Org,
-        by: &Relation,
+        by: Actor,
         draft: &TemplateDraft,
         now: At,
     ) -> Fallible<Bound<'py, PyAny>> {
         let draft = visavis::TemplateDraft::clone(&draft.0);
         let created = visavis::Template::create(&organisation.0, &by.0, draft, now.0)?;
-        outcome::template(py, created)
+        outcome(py, created, Self, TemplateEvent)
     }
 
     /// The template that a whole log of events makes.
     ///
-    /// >>> created = Template.create(org, ada, draft(), at("2026-01-05T09:00:00Z"))
+    /// >>> created = Template.create(org, admin, draft(), now=at("2026-01-05T09:00:00Z"))
     /// >>> Template.replay(created.events) == created.state
     /// True
     #[staticmethod]
@@ -231,84 +240,73 @@ impl Template {
         )))
     }
 
+    /// The template as it stood at an instant; none if it did not exist yet.
+    #[staticmethod]
+    fn replay_until(py: Python<'_>, events: &Bound<'_, PyAny>, at: At) -> Fallible<Option<Self>> {
+        let log = log!(events, TemplateEvent);
+        let then = py.detach(|| visavis::Template::replay_until(&owned(&log), at.0))?;
+        Ok(then.map(|then| Self(Arc::new(then))))
+    }
+
     /// Makes a copy under a new id and name, not deployed, with new ids throughout.
+    #[pyo3(signature = (organisation, by, id, name, *, now))]
     fn copy<'py>(
         &self,
         py: Python<'py>,
         organisation: &Org,
-        by: &Relation,
+        by: Actor,
         id: Id<TemplateId>,
         name: &str,
         now: At,
     ) -> Fallible<Bound<'py, PyAny>> {
         let copy = self.0.copy(&organisation.0, &by.0, id.0, name, now.0)?;
-        outcome::template(py, copy)
+        outcome(py, copy, Self, TemplateEvent)
     }
 
     /// The events of a command; nothing changes.
-    ///
-    /// `rows` are the index rows of the template's conversations, `cycles` its cycles; those that are
-    /// over may be left out. Undeploying takes `rows`, empty where there are none.
-    #[allow(clippy::too_many_arguments, reason = "they go by their names")]
-    #[pyo3(signature = (organisation, by, command, now, *, rows=None, cycles=None))]
+    #[pyo3(signature = (organisation, evidence, by, command, *, now))]
     fn decide<'py>(
         &self,
         py: Python<'py>,
         organisation: &Org,
-        by: &Relation,
+        evidence: &TemplateEvidence,
+        by: Actor,
         command: &TemplateCommand,
         now: At,
-        rows: Option<&Bound<'py, PyAny>>,
-        cycles: Option<&Bound<'py, PyAny>>,
     ) -> Fallible<Bound<'py, PyTuple>> {
-        let (rows, command) = (rows_for(&command.0, rows)?, &*command.0);
-        let cycles = crate::cycle::cycles(cycles)?;
-        let cycles: Vec<_> = cycles.iter().map(|cycle| &**cycle).collect();
-        let decided = self
-            .0
-            .decide(&organisation.0, &by.0, &rows, &cycles, command, now.0)?;
+        let (org, by, now) = (&organisation.0, &by.0, now.0);
+        let decided = evidence.ask(|used| self.0.decide(org, used, by, command.core(), now))?;
         let events = decided.into_iter().map(|event| TemplateEvent(event.into()));
         Ok(tuple(py, events)?)
     }
 
     /// Carries a command out: the template after it, and the events to store.
     ///
-    /// `rows` are the index rows of the template's conversations, `cycles` its cycles; those that are
-    /// over may be left out. What else is left out counts as not there: without its row a conversation
-    /// in progress holds nothing up. Make the rows anew where dates or the zone have moved. Undeploying
-    /// takes `rows`, empty where there are none (TPL-13).
-    ///
+    /// >>> used = TemplateEvidence(rows=[case().index_row()], cycles=[cycle])
     /// >>> undeploy = TemplateCommand.undeploy()
-    /// >>> rows = [case().index_row()]
-    /// >>> review.execute(org, ada, undeploy, at("2026-03-10T09:00:00Z"), rows=rows)
+    /// >>> review.execute(org, used, admin, undeploy, now=at("2026-03-10T09:00:00Z"))
     /// Traceback (most recent call last):
-    /// visavis.Refused: undeploying destroys the conversations in progress...; now: 1
+    /// visavis.Refused: undeploying would destroy 1 conversation in progress; acknowledge that number to go on
     ///
     /// What a cycle needs stays: one without a review has nothing to submit for.
     ///
     /// >>> before = TemplateCommand.change_settings({"confirm_before_submitting": True})
-    /// >>> review.execute(org, ada, before, at("2026-02-02T09:00:00Z"), cycles=[cycle])
+    /// >>> review.execute(org, used, admin, before, now=at("2026-02-02T09:00:00Z"))
     /// Traceback (most recent call last):
-    /// visavis.Refused: the template cannot stand as given; ... has no admin review...
-    #[allow(clippy::too_many_arguments, reason = "they go by their names")]
-    #[pyo3(signature = (organisation, by, command, now, *, rows=None, cycles=None))]
+    /// visavis.Refused: the template has faults; ... has no admin review...
+    #[pyo3(signature = (organisation, evidence, by, command, *, now))]
     fn execute<'py>(
         &self,
         py: Python<'py>,
         organisation: &Org,
-        by: &Relation,
+        evidence: &TemplateEvidence,
+        by: Actor,
         command: &TemplateCommand,
         now: At,
-        rows: Option<&Bound<'py, PyAny>>,
-        cycles: Option<&Bound<'py, PyAny>>,
     ) -> Fallible<Bound<'py, PyAny>> {
-        let (rows, command) = (rows_for(&command.0, rows)?, &*command.0);
-        let cycles = crate::cycle::cycles(cycles)?;
-        let cycles: Vec<_> = cycles.iter().map(|cycle| &**cycle).collect();
-        let done = self
-            .0
-            .execute(&organisation.0, &by.0, &rows, &cycles, command, now.0)?;
-        outcome::template(py, done)
+        let (org, by, now) = (&organisation.0, &by.0, now.0);
+        let done = evidence.ask(|used| self.0.execute(org, used, by, command.core(), now))?;
+        outcome(py, done, Self, TemplateEvent)
     }
 
     /// The id.
@@ -366,7 +364,8 @@ impl Template {
     ///
     /// >>> rows, now = [case().index_row()], at("2026-03-10T09:00:00Z")
     /// >>> destroy = TemplateCommand.undeploy_and_destroy(1)
-    /// >>> undeployed = review.execute(org, ada, destroy, now, rows=rows).state
+    /// >>> evidence = TemplateEvidence(rows=rows, cycles=[cycle])
+    /// >>> undeployed = review.execute(org, evidence, admin, destroy, now=now).state
     /// >>> undeployed.to_purge(rows) == (case().conversation.id,)
     /// True
     /// >>> Context(org, undeployed, cycle, now=now).case(case().conversation)
@@ -377,7 +376,7 @@ impl Template {
         py: Python<'py>,
         rows: &Bound<'py, PyAny>,
     ) -> PyResult<Bound<'py, PyTuple>> {
-        let rows = crate::conversation::rows(Some(rows))?;
+        let rows = crate::index_row::rows(rows)?;
         tuple(py, self.0.to_purge(&rows).map(Id::<ConversationId>))
     }
 
@@ -390,7 +389,7 @@ wired! { Template: visavis::Template; }
 
 pub(crate) fn settings<'py>(
     py: Python<'py>,
-    settings: &visavis::Settings,
+    settings: &visavis::template::Settings,
 ) -> Fallible<Bound<'py, PyAny>> {
     static SETTINGS: Class = Class::new("visavis._settings", "Settings");
     SETTINGS.of(py, settings)
@@ -398,22 +397,8 @@ pub(crate) fn settings<'py>(
 
 pub(crate) fn content<'py>(
     py: Python<'py>,
-    content: &visavis::Content,
+    content: &visavis::template::Content,
 ) -> Fallible<Bound<'py, PyAny>> {
     static CONTENT: Class = Class::new("visavis.questions", "Content");
     CONTENT.of(py, content)
-}
-
-/// The rows for a command. What destroys conversations does not take them for none unsaid (TPL-13).
-fn rows_for(
-    command: &Request<visavis::TemplateCommand>,
-    rows: Option<&Bound<'_, PyAny>>,
-) -> PyResult<Vec<visavis::IndexRow>> {
-    use visavis::TemplateCommand::{Undeploy, UndeployAndDestroy};
-    if rows.is_none() && matches!(command.command, Undeploy | UndeployAndDestroy { .. }) {
-        return Err(PyTypeError::new_err(
-            "undeploying takes `rows`, the index rows of the template's conversations; [] where there are none",
-        ));
-    }
-    crate::conversation::rows(rows)
 }

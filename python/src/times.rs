@@ -4,7 +4,7 @@ use pyo3::exceptions::PyValueError;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
-use visavis::{Boundary, BoundaryKind, Launch, LockTime, Phase, ReviewTimes, Timeline};
+use visavis::cycle::{Boundary, BoundaryKind, Launch, LockTime, Phase, ReviewTimes, Timeline};
 
 use crate::convert::{At, Day, Of, expected};
 use crate::fault::Fallible;
@@ -23,7 +23,7 @@ use crate::wire::{copied, hash};
 /// >>> times.review.submit.isoformat(), times.locks[0].at.isoformat()
 /// ('2026-03-16T00:00:00+00:00', '2026-03-13T00:00:00+00:00')
 #[pyclass(frozen, module = "visavis")]
-pub(crate) struct CycleTimes(pub(crate) visavis::CycleTimes);
+pub(crate) struct CycleTimes(pub(crate) visavis::cycle::CycleTimes);
 
 static AT: Class = Class::new("visavis._schedule", "LaunchAt");
 static WAITS: Class = Class::new("visavis._schedule", "LaunchWaits");
@@ -93,7 +93,7 @@ impl CycleTimes {
         locks: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
         let locks = locks.map(|locks| locks.try_iter()?.map(|lock| lock_time(&lock?)).collect());
-        Ok(Self(visavis::CycleTimes {
+        Ok(Self(visavis::cycle::CycleTimes {
             launch: self::launch(launch)?,
             start_date: start_date.0,
             end: end.0,
@@ -230,7 +230,7 @@ fn boundary(boundary: &Bound<'_, PyAny>) -> PyResult<Boundary> {
         (None, None, Some(side), None) => BoundaryKind::Reopens(side.0),
         (None, None, None, Some(side)) => BoundaryKind::RunsOut(side.0),
         _ => {
-            let one = "at a boundary one of four things happens, and no other";
+            let one = "expected exactly one of `begins`, `locks`, `reopens` and `runs_out`";
             return Err(PyValueError::new_err(one));
         }
     };

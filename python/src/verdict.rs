@@ -2,15 +2,19 @@
 
 use pyo3::prelude::*;
 use serde::Deserialize;
-use visavis::{Instant, RevealedBy, Rule, Visibility};
+use visavis::sight::{RevealedBy, Visibility};
+use visavis::{Instant, Rule};
 
 use crate::convert::{At, Of};
 use crate::wire::bare;
 
-/// Leave to do something; true where it is asked for its truth.
+/// Leave to do something; always true. `str` says until when and by which rule.
+///
+/// >>> print(case().sight(ana).may(Action.ANSWER))
+/// open until 2026-04-07T23:00:00Z by ANS-9
 #[pyclass(frozen, module = "visavis")]
 #[derive(PartialEq)]
-pub(crate) struct Permission(pub(crate) visavis::Permission);
+pub(crate) struct Permission(pub(crate) visavis::sight::Permission);
 
 #[pymethods]
 impl Permission {
@@ -22,7 +26,7 @@ impl Permission {
     #[new]
     fn new(until: At, rule: Of<Rule>) -> Self {
         let (until, rule): (Instant, Rule) = (until.0, rule.0);
-        Self(visavis::Permission { until, rule })
+        Self(visavis::sight::Permission { until, rule })
     }
 
     /// The instant at which it ends, itself outside, as far as is known; the last of all instants,
@@ -45,15 +49,22 @@ impl Permission {
         true
     }
 
+    fn __str__(&self) -> String {
+        self.0.to_string()
+    }
+
     fn __repr__(&self) -> String {
         format!("<Permission until {} by {}>", self.0.until, self.0.rule)
     }
 }
 
-/// Whether something is visible, by which rule, and what would make it so.
+/// Whether something is visible, by which rule, and what would make it so. `str` says all three.
+///
+/// >>> print(case().sight(ben).answer(Respondent.DIRECT_REPORT, uuid(11)))
+/// hidden by VIS-2; visible once its respondent shares it
 #[pyclass(frozen, module = "visavis")]
 #[derive(PartialEq)]
-pub(crate) struct Verdict(pub(crate) visavis::Verdict);
+pub(crate) struct Verdict(pub(crate) visavis::sight::Verdict);
 
 #[pymethods]
 impl Verdict {
@@ -69,7 +80,7 @@ impl Verdict {
         rule: Of<Rule>,
         revealed_by: Option<Of<RevealedBy>>,
     ) -> Self {
-        Self(visavis::Verdict {
+        Self(visavis::sight::Verdict {
             visibility: visibility.0,
             rule: rule.0,
             revealed_by: revealed_by.map(|revealed_by| revealed_by.0),
@@ -98,6 +109,10 @@ impl Verdict {
         self.0.is_visible()
     }
 
+    fn __str__(&self) -> String {
+        self.0.to_string()
+    }
+
     fn __repr__(&self) -> String {
         let visible = if self.0.is_visible() {
             "visible"
@@ -116,7 +131,7 @@ struct Permitted {
     rule: Rule,
 }
 
-impl From<Permitted> for visavis::Permission {
+impl From<Permitted> for visavis::sight::Permission {
     fn from(read: Permitted) -> Self {
         let Permitted { until, rule } = read;
         Self { until, rule }
@@ -132,7 +147,7 @@ struct Decided {
     revealed_by: Option<Of<RevealedBy>>,
 }
 
-impl From<Decided> for visavis::Verdict {
+impl From<Decided> for visavis::sight::Verdict {
     fn from(read: Decided) -> Self {
         Self {
             visibility: read.visibility.0,

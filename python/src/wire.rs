@@ -7,7 +7,8 @@ use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
-use visavis::{Error, SCHEMA_VERSION, Wire};
+use visavis::Error;
+use visavis::wire::{SCHEMA_VERSION, Wire};
 
 use crate::convert::expected;
 use crate::fault::Fallible;

@@ -42,7 +42,8 @@ EXAMPLES = {text: name for name, text in docstrings() if ">>>" in text}
 
 
 @pytest.mark.parametrize("folder", [1, 2], ids=["the package", "the project"])
-def test_the_readme_runs(folder: int) -> None:
+def test_the_readme_runs(folder: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(Path(__file__).parents[2])  # Examples read files from the root.
     text = (Path(__file__).parents[folder] / "README.md").read_text(encoding="utf-8")
     examples = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
     assert examples

@@ -22,7 +22,20 @@ import visavis
 from visavis import Action, Command, Context, Dated, Org, Side, answers
 
 from .test_values import LATER, REFUSAL, SAMPLES
-from .world import ana, at, case, check_in, cycle, directory, org, review, uuid
+from .world import (
+    admin,
+    ana,
+    at,
+    case,
+    check_in,
+    cycle,
+    directory,
+    not_rolled_out,
+    org,
+    review,
+    unused,
+    uuid,
+)
 
 NOON = at("2026-03-10T12:00:00Z")
 
@@ -155,7 +168,7 @@ def test_a_series_may_lie_about_its_length() -> None:
     assert LATER.sight(ana).view(Endless()).references == ()
     Endless.length = -1
     LATER.sight(ana).view(Endless())
-    with pytest.raises(TypeError, match="a series of texts is expected"):
+    with pytest.raises(TypeError, match="expected a series of texts"):
         LATER.sight(ana).view("objective")
     assert Command.save({uuid(12): answers.Options(Endless())})  # type: ignore[arg-type]
 
@@ -314,7 +327,7 @@ def test_no_value_is_too_odd() -> None:
 
 NAMES = [
     *("id", "rows", "cycles", "now", "name", "conversations", "strict", "manager", "side"),
-    *("references", "towards", "notifications_off", "until", "only_super_admin"),
+    *("references", "roster", "notifications_off", "until", "only_super_admin", "active"),
 ]
 
 
@@ -355,8 +368,12 @@ def readers(call: Any = visavis) -> list[Callable[[Any], Any]]:
         lambda value: call.edit_requests_digest([LATER.sight(ana)], value),
         lambda value: LATER.notifications([value], directory),
         lambda value: call.Org(uuid(1), "UTC", notifications_off=[value]),
-        lambda value: call.Relation(org.id, uuid(1), towards=value),
-        lambda value: call.Towards(uuid(1), uuid(2), only_super_admin=value),
+        lambda value: call.Actor.vouched(org.id, uuid(1), active=value),
+        lambda value: call.Relation.vouched(ana.actor, value, only_super_admin=value),
+        lambda value: call.Pair.vouched(org.id, direct_report=value, manager=value),
+        lambda value: call.TemplateEvidence(rows=[value], cycles=[value]),
+        lambda value: call.CycleEvidence(template=value, roster=value),
+        lambda value: call.Conversation.replay_until([], value),
         lambda value: call.Context(org, review, cycle, now=value),
         lambda value: call.Schedule(value, value, value).last_day,
         lambda value: call.views.Timeline(value, value, value).to_svg(""),
@@ -371,18 +388,21 @@ def readers(call: Any = visavis) -> list[Callable[[Any], Any]]:
     "function",
     [
         partial(Org, uuid(1), "UTC"),
-        partial(check_in.execute, org, ana, visavis.TemplateCommand.deploy()),
-        partial(cycle.decide, org, review, ana, visavis.CycleCommand.lock_on_share(True)),
+        partial(check_in.execute, org, unused, admin),
+        partial(check_in.execute, org),
+        partial(cycle.decide, org, not_rolled_out()),
+        partial(cycle.decide, org),
         partial(Context, org, review, cycle),
         case().sight(ana).answer,
         case().sight(ana).fact,
         Command.allow_edit,
-        directory.relation_to,
-        partial(visavis.offers, org, [check_in], ana, [directory.pair(uuid(1), uuid(2))]),
+        directory.relation,
+        partial(case().relation, directory),
+        partial(visavis.offers, org, [check_in], ana.actor),
         partial(visavis.PersonData, uuid(1)),
         partial(visavis.TemplateDraft, uuid(1), visavis.TemplateKind.ANYTIME),
         partial(visavis.CycleDraft, uuid(1), uuid(2)),
-        partial(visavis.Relation, org.id),
+        partial(visavis.Relation.vouched, ana.actor),
         *readers(),
     ],
 )

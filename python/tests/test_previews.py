@@ -21,7 +21,7 @@ from visavis import (
     Permission,
     Phase,
     Refused,
-    Side,
+    Respondent,
     Standing,
     locks,
     preview,
@@ -31,6 +31,7 @@ from visavis import (
 
 from .world import (
     ada,
+    admin,
     ana,
     at,
     ben,
@@ -39,6 +40,7 @@ from .world import (
     cycle,
     directory,
     launched,
+    not_rolled_out,
     org,
     review,
     reviewed_case,
@@ -55,7 +57,9 @@ def facts(
     command: CycleCommand | None = None, people: Directory = directory
 ) -> previews.PreviewInputs:
     """Return the facts under admin review, after a change."""
-    run = REVIEWED.execute(org, READ, ada, command, BEFORE).state if command else REVIEWED
+    run = REVIEWED
+    if command:
+        run = run.execute(org, not_rolled_out(READ), admin, command, now=BEFORE).state
     return previews.PreviewInputs(Context(org, READ, run, now=NOW), people)
 
 
@@ -106,9 +110,9 @@ def test_levels_would_change() -> None:
     assert shut.administrators.to_dict() == {"from": "can_view", "to": "no_access"}
     assert shut.skip_levels is None
     (lost,) = shut.conversations[0].lost
-    assert (lost.person, lost.standing, lost.side) == (ada.person, Standing.ADMINISTRATOR, None)
+    assert (lost.person, lost.standing, lost.part) == (ada.person, Standing.ADMINISTRATOR, None)
     assert subjects.Frame() in lost.facts
-    assert subjects.Submission(Side.MANAGER) in lost.facts
+    assert subjects.Submission(Respondent.MANAGER) in lost.facts
     with pytest.raises(ValueError, match="lacks a field: from"):
         previews.LevelChange.from_dict({"to": "no_access"})
     for wrong in ({"from_": "no_access", "to": "no_access"}, {"from": 1, "to": "no_access"}):
@@ -157,7 +161,7 @@ def test_what_are_no_facts_is_refused() -> None:
     for bad in (None, launched, [None], [case()]):
         with pytest.raises(TypeError):
             preview(ada.person, one, one, bad)
-    with pytest.raises(TypeError, match="a UUID is expected"):
+    with pytest.raises(TypeError, match="expected a UUID"):
         preview(ada, one, one, [])  # type: ignore[arg-type]
 
 

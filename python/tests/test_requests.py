@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import pickle
 from datetime import date
-from typing import Any, Optional
+from typing import Any
 
 import pytest
 
 import visavis
 from visavis import (
     Action,
+    Actor,
     Case,
     Channel,
     Command,
@@ -29,12 +30,12 @@ from visavis import (
     Refused,
     Relation,
     Remedy,
+    Respondent,
     RevealedBy,
     Rule,
     Side,
     Sight,
     Standing,
-    Towards,
     changes,
     edit_requests,
     edit_requests_digest,
@@ -47,14 +48,17 @@ from visavis.questions import ContentDraft, Format, Paragraph, Question
 
 from .world import (
     ada,
+    admin,
     ana,
     at,
     ben,
     case,
     cleo,
+    deployed,
     directory,
     launched,
     org,
+    pair,
     reviewed_case,
     under_cleo,
     uuid,
@@ -64,7 +68,7 @@ LATE, DECIDED = "2026-05-04T09:00:00Z", "2026-05-05T09:00:00Z"
 
 
 def said(now: str, by: Relation, command: Command, on: Conversation = launched) -> Conversation:
-    return case(now, on).execute(by, command).conversation
+    return case(now, on).execute(by, command).state
 
 
 ASKED = said(LATE, ana, Command.request_edit())
@@ -113,7 +117,7 @@ def test_a_request_is_asked_listed_and_allowed() -> None:
     assert notifications.EditRequest.from_json(request.to_json()) == request
     assert edit_requests([later.sight(ben)]) == edit_requests([later.sight(ana)]) == []
     done = later.execute(ada, Command.allow_edit(Side.DIRECT_REPORT, id=uuid(900)))
-    assert done.conversation.revision == ALLOWED.revision
+    assert done.state.revision == ALLOWED.revision
     assert done.events[0].change == changes.EditAllowed(Side.DIRECT_REPORT, date(2026, 5, 12))
     assert not done.row.edit_requested
     assert later.decide(ada, Command.allow_edit("direct_report", id=uuid(900))) == done.events  # type: ignore[arg-type]
@@ -135,7 +139,7 @@ def test_a_request_is_denied_and_nobody_is_told() -> None:
     denied = later.execute(ada, Command.deny_edit(Side.DIRECT_REPORT))
     assert denied.events[0].change == changes.EditDenied(Side.DIRECT_REPORT)
     assert later.notifications(denied.events, directory) == []
-    assert case(DECIDED, denied.conversation).sight(ana).view().requests == ()
+    assert case(DECIDED, denied.state).sight(ana).view().requests == ()
     known = reviewed_case(DECIDED, ASKED)
     for by, code in ((ben, "not-decider"), (ada, "no-open-request")):
         with pytest.raises(Refused) as refused:
@@ -198,7 +202,7 @@ def test_the_digest_of_a_day() -> None:
         with pytest.raises(TypeError):
             edit_requests_digest(bad, day)
     for bad in (None, "2026-05-04", at(LATE)):
-        with pytest.raises(TypeError, match="a date is expected"):
+        with pytest.raises(TypeError, match="expected a date"):
             edit_requests_digest([], bad)
 
 
@@ -222,7 +226,7 @@ def test_what_is_switched_off_is_not_told() -> None:
         with pytest.raises(TypeError):
             Org(org.id, "UTC", notifications_off=bad)
     for bad in ("nothing", None, 1):
-        with pytest.raises(TypeError, match="NotificationKind is expected"):
+        with pytest.raises(TypeError, match="expected NotificationKind"):
             org.notifies_of(bad)
     with pytest.raises(TypeError):
         Org(org.id, "UTC", covers_by_direct_report=1)  # type: ignore[arg-type]
@@ -237,7 +241,7 @@ def test_a_new_manager_takes_ownership() -> None:
         Standing.NEW_MANAGER,
         Action.TAKE_OWNERSHIP,
     )
-    hidden = sight.answer(Side.MANAGER, uuid(21))
+    hidden = sight.answer(Respondent.MANAGER, uuid(21))
     assert (bool(hidden), hidden.revealed_by) == (False, RevealedBy.OWNERSHIP)
     prompt = new.ownership_prompt(under_cleo)
     assert prompt is not None
@@ -247,13 +251,14 @@ def test_a_new_manager_takes_ownership() -> None:
     done = new.execute(cleo, Command.take_ownership())
     assert done.events[0].change == changes.OwnershipTaken()
     assert done.events[0].change.to_dict() == {"ownership_taken": {}}
-    taken = done.conversation
-    assert taken.pair == Pair(org.id, ana.person, cleo.person) != launched.pair
+    taken = done.state
+    two = Pair.vouched(org.id, direct_report=ana.person, manager=cleo.person)
+    assert taken.pair == two != launched.pair
     assert (taken.previous_managers, launched.previous_managers) == ((ben.person,), ())
     assert Conversation.from_json(taken.to_json()) == taken
 
     own = case("2026-03-17T09:00:00Z", taken)
-    before = own.sight(under_cleo.relation_to(ben.person, taken.pair))
+    before = own.sight(own.relation(under_cleo, ben.person))
     assert before.standing is Standing.PREVIOUS_MANAGER
     view = before.view()
     assert view.complete is None
@@ -267,8 +272,7 @@ def test_a_new_manager_takes_ownership() -> None:
     assert before.record(subjects.Fact.of(Fact.EARLIER_NOTES)).granted
     assert views.View.from_json(view.to_json()) == view
 
-    now_cleo = under_cleo.relation_to(cleo.person, taken.pair)
-    changed = own.execute(now_cleo, Command.save({uuid(21): None}))
+    changed = own.execute(own.relation(under_cleo, cleo.person), Command.save({uuid(21): None}))
     change = changed.events[0].change
     assert isinstance(change, changes.Saved)
     assert change.answers == (SavedAnswer(uuid(21), None, ben.person),)
@@ -291,31 +295,29 @@ def confidential() -> Case:
     settings = visavis.SettingsDraft(name="Review", administrators=visavis.Level.CAN_VIEW)
     kind = visavis.TemplateKind.SCHEDULED
     draft = visavis.TemplateDraft(uuid(50), kind, settings, content)
-    template = visavis.Template.create(org, ada, draft, now).state
-    template = template.execute(org, ada, visavis.TemplateCommand.deploy(), now).state
+    template = deployed(draft)
     march = visavis.Schedule(date(2026, 3, 1), date(2026, 3, 31))
     set_up = visavis.CycleDraft(uuid(52), template.id, march)
-    cycle = visavis.Cycle.set_up(org, template, ada, set_up, now).state
+    cycle = visavis.Cycle.set_up(org, template, admin, set_up, now=now).state
     context = visavis.Context(org, template, cycle, now=at("2026-03-01T00:00:00Z"))
-    new = context.roll_out(None, directory).launched[0].conversation
+    new = context.roll_out(None, directory).launched[0].state
     context = visavis.Context(org, template, cycle, now=at("2026-03-10T09:00:00Z"))
     save = Command.save({uuid(61): "The launch.", uuid(62): "Soon."})
-    return context.case(context.case(new).execute(ben, save).conversation)
+    return context.case(context.case(new).execute(ben, save).state)
 
 
 def test_confidential_answers_stay_with_who_gave_them() -> None:
     one = confidential()
-    new = under_cleo.relation_to(cleo.person, one.conversation.pair)
-    done = one.execute(new, Command.take_ownership())
+    done = one.execute(cleo, Command.take_ownership())
     assert done.events[0].change == changes.OwnershipTaken((uuid(62),))
     assert ConversationEvent.from_json(done.events[0].to_json()) == done.events[0]
-    taken = one.context.case(done.conversation)
+    taken = one.context.case(done.state)
     sights = [
-        taken.sight(under_cleo.relation_to(person, taken.conversation.pair))
+        taken.sight(taken.relation(under_cleo, person))
         for person in (ben.person, cleo.person, ada.person, ana.person)
     ]
     (left,), *others = [sight.view().retained_answers for sight in sights]
-    assert left.respondent == ben.person
+    assert left.person == ben.person
     assert [(answer.question, answer.answer) for answer in left.answers] == [
         (uuid(62), views.Paragraph("Soon."))
     ]
@@ -323,6 +325,10 @@ def test_confidential_answers_stay_with_who_gave_them() -> None:
     assert left.answers[0].rule is Rule("VIS-12")
     assert others == [(), (), ()]
     assert views.RetainedAnswers.from_json(left.to_json()) == left
+    verdicts = [bool(sight.answer(Respondent.MANAGER, uuid(62), ben.person)) for sight in sights]
+    assert verdicts == [True, False, False, False]
+    record = sights[0].record(subjects.AnswerSubject(Respondent.MANAGER, uuid(62), ben.person))
+    assert (record.granted, record.rule) == (True, Rule("VIS-12"))
     questions = [question.question for question in sights[1].view().parts[1].questions]
     assert questions == [uuid(61), uuid(62)]
 
@@ -332,7 +338,7 @@ def test_administrators_see_by_the_level() -> None:
     assert template.settings(at(LATE)).administrators is visavis.Level.CAN_VIEW
     assert sight.standing is Standing.ADMINISTRATOR
     view = sight.view()
-    assert [part.side for part in view.parts] == [Side.DIRECT_REPORT, Side.MANAGER]
+    assert [part.part for part in view.parts] == list(Respondent)
     refused = sight.may(Action.ANSWER)
     assert isinstance(refused, Refusal)
     assert (refused.code, refused.rule) == ("not-participant", Rule("EDT-2"))
@@ -340,8 +346,7 @@ def test_administrators_see_by_the_level() -> None:
     assert (bool(none), none.revealed_by, none.rule) == (False, RevealedBy.ACCESS, Rule("VIS-3"))
 
 
-def towards(manager: int = 2, **offices: bool) -> Towards:
-    return Towards(uuid(1), uuid(manager), **offices)
+DANA = Actor.vouched(org.id, uuid(5), active=True)
 
 
 def test_an_hr_admin_has_an_office_by_scope() -> None:
@@ -350,68 +355,117 @@ def test_an_hr_admin_has_an_office_by_scope() -> None:
         context = visavis.Context(organisation, context.template, context.cycle, now=context.now)
         return context.case(launched).sight(relation)
 
-    both = towards(hr_for_direct_report=True, hr_for_manager=True)
-    one = towards(hr_for_direct_report=True)
+    both = Relation.vouched(DANA, pair, hr_for_direct_report=True, hr_for_manager=True)
+    one, none = (
+        Relation.vouched(DANA, pair, hr_for_direct_report=True),
+        Relation.vouched(DANA, pair),
+    )
     by_one = Org(org.id, org.zone, conversations=True, covers_by_direct_report=True)
     assert by_one.covers_by_direct_report > org.covers_by_direct_report
     assert Org.from_json(by_one.to_json()) == by_one != org
     standings = [
-        sight(Relation(org.id, uuid(5), towards=two), office).standing
-        for two, office in ((both, org), (one, org), (one, by_one), (None, by_one))
+        sight(relation, office).standing
+        for relation, office in ((both, org), (one, org), (one, by_one), (none, by_one))
     ]
     administrator, stranger = Standing.ADMINISTRATOR, Standing.STRANGER
     assert standings == [administrator, stranger, administrator, stranger]
+    others = Pair.vouched(org.id, direct_report=uuid(1), manager=uuid(7))
     with pytest.raises(visavis.MismatchError) as unbound:
-        sight(Relation(org.id, uuid(5), towards=towards(manager=7)))
+        sight(Relation.vouched(DANA, others, hr_for_direct_report=True))
     assert (unbound.value.what, unbound.value.of) == ("relation", "conversation")
 
 
+OFFICES = (
+    "hr_for_direct_report",
+    "hr_for_manager",
+    "manages_direct_report",
+    "only_super_admin",
+)
+
+
 def test_a_relation_says_how_one_stands_to_two() -> None:
-    names = [
-        "hr_for_direct_report",
-        "hr_for_manager",
-        "manages_direct_report",
-        "only_super_admin",
-    ]
-    for name in names:
-        some = towards(**{name: True})
-        assert [getattr(some, each) for each in names] == [each == name for each in names]
-        relation = Relation(org.id, uuid(5), towards=some)
-        assert relation.towards == some
-        assert relation != Relation(org.id, uuid(5)) != Relation(org.id, uuid(5), towards=towards())
-        for value in (some, relation):
-            cls: Any = type(value)
-            assert cls.from_json(value.to_json()) == value
-            assert cls.from_dict(value.to_dict()) == value
-            assert pickle.loads(pickle.dumps(value)) == value
-            assert hash(cls.from_json(value.to_json())) == hash(value)
-    assert Towards.from_dict({"direct_report": uuid(1), "manager": uuid(2)}) == towards()
-    assert (towards().direct_report, towards().manager) == (uuid(1), uuid(2))
-    assert directory.relation(ana.person).towards is None
-    bad: Any
-    for bad in (1, "towards", (), directory.pair(uuid(1), uuid(2)), ana):
-        with pytest.raises(TypeError):
-            Relation(org.id, uuid(5), towards=bad)
-    with pytest.raises(TypeError):
-        Towards(uuid(1), uuid(2), True)  # type: ignore[call-arg]
+    plain = Relation.vouched(DANA, pair)
+    for name in OFFICES:
+        some = Relation.vouched(DANA, pair, **{name: True})
+        assert [getattr(some, each) for each in OFFICES] == [each == name for each in OFFICES]
+        assert (some.actor, some.pair, some.person, some.organisation) == (
+            *(DANA, pair, DANA.person),
+            org.id,
+        )
+        assert some != plain
+    admin, gone = (
+        Actor.vouched(org.id, uuid(5), active=on, super_admin=on) for on in (True, False)
+    )
+    assert (admin.active, admin.super_admin, gone.active, gone.super_admin) == (
+        *(True, True),
+        *(False, False),
+    )
+    assert Relation.vouched(admin, pair).super_admin > Relation.vouched(gone, pair).active
+    for value in (plain, Relation.vouched(DANA, pair, hr_for_manager=True), admin, gone, pair):
+        cls: Any = type(value)
+        assert cls.from_json(value.to_json()) == value
+        assert cls.from_dict(value.to_dict()) == value
+        assert pickle.loads(pickle.dumps(value)) == value
+        assert hash(cls.from_json(value.to_json())) == hash(value)
     with pytest.raises(visavis.JsonError):
-        Towards.from_dict({"direct_report": uuid(1), "manager": uuid(2), "boss": True})
+        Relation.from_dict({**plain.to_dict(), "boss": True})
+    with pytest.raises(visavis.JsonError):
+        Actor.from_dict({"organisation": org.id, "person": uuid(5)})
+    elsewhere = Pair.vouched(uuid(200), direct_report=uuid(1), manager=uuid(2))
+    with pytest.raises(visavis.OrganisationMismatchError) as mixed:
+        Relation.vouched(DANA, elsewhere)
+    assert mixed.value.what == "pair"
 
 
 def test_a_directory_says_how_one_stands_to_two() -> None:
-    def stands(people: Directory, person: int) -> Optional[Towards]:
-        return people.relation_to(uuid(person), launched.pair).towards
+    def stands(people: Directory, person: int) -> list[str]:
+        relation = people.relation(uuid(person), pair)
+        assert relation.actor == people.actor(uuid(person))
+        assert relation == case().relation(people, uuid(person))
+        return [name for name in OFFICES if getattr(relation, name)]
 
-    assert stands(directory, 2) == towards(manages_direct_report=True, only_super_admin=False)
-    assert stands(directory, 3) == towards(only_super_admin=True)
-    assert stands(under_cleo, 4) == towards(manages_direct_report=True)
+    assert stands(directory, 2) == ["manages_direct_report"]
+    assert stands(directory, 3) == ["only_super_admin"]
+    assert stands(under_cleo, 4) == ["manages_direct_report"]
     two = [PersonData(uuid(number), "Ada", super_admin=True) for number in (3, 6)]
-    assert stands(Directory(DirectoryData(org.id, two)), 3) == towards()
-    assert not directory.relation_to(uuid(77), launched.pair).active
-    bad: Any
-    for bad in (None, launched, (uuid(1), uuid(2))):
+    assert stands(Directory(DirectoryData(org.id, two)), 3) == []
+    assert not directory.relation(uuid(77), pair).active
+    elsewhere = Directory(DirectoryData(uuid(200), []))
+    with pytest.raises(visavis.OrganisationMismatchError):
+        case().sight(case().relation(elsewhere, ana.person))
+
+
+def test_who_asks_is_not_mistaken() -> None:
+    for made in (Actor, Relation, Pair):
+        with pytest.raises(TypeError, match="cannot create"):
+            made(org.id, uuid(1), uuid(2))  # type: ignore[call-arg]
+    vouch: Any = Actor.vouched
+    with pytest.raises(TypeError, match="active"):
+        vouch(org.id, uuid(5))
+    bad: Any = DANA
+    ways = r"Directory\.relation\(person, pair\).*Case\.relation\(directory, person\)"
+    share = Command.share()
+    for call in (
+        lambda: case().sight(bad),
+        lambda: case().execute(bad, share),
+        lambda: case().decide(bad, share),
+    ):
+        with pytest.raises(TypeError, match=ways):
+            call()
+    for bad in (None, 1, pair, DANA.person, "actor"):
+        with pytest.raises(TypeError, match="expected a Relation"):
+            case().sight(bad)
+        with pytest.raises(TypeError, match="expected an Actor"):
+            Relation.vouched(bad, pair)
+    with pytest.raises(TypeError, match=r"an Actor .* `actor`"):
+        visavis.offers(org, [], ada, [], now=at(LATE))  # type: ignore[arg-type]
+    for bad in (None, launched, (uuid(1), uuid(2)), DANA):
         with pytest.raises(TypeError):
-            directory.relation_to(uuid(1), bad)
+            directory.relation(uuid(1), bad)
+        with pytest.raises(TypeError):
+            Relation.vouched(DANA, bad)
+    with pytest.raises(TypeError):
+        Relation.vouched(DANA, pair, True)  # type: ignore[call-arg]
 
 
 def test_notifications_are_of_the_conversation() -> None:
@@ -437,5 +491,5 @@ def test_notifications_are_of_the_conversation() -> None:
         case().ownership_prompt(None)  # type: ignore[arg-type]
     for bad in (None, "both", 1, [Side.MANAGER]):
         for make in (Command.allow_edit, Command.deny_edit):
-            with pytest.raises(TypeError, match="Side is expected"):
+            with pytest.raises(TypeError, match="expected Side"):
                 make(bad)

@@ -23,7 +23,7 @@ from visavis import (
     DirectoryData,
     PersonData,
     Refused,
-    Side,
+    Respondent,
 )
 
 from .world import ana, at, ben, case, cycle, directory, org, review, uuid
@@ -41,7 +41,7 @@ def test_threads_share_what_does_not_change() -> None:
         for _ in range(50):
             save = Command.save({uuid(11): f"By thread {number}."})
             done = one.execute(ana, save)
-            assert done.conversation.revision == 2
+            assert done.state.revision == 2
             assert sight.view().to_json() == view
             assert sight.may(Action.ANSWER)
             with pytest.raises(Refused):
@@ -136,7 +136,7 @@ def test_memory_does_not_grow() -> None:
     def calls() -> None:
         sight.may(Action.ANSWER)
         sight.may(Action.SHARE)
-        sight.answer(Side.MANAGER, question)
+        sight.answer(Respondent.MANAGER, question)
         calendar.top_of_hour(now)
         one.index_row().to_json()
         done = one.execute(ana, Command.save({question: "We shipped in time."}))
@@ -170,4 +170,4 @@ def test_the_module_prints_versions_and_rules() -> None:
         f"visavis {visavis.VERSION}, tz database {visavis.TZ_DATABASE}, "
         f"schema {visavis.SCHEMA_VERSION}"
     )
-    assert sum(line.startswith("  ") and line[2].isalpha() for line in rest) == len(visavis.RULES)
+    assert sum(line.startswith("  ") and line[2].isalpha() for line in rest) == len(visavis.Rule)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import visavis
-from visavis import _plain, notifications, previews, prospects, views
+from visavis import _plain, notifications, previews, prospects, subjects, views
 
 HERE = Path(__file__).parent
 
@@ -31,7 +31,8 @@ def names(path: str, thing: object) -> Iterator[tuple[str, str]]:
             if getattr(inner, "__module__", None) == thing.__name__ and not name.startswith("_"):
                 yield from names(f"{path}.{name}", inner)
     elif isinstance(thing, type):
-        members = {name for name in vars(thing) if not name.startswith("_")}
+        bases = [base for base in thing.__mro__ if base.__module__.startswith("visavis")]
+        members = {name for base in bases for name in vars(base) if not name.startswith("_")}
         if is_dataclass(thing):
             # The fields are what JSON has, and all of it goes through the views' own bytes.
             members -= {field.name for field in fields(thing)}
@@ -64,7 +65,9 @@ def shown() -> dict[str, dict[str, Any]]:
 @pytest.mark.parametrize(("name", "schema"), shown().items())
 def test_plain_classes_have_the_fields_of_the_schemas(name: str, schema: dict[str, Any]) -> None:
     modules = (views, notifications, previews, prospects, visavis)
-    cls: Any = next(getattr(module, name) for module in modules if hasattr(module, name))
+    cls: Any = subjects.AnswerSubject  # What asks about an answer is its name.
+    if name != "AnswerId":
+        cls = next(getattr(module, name) for module in modules if hasattr(module, name))
     named = cls if is_dataclass(cls) else None
     of_json = _plain._in_json
     has = {of_json(field.name) for field in fields(named)} if named else set(dir(cls))

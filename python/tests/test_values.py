@@ -27,6 +27,7 @@ from visavis import (
     PersonData,
     Refusal,
     Refused,
+    Respondent,
     Rule,
     Schedule,
     Side,
@@ -39,6 +40,7 @@ from visavis import (
 
 from .world import (
     ada,
+    admin,
     ana,
     at,
     ben,
@@ -52,6 +54,7 @@ from .world import (
     reviewed_case,
     rolled_out,
     under_cleo,
+    unused,
     uuid,
 )
 
@@ -59,6 +62,7 @@ FIXTURES = Path(__file__).parents[2] / "tests" / "fixtures" / "v1"
 KINDS: dict[str, Any] = {
     "organisation": visavis.Org,
     "directory": DirectoryData,
+    "actor": visavis.Actor,
     "relation": visavis.Relation,
     "index_row": IndexRow,
     "template": visavis.Template,
@@ -79,17 +83,17 @@ KINDS: dict[str, Any] = {
 
 SECRET = "We shipped in time."
 SAVED = case().execute(ana, Command.save({uuid(11): SECRET, uuid(12): answers.Stars(4)}))
-NOTED = case(conversation=SAVED.conversation).execute(ana, Command.write_notes(SECRET))
-SHARED = case(conversation=NOTED.conversation).execute(ana, Command.share())
-LATER = case("2026-03-11T09:00:00Z", SHARED.conversation)
-SUBMITTED = reviewed_case(conversation=SAVED.conversation).execute(ana, Command.submit())
-REVIEWED = reviewed_case("2026-03-13T09:00:00Z", SUBMITTED.conversation)
-TAKEN = case(conversation=NOTED.conversation).execute(cleo, Command.take_ownership())
-OWNED = case("2026-03-11T09:00:00Z", TAKEN.conversation)
-ASKED = case("2026-05-04T09:00:00Z", SAVED.conversation).execute(ana, Command.request_edit())
-DECIDING = case("2026-05-05T09:00:00Z", ASKED.conversation)
+NOTED = case(conversation=SAVED.state).execute(ana, Command.write_notes(SECRET))
+SHARED = case(conversation=NOTED.state).execute(ana, Command.share())
+LATER = case("2026-03-11T09:00:00Z", SHARED.state)
+SUBMITTED = reviewed_case(conversation=SAVED.state).execute(ana, Command.submit())
+REVIEWED = reviewed_case("2026-03-13T09:00:00Z", SUBMITTED.state)
+TAKEN = case(conversation=NOTED.state).execute(cleo, Command.take_ownership())
+OWNED = case("2026-03-11T09:00:00Z", TAKEN.state)
+ASKED = case("2026-05-04T09:00:00Z", SAVED.state).execute(ana, Command.request_edit())
+DECIDING = case("2026-05-05T09:00:00Z", ASKED.state)
 ALLOWED = DECIDING.execute(ada, Command.allow_edit(Side.DIRECT_REPORT))
-REOPENED = case("2026-05-06T09:00:00Z", ALLOWED.conversation)
+REOPENED = case("2026-05-06T09:00:00Z", ALLOWED.state)
 FACTS = [visavis.previews.PreviewInputs(OWNED.context, one) for one in (directory, under_cleo)]
 REFUSAL = case().sight(ana).may(Action.SHARE)
 PERMISSION = case().sight(ana).may(Action.ANSWER)
@@ -112,19 +116,20 @@ def samples() -> dict[str, Any]:
         org, ana, ada, directory, directory.facts, directory.facts.people[0], check_in, review,
         cycle, rolled_out.roster.state, rolled_out.roster.events[0], rolled_out,
         rolled_out.launched, SAVED, SHARED, SAVED.events[0], NOTED.events[0],
-        SHARED.conversation, SHARED.row,
+        SHARED.state, SHARED.row,
         directory.pair(uuid(1), uuid(2)), visavis.Start(uuid(50), directory.pair(uuid(1), uuid(2))),
         Command.save({uuid(11): SECRET, uuid(12): ["a", "b"]}, id=uuid(900)),
-        REFUSAL, PERMISSION, refused().refusal, refused(), other.answer(Side.MANAGER, uuid(21)),
+        REFUSAL, PERMISSION, refused().refusal, refused(),
+        other.answer(Respondent.MANAGER, uuid(21)),
         sight.fact(visavis.Fact.FRAME), sight.view(), other.view(), sight.actions(),
         other.row(directory), visavis.lists([sight], directory), LATER.timeline(),
         sight.record(subjects.Action(Action.SHARE)),
         sight.record(subjects.Fact.of(visavis.Fact.FRAME)),
-        case(conversation=SAVED.conversation).sight(ana).share_prompt()[0],
+        case(conversation=SAVED.state).sight(ana).share_prompt()[0],
         Dated("UTC").change(at("2026-01-01T00:00:00Z"), "Europe/Paris"),
         review.latest_content, LATER.settings, cycle.schedule(at("2026-02-02T09:00:00Z")),
         SAVED.events[0].change, NOTED.events[0].change, SHARED.events[0].change,
-        SHARED.conversation.content, SHARED.conversation.occasion, Rule("ANS-3"), Side.MANAGER,
+        SHARED.state.content, SHARED.state.occasion, Rule("ANS-3"), Side.MANAGER,
         context.cycle_times.launch, visavis.SettingsDraft(days=14), context.cycle_times,
         context, Context(org, check_in, now=context.now), LATER, sight, other,
         REVIEWED.context.cycle_times, REVIEWED.timeline(), REVIEWED.sight(ana).view(),
@@ -136,17 +141,22 @@ def samples() -> dict[str, Any]:
         org.calendar(context.now), answers.AnswerDraft(uuid(11), SECRET, seen="f" * 64),
         visavis.Org(uuid(100), "UTC", covers_by_direct_report=True, notifications_off=[]),
         visavis.Org(uuid(100), "UTC", notifications_off=list(visavis.NotificationKind)),
-        cleo, cleo.towards, DECIDING.sight(ana).may(Action.SHARE), ASKED.row, ASKED.events[0],
-        ASKED.events[0].change, ALLOWED.events[0].change, TAKEN.conversation, TAKEN.events[0],
+        cleo, cleo.actor, visavis.TemplateEvidence(rows=[SHARED.row], cycles=[cycle]),
+        visavis.CycleEvidence(template=review, roster=rolled_out.roster.state),
+        DECIDING.sight(ana).may(Action.SHARE), ASKED.row, ASKED.events[0],
+        ASKED.events[0].change, ALLOWED.events[0].change, TAKEN.state, TAKEN.events[0],
         TAKEN.events[0].change, Command.allow_edit(Side.MANAGER), Command.take_ownership(),
-        OWNED.sight(under_cleo.relation_to(ben.person, OWNED.conversation.pair)).view(),
+        OWNED.sight(OWNED.relation(under_cleo, ben.person)).view(),
         REOPENED.sight(ana).view(), REOPENED.sight(ana).timeline(), DECIDING.sight(ada),
         case().ownership_prompt(under_cleo), *DECIDING.notifications(ALLOWED.events, directory),
         *visavis.edit_requests([DECIDING.sight(ada)]), visavis.Remedy.REQUEST_EDIT,
         visavis.edit_requests_digest([DECIDING.sight(ada)], date(2026, 5, 4)),
         case().sight(cleo).view(), case().sight(cleo).row(directory),
         visavis.preview(ada.person, FACTS[0], FACTS[1], [OWNED.conversation]), FACTS[0],
-        OWNED.sight(ana).record(subjects.Fact.of(visavis.Fact.EARLIER_MANAGERS)),
+        OWNED.sight(OWNED.relation(under_cleo, ana.person)).record(
+            subjects.Fact.of(visavis.Fact.EARLIER_MANAGERS)
+        ),
+        sight.record(subjects.AnswerSubject(Respondent.MANAGER, uuid(21), ben.person)),
     ]  # fmt: skip
     return {f"{place}-{type(value).__name__}": value for place, value in enumerate(values)}
 
@@ -227,10 +237,15 @@ def test_views_say_what_json_says() -> None:
     view = LATER.sight(ben).view()
     assert view == views.View.from_json(view.to_json())
     part = view.parts[0]
-    assert (part.side, part.done, part.hidden) == (Side.DIRECT_REPORT, True, None)
+    assert (part.part, part.person, part.done, part.hidden) == (
+        Respondent.DIRECT_REPORT,
+        ana.person,
+        True,
+        None,
+    )
     shown = part.questions[1].answer
     assert shown == views.Stars(4, 5, "4 out of 5 stars")
-    assert view.frame.conversation == SHARED.conversation.id
+    assert view.frame.conversation == SHARED.state.id
     assert view.actions.primary is Action.ANSWER
     state = view.actions.all[0]
     assert isinstance(state.open, Permission)
@@ -260,19 +275,19 @@ def test_refused_has_all_fields() -> None:
 
 
 def test_what_was_asked_about_is_compared_by_its_facts() -> None:
-    context, again = LATER.context, case("2026-03-11T09:00:00Z", SHARED.conversation).context
+    context, again = LATER.context, case("2026-03-11T09:00:00Z", SHARED.state).context
     assert context == again
     assert context != case().context
-    assert LATER == again.case(SHARED.conversation) != again.case(SAVED.conversation)
-    assert LATER.sight(ana) == again.case(SHARED.conversation).sight(ana) != LATER.sight(ben)
+    assert LATER == again.case(SHARED.state) != again.case(SAVED.state)
+    assert LATER.sight(ana) == again.case(SHARED.state).sight(ana) != LATER.sight(ben)
     assert org.calendar(context.now) != org.calendar(at("2026-03-10T09:00:00Z"))
 
 
 def test_what_may_is_asked_is_true_or_false() -> None:
     assert PERMISSION
     assert not REFUSAL
-    assert case().sight(ana).answer(Side.DIRECT_REPORT, uuid(11))
-    assert not case().sight(ben).answer(Side.DIRECT_REPORT, uuid(11))
+    assert case().sight(ana).answer(Respondent.DIRECT_REPORT, uuid(11))
+    assert not case().sight(ben).answer(Respondent.DIRECT_REPORT, uuid(11))
 
 
 def test_one_class_for_every_kind_of_error() -> None:
@@ -284,6 +299,9 @@ def test_one_class_for_every_kind_of_error() -> None:
     with pytest.raises(visavis.MismatchError) as unbound:
         visavis.Context(org, check_in, cycle, now=at("2026-03-10T09:00:00Z"))
     assert (unbound.value.what, unbound.value.of) == ("template", "cycle")
+    with pytest.raises(visavis.MissingError) as missing:
+        visavis.Context(org, review, now=at("2026-03-10T09:00:00Z")).case(case().conversation)
+    assert (missing.value.what, missing.value.of) == ("cycle", "conversation")
     with pytest.raises(visavis.LogError) as log:
         visavis.Conversation.replay([SAVED.events[0]])
     assert (log.value.position, log.value.fault) == (0, "revision")
@@ -324,17 +342,15 @@ def test_words_are_their_texts() -> None:
 
 
 def test_the_catalogue_and_the_registry_are_whole() -> None:
-    assert len(visavis.RULES) > 80
-    assert all(Rule(rule.id) is rule for rule in visavis.RULES)
+    assert len(Rule) > 80
+    assert all(Rule(rule.id) is rule for rule in Rule)
     assert visavis.REFUSALS["answers-missing"] is Rule("ANS-3")
-    assert all(rule.title and rule.text and rule.heading for rule in visavis.RULES)
-    assert {rule.id.split("-")[0] for rule in visavis.RULES} == {
-        rule.area for rule in visavis.RULES
-    }
+    assert all(rule.title and rule.text and rule.heading for rule in Rule)
+    assert {rule.id.split("-")[0] for rule in Rule} == {rule.area for rule in Rule}
     with pytest.raises(ValueError, match="no such rule"):
         Rule("lim-1")
     with pytest.raises(AttributeError):
-        visavis.RULES[0].title = "another"
+        Rule.LIM_1.title = "another"  # type: ignore[misc]
 
 
 def test_questions_and_content_read_as_they_were_written() -> None:
@@ -345,9 +361,8 @@ def test_questions_and_content_read_as_they_were_written() -> None:
     )
     assert content.question(Side.MANAGER, uuid(11)) is None
     draft = questions.ContentDraft(content.format, content.direct_report, content.manager)
-    edited = review.execute(
-        org, ada, visavis.TemplateCommand.edit_content(draft), at("2026-02-02T09:00:00Z")
-    )
+    edit, now = visavis.TemplateCommand.edit_content(draft), at("2026-02-02T09:00:00Z")
+    edited = review.execute(org, unused, admin, edit, now=now)
     assert isinstance(edited.events[0].change, changes.ContentEdited)
     assert edited.state.content(2) == edited.events[0].change.content
     assert edited.state.content(3) is None
@@ -368,4 +383,6 @@ def test_a_strict_directory_refuses_loops() -> None:
     assert loops.value.faults[0].parameters == {"person": uuid(1)}
     assert Directory(facts).name(uuid(2)) is None
     assert [pair.manager for pair in directory.pairs_of(uuid(2))] == [uuid(2)]
-    assert Pair(org.id, uuid(1), uuid(2)) in directory.pairs_of(uuid(1))
+    pair = Pair.vouched(org.id, direct_report=uuid(1), manager=uuid(2))
+    assert pair in directory.pairs_of(uuid(1))
+    assert Side(Respondent.MANAGER) is Side.MANAGER

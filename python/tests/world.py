@@ -6,7 +6,9 @@ through March 2026 with a week of grace. In another directory Ana has come to re
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timezone
+from pathlib import Path
 from typing import Optional
 from uuid import UUID
 
@@ -17,22 +19,20 @@ from visavis import (
     Conversation,
     Cycle,
     CycleCommand,
-    CycleDraft,
+    CycleEvidence,
     Directory,
     DirectoryData,
     Level,
     Org,
-    PersonData,
     Reviewed,
-    Schedule,
     SettingsDraft,
     Template,
     TemplateCommand,
     TemplateDraft,
+    TemplateEvidence,
     TemplateKind,
     locks,
 )
-from visavis.questions import ContentDraft, Format, Paragraph, Question, Scale, Stars
 
 
 def uuid(number: int) -> UUID:
@@ -45,16 +45,24 @@ def at(text: str) -> datetime:
     return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=timezone.utc)
 
 
-org = Org(uuid(100), "Europe/Lisbon", conversations=True)
-everyone = [
-    PersonData(uuid(1), "Ana", manager=uuid(2)),
-    PersonData(uuid(2), "Ben"),
-    PersonData(uuid(3), "Ada", super_admin=True),
-]
-directory = Directory(DirectoryData(org.id, everyone))
-moved = [PersonData(uuid(1), "Ana", manager=uuid(4)), PersonData(uuid(4), "Cleo")]
-under_cleo = Directory(DirectoryData(org.id, [*moved, *everyone[1:]]))
-ana, ben, ada = (directory.relation(uuid(number)) for number in (1, 2, 3))
+ACME = Path(__file__).parents[2] / "examples" / "acme"
+
+
+def document(name: str) -> str:
+    """Return a document of the company that all documentation shares."""
+    return (ACME / f"{name}.json").read_text(encoding="utf-8")
+
+
+org = Org.from_json(document("organisation"))
+people = DirectoryData.from_json(document("directory"))
+everyone = people.people
+directory = Directory(people)
+under_cleo = Directory(DirectoryData.from_json(document("under-cleo")))
+pair = directory.pair(uuid(1), uuid(2))
+ana, ben, ada = (directory.relation(uuid(number), pair) for number in (1, 2, 3))
+cleo = under_cleo.relation(uuid(4), pair)
+admin = ada.actor
+unused = TemplateEvidence.none()
 
 
 def draft(
@@ -63,53 +71,34 @@ def draft(
     id: Optional[UUID] = None,
 ) -> TemplateDraft:
     """Return a template with a mandatory question and an optional one for each side."""
-    anytime = kind is TemplateKind.ANYTIME
-    return TemplateDraft(
-        id=id or uuid(10 if anytime else 20),
-        kind=kind,
-        settings=SettingsDraft(name=name, confirm_meeting=True, goals=True),
-        content=ContentDraft(
-            format=Format.BI_DIRECTIONAL,
-            direct_report=(
-                Question(uuid(11), "What went well?", Paragraph(), mandatory=True),
-                Question(uuid(12), "How was the teamwork?", Stars(5)),
-            ),
-            manager=(
-                Question(uuid(21), "What stood out?", Paragraph(), mandatory=True),
-                Question(uuid(22), "How sure are you?", Scale(10)),
-            ),
-        ),
-    )
+    read = TemplateDraft.from_json(document("check-in-draft"))
+    number = 10 if kind is TemplateKind.ANYTIME else 20
+    settings = replace(read.settings, name=name)
+    return TemplateDraft(id or uuid(number), kind, settings, read.content)
 
 
 def deployed(draft: TemplateDraft) -> Template:
     """Return a template that has been deployed since 5 January 2026."""
     now = at("2026-01-05T09:00:00Z")
-    template = Template.create(org, ada, draft, now).state
-    return template.execute(org, ada, TemplateCommand.deploy(), now).state
+    template = Template.create(org, admin, draft, now=now).state
+    return template.execute(org, unused, admin, TemplateCommand.deploy(), now=now).state
 
 
-check_in = deployed(draft())
-review = deployed(draft(TemplateKind.SCHEDULED, "Half-year review"))
-cycle = Cycle.set_up(
-    org,
-    review,
-    ada,
-    CycleDraft(
-        id=uuid(30),
-        template=review.id,
-        schedule=Schedule(start=date(2026, 3, 1), end=date(2026, 3, 31), grace_days=7),
-    ),
-    at("2026-01-06T09:00:00Z"),
-).state
+check_in = Template.from_json(document("check-in"))
+review = Template.from_json(document("review"))
+cycle = Cycle.from_json(document("cycle"))
 rolled_out = Context(org, review, cycle, now=at("2026-03-01T00:00:00Z")).roll_out(None, directory)
-launched = rolled_out.launched[0].conversation
-cleo = under_cleo.relation_to(uuid(4), launched.pair)
+launched = Conversation.from_json(document("conversation"))
 
 
 def case(now: str = "2026-03-10T09:00:00Z", conversation: Conversation = launched) -> Case:
     """Return Ana's review with Ben at an instant."""
     return Context(org, review, cycle, now=at(now)).case(conversation)
+
+
+def not_rolled_out(template: Template = review) -> CycleEvidence:
+    """Return the evidence for a cycle to which the directory was never shown."""
+    return CycleEvidence(template=template, roster=None)
 
 
 def reviewed_cycle() -> tuple[Template, Cycle]:
@@ -119,11 +108,12 @@ def reviewed_cycle() -> tuple[Template, Cycle]:
     """
     now = at("2026-01-06T09:00:00Z")
     read = TemplateCommand.change_settings(SettingsDraft(administrators=Level.CAN_VIEW))
-    template = review.execute(org, ada, read, now).state
+    template = review.execute(org, unused, admin, read, now=now).state
     both = AdminReview(date(2026, 3, 15), date(2026, 3, 20), Reviewed.BOTH)
-    run = cycle.execute(org, template, ada, CycleCommand.set_review(both), now).state
+    evidence, submit = not_rolled_out(template), CycleCommand.set_review(both)
+    run = cycle.execute(org, evidence, admin, submit, now=now).state
     lock = CycleCommand.lock(locks.Question(uuid(12)), date(2026, 3, 12))
-    return template, run.execute(org, template, ada, lock, now).state
+    return template, run.execute(org, evidence, admin, lock, now=now).state
 
 
 def reviewed_case(now: str = "2026-03-10T09:00:00Z", conversation: Conversation = launched) -> Case:

@@ -13,7 +13,7 @@ The order of calls is that of what one call needs from another: facts (`Org`, `D
 >>> case.sight(ana).primary_action
 <Action.ANSWER: 'answer'>
 >>> done = case.execute(ana, Command.save({uuid(11): "We shipped in time."}))
->>> done.conversation.revision, done.row.next_boundary.isoformat()
+>>> done.state.revision, done.row.next_boundary.isoformat()
 (2, '2026-03-31T23:00:00+00:00')
 
 Instants are aware `datetime`s and exact to the microsecond, dates are `date`s, ids are `UUID`s.
@@ -46,6 +46,7 @@ from ._enums import (
     NotificationKind,
     Phase,
     Remedy,
+    Respondent,
     RevealedBy,
     Reviewed,
     Side,
@@ -59,6 +60,7 @@ from ._errors import (
     KindError,
     LogError,
     MismatchError,
+    MissingError,
     OrganisationMismatchError,
     Refused,
     TimeError,
@@ -66,9 +68,9 @@ from ._errors import (
     VersionError,
     VisavisError,
 )
-from ._outcomes import Executed, Outcome, RollOut
+from ._outcomes import Outcome, RollOut
 from ._plain import Plain
-from ._rules import REFUSALS, RULES, Rule
+from ._rules import REFUSALS, Rule
 from ._schedule import (
     AdminReview,
     Launch,
@@ -85,6 +87,7 @@ from ._visavis import (
     SCHEMA_VERSION,
     TZ_DATABASE,
     VERSION,
+    Actor,
     Calendar,
     Case,
     Command,
@@ -95,6 +98,7 @@ from ._visavis import (
     CycleCommand,
     CycleDraft,
     CycleEvent,
+    CycleEvidence,
     CycleTimes,
     DepartmentData,
     Directory,
@@ -115,8 +119,9 @@ from ._visavis import (
     TemplateCommand,
     TemplateDraft,
     TemplateEvent,
-    Towards,
+    TemplateEvidence,
     Verdict,
+    ask,
     edit_requests,
     edit_requests_digest,
     lists,
@@ -130,11 +135,11 @@ __version__: Final[str] = VERSION
 
 __all__ = [
     "REFUSALS",
-    "RULES",
     "SCHEMA_VERSION",
     "TZ_DATABASE",
     "VERSION",
     "Action",
+    "Actor",
     "AdminReview",
     "Calendar",
     "Case",
@@ -148,12 +153,12 @@ __all__ = [
     "CycleCommand",
     "CycleDraft",
     "CycleEvent",
+    "CycleEvidence",
     "CycleTimes",
     "Dated",
     "DepartmentData",
     "Directory",
     "DirectoryData",
-    "Executed",
     "Fact",
     "IndexRow",
     "JsonError",
@@ -168,6 +173,7 @@ __all__ = [
     "LockTime",
     "LogError",
     "MismatchError",
+    "MissingError",
     "NotificationKind",
     "Org",
     "OrganisationMismatchError",
@@ -181,6 +187,7 @@ __all__ = [
     "Refused",
     "Relation",
     "Remedy",
+    "Respondent",
     "RevealedBy",
     "ReviewTimes",
     "Reviewed",
@@ -200,15 +207,16 @@ __all__ = [
     "TemplateCommand",
     "TemplateDraft",
     "TemplateEvent",
+    "TemplateEvidence",
     "TemplateKind",
     "TimeError",
-    "Towards",
     "Utf8Error",
     "Verdict",
     "VersionError",
     "VisavisError",
     "Visibility",
     "answers",
+    "ask",
     "changes",
     "edit_requests",
     "edit_requests_digest",

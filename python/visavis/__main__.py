@@ -6,14 +6,14 @@ import os
 import sys
 import textwrap
 
-from . import RULES, SCHEMA_VERSION, TZ_DATABASE, VERSION
+from . import SCHEMA_VERSION, TZ_DATABASE, VERSION, Rule
 
 
 def main() -> None:
     """Print them."""
     print(f"visavis {VERSION}, tz database {TZ_DATABASE}, schema {SCHEMA_VERSION}")
     area = ""
-    for rule in RULES:
+    for rule in Rule:
         if rule.area != area:
             area = rule.area
             print(f"\n{rule.heading} ({area})")

@@ -26,7 +26,7 @@ class Dated(Generic[T]):
         changes = tuple((at, to) for at, to in self.changes)
         for at, _ in changes:
             if not isinstance(at, datetime):  # pyright: ignore[reportUnnecessaryIsInstance]
-                raise TypeError(f"an aware datetime is expected, not {type(at).__name__}")
+                raise TypeError(f"expected an aware datetime, found {type(at).__name__}")
             if at.utcoffset() is None:
                 raise ValueError("a naive datetime is no instant: give it a time zone")
         if any(one[0] > other[0] for one, other in zip(changes, changes[1:])):

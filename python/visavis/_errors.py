@@ -54,7 +54,7 @@ class VisavisError(Exception):
         kind = said.get("kind")
         cls = _CLASSES.get(kind) if isinstance(kind, str) else None
         if cls is None or set(said) != {*cls._fields, "kind", "message"}:
-            raise ValueError("the fields of an error are expected")
+            raise ValueError("expected the fields of an error")
         return cls._read(said)
 
     @staticmethod
@@ -163,14 +163,30 @@ class OrganisationMismatchError(VisavisError):
 
 
 class MismatchError(VisavisError):
-    """What was handed in is not what the other is bound to."""
+    """What was handed in does not belong to the other."""
 
     kind = "mismatch"
     _fields = ("what", "of")
     what: str
     """What was handed in."""
     of: str
-    """What is bound to another."""
+    """What it does not belong to."""
+
+
+class MissingError(VisavisError):
+    """Something that the call needs was not handed in.
+
+    >>> Context(org, review, now=at("2026-03-10T09:00:00Z")).case(case().conversation)
+    Traceback (most recent call last):
+    visavis.MissingError: this conversation needs a cycle
+    """
+
+    kind = "missing"
+    _fields = ("what", "of")
+    what: str
+    """What was not handed in."""
+    of: str
+    """What needs it."""
 
 
 class LogError(VisavisError):
@@ -242,6 +258,7 @@ _CLASSES: Mapping[str, type[VisavisError]] = {
         Refused,
         OrganisationMismatchError,
         MismatchError,
+        MissingError,
         LogError,
         JsonError,
         Utf8Error,

@@ -7,42 +7,30 @@ from datetime import datetime
 from typing import Generic, Optional, TypeVar
 
 from ._visavis import (
-    Conversation,
-    ConversationEvent,
-    IndexRow,
+    Context,
+    Directory,
     LaunchedConversations,
     Roster,
     RosterEvent,
 )
 
 State = TypeVar("State")
+Row = TypeVar("Row")
 Event = TypeVar("Event")
 
 
 @dataclass(frozen=True)
-class Outcome(Generic[State, Event]):
+class Outcome(Generic[State, Row, Event]):
     """The state after a change, with the events to append to its log.
 
+    `row` has the columns to keep beside a conversation; templates, cycles and rosters have none.
     Where the command was carried out before, `repeated` is the revision to which it led, and there
     are no events.
     """
 
     state: State
+    row: Row
     events: tuple[Event, ...]
-    repeated: Optional[int] = None
-
-
-@dataclass(frozen=True)
-class Executed:
-    """The conversation after a command, with the events to append and the columns to keep.
-
-    Where the command was carried out before, `repeated` is the revision to which it led, and there
-    are no events.
-    """
-
-    conversation: Conversation
-    events: tuple[ConversationEvent, ...]
-    row: IndexRow
     repeated: Optional[int] = None
 
 
@@ -54,6 +42,14 @@ class RollOut:
     everyone, `Context.prospects` says of the same roster as was handed in.
     """
 
-    roster: Outcome[Roster, RosterEvent]
+    roster: Outcome[Roster, None, RosterEvent]
     launched: LaunchedConversations
     next: Optional[datetime] = None
+
+
+@dataclass(frozen=True)
+class PreviewInputs:
+    """What a preview is of: the context and the directory before a change, or those after it."""
+
+    context: Context
+    directory: Directory

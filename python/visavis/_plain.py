@@ -25,7 +25,6 @@ from typing import (
 )
 from uuid import UUID
 
-from ._rules import Rule
 from ._visavis import Permission, Refusal, parse_date, parse_instant
 
 if TYPE_CHECKING:
@@ -88,10 +87,10 @@ class Plain:
 class Variant(Plain):
     """One of several records, told apart in JSON by its name."""
 
-    def __init_subclass__(cls, *, newtype: bool = False) -> None:
-        """Name the variant after its class."""
+    def __init_subclass__(cls, *, newtype: bool = False, tag: Optional[str] = None) -> None:
+        """Name the variant after its class, unless it has a name of its own."""
         super().__init_subclass__()
-        cls._tag = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+        cls._tag = tag or re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
         cls._newtype = newtype
 
 
@@ -112,7 +111,7 @@ def reread(cls: Any, text: str) -> Any:
 
 def _object(data: Any, name: str) -> dict[str, Any]:
     if not isinstance(data, dict):
-        raise ValueError(f"the fields of {name} are expected")
+        raise ValueError(f"expected the fields of {name}")
     return cast("dict[str, Any]", data)
 
 
@@ -125,11 +124,13 @@ def dumps(value: Any) -> str:
 
 def write(value: Any) -> Any:
     """Make a value one of JSON."""
+    if isinstance(value, Enum):
+        return value.value
     if value is None or isinstance(value, (bool, int, str)):
-        return value.value if isinstance(value, Enum) else value
+        return value
     if isinstance(value, Plain):
         return _written(value)
-    if isinstance(value, (UUID, Rule)):
+    if isinstance(value, UUID):
         return str(value)
     if isinstance(value, datetime):
         if value.utcoffset() is None:
@@ -188,7 +189,7 @@ def _left_out(hint: Any) -> object:
 def _same(kind: type) -> Callable[[Any], Any]:
     def read(value: Any) -> Any:
         if type(value) is not kind:
-            raise ValueError(f"{kind.__name__} is expected, not {type(value).__name__}")
+            raise ValueError(f"expected {kind.__name__}, found {type(value).__name__}")
         return value
 
     return read
@@ -208,7 +209,6 @@ _READERS: dict[Any, Callable[[Any], Any]] = {
     datetime: _of_text(parse_instant),
     date: _of_text(parse_date),
     UUID: _of_text(UUID),
-    Rule: _of_text(Rule),
     Permission: Permission.from_dict,
     Refusal: Refusal.from_dict,
     str: _same(str),
@@ -261,7 +261,7 @@ def _variants(classes: tuple[Any, ...]) -> Callable[[Any], Any]:
             data = {data: {}}
         (tag, value), *more = _object(data, " or ".join(readers)).items() or [("", None)]
         if tag not in readers or more:
-            raise ValueError(f"one of {sorted(readers)} is expected")
+            raise ValueError(f"expected one of {sorted(readers)}")
         return readers[tag](value)
 
     return read

@@ -1,3 +1,4 @@
+# Written by `make surfaces` from what `core` has committed; changes belong there.
 """The catalogue of rules, and the registry of refusals."""
 
 from __future__ import annotations
@@ -6,82 +7,809 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from . import _visavis
+from ._words import Cited
 
 
-class Rule:
+class Rule(Cited):
     """A rule of the engine: its id, with what it says.
 
     Everything that is decided cites one. It compares equal to its id.
 
     >>> rule = Rule("LIM-1")
-    >>> rule == "LIM-1", rule.title, rule.area
-    (True, 'conversation name', 'LIM')
+    >>> rule is Rule.LIM_1, rule == "LIM-1", rule.title, rule.area
+    (True, True, 'conversation name', 'LIM')
     >>> print(rule)
     LIM-1
     """
 
-    __slots__ = ("area", "heading", "id", "text", "title")
+    LIM_1 = "LIM-1"
+    """The name of a template, which is the title of its conversations, has 1 to 64 characters."""
+    LIM_2 = "LIM-2"
+    """The text of a question has 1 to 512 characters."""
+    LIM_3 = "LIM-3"
+    """A paragraph answer has at most 10,000 characters."""
+    LIM_4 = "LIM-4"
+    """A paragraph question may carry a hard limit of words, at least 1; an answer with more words
+    is refused.
 
-    id: str
-    """The id."""
-    title: str
-    """What it is about, in a few words."""
-    text: str
-    """The rule itself."""
-    area: str
-    """The prefix of its area."""
-    heading: str
-    """The heading of its area."""
+    The limit of LIM-3 goes on beside it.
+    """
+    LIM_5 = "LIM-5"
+    """Notes have at most 4,094 characters."""
+    LIM_6 = "LIM-6"
+    """A scale runs from 1 to a highest value between 2 and 25.
 
-    def __new__(cls, id: str) -> Rule:  # noqa: PYI034 - there is one object for each
-        """Return the rule of an id, of which there is one object alone."""
-        try:
-            return _CATALOGUE[id]
-        except KeyError:
-            raise ValueError("there is no such rule; ids look like `LIM-1`") from None
+    An answer is a whole number on it.
+    """
+    LIM_7 = "LIM-7"
+    """A star rating has at most 5 stars, and an answer is a whole number from 1 to the question's
+    own maximum.
 
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError("a rule does not change")
+    The maximum belongs to the question, so that old ratings keep theirs, and a rating is always
+    shown as `n out of max stars`.
+    """
+    LIM_8 = "LIM-8"
+    """A multi-select has 1 to 25 options of 1 to 250 characters, all different when compared scalar
+    by scalar.
 
-    def __delattr__(self, name: str) -> None:
-        raise AttributeError("a rule does not change")
+    An answer is a set of its options, none twice.
+    """
+    LIM_9 = "LIM-9"
+    """An anytime template gives 1 to 300 days, and 28 if nothing is said."""
+    LIM_11 = "LIM-11"
+    """An approved request to edit gives 7 more days."""
+    LIM_12 = "LIM-12"
+    """Characters are Unicode scalar values of the text as given.
 
-    def __str__(self) -> str:
-        return self.id
+    Words are segments of UAX #29 with at least one letter or digit. A required text is empty if
+    all its characters have the property White_Space. U+0000 is refused, and a text that is too
+    long is refused, never cut.
+    """
+    LIM_13 = "LIM-13"
+    """A list has at most 200 questions, and a description at most 10,000 characters."""
+    TPL_1 = "TPL-1"
+    """A template is anytime or scheduled.
 
-    def __repr__(self) -> str:
-        return f"Rule({self.id!r})"
+    Either kind carries a name, a description, a format with questions, access levels, notification
+    settings, whether a meeting is confirmed, whether goals can be created, and whether it is
+    deployed.
+    """
+    TPL_2 = "TPL-2"
+    """Every participant sees the name as title.
 
-    def __eq__(self, other: object) -> bool:
-        return self is other or self.id == other
+    A new name or description holds at once, in conversations in progress as well; an ended
+    conversation keeps those that were in force when it ended. The description may be empty.
+    """
+    TPL_3 = "TPL-3"
+    """In the bi-directional format direct report and manager both respond; in the one-directional
+    format only the one whom it names.
+    """
+    TPL_4 = "TPL-4"
+    """Whoever responds has an ordered list of at least one question of their own.
 
-    def __hash__(self) -> int:
-        return hash(self.id)
+    Whoever does not respond has none.
+    """
+    TPL_5 = "TPL-5"
+    """A question is mandatory or optional, and is a paragraph, a scale, a star rating or a
+    multi-select.
+    """
+    TPL_6 = "TPL-6"
+    """The copy of a question stands right after it, with a new id and the same content."""
+    TPL_7 = "TPL-7"
+    """Only scheduled templates have confidential questions."""
+    TPL_8 = "TPL-8"
+    """Only a scheduled template in which the manager responds can have additional contributors.
 
-    def __reduce__(self) -> tuple[type[Rule], tuple[str]]:
-        return (Rule, (self.id,))
+    What contributors see of others can be set only if there are contributors.
+    """
+    TPL_9 = "TPL-9"
+    """The option that only managers can initiate is for anytime templates only."""
+    TPL_10 = "TPL-10"
+    """Administrators and skip-level managers have an access level each: no access, can view, can
+    edit, in rising order.
+    """
+    TPL_11 = "TPL-11"
+    """A level can be raised at any time.
 
-    def __copy__(self) -> Rule:
-        return self
+    In an anytime template it can be lowered at any time, in a scheduled one only while none of its
+    conversations is in progress. Ended conversations keep the levels in force when they ended.
+    """
+    TPL_12 = "TPL-12"
+    """A template that is not deployed is offered to nobody and launches nothing."""
+    TPL_13 = "TPL-13"
+    """Undeploying a template destroys its conversations in progress, with all that was said in
+    them.
 
-    def __deepcopy__(self, memo: object) -> Rule:
-        return self
+    It takes an acknowledgement that names how many there are. The engine lists them for the host
+    to purge, and from then on every call on one of them is refused, also after the template is
+    deployed again; a cycle creates no other for their direct reports.
+    """
+    TPL_14 = "TPL-14"
+    """The copy of a template has the name that the caller gives, new ids throughout, is not
+    deployed, and is otherwise the same.
+    """
+    TPL_15 = "TPL-15"
+    """Only Super Admins create, change, deploy and undeploy templates and cycles."""
+    TPL_16 = "TPL-16"
+    """Format, questions and contributor options are the content of a template.
 
+    Content is numbered and never changes: an edit makes new content for later launches, and a
+    conversation stays with the content that it was launched with. The content of a scheduled
+    template is not edited while one of its conversations is in progress, and a question on which a
+    cycle yet to launch has a lock date stays in it.
+    """
+    TPL_17 = "TPL-17"
+    """If the template allows it, direct report and manager may create goals from inside a
+    conversation in progress; the engine records the references that the host hands it.
+    """
+    TPL_18 = "TPL-18"
+    """Conversations are off until the organisation turns them on.
 
-def _made(*said: str) -> Rule:
-    rule = object.__new__(Rule)
-    for name, value in zip(("id", "title", "text", "area", "heading"), said):
-        object.__setattr__(rule, name, value)
-    return rule
+    While they are off every command is refused and what exists stays readable; what would have
+    been created meanwhile is created at the top of the hour after they are on again.
+    """
+    TPL_19 = "TPL-19"
+    """If the organisation allows it, a form offers its respondent the references to current
+    objectives and feedback that the host hands in.
+    """
+    ANY_1 = "ANY-1"
+    """An anytime conversation is between a direct report and that person's manager, as the
+    directory has it at launch.
+    """
+    ANY_2 = "ANY-2"
+    """Either of the two can start one, at once, from a deployed anytime template; only the manager
+    can if the template says so.
+    """
+    ANY_3 = "ANY-3"
+    """The engine lists the templates that a person may start with a counterpart.
 
+    If the list is empty for every counterpart, creating is not offered at all.
+    """
+    ANY_4 = "ANY-4"
+    """An anytime conversation is due at 11:59 PM, in the organisation's time, on the local date of
+    its launch plus the template's days, and past from then on.
 
-_CATALOGUE: dict[str, Rule] = {said[0]: _made(*said) for said in _visavis.CATALOGUE}
+    If that date does not exist, it ends at the next instant that does, and the computed date is
+    shown.
+    """
+    ANY_5 = "ANY-5"
+    """A conversation offers the earlier ones of either kind between the same two people in the same
+    roles for reference, newest launch first, each under its own rules of visibility.
+    """
+    TIM_1 = "TIM-1"
+    """Dates are calendar dates in the organisation's time zone, which the host states by its IANA
+    name.
+    """
+    TIM_2 = "TIM-2"
+    """A date of a deadline ends at 11:59 PM: its boundary is the first instant of the following
+    local day, so that 23:59:59.999 is in time and 00:00 is late.
+    """
+    TIM_3 = "TIM-3"
+    """A local day begins at its first instant if 00:00 is skipped, and at the first of two if 00:00
+    comes twice.
 
-RULES: Final[tuple[Rule, ...]] = tuple(_CATALOGUE.values())
-"""Every rule, in the order of the catalogue."""
+    A date that does not exist is refused; a sum that lands on one means the next instant that
+    exists.
+    """
+    TIM_4 = "TIM-4"
+    """The next instant, strictly later, whose local time has minute 0 and second 0, whatever the
+    zone's offset.
+    """
+    TIM_5 = "TIM-5"
+    """Local 17:00; if it is skipped, the first instant after the gap; if it comes twice, the first
+    of the two.
+
+    A local day that does not exist has none.
+    """
+    TIM_6 = "TIM-6"
+    """Changes of the organisation's zone are dated.
+
+    A boundary that had passed when the zone changed stays passed; one still ahead, or exactly at
+    the change, is read in the new zone and is never before the change. A change later than `now`
+    is unknown.
+    """
+    TIM_7 = "TIM-7"
+    """The engine reads no clock: `now` is an argument, and the same inputs give the same bytes for
+    one version of the engine and of the zone data.
+
+    What a state holds has happened, whatever `now` is; what held at an earlier moment is asked of
+    the log, replayed up to then. Events are stamped no earlier than the last event.
+    """
+    TIM_8 = "TIM-8"
+    """Every cycle and every conversation can be asked for its phase, for the whole timeline of its
+    boundaries and for the next boundary after an instant.
+    """
+    TIM_9 = "TIM-9"
+    """Dates run from 1970-01-01 to 2099-12-31. A date or a sum of days outside is refused."""
+    CYC_1 = "CYC-1"
+    """A cycle has a start date and a later end date."""
+    CYC_2 = "CYC-2"
+    """A cycle launches at 12 AM of its start date, in the organisation's time."""
+    CYC_3 = "CYC-3"
+    """A cycle that is set up, moved or deployed when its start date has begun, and before its end
+    boundary, launches at the top of the following hour, and those conversations start without a
+    notification.
+
+    The start date can be changed until the launch, never to a date before today; a launch that
+    would fall at or after the end boundary never happens.
+    """
+    CYC_4 = "CYC-4"
+    """For a number of days after the end date, 0 or more, answers that are not locked stay editable
+    and parts can still be shared.
+    """
+    CYC_5 = "CYC-5"
+    """The end date can be changed until its own boundary has passed, never to a date before
+    today.
+    """
+    CYC_6 = "CYC-6"
+    """The days of grace can be changed until grace has passed; without grace, until the end
+    boundary.
+
+    A number with which grace ends today ends it at 11:59 PM; one with which it would have ended
+    before today is refused.
+    """
+    CYC_7 = "CYC-7"
+    """If the cycle says so, a respondent's answers lock once they are shared.
+
+    The setting can be changed until the launch.
+    """
+    CYC_8 = "CYC-8"
+    """A question, or the whole list of a side, locks at 11:59 PM of a date from the start date on
+    and before the end date.
+
+    Until the launch a lock date can be set, changed and taken away; from then on it can be made
+    later, to today at the earliest, also once it has passed. Of several locks on one answer the
+    earliest binds.
+    """
+    CYC_9 = "CYC-9"
+    """No lock and no review applies to confidential questions.
+
+    A lock date on one is refused, and a lock on a whole list passes over it.
+    """
+    CYC_10 = "CYC-10"
+    """A cycle may have administrators review the manager's part, the direct report's or both: with
+    a submit deadline from the start date on, and after it a review deadline before the end date.
+    """
+    CYC_11 = "CYC-11"
+    """The submit deadline and the review deadline can each be moved until it has passed, never to a
+    date before today.
+    """
+    CYC_12 = "CYC-12"
+    """From the launch on a review is neither added nor taken away."""
+    CYC_13 = "CYC-13"
+    """Every change of a cycle, of access levels, of the organisation or of the directory can be
+    asked for without being made: which deadlines move, from when to when, who would be locked
+    out or let in at once, and who would gain or lose sight of what, in the conversations handed
+    in.
+
+    A preview tells its asker nothing that is hidden from them.
+    """
+    CYC_14 = "CYC-14"
+    """A cycle is scheduled, then open, then in grace, then closed.
+
+    With an admin review, a cycle is open only until the submit boundary; then it is under review
+    until the review boundary, and then sharing until the end boundary.
+    """
+    CYC_15 = "CYC-15"
+    """A change that would leave the start, the end, a lock date or a review deadline out of order
+    is refused, naming the dates.
+    """
+    PAR_1 = "PAR-1"
+    """A cycle is for all employees unless it names its participants; those who join while it is in
+    progress are included.
+    """
+    PAR_2 = "PAR-2"
+    """A cycle can be for departments, each with all departments below it, however deep."""
+    PAR_3 = "PAR-3"
+    """A cycle can be for groups, of which the host decides who is in them."""
+    PAR_4 = "PAR-4"
+    """A cycle can be for a list, read from a CSV file in UTF-8 with one column of direct reports'
+    e-mail addresses.
+
+    Every bad row is named by its line: an address that nobody has, a text that is no address, a
+    repeat. Nothing is taken from a file with a bad row, nor from one that names nobody. A byte
+    order mark, CRLF, quotes, a first line with a known word, upper case, surrounding space and
+    blank lines are understood.
+    """
+    PAR_5 = "PAR-5"
+    """The directory pairs each direct report with their manager; a manager whose account is
+    inactive counts as none.
+
+    Inactive people see nothing.
+    """
+    PAR_6 = "PAR-6"
+    """Whoever has no manager gets no conversation until they are given one; then it comes at the
+    top of the following hour.
+    """
+    PAR_7 = "PAR-7"
+    """Whoever becomes eligible during the cycle gets a conversation at the top of the following
+    hour.
+    """
+    PAR_8 = "PAR-8"
+    """Nobody is added and nothing created at the end boundary or after it, grace included."""
+    PAR_9 = "PAR-9"
+    """People on leave take part; people whose account is inactive do not."""
+    PAR_10 = "PAR-10"
+    """From the launch to the end boundary a list of participants can be replaced by a new list with
+    everyone in it; until the launch participants can be changed as one likes.
+
+    A list that leaves out people whose conversations exist is refused unless exactly their names
+    are acknowledged; they keep their conversations.
+    """
+    PAR_11 = "PAR-11"
+    """People who are their own manager or stand in a loop of reporting lines are named as faults of
+    the directory and count as having no manager; a strict load refuses them.
+    """
+    PAR_12 = "PAR-12"
+    """Rolling out again gives the same conversations: nobody has two in one cycle."""
+    PAR_13 = "PAR-13"
+    """The engine learns of joiners, leavers and new managers from the directories of roll-outs.
+
+    Whoever is found by the first roll-out at or after the launch gets a conversation at once; the
+    hour of those found later counts from when they were first seen eligible and with a manager,
+    without a break. Whoever stops being eligible keeps their conversation.
+    """
+    ANS_1 = "ANS-1"
+    """A respondent saves answers at any time while they are editable.
+
+    What is saved is private until it is shared.
+    """
+    ANS_2 = "ANS-2"
+    """If one answer of a save is bad, nothing of the save is taken, and the refusal names every bad
+    answer and why.
+    """
+    ANS_3 = "ANS-3"
+    """Sharing needs a saved answer to every mandatory question of the part, confidential ones
+    included; submitting needs the same, confidential ones aside.
+    """
+    ANS_4 = "ANS-4"
+    """Sharing shows the part to the other participant, once and for good; what is saved later shows
+    at once.
+    """
+    ANS_5 = "ANS-5"
+    """The engine tells beforehand who will see which answers that they cannot see now."""
+    ANS_6 = "ANS-6"
+    """An answer can be cleared while it is editable, and blank text or an empty selection clears
+    it.
+
+    A mandatory answer of a shared part can be replaced, not cleared; of a submitted part too,
+    confidential ones aside.
+    """
+    ANS_7 = "ANS-7"
+    """The engine tells which actions are open to a person, and the one primary action for a list:
+    answer; share once all questions are answered, or submit in its place under admin review;
+    confirm the meeting; or none.
+
+    In the form, sharing is open as soon as its needs are met.
+    """
+    ANS_8 = "ANS-8"
+    """A participant's part counts as done, with a check mark, once it is shared."""
+    ANS_9 = "ANS-9"
+    """An answer is editable from the launch to the end of grace, but no longer than to its lock
+    date, and with lock on share until it is shared; an approved request to edit reopens it.
+
+    A refusal says which boundary or lock closed it, when, and what would reopen it; of several,
+    the one that came first since it was last open.
+    """
+    ANS_10 = "ANS-10"
+    """A part can be shared while it could still be edited, lock dates aside, and while an approved
+    request to edit runs; a reviewed part from the review boundary on.
+    """
+    ANS_11 = "ANS-11"
+    """A form marks each confidential question.
+
+    It says who sees the answer, that nobody else does, and that they see it only once it is
+    shared.
+    """
+    ANS_12 = "ANS-12"
+    """A save may say for each answer what its author last saw, by a tag; if the answer has changed
+    since, the save is refused.
+
+    A tag depends on nothing that its reader may not see.
+    """
+    MTG_1 = "MTG-1"
+    """If the template asks for it, direct report or manager confirms that they met, once their own
+    part is shared, or the other's if they have none.
+
+    One tick stands for both; confirming again changes nothing.
+    """
+    MTG_2 = "MTG-2"
+    """Either may untick it, without a share of their own.
+
+    Both acts are possible from the launch to the end of grace, whatever is locked, and while an
+    approved request of one's own runs.
+    """
+    MTG_3 = "MTG-3"
+    """A conversation is complete once every part of direct report and manager is shared and, if
+    asked for, the meeting is confirmed.
+
+    Unticking makes it incomplete again.
+    """
+    MTG_4 = "MTG-4"
+    """A scheduled template may have the meeting confirmed before parts are submitted: it can be
+    confirmed once one's mandatory answers are saved, confidential ones aside, and submitting
+    waits for it.
+
+    Unticking leaves a submission as it is. A cycle of such a template has an admin review.
+    """
+    REV_1 = "REV-1"
+    """A reviewed part is submitted, once, until the submit boundary, and is not shared before the
+    review boundary.
+    """
+    REV_2 = "REV-2"
+    """Whoever has submitted may keep saving while the answers are editable, and administrators with
+    access see the changes.
+    """
+    REV_3 = "REV-3"
+    """Whoever has not submitted in time may keep saving while the answers are editable;
+    administrators do not see those answers in the conversation until they are shared.
+    """
+    REV_4 = "REV-4"
+    """From the review boundary on a part is shared, submitted or not, while it could still be
+    edited.
+
+    Whoever misses that is locked out until a request to edit is approved.
+    """
+    REV_6 = "REV-6"
+    """Confidential answers are outside the review: administrators see them once the part is shared,
+    not when it is submitted.
+    """
+    REV_7 = "REV-7"
+    """A template with confidential questions, or with an admin review in a cycle of it, lets
+    administrators view at least.
+    """
+    NTE_1 = "NTE-1"
+    """Direct report and manager have one field of notes each, to write from the launch to the end
+    of grace.
+    """
+    NTE_2 = "NTE-2"
+    """Notes are visible to the other of the two as soon as they are saved, and to nobody else.
+
+    Those of a previous manager stay visible to the direct report and to that previous manager.
+    """
+    LST_1 = "LST-1"
+    """A conversation is current while it is in progress, grace included, and past afterwards."""
+    LST_2 = "LST-2"
+    """A row bears the counterpart's name and tells title, kind, end date, the participants with
+    their check marks, and the primary action.
+    """
+    LST_3 = "LST-3"
+    """A row tells nothing that its viewer may not know."""
+    LST_4 = "LST-4"
+    """Administrators list the conversations that they have access to.
+
+    The direct report's new manager lists the one whose ownership they may take, with only the
+    prompt and the frame.
+    """
+    VIS_1 = "VIS-1"
+    """Respondents see their own answers."""
+    VIS_2 = "VIS-2"
+    """Direct report and manager see each other's answers once shared, and never each other's
+    confidential answers.
+    """
+    VIS_3 = "VIS-3"
+    """Without access administrators see nothing of a conversation."""
+    VIS_4 = "VIS-4"
+    """Administrators who can view see both parts once shared."""
+    VIS_5 = "VIS-5"
+    """Administrators who can edit see both parts before and after they are shared."""
+    VIS_6 = "VIS-6"
+    """Super Admins, and HR Admins whose scope covers direct report and manager; an organisation may
+    say that covering the direct report is enough.
+    """
+    VIS_7 = "VIS-7"
+    """Administrators with access see confidential answers of direct report and manager once the
+    part is shared.
+    """
+    VIS_9 = "VIS-9"
+    """An administrator who is the direct report or the manager of a conversation sees it as that
+    participant only.
+    """
+    VIS_10 = "VIS-10"
+    """A reviewed part is hidden from administrators until it is submitted, and visible with later
+    saves from then on; one that was never submitted is hidden until it is shared.
+    """
+    VIS_12 = "VIS-12"
+    """With the ownership, saved answers and a submission become the new manager's.
+
+    Confidential answers stay the previous manager's: visible to them and, once the manager's part
+    is shared, to administrators with access, and never to the new manager, who answers those
+    questions afresh. Beside these a previous manager sees their own notes and the frame. Whoever
+    becomes manager again has their own confidential answers back.
+    """
+    VIS_15 = "VIS-15"
+    """Every grant and denial names its rule, the engine can say what would make a hidden answer
+    visible to those who may know, and every decision can be had as a record for an audit log.
+    """
+    VIS_16 = "VIS-16"
+    """What a viewer may not know changes no byte of anything that they obtain.
+
+    A shown time is never earlier than when the thing became visible to them. To a stranger a
+    conversation that exists and one that does not are the same refusal.
+    """
+    VIS_18 = "VIS-18"
+    """A respondent sees their own questions, whoever sees an answer sees its question, and nobody
+    else sees one.
+
+    Sharing shows no question without an answer.
+    """
+    FCT_1 = "FCT-1"
+    """Direct report, manager, previous managers, administrators with access, and the new manager
+    while they may take ownership know that the conversation exists, its title, description,
+    kind, dates and the two people.
+    """
+    FCT_2 = "FCT-2"
+    """Direct report, manager and administrators with access know the check marks, the completion
+    and the confirmation of the meeting.
+    """
+    FCT_5 = "FCT-5"
+    """The respondent of a part and administrators with access know whether it is submitted; the
+    other participant does not.
+    """
+    FCT_6 = "FCT-6"
+    """Direct report, manager, previous managers and administrators with access know who managed the
+    conversation earlier.
+    """
+    FCT_7 = "FCT-7"
+    """Requests to edit, approvals and the deadlines that these extend are known to the requester
+    and, whatever the access level, to Super Admins and HR Admins in scope.
+    """
+    FCT_8 = "FCT-8"
+    """Direct report and manager know the references to goals."""
+    FCT_9 = "FCT-9"
+    """The respondent of an answer knows who edited it last, and when; so do administrators whose
+    standing edits it.
+    """
+    FCT_10 = "FCT-10"
+    """Direct report and manager know the notes of both; only the direct report and the previous
+    manager who wrote them know those of a previous manager.
+    """
+    EDT_2 = "EDT-2"
+    """Nobody but the direct report edits the direct report's answers, and nobody by an office does
+    what participants do for themselves.
+    """
+    OWN_1 = "OWN-1"
+    """The direct report's new manager by the directory takes ownership of a scheduled conversation,
+    by their own act; nobody does it for them.
+    """
+    OWN_2 = "OWN-2"
+    """Ownership can be taken while the previous manager has not shared and the cycle is not over,
+    grace included; if the manager has no part, until the cycle is over.
+    """
+    OWN_3 = "OWN-3"
+    """The new manager sees, edits and deletes what the previous one had saved, confidential answers
+    aside.
+
+    A submission stays.
+    """
+    OWN_4 = "OWN-4"
+    """A previous manager whose account is active is told when the new one changes or deletes what
+    they had saved, once for each answer: which conversation, question and person, and no text.
+    """
+    OWN_5 = "OWN-5"
+    """The engine says when a prompt to take ownership is due, and to whom."""
+    REQ_1 = "REQ-1"
+    """Direct report or manager who can no longer edit, share or confirm may ask to edit; a missed
+    submit deadline alone is no ground.
+
+    Each has one open request at most.
+    """
+    REQ_2 = "REQ-2"
+    """Open requests are listed to Super Admins and to HR Admins in scope, and once a day at 5 PM in
+    an e-mail to each: those made before 5 PM and open then.
+
+    There is no e-mail if there is nothing to list or if it is switched off.
+    """
+    REQ_3 = "REQ-3"
+    """Super Admins and HR Admins in scope allow or deny; one who is direct report or manager of the
+    conversation does so only as a Super Admin, and only if there is no other active Super Admin
+    outside it.
+    """
+    REQ_4 = "REQ-4"
+    """The requester is told by e-mail, and their whole part can be edited and shared until 11:59 PM
+    of the seventh day after the approval.
+
+    Lock dates that had passed and lock on share do not bind meanwhile, and a window that is open
+    already is not made shorter. It opens neither sharing before the review boundary nor
+    submitting, and ends when somebody takes the requester's ownership.
+    """
+    REQ_5 = "REQ-5"
+    """A denial is told to nobody. A new request may be made."""
+    REQ_6 = "REQ-6"
+    """A lock date still ahead at the approval, or set later, binds before the approved deadline: on
+    a list it ends sharing as well, on a question its editing alone.
+    """
+    REQ_7 = "REQ-7"
+    """Requests work for anytime conversations that have ended, too."""
+    XCT_1 = "XCT-1"
+    """A refusal is a value: a stable code that is also the key of its message, its rule, typed
+    parameters, an English sentence and, if time decides, the instant from which or until which
+    it holds and what would open it again.
+    """
+    XCT_2 = "XCT-2"
+    """A command that is refused leaves everything as it was."""
+    XCT_3 = "XCT-3"
+    """State and events are written with the version of their schema.
+
+    Every later engine reads what an earlier one wrote and refuses what a later one wrote. Unknown
+    fields are refused.
+    """
+    XCT_4 = "XCT-4"
+    """The revision of an aggregate goes up by one with each event, so that a host can compare and
+    swap.
+
+    No viewer ever sees it.
+    """
+    XCT_5 = "XCT-5"
+    """Replaying the events gives the state exactly.
+
+    A log with a gap, a foreign id or an impossible order is refused whole.
+    """
+    XCT_6 = "XCT-6"
+    """No input makes the engine panic, loop or grow without bound."""
+    XCT_7 = "XCT-7"
+    """A scenario gives the same bytes whichever surface of the engine plays it."""
+    XCT_8 = "XCT-8"
+    """A command may carry an id, which counts for its actor and aggregate.
+
+    The same command again is answered as the first time and changes nothing; the same id with
+    another content is refused.
+    """
+    XCT_9 = "XCT-9"
+    """Inputs and aggregates carry their organisation; mixing two is an error, not a decision."""
+
 
 REFUSALS: Final[Mapping[str, Rule]] = MappingProxyType(
-    {code: Rule(rule) for code, rule in _visavis.REGISTRY}
+    {
+        "not-found": Rule.VIS_16,
+        "conversations-off": Rule.TPL_18,
+        "not-super-admin": Rule.TPL_15,
+        "inactive-person": Rule.PAR_5,
+        "command-id-reused": Rule.XCT_8,
+        "null-character": Rule.LIM_12,
+        "name-empty": Rule.LIM_1,
+        "name-too-long": Rule.LIM_1,
+        "question-text-empty": Rule.LIM_2,
+        "question-text-too-long": Rule.LIM_2,
+        "answer-too-long": Rule.LIM_3,
+        "too-many-words": Rule.LIM_4,
+        "word-limit-too-small": Rule.LIM_4,
+        "notes-too-long": Rule.LIM_5,
+        "scale-out-of-range": Rule.LIM_6,
+        "not-on-scale": Rule.LIM_6,
+        "stars-out-of-range": Rule.LIM_7,
+        "not-a-rating": Rule.LIM_7,
+        "options-out-of-range": Rule.LIM_8,
+        "option-empty": Rule.LIM_8,
+        "option-too-long": Rule.LIM_8,
+        "option-repeated": Rule.LIM_8,
+        "not-an-option": Rule.LIM_8,
+        "option-chosen-twice": Rule.LIM_8,
+        "days-out-of-range": Rule.LIM_9,
+        "description-too-long": Rule.LIM_13,
+        "too-many-questions": Rule.LIM_13,
+        "date-out-of-range": Rule.TIM_9,
+        "date-does-not-exist": Rule.TIM_3,
+        "template-refused": Rule.TPL_1,
+        "days-of-scheduled": Rule.TPL_1,
+        "not-scheduled": Rule.TPL_1,
+        "not-anytime": Rule.TPL_1,
+        "questions-missing": Rule.TPL_4,
+        "questions-unexpected": Rule.TPL_4,
+        "question-id-repeated": Rule.TPL_4,
+        "confidential-anytime": Rule.TPL_7,
+        "contributors-anytime": Rule.TPL_8,
+        "contributors-off": Rule.TPL_8,
+        "contributors-without-manager": Rule.TPL_8,
+        "initiator-of-scheduled": Rule.TPL_9,
+        "template-id-taken": Rule.TPL_14,
+        "question-unknown": Rule.TPL_6,
+        "level-lowered": Rule.TPL_11,
+        "undeployed-in-progress": Rule.TPL_13,
+        "destroyed-miscounted": Rule.TPL_13,
+        "destroyed": Rule.TPL_13,
+        "not-deployed": Rule.TPL_12,
+        "question-locked": Rule.TPL_16,
+        "content-in-progress": Rule.TPL_16,
+        "not-counterparts": Rule.ANY_1,
+        "managers-initiate": Rule.ANY_2,
+        "cycle-refused": Rule.CYC_1,
+        "end-not-after-start": Rule.CYC_1,
+        "not-launched": Rule.CYC_2,
+        "start-in-past": Rule.CYC_3,
+        "already-launched": Rule.CYC_3,
+        "never-launches": Rule.CYC_3,
+        "end-passed": Rule.CYC_5,
+        "end-in-past": Rule.CYC_5,
+        "grace-passed": Rule.CYC_6,
+        "grace-in-past": Rule.CYC_6,
+        "lock-settled": Rule.CYC_7,
+        "lock-out-of-order": Rule.CYC_8,
+        "lock-in-past": Rule.CYC_8,
+        "lock-only-extended": Rule.CYC_8,
+        "lock-unknown": Rule.CYC_8,
+        "lock-repeated": Rule.CYC_8,
+        "lock-confidential": Rule.CYC_9,
+        "confidential-locked": Rule.CYC_9,
+        "review-out-of-order": Rule.CYC_10,
+        "no-review": Rule.CYC_10,
+        "submit-passed": Rule.CYC_11,
+        "submit-in-past": Rule.CYC_11,
+        "review-passed": Rule.CYC_11,
+        "review-in-past": Rule.CYC_11,
+        "review-settled": Rule.CYC_12,
+        "change-refused": Rule.CYC_15,
+        "review-missing": Rule.MTG_4,
+        "review-unread": Rule.REV_7,
+        "unreviewed-confirms": Rule.MTG_4,
+        "reviewed-unread": Rule.REV_7,
+        "confidential-unread": Rule.REV_7,
+        "directory-refused": Rule.PAR_5,
+        "person-repeated": Rule.PAR_5,
+        "person-unknown": Rule.PAR_5,
+        "reporting-loop": Rule.PAR_11,
+        "department-repeated": Rule.PAR_2,
+        "department-unknown": Rule.PAR_2,
+        "department-loop": Rule.PAR_2,
+        "group-repeated": Rule.PAR_3,
+        "group-unknown": Rule.PAR_3,
+        "email-repeated": Rule.PAR_4,
+        "list-refused": Rule.PAR_4,
+        "list-empty": Rule.PAR_4,
+        "list-nobody": Rule.PAR_4,
+        "list-not-address": Rule.PAR_4,
+        "list-repeated": Rule.PAR_4,
+        "list-columns": Rule.PAR_4,
+        "list-semicolon": Rule.PAR_4,
+        "list-not-utf8": Rule.PAR_4,
+        "departments-empty": Rule.PAR_2,
+        "groups-empty": Rule.PAR_3,
+        "participants-settled": Rule.PAR_10,
+        "leaves-out": Rule.PAR_10,
+        "left-out": Rule.PAR_10,
+        "not-left-out": Rule.PAR_10,
+        "too-late": Rule.PAR_8,
+        "no-part": Rule.ANS_1,
+        "answers-refused": Rule.ANS_2,
+        "question-not-yours": Rule.VIS_18,
+        "question-twice": Rule.ANS_2,
+        "wrong-kind": Rule.TPL_5,
+        "answer-missing": Rule.ANS_3,
+        "answers-missing": Rule.ANS_3,
+        "already-shared": Rule.ANS_4,
+        "mandatory-kept": Rule.ANS_6,
+        "editing-closed": Rule.ANS_9,
+        "sharing-closed": Rule.ANS_10,
+        "answer-changed": Rule.ANS_12,
+        "locked-by-date": Rule.CYC_8,
+        "not-reviewed": Rule.REV_1,
+        "submit-closed": Rule.REV_1,
+        "already-submitted": Rule.REV_1,
+        "under-review": Rule.ANS_10,
+        "mandatory-submitted": Rule.ANS_6,
+        "locked-on-share": Rule.CYC_7,
+        "request-needless": Rule.REQ_1,
+        "request-open": Rule.REQ_1,
+        "no-open-request": Rule.REQ_3,
+        "not-decider": Rule.REQ_3,
+        "approval-ended": Rule.REQ_4,
+        "not-participant": Rule.EDT_2,
+        "ownership-anytime": Rule.OWN_1,
+        "not-new-manager": Rule.OWN_1,
+        "manager-has-shared": Rule.OWN_2,
+        "ownership-closed": Rule.OWN_2,
+        "meeting-not-asked": Rule.MTG_1,
+        "confirms-before-anytime": Rule.MTG_4,
+        "meeting-first": Rule.MTG_4,
+        "own-answers-missing": Rule.MTG_4,
+        "own-part-not-shared": Rule.MTG_1,
+        "other-part-not-shared": Rule.MTG_1,
+        "meeting-closed": Rule.MTG_2,
+        "notes-closed": Rule.NTE_1,
+        "goals-not-offered": Rule.TPL_17,
+        "goals-closed": Rule.TPL_17,
+        "reference-empty": Rule.TPL_17,
+        "reference-too-long": Rule.TPL_17,
+    }
 )
 """The code of every refusal with its rule, in the order of the registry."""

@@ -53,7 +53,7 @@ class AnswerDraft(Plain):
     >>> from visavis.answers import AnswerDraft
     >>> tag = case().sight(ana).view().parts[0].questions[0].tag
     >>> save = Command.save([AnswerDraft(uuid(11), "We shipped in time.", seen=tag)])
-    >>> case().execute(ana, save).conversation.revision
+    >>> case().execute(ana, save).state.revision
     2
     """
 

@@ -1,3 +1,4 @@
+# Written by `make surfaces` from what `core` has committed; changes belong there.
 """What events say happened; one class for each, to match on."""
 
 from __future__ import annotations
@@ -7,7 +8,7 @@ from datetime import date
 from typing import Optional, Union
 from uuid import UUID
 
-from ._enums import Side, TemplateKind
+from ._enums import Respondent, Side, TemplateKind
 from ._plain import Choice, Maybe, Several, Variant
 from ._schedule import Schedule
 from ._settings import Settings
@@ -18,112 +19,130 @@ from .questions import Content, ContentReference
 
 @dataclass(frozen=True)
 class Anytime(Variant):
-    """A conversation that people start, with the date at whose end it is due."""
+    """People started it."""
 
     due: date
+    """The local date at whose end it is due (ANY-4)."""
 
 
 @dataclass(frozen=True)
 class Scheduled(Variant):
-    """A conversation of a cycle."""
+    """A cycle launched it."""
 
     cycle: UUID
+    """The cycle, whose dates it follows."""
 
 
 Occasion = Union[Anytime, Scheduled]
-"""What a conversation belongs to."""
+"""What a conversation is an occasion of."""
 
 
 @dataclass(frozen=True)
-class Launched(Variant, newtype=False):
-    """A conversation was launched."""
+class Launched(Variant):
+    """It came into being (ANY-2, CYC-2)."""
 
     template: UUID
+    """The template."""
     content: ContentReference
+    """The content that it is bound to from then on (TPL-16)."""
     occasion: Occasion
+    """Anytime, or of a cycle."""
     direct_report: UUID
+    """The direct report."""
     manager: UUID
-    responding: tuple[Side, ...]
+    """The manager."""
+    responding: tuple[Respondent, ...]
+    """Who responds, in order."""
     notified: bool
+    """Whether the participants are to be told of the start (CYC-3)."""
 
 
 @dataclass(frozen=True)
 class Saved(Variant):
-    """Answers of a part were saved or cleared."""
+    """A respondent saved answers (ANS-1)."""
 
-    side: Side
+    part: Respondent
+    """Whose part."""
     answers: tuple[SavedAnswer, ...]
+    """The answers that changed, in the order of the questions."""
 
 
 @dataclass(frozen=True)
 class Submitted(Variant):
-    """A part was submitted to the admin review."""
+    """A respondent submitted their part to the admin review (REV-1)."""
 
-    side: Side
+    part: Respondent
+    """Whose part."""
 
 
 @dataclass(frozen=True)
 class Shared(Variant):
-    """A part was shared."""
+    """A respondent shared their part (ANS-4)."""
 
-    side: Side
+    part: Respondent
+    """Whose part."""
 
 
 @dataclass(frozen=True)
 class MeetingConfirmed(Variant):
-    """They met."""
+    """The meeting was confirmed (MTG-1)."""
 
 
 @dataclass(frozen=True)
 class MeetingUnticked(Variant):
-    """The confirmation was taken back."""
+    """The confirmation was taken back (MTG-2)."""
 
 
 @dataclass(frozen=True)
 class NotesWritten(Variant):
-    """Notes were written; none where they were cleared."""
+    """Notes were written, or cleared (NTE-1)."""
 
     side: Side
+    """Whose notes."""
     text: Optional[str] = field(repr=False)
+    """The text; none where they were cleared."""
 
 
 @dataclass(frozen=True)
 class GoalCreated(Variant):
-    """A goal was created from inside."""
+    """A goal was created from inside (TPL-17)."""
 
     goal: str
+    """The host's reference to it."""
 
 
 @dataclass(frozen=True)
 class EditRequested(Variant):
-    """A participant asked to edit again."""
+    """A participant asked to edit again (REQ-1)."""
 
     side: Side
+    """On which side they stand."""
 
 
 @dataclass(frozen=True)
 class EditAllowed(Variant):
-    """The open request of a side was approved, until the end of a date."""
+    """The open request of a side was approved (REQ-4)."""
 
     side: Side
+    """Whose request."""
     until: date
+    """The local date at whose end the approval runs out."""
 
 
 @dataclass(frozen=True)
 class EditDenied(Variant):
-    """The open request of a side was denied."""
+    """The open request of a side was denied (REQ-5)."""
 
     side: Side
+    """Whose request."""
 
 
 @dataclass(frozen=True)
 class OwnershipTaken(Variant):
-    """The direct report's new manager took ownership.
-
-    The answers to the confidential questions stay with the previous manager.
-    """
+    """The direct report's new manager took ownership (OWN-1)."""
 
     confidential: Several[UUID] = ()
+    """The questions whose answers are confidential and stay the previous manager's (VIS-12)."""
 
 
 ConversationChange = Union[
@@ -140,16 +159,19 @@ ConversationChange = Union[
     EditDenied,
     OwnershipTaken,
 ]
-"""What happened to a conversation."""
+"""What happened in a conversation."""
 
 
 @dataclass(frozen=True)
 class Created(Variant):
-    """A template was created, not deployed."""
+    """It was created, not deployed."""
 
     kind: TemplateKind
+    """The kind, which never changes."""
     settings: Settings
+    """The first settings."""
     content: Content
+    """The first content, number 1."""
 
 
 @dataclass(frozen=True)
@@ -161,19 +183,19 @@ class SettingsChanged(Variant, newtype=True):
 
 @dataclass(frozen=True)
 class ContentEdited(Variant, newtype=True):
-    """There is new content, for later launches."""
+    """New content, for later launches (TPL-16)."""
 
     content: Content
 
 
 @dataclass(frozen=True)
 class Deployed(Variant):
-    """A template was deployed."""
+    """It was deployed (TPL-12)."""
 
 
 @dataclass(frozen=True)
 class Undeployed(Variant):
-    """A template was taken out of deployment."""
+    """It was taken out of deployment (TPL-12)."""
 
 
 TemplateChange = Union[Created, SettingsChanged, ContentEdited, Deployed, Undeployed]
@@ -182,23 +204,26 @@ TemplateChange = Union[Created, SettingsChanged, ContentEdited, Deployed, Undepl
 
 @dataclass(frozen=True)
 class SetUp(Variant):
-    """A cycle was set up; its participants are none where it is for everyone."""
+    """It was set up for a template."""
 
     template: UUID
+    """The template."""
     schedule: Schedule
+    """The first schedule."""
     participants: Maybe[Participants] = None
+    """Whom it is for (PAR-1); JSON leaves out that it is for everyone."""
 
 
 @dataclass(frozen=True)
 class Rescheduled(Variant, newtype=True):
-    """A cycle has another schedule."""
+    """The schedule changed; this is all of it."""
 
     schedule: Schedule
 
 
 @dataclass(frozen=True)
 class ParticipantsSet(Variant, newtype=True):
-    """A cycle is for others from then on; these are all of them."""
+    """It is for others from then on; these are all of them (PAR-10)."""
 
     participants: Participants
 
@@ -209,15 +234,18 @@ CycleChange = Union[SetUp, Rescheduled, ParticipantsSet]
 
 @dataclass(frozen=True)
 class RolledOut(Variant):
-    """The cycle was rolled out: whom it met first, whom it lost, and who got a conversation."""
+    """The cycle was rolled out to the people of the directory."""
 
     seen: tuple[UUID, ...]
+    """Seen for the first time as eligible and with a manager."""
     lost: tuple[UUID, ...]
+    """Waiting before, and no longer eligible or without a manager."""
     launched: tuple[UUID, ...]
+    """Got a conversation."""
 
 
 RosterChange = RolledOut
-"""What happened to a roster."""
+"""What rolling the cycle out changed."""
 
 _ConversationChanges: Choice[ConversationChange] = Choice(ConversationChange)
 _TemplateChanges: Choice[TemplateChange] = Choice(TemplateChange)

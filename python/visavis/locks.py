@@ -1,3 +1,4 @@
+# Written by `make surfaces` from what `core` has committed; changes belong there.
 """What a lock date locks; one class for each, to match on."""
 
 from __future__ import annotations
@@ -12,17 +13,17 @@ from ._plain import Variant
 
 @dataclass(frozen=True)
 class List(Variant, newtype=True):
-    """The whole list of a side, confidential questions aside."""
+    """The whole list of a side; confidential questions are passed over (CYC-9)."""
 
     side: Side
 
 
 @dataclass(frozen=True)
 class Question(Variant, newtype=True):
-    """One question, not a confidential one."""
+    """One question, not a confidential one (CYC-9)."""
 
     question: UUID
 
 
 LockOn = Union[List, Question]
-"""What a lock date locks."""
+"""What a lock date locks (CYC-8)."""

@@ -1,3 +1,4 @@
+# Written by `make surfaces` from what `core` has committed; changes belong there.
 """What to tell whom: the engine says it, and a host sends it."""
 
 from __future__ import annotations
@@ -7,75 +8,89 @@ from datetime import date, datetime
 from typing import Union
 from uuid import UUID
 
-from ._enums import Channel, NotificationKind, Side
-from ._plain import Plain, Variant
+from ._behaviour import Said
+from ._enums import Channel, Side
+from ._plain import Plain
 from ._rules import Rule
 
 
 @dataclass(frozen=True)
 class EditRequest(Plain):
-    """An open request to edit, as those who decide on it are told."""
+    """An open request to edit, as those who decide on it are told (FCT-7)."""
 
     conversation: UUID
+    """In which conversation."""
     side: Side
+    """On which side the requester stands."""
     by: UUID
+    """The requester."""
     at: datetime
-
-
-class _Said(Variant):
-    @property
-    def kind(self) -> NotificationKind:
-        """The kind, by which an organisation can switch it off."""
-        return NotificationKind(self._tag)
+    """When it was made."""
 
 
 @dataclass(frozen=True)
-class TakeOwnership(_Said):
-    """The recipient may take ownership until an instant, itself outside."""
+class TakeOwnership(Said):
+    """The recipient may take ownership (OWN-5)."""
 
     conversation: UUID
+    """Of which conversation."""
     until: datetime
+    """Until when, itself outside."""
 
 
 @dataclass(frozen=True)
-class DraftChanged(_Said):
-    """What the recipient had saved was changed or deleted by the new manager."""
+class DraftChanged(Said):
+    """What the recipient had saved was changed or deleted by the new manager (OWN-4)."""
 
     conversation: UUID
+    """In which conversation."""
     questions: tuple[UUID, ...]
+    """The questions."""
     by: UUID
+    """Who did it."""
 
 
 @dataclass(frozen=True)
-class EditRequests(_Said):
-    """The requests to edit that wait for a decision, in the order in which they were made."""
+class EditRequests(Said):
+    """The requests to edit that wait for a decision of the recipient or a colleague (REQ-2)."""
 
     requests: tuple[EditRequest, ...]
+    """The requests, in the order in which they were made."""
 
 
 @dataclass(frozen=True)
-class RequestApproved(_Said):
-    """The recipient's request to edit was approved, until the end of a local date."""
+class RequestApproved(Said):
+    """The recipient's request to edit was approved (REQ-4)."""
 
     conversation: UUID
+    """In which conversation."""
     until: date
+    """The local date at whose end the approval runs out."""
 
 
 About = Union[TakeOwnership, DraftChanged, EditRequests, RequestApproved]
-"""What a notification says; one class for each, to match on."""
+"""What a notification says."""
 
 
 @dataclass(frozen=True)
 class Notification(Plain):
-    """Something to tell a person, when, by which ways, and by which rule.
+    """Something to tell a person.
+
+    Whom it reaches, and what it may say, follows from what the recipient may know (NTF-5).
 
     >>> prompt = case().ownership_prompt(under_cleo)
-    >>> prompt.rule, [channel.value for channel in prompt.channels], prompt.about.kind.value
+    >>> ways = [channel.value for channel in prompt.channels]
+    >>> prompt.rule, ways, prompt.about.kind.value
     (Rule('OWN-5'), ['in_app', 'email'], 'take_ownership')
     """
 
     to: UUID
+    """The recipient."""
     channels: tuple[Channel, ...]
+    """By which ways it goes."""
     at: datetime
+    """When it falls due."""
     rule: Rule
+    """The rule that asks for it."""
     about: About
+    """What it says."""

@@ -1,3 +1,4 @@
+# Written by `make surfaces` from what `core` has committed; changes belong there.
 """What a roll-out would come to for everyone, and what a list of people was read as."""
 
 from __future__ import annotations
@@ -14,70 +15,85 @@ from ._visavis import Refusal
 
 @dataclass(frozen=True)
 class HasOne(Variant):
-    """There is a conversation of the cycle."""
+    """Has one, whatever became of them since (PAR-12, PAR-13)."""
 
 
 @dataclass(frozen=True)
 class Now(Variant):
-    """A roll-out now gives one."""
+    """Gets one now (PAR-13)."""
 
 
 @dataclass(frozen=True)
 class At(Variant, newtype=True):
-    """A roll-out at an instant gives one."""
+    """Gets one at this instant.
+
+    It is the launch, or the top of the hour after they were first seen; somebody who was not seen
+    before is seen now (CYC-2, CYC-3, PAR-7).
+    """
 
     at: datetime
 
 
 @dataclass(frozen=True)
 class Waits(Variant):
-    """The template has to be deployed first, or conversations turned on."""
+    """Gets one once the template is deployed and conversations are on (TPL-12, TPL-18)."""
 
 
 @dataclass(frozen=True)
 class NotAmongParticipants(Variant):
-    """The cycle is for others."""
+    """Is not among the participants (PAR-2, PAR-3, PAR-4)."""
 
 
 @dataclass(frozen=True)
 class Inactive(Variant):
-    """The account is inactive, or that of the manager."""
+    """Has an inactive account (PAR-9)."""
 
 
 @dataclass(frozen=True)
 class NoManager(Variant):
-    """The person reports to nobody."""
+    """Has no manager, or one whose account is inactive (PAR-5, PAR-6)."""
 
 
 @dataclass(frozen=True)
 class TooLate(Variant):
-    """It would be at the end of the cycle or later."""
+    """Would get one at the end boundary or after it, and so gets none (PAR-8, CYC-3)."""
 
 
 LaunchStatus = Union[HasOne, Now, At, Waits, NotAmongParticipants, Inactive, NoManager, TooLate]
-"""When a person gets a conversation, or why they get none; one class for each, to match on."""
+"""Whether and when somebody gets a conversation of a cycle."""
 
 
 @dataclass(frozen=True)
 class Prospect(Plain):
-    """What somebody can expect of a cycle, and by which rule."""
+    """Whether and when a person gets a conversation of a cycle, and by which rule."""
 
     person: UUID
+    """The person."""
     status: LaunchStatus
+    """Whether and when."""
     rule: Rule
+    """The rule that decides."""
 
 
 @dataclass(frozen=True)
 class Prospects(Plain):
-    """Everyone of the directory, and what the participants name that it does not know."""
+    """What a showing of the directory would come to, person by person."""
 
     people: tuple[Prospect, ...]
+    """Everyone of the directory, in the order of their ids."""
     faults: tuple[Refusal, ...]
+    """What the participants name and the directory does not know: `department-unknown`,
+    `group-unknown` or `person-unknown` each.
+
+    It has nobody, and keeps nobody else out.
+    """
 
 
 @dataclass(frozen=True)
 class PeopleList(Plain):
-    """The people of a list in CSV, and how many blank lines were passed over."""
+    """What was read from a list of people."""
 
     people: tuple[UUID, ...]
+    """Whom it names, at least one."""
     blank_lines: int
+    """How many lines without an address were passed over."""

@@ -110,7 +110,7 @@ class Content(Plain):
 
     def questions(self, side: Side) -> tuple[Question, ...]:
         """Return the questions of a side, in order."""
-        return self.direct_report if side is Side.DIRECT_REPORT else self.manager
+        return self.direct_report if side == Side.DIRECT_REPORT else self.manager
 
     def question(self, side: Side, id: UUID) -> Optional[Question]:
         """Return a question of a side; none where that side has no such question."""

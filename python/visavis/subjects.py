@@ -1,138 +1,134 @@
+# Written by `make surfaces` from what `core` has committed; changes belong there.
 """What is asked about, for a record of a decision."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any, Optional, Union
+from typing import Any, Union
 from uuid import UUID
 
 from . import _enums
-from ._plain import Choice, Variant, dumps
-
-
-@dataclass(frozen=True)
-class Answer(Variant):
-    """Whether an answer is visible."""
-
-    side: _enums.Side
-    question: UUID
-
-
-@dataclass(frozen=True)
-class Submission(Variant, newtype=True):
-    """Whether and when the part of a side was submitted."""
-
-    side: _enums.Side
-
-
-@dataclass(frozen=True)
-class Requests(Variant, newtype=True):
-    """The requests to edit of a side, their approvals and the deadlines that these extend."""
-
-    side: _enums.Side
-
-
-@dataclass(frozen=True)
-class LastEdit(Variant, newtype=True):
-    """Who edited the answers of a side last, and when."""
-
-    side: _enums.Side
-
-
-@dataclass(frozen=True)
-class Notes(Variant, newtype=True):
-    """The notes of a side."""
-
-    side: _enums.Side
+from ._behaviour import OfFact
+from ._enums import Respondent, Side
+from ._plain import Choice, Maybe, Variant, dumps
 
 
 @dataclass(frozen=True)
 class Frame(Variant):
-    """That there is the conversation, its title, kind, dates and people."""
+    """That it exists, its title, description, kind, dates and people (FCT-1)."""
 
 
 @dataclass(frozen=True)
 class Progress(Variant):
-    """The check marks, the completion and the confirmation of the meeting."""
+    """The check marks, the completion and the confirmation of the meeting (FCT-2)."""
+
+
+@dataclass(frozen=True)
+class Submission(Variant, newtype=True):
+    """Whether and when a part was submitted (FCT-5)."""
+
+    respondent: Respondent
 
 
 @dataclass(frozen=True)
 class EarlierManagers(Variant):
-    """Who managed it earlier."""
+    """Who managed it earlier (FCT-6)."""
+
+
+@dataclass(frozen=True)
+class Requests(Variant, newtype=True):
+    """The requests to edit of a side, their approvals and the deadlines they extend (FCT-7)."""
+
+    side: Side
 
 
 @dataclass(frozen=True)
 class Goals(Variant):
-    """The references to goals."""
+    """The references to goals (FCT-8)."""
+
+
+@dataclass(frozen=True)
+class LastEdit(Variant, newtype=True):
+    """Who last edited the answers of a part, and when (FCT-9)."""
+
+    respondent: Respondent
+
+
+@dataclass(frozen=True)
+class Notes(Variant, newtype=True):
+    """The notes of a side (FCT-10)."""
+
+    side: Side
 
 
 @dataclass(frozen=True)
 class EarlierNotes(Variant):
-    """The notes of earlier managers; to one of these their own alone."""
+    """The notes of earlier managers; one of these may know only their own (FCT-10)."""
 
 
 Known = Union[
     Frame,
     Progress,
-    EarlierManagers,
-    Goals,
-    EarlierNotes,
     Submission,
+    EarlierManagers,
     Requests,
+    Goals,
     LastEdit,
     Notes,
+    EarlierNotes,
 ]
-"""A fact that somebody may know or not."""
+"""Something that can be known of a conversation beside its answers (FCT)."""
 
 
 @dataclass(frozen=True)
-class Fact(Variant, newtype=True):
-    """Whether a fact is visible.
+class AnswerSubject(Variant, tag="answer"):
+    """To see an answer."""
 
-    >>> from visavis import subjects
-    >>> subjects.Fact.of(Fact.NOTES, Side.MANAGER).to_dict()
-    {'fact': {'notes': 'manager'}}
+    part: Respondent
+    """Whose part it stands in."""
+    question: UUID
+    """The question."""
+    earlier_manager: Maybe[UUID] = None
+    """The earlier manager whose answer stayed theirs at a change of manager; none for an answer
+    that stands in the part.
     """
 
-    fact: Known
 
-    @classmethod
-    def of(cls, fact: _enums.Fact, side: Optional[_enums.Side] = None) -> Fact:
-        """Return the fact by its name, where it has one with a side."""
-        return cls.from_dict({"fact": fact if side is None else {fact.value: side}})
+@dataclass(frozen=True)
+class Fact(OfFact, newtype=True):
+    """To know a fact."""
+
+    fact: Known
 
 
 @dataclass(frozen=True)
 class Action(Variant, newtype=True):
-    """Whether something may be done."""
+    """To do something."""
 
     action: _enums.Action
 
 
 @dataclass(frozen=True)
 class Edit(Variant):
-    """Whether the answer to a question of one's own may be edited.
+    """To edit the answer to a question of one's own.
 
     >>> from visavis import subjects
-    >>> reviewed_case("2026-03-13T09:00:00Z").sight(ana).record(subjects.Edit(uuid(12))).rule
+    >>> reviewed = reviewed_case("2026-03-13T09:00:00Z").sight(ana)
+    >>> reviewed.record(subjects.Edit(uuid(12))).rule
     Rule('CYC-8')
     """
 
     question: UUID
+    """The question."""
 
 
-DecisionSubject = Union[Answer, Fact, Action, Edit]
-"""What can be asked about."""
+DecisionSubject = Union[AnswerSubject, Fact, Action, Edit]
+"""What somebody asked to see, to know or to do."""
 
 _Subject: Choice[DecisionSubject] = Choice(DecisionSubject)
 
 
 def from_dict(data: Any) -> DecisionSubject:
-    """Read any of them from plain values.
-
-    >>> from visavis import subjects
-    >>> subjects.from_dict({"action": "share"})
-    Action(action=<Action.SHARE: 'share'>)
-    """
+    """Read any of them from plain values."""
     return _Subject._read(json.loads(dumps(data)))

@@ -4,6 +4,7 @@
 
 #include "documents.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 
 static int failed;

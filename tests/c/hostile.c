@@ -3,177 +3,11 @@
  * object or a refusal, no output is written, and a thread with a small stack is enough. */
 #include "check.h"
 #include "stage.h"
+#include "texts.h"
 
 #include <pthread.h>
 
-enum { DEEP = 1000000, LONG = 100000000, STACK = 256 * 1024 };
-
-static char *copy(char *to, const char *piece, size_t times)
-{
-    size_t length = strlen(piece);
-
-    for (; times > 0; times--) {
-        memcpy(to, piece, length);
-        to += length;
-    }
-    return to;
-}
-
-/* A text that opens and closes something many times; for the caller to free. */
-static char *built(const char *before, const char *open, const char *close, size_t times,
-                   const char *after)
-{
-    size_t length = strlen(before) + (strlen(open) + strlen(close)) * times + strlen(after);
-    char *text = malloc(length + 1);
-
-    if (text == NULL) {
-        exit(2);
-    }
-    *copy(copy(copy(copy(text, before, 1), open, times), close, times), after, 1) = '\0';
-    return text;
-}
-
-static const char *const KINDS[] = {
-    "organisation", "directory",    "relation",         "index_row",
-    "template",     "cycle",        "template_draft",   "template_event",
-    "cycle_draft",  "cycle_event",  "template_command", "cycle_command",
-    "roster",       "roster_event", "conversation",     "conversation_event",
-    "command",      "start",
-};
-static const char BEGINNING[] = "{\"visavis\":\"%s\",\"version\":1,\"data\":%s";
-
-/* A million brackets, wherever a value can stand. */
-static void deep(void)
-{
-    static const char *const DATA[] = {"", "{\"command\":", "{\"command\":{\"save\":", "{\"id\":"};
-    static const char *const OPEN[] = {"[", "{\"a\":"};
-    static const char *const CLOSE[] = {"]", "}"};
-    vv_buffer again = {NULL, 7};
-    size_t kind, place;
-
-    for (kind = 0; kind < sizeof KINDS / sizeof KINDS[0]; kind++) {
-        for (place = 0; place < 8; place++) {
-            char before[100];
-            char *text;
-
-            snprintf(before, sizeof before, BEGINNING, KINDS[kind], DATA[place / 2]);
-            text = built(before, OPEN[place % 2], CLOSE[place % 2], DEEP, "}");
-            FAILS("json", "",
-                  vv_json_rewrite(vv_text_of(KINDS[kind]), vv_text_of(text), &again, &error));
-            free(text);
-        }
-    }
-    CHECK(again.data == NULL && again.length == 7);
-}
-
-/* The longest texts that are likely: they are read, or refused in a few words. */
-static void long_texts(void)
-{
-    char *text = built("", "x", "", LONG, "");
-    vv_text view = vv_text_of(text);
-    vv_directory *directory = NULL;
-    vv_instant at = 7;
-    vv_buffer again;
-    vv_date date;
-    vv_id id;
-
-    FAILS("argument", "`text`", vv_id_parse(view, &id, &error));
-    CHECK(vv_instant_parse(view, &at, &error) == VV_ERROR && at == 7);
-    CHECK(vv_error_message(error).length < 400 && vv_error_json(error).length < 800);
-    vv_error_free(error);
-    CHECK(vv_date_parse(view, &date, &error) == VV_ERROR);
-    CHECK(vv_error_message(error).length < 400 && vv_error_json(error).length < 800);
-    vv_error_free(error);
-    error = NULL;
-    FAILS("argument", "`kind`", vv_json_rewrite(view, vv_text_of("{}"), &again, &error));
-    FAILS("json", "", vv_directory_from_json(view, true, &directory, &error));
-    CHECK(vv_id_from_key(id, view, &id, &error) == VV_OK);
-    free(text);
-
-    text = built("{\"visavis\":\"directory\",\"version\":1,\"data\":{\"", "x", "", LONG, "\":1}}");
-    CHECK(vv_directory_from_json(vv_text_of(text), true, &directory, &error) == VV_ERROR);
-    CHECK(vv_error_message(error).length < 400 && vv_error_json(error).length < 800);
-    vv_error_free(error);
-    error = NULL;
-    free(text);
-
-    text = built("{\"visavis\":\"directory\",\"version\":1,\"data\":{\"organisation\":\"" ID("1") "\","
-                 "\"people\":[{\"id\":\"" ID("2") "\",\"name\":\"", "x", "", LONG, "\"}]}}");
-    CHECK(vv_directory_from_json(vv_text_of(text), true, &directory, &error) == VV_OK);
-    CHECK(vv_id_parse(vv_text_of(ID("2")), &id, &error) == VV_OK);
-    CHECK(vv_directory_name(directory, id).length == LONG);
-    vv_directory_free(directory);
-    free(text);
-}
-
-#define ROW(revision)                                                                              \
-    ENVELOPE("index_row", "{\"organisation\":\"" ID("1") "\",\"conversation\":\"" ID("2") "\","        \
-             "\"template\":\"" ID("3") "\",\"cycle\":null,\"direct_report\":\"" ID("4") "\","          \
-             "\"manager\":\"" ID("5") "\",\"launched_at\":\"2026-03-02T12:00:00Z\","                  \
-             "\"closes_at\":\"2026-03-02T12:00:00Z\",\"next_boundary\":null,"                       \
-             "\"revision\":" revision "}")
-
-/* Numbers that no field holds, keys that stand twice, NULs inside. */
-static void nearly_right(void)
-{
-    static const char *const ROWS[] = {
-        ROW("1e999"), ROW("-1e999"), ROW("1e-999"), ROW("-1"), ROW("1.5"), ROW("NaN"), ROW("01"),
-        ROW("18446744073709551616"), ROW("1,\"revision\":1"), ROW("1,\"Revision\":1"), ROW("\"1\""),
-    };
-    static const char *const RELATIONS[] = {
-        "{\"visavis\":\"relation\",\"visavis\":\"relation\",\"version\":1,\"data\":{}}",
-        "{\"visavis\":\"relation\",\"version\":1,\"version\":1,\"data\":{}}",
-        "{\"visavis\":\"relation\",\"version\":1,\"data\":{},\"data\":{}}",
-        "{\"visavis\":\"relation\",\"version\":1e999,\"data\":{}}",
-        "\xef\xbb\xbf{\"visavis\":\"relation\",\"version\":1,\"data\":{}}",
-        "",
-        " ",
-        "null",
-    };
-    static const char KIND[] = "relation\0";
-    static const char INSTANT[] = "2026-03-02T12:00:00Z\0";
-    static const char PEOPLE[] =
-        ENVELOPE("directory", "{\"organisation\":\"" ID("1") "\",\"people\":[{\"id\":\"" ID(
-                                  "2") "\",\"name\":\"A\\u0000na\\u0000\"}]}");
-    vv_directory *directory = NULL;
-    vv_relation *relation = NULL;
-    vv_buffer again = {NULL, 7};
-    vv_index_row row;
-    vv_instant at = 7;
-    vv_text view;
-    size_t place;
-    vv_id id;
-
-    CHECK(vv_index_row_from_json(vv_text_of(ROW("18446744073709551615")), &row, &error) == VV_OK);
-    CHECK(row.revision == UINT64_MAX);
-    for (place = 0; place < sizeof ROWS / sizeof ROWS[0]; place++) {
-        FAILS("json", "", vv_index_row_from_json(vv_text_of(ROWS[place]), &row, &error));
-    }
-    for (place = 0; place < sizeof RELATIONS / sizeof RELATIONS[0]; place++) {
-        FAILS("json", "", vv_relation_from_json(vv_text_of(RELATIONS[place]), &relation, &error));
-    }
-    FAILS("version", "",
-          vv_relation_from_json(
-              vv_text_of("{\"visavis\":\"relation\",\"version\":18446744073709551615,\"data\":{}}"),
-              &relation, &error));
-    CHECK(relation == NULL);
-
-    view.data = KIND;
-    view.length = sizeof KIND - 1;
-    LACKS("kind", vv_json_rewrite(view, vv_text_of("{}"), &again, &error));
-    view.data = INSTANT;
-    view.length = sizeof INSTANT - 1;
-    FAILS("time", "", vv_instant_parse(view, &at, &error));
-    CHECK(at == 7 && again.length == 7);
-
-    /* A NUL inside a name is part of the name. */
-    CHECK(vv_directory_from_json(vv_text_of(PEOPLE), true, &directory, &error) == VV_OK);
-    CHECK(vv_id_parse(vv_text_of(ID("2")), &id, &error) == VV_OK);
-    view = vv_directory_name(directory, id);
-    CHECK(view.length == 5 && memcmp(view.data, "A\0na\0", 5) == 0);
-    CHECK(vv_directory_count(directory) == 1);
-    vv_directory_free(directory);
-}
+enum { STACK = 256 * 1024 };
 
 /* Lengths that no memory has, for arrays of every type, and arrays with a hole. */
 static void arrays(const struct stage *stage)
@@ -186,7 +20,7 @@ static void arrays(const struct stage *stage)
     const vv_cycle *cycles[1] = {NULL};
     vv_directory *directory = NULL;
     vv_sight *sight = NULL;
-    vv_text texts[1] = {{"", 0}};
+    vv_text texts[1] = {{"", 0}}, lists = vv_text_of("\"lists\"");
     vv_buffer json = {NULL, 7};
     vv_index_row row;
     vv_pair pair;
@@ -194,7 +28,7 @@ static void arrays(const struct stage *stage)
 
     memset(&row, 0, sizeof row);
     memset(&pair, 0, sizeof pair);
-    CHECK(vv_directory_from_json(vv_text_of(PEOPLE), true, &directory, &error) == VV_OK);
+    CHECK(vv_directory_from_json(vv_text_of(PEOPLE), 1, &directory, &error) == VV_OK);
     CHECK(vv_sight_new(stage->case_, stage->ana, &sight, &error) == VV_OK);
     sights[0] = sight;
     templates[0] = stage->template_;
@@ -204,50 +38,56 @@ static void arrays(const struct stage *stage)
         vv_roster *roster = NULL;
         vv_cycle *cycle = NULL;
 
-        WRONG("references", "is longer", vv_sight_view(sight, texts, count, &json, &error));
-        WRONG("others", "is longer", vv_sight_earlier(sight, sights, count, &json, &error));
-        WRONG("sights", "is longer", vv_lists(sights, count, directory, &json, &error));
+        WRONG("sights", "is longer",
+              vv_sights_ask(sights, count, directory, lists, &json, &error));
         WRONG("events", "is longer", vv_conversation_replay(texts, count, &conversation, &error));
         WRONG("events", "is longer", vv_roster_replay(texts, count, &roster, &error));
         WRONG("events", "is longer", vv_cycle_replay(texts, count, &cycle, &error));
+        WRONG("events", "is longer",
+              vv_conversation_replay_until(texts, count, 0, &conversation, &error));
         WRONG("rows", "is longer",
-              vv_template_execute(stage->template_, stage->org, stage->ben, &row, count, NULL, 0,
+              vv_template_execute(stage->template_, stage->org, &row, count, NULL, 0, stage->admin,
                                   vv_text_of(""), stage->now, NULL, NULL, &error));
         WRONG("cycles", "is longer",
-              vv_template_execute(stage->template_, stage->org, stage->ben, NULL, 0, cycles, count,
-                                  vv_text_of(""), stage->now, NULL, NULL, &error));
-        WRONG("rows", "is longer",
-              vv_template_to_purge(stage->template_, &row, count, &json, &error));
+              vv_template_execute(stage->template_, stage->org, NULL, 0, cycles, count,
+                                  stage->admin, vv_text_of(""), stage->now, NULL, NULL, &error));
         WRONG("templates", "is longer",
-              vv_offers(stage->org, templates, count, stage->ana, NULL, 0, 0, &json, &error));
+              vv_offers(stage->org, templates, count, stage->starter, NULL, 0, 0, &json, &error));
         WRONG("pairs", "is longer",
-              vv_offers(stage->org, templates, 1, stage->ana, &pair, count, 0, &json, &error));
+              vv_offers(stage->org, templates, 1, stage->starter, &pair, count, 0, &json, &error));
         CHECK(conversation == NULL && roster == NULL && cycle == NULL);
     }
-    LACKS("others", vv_sight_earlier(sight, sights, 2, &json, &error));
-    LACKS("sights", vv_lists(sights, 2, directory, &json, &error));
+    LACKS("sights", vv_sights_ask(sights, 2, directory, lists, &json, &error));
     LACKS("templates",
-          vv_offers(stage->org, templates, 2, stage->ana, NULL, 0, 0, &json, &error));
+          vv_offers(stage->org, templates, 2, stage->starter, NULL, 0, 0, &json, &error));
     row.has_cycle = 2;
-    LACKS("row", vv_template_execute(stage->template_, stage->org, stage->ben, &row, 1,
-                                     NULL, 0, vv_text_of(""), stage->now, NULL, NULL, &error));
-    LACKS("cycles", vv_template_execute(stage->template_, stage->org, stage->ben, NULL, 0,
-                                        cycles, 1, vv_text_of(""), stage->now, NULL, NULL, &error));
-    LACKS("cycles", vv_template_execute(stage->template_, stage->org, stage->ben, NULL, 0,
-                                        NULL, 1, vv_text_of(""), stage->now, NULL, NULL, &error));
-    LACKS("row", vv_template_to_purge(stage->template_, &row, 1, &json, &error));
+    LACKS("has_cycle",
+          vv_template_execute(stage->template_, stage->org, &row, 1, NULL, 0, stage->admin,
+                              vv_text_of(""), stage->now, NULL, NULL, &error));
+    LACKS("cycles",
+          vv_template_execute(stage->template_, stage->org, NULL, 0, cycles, 1, stage->admin,
+                              vv_text_of(""), stage->now, NULL, NULL, &error));
+    LACKS("cycles",
+          vv_template_execute(stage->template_, stage->org, NULL, 0, NULL, 1, stage->admin,
+                              vv_text_of(""), stage->now, NULL, NULL, &error));
+    LACKS("has_cycle", vv_index_row_to_json(&row, &json, &error));
     row.has_cycle = 0;
+    row.edit_requested = -1;
+    LACKS("edit_requested", vv_index_row_to_json(&row, &json, &error));
+    row.edit_requested = 0;
     row.closes_at = INT64_MAX;
-    FAILS("time", "", vv_template_to_purge(stage->template_, &row, 1, &json, &error));
-    LACKS("rows", vv_template_to_purge(stage->template_, NULL, 1, &json, &error));
-    LACKS("json", vv_template_to_purge(stage->template_, NULL, 0, NULL, &error));
+    FAILS("time", "", vv_index_row_to_json(&row, &json, &error));
+    LACKS("rows",
+          vv_template_execute(stage->template_, stage->org, NULL, 1, NULL, 0, stage->admin,
+                              vv_text_of(""), stage->now, NULL, NULL, &error));
     CHECK(json.data == NULL && json.length == 7);
 
     /* What is missing behind the first argument. */
     LACKS("relation", vv_sight_new(stage->case_, NULL, &sight, &error));
     LACKS("conversation", vv_case_new(stage->context, NULL, (vv_case **)&sight, &error));
     LACKS("template_", vv_context_new(stage->org, NULL, NULL, 0, (vv_context **)&sight, &error));
-    LACKS("directory", vv_sight_row(sight, NULL, &json, &error));
+    FAILS("missing", "", vv_sight_ask(sight, NULL, vv_text_of("\"row\""), &json, &error));
+    FAILS("missing", "", vv_sights_ask(sights, 1, NULL, lists, &json, &error));
     LACKS("by", vv_case_execute(stage->case_, NULL, vv_text_of(""), NULL, NULL, NULL, &error));
     CHECK(sight == sights[0]);
     vv_sight_free(sight);
@@ -268,23 +108,40 @@ static void refused(const char *file, int line, vv_status status, const char *co
 
 #define REFUSED(code, call) refused(__FILE__, __LINE__, call, code)
 
+/* Somebody who has no part in the conversation. */
+static vv_relation *stranger_to(const struct stage *stage, vv_id id)
+{
+    vv_pair pair = vv_conversation_pair(stage->conversation);
+    vv_relation *relation = NULL;
+    vv_actor *actor = NULL;
+
+    CHECK(vv_actor_vouched(pair.organisation, id, 1, 0, &actor, &error) == VV_OK);
+    CHECK(vv_relation_vouched(actor, pair, 0, 0, 0, 0, &relation, &error) == VV_OK);
+    vv_actor_free(actor);
+    return relation;
+}
+
 /* Questions that are nobody's or somebody else's, asked by each and by a stranger. */
 static void questions(const struct stage *stage)
 {
     static const char *const NOT_HERS[] = {
         ID("0"), ID("6"), "00000000-0000-0000-0000-000000000000",
         "ffffffff-ffff-ffff-ffff-ffffffffffff"};
+    static const vv_respondent NO_PARTS[] = {0, 3, -1, INT32_MIN, INT32_MAX};
     static const vv_permission UNTOUCHED = {7, {"7"}};
     vv_sight *ana = NULL, *ben = NULL, *stranger = NULL;
     vv_relation *relation = NULL;
     vv_permission permission = UNTOUCHED;
+    vv_text timeline = vv_text_of("\"timeline\"");
+    vv_text record = vv_text_of("{\"record\":{\"edit\":{\"question\":\"" ID("5") "\"}}}");
+    vv_verdict verdict;
     vv_buffer json = {NULL, 7};
     vv_id question, id;
     size_t place;
 
     CHECK(vv_id_parse(vv_text_of(ID("5")), &question, &error) == VV_OK);
     CHECK(vv_id_parse(vv_text_of(ID("9")), &id, &error) == VV_OK);
-    CHECK(vv_relation_new(vv_org_id(stage->org), id, 0, &relation, &error) == VV_OK);
+    relation = stranger_to(stage, id);
     CHECK(vv_sight_new(stage->case_, stage->ana, &ana, &error) == VV_OK);
     CHECK(vv_sight_new(stage->case_, stage->ben, &ben, &error) == VV_OK);
     CHECK(vv_sight_new(stage->case_, relation, &stranger, &error) == VV_OK);
@@ -297,19 +154,29 @@ static void questions(const struct stage *stage)
     }
     REFUSED("no-part", vv_sight_may_edit(ben, question, &permission, &error));
     REFUSED("not-found", vv_sight_may_edit(stranger, question, &permission, &error));
-    REFUSED("not-found", vv_sight_timeline(stranger, &json, &error));
+    REFUSED("not-found", vv_sight_ask(stranger, NULL, timeline, &json, &error));
     LACKS("permission", vv_sight_may_edit(ana, question, NULL, &error));
-    LACKS("json", vv_sight_record_edit(ana, question, NULL, &error));
-    LACKS("json", vv_sight_timeline(ana, NULL, &error));
+    LACKS("json", vv_sight_ask(ana, NULL, timeline, NULL, &error));
+    for (place = 0; place < sizeof NO_PARTS / sizeof NO_PARTS[0]; place++) {
+        WRONG("part", "is none of the codes",
+              vv_sight_answer(ana, NO_PARTS[place], question, NULL, &verdict, &error));
+    }
     CHECK(memcmp(&permission, &UNTOUCHED, sizeof permission) == 0);
     CHECK(json.data == NULL && json.length == 7);
+
+    /* What an earlier manager left is another answer than the one that stands in the part. */
+    CHECK(vv_sight_answer(ana, VV_RESPONDENT_DIRECT_REPORT, question, NULL, &verdict, &error) ==
+          VV_OK);
+    CHECK(verdict.visibility == VV_VISIBILITY_VISIBLE);
+    CHECK(vv_sight_answer(ana, VV_RESPONDENT_MANAGER, question, &id, &verdict, &error) == VV_OK);
+    CHECK(verdict.visibility == VV_VISIBILITY_HIDDEN);
 
     /* Her own question is hers, and whoever does not want to know why is told no less. */
     CHECK(vv_sight_may_edit(stranger, question, &permission, NULL) == VV_REFUSED);
     CHECK(vv_sight_may_edit(ana, question, &permission, &error) == VV_OK);
     CHECK(strcmp(permission.rule.id, "ANS-9") == 0 && permission.until > stage->now);
     /* The record is the host's: it says of a stranger that nothing is granted. */
-    CHECK(vv_sight_record_edit(stranger, question, &json, &error) == VV_OK);
+    CHECK(vv_sight_ask(stranger, NULL, record, &json, &error) == VV_OK);
     CHECK(strstr(json.data, "\"granted\":false,\"rule\":\"VIS-16\"") != NULL);
     vv_buffer_free(&json);
     vv_relation_free(relation);
@@ -318,76 +185,112 @@ static void questions(const struct stage *stage)
     vv_sight_free(stranger);
 }
 
-/* Forms that are none, titles that are no text or would be markup, and pictures for a stranger. */
-static void pictures(const struct stage *stage)
+/* Whatever can be asked, asked with a document. */
+static vv_status asked(const struct stage *stage, size_t which, const vv_sight *sight,
+                       vv_text question, vv_buffer *json)
 {
-    static const vv_drawing NONE[] = {0, 3, -1, INT32_MIN, INT32_MAX};
-    static const vv_drawing FORMS[] = {VV_DRAWING_SVG, VV_DRAWING_MERMAID};
-    static const char BYTES[] = {'T', (char)0xff};
-    static const char MARKUP[] =
-        "</title><script>alert(1)</script>\0]]>&#0;\n    section Mine\n%%{init}%%\x1b;#\xef\xbf\xbf";
-    vv_text plain = vv_text_of("Ana"), bytes, markup;
-    vv_text hole = {NULL, 1}, endless = {"", SIZE_MAX};
-    vv_sight *ana = NULL, *stranger = NULL;
-    vv_relation *relation = NULL;
-    vv_buffer picture = {NULL, 7};
-    char *text = built("", "&", "", DEEP, "");
-    size_t place;
-    vv_id id;
+    const vv_sight *const sights[1] = {sight};
+
+    switch (which) {
+    case 0:
+        return vv_sight_ask(sight, NULL, question, json, &error);
+    case 1:
+        return vv_sights_ask(sights, 1, NULL, question, json, &error);
+    case 2:
+        return vv_case_ask(stage->case_, NULL, question, json, &error);
+    case 3:
+        return vv_template_ask(stage->template_, question, json, &error);
+    default:
+        return vv_calendar_ask(stage->org, stage->now, question, json, &error);
+    }
+}
+
+/* Documents that are none, for every kind of handle. */
+static void documents(const struct stage *stage)
+{
+    static const char *const NONE[] = {
+        "",       "null", "7",  "\"nothing\"",       "\"timeline\" 7", "{\"view\":{\"\":1}}",
+        "{\"\":0}", "{}",   "[]", "{\"timeline\":1}", "\xef\xbb\xbf\"timeline\"",
+    };
+    static const char BYTES[] = {'"', (char)0xff, '"'};
+    vv_text hole = {NULL, 1}, endless = {"", SIZE_MAX}, bytes;
+    char *deep = built("", "{\"record\":", "}", DEEP, "");
+    vv_buffer json = {NULL, 7};
+    vv_sight *sight = NULL;
+    size_t which, place;
 
     bytes.data = BYTES;
     bytes.length = sizeof BYTES;
-    markup.data = MARKUP;
-    markup.length = sizeof MARKUP - 1;
+    CHECK(vv_sight_new(stage->case_, stage->ana, &sight, &error) == VV_OK);
+    for (which = 0; which < 5; which++) {
+        for (place = 0; place < sizeof NONE / sizeof NONE[0]; place++) {
+            FAILS("json", "", asked(stage, which, sight, vv_text_of(NONE[place]), &json));
+        }
+        FAILS("json", "", asked(stage, which, sight, vv_text_of(deep), &json));
+        FAILS("utf8", "", asked(stage, which, sight, bytes, &json));
+        LACKS("question", asked(stage, which, sight, hole, &json));
+        WRONG("question", "is longer", asked(stage, which, sight, endless, &json));
+    }
+    /* This context has no cycle. */
+    FAILS("missing", "",
+          vv_context_ask(stage->context, vv_text_of("\"timeline\""), &json, &error));
+    LACKS("request", vv_ask(NULL, hole, &json, &error));
+    WRONG("request", "is longer", vv_ask(NULL, endless, &json, &error));
+    CHECK(json.data == NULL && json.length == 7);
+    /* The one call says in its answer what cannot be read. */
+    CHECK(vv_ask(NULL, bytes, &json, &error) == VV_OK);
+    CHECK(strstr(json.data, "{\"error\":{") == json.data);
+    CHECK(strstr(json.data, "\"kind\":\"utf8\"") != NULL);
+    vv_buffer_free(&json);
+    CHECK(vv_ask(NULL, vv_text_of(deep), &json, &error) == VV_OK);
+    CHECK(strstr(json.data, "{\"error\":{") == json.data);
+    CHECK(strstr(json.data, "\"kind\":\"json\"") != NULL);
+    vv_buffer_free(&json);
+    free(deep);
+    vv_sight_free(sight);
+}
+
+/* Titles that would be markup, and pictures for a stranger. */
+static void pictures(const struct stage *stage)
+{
+    static const char *const FORMS[] = {"svg", "mermaid"};
+    static const char MARKUP[] = "</title><script>alert(1)</script>\\u0000]]>&#0;\\n    section Mine\\n"
+                                 "%%{init}%%\\u001b;#\\uffff";
+    vv_sight *ana = NULL, *stranger = NULL;
+    vv_relation *relation = NULL;
+    vv_buffer picture = {NULL, 7};
+    size_t place;
+    vv_id id;
+
     CHECK(vv_id_parse(vv_text_of(ID("9")), &id, &error) == VV_OK);
-    CHECK(vv_relation_new(vv_org_id(stage->org), id, 0, &relation, &error) == VV_OK);
+    relation = stranger_to(stage, id);
     CHECK(vv_sight_new(stage->case_, stage->ana, &ana, &error) == VV_OK);
     CHECK(vv_sight_new(stage->case_, relation, &stranger, &error) == VV_OK);
-
-    for (place = 0; place < sizeof NONE / sizeof NONE[0]; place++) {
-        WRONG("drawing", "is none of the codes",
-              vv_case_timeline_drawn(stage->case_, NONE[place], plain, &picture, &error));
-        WRONG("drawing", "is none of the codes",
-              vv_sight_timeline_drawn(ana, NONE[place], plain, &picture, &error));
-        WRONG("drawing", "is none of the codes",
-              vv_context_cycle_timeline_drawn(stage->context, NONE[place], plain, &picture, &error));
-    }
     for (place = 0; place < sizeof FORMS / sizeof FORMS[0]; place++) {
-        vv_drawing form = FORMS[place];
+        char question[300], before[60];
+        vv_text markup;
+        char *text;
 
-        FAILS("utf8", "", vv_case_timeline_drawn(stage->case_, form, bytes, &picture, &error));
-        FAILS("utf8", "", vv_sight_timeline_drawn(ana, form, bytes, &picture, &error));
-        FAILS("utf8", "",
-              vv_context_cycle_timeline_drawn(stage->context, form, bytes, &picture, &error));
-        LACKS("title", vv_case_timeline_drawn(stage->case_, form, hole, &picture, &error));
-        WRONG("title", "is longer",
-              vv_case_timeline_drawn(stage->case_, form, endless, &picture, &error));
-        LACKS("picture", vv_case_timeline_drawn(stage->case_, form, plain, NULL, &error));
-        LACKS("picture", vv_sight_timeline_drawn(ana, form, plain, NULL, &error));
-        LACKS("picture",
-              vv_context_cycle_timeline_drawn(stage->context, form, plain, NULL, &error));
-        /* This context has no cycle. */
-        FAILS("mismatch", "",
-              vv_context_cycle_timeline_drawn(stage->context, form, plain, &picture, &error));
-        REFUSED("not-found", vv_sight_timeline_drawn(stranger, form, plain, &picture, &error));
+        snprintf(before, sizeof before, "{\"drawn_timeline\":{\"%s\":\"", FORMS[place]);
+        snprintf(question, sizeof question, "%s%s\"}}", before, MARKUP);
+        markup = vv_text_of(question);
+        REFUSED("not-found", vv_sight_ask(stranger, NULL, markup, &picture, &error));
         CHECK(picture.data == NULL && picture.length == 7);
-
-        /* A title stays a title: nothing ends it, and no NUL ends the picture. */
-        CHECK(vv_case_timeline_drawn(stage->case_, form, markup, &picture, &error) == VV_OK);
+        /* A title stays a title: nothing ends it. */
+        CHECK(vv_case_ask(stage->case_, NULL, markup, &picture, &error) == VV_OK);
         CHECK(strlen(picture.data) == picture.length);
-        CHECK(strchr(picture.data, '\x1b') == NULL);
-        CHECK(form != VV_DRAWING_SVG || strstr(picture.data, "<script") == NULL);
-        CHECK(form != VV_DRAWING_MERMAID || strstr(picture.data, "\n    section Mine") == NULL);
+        CHECK(strstr(picture.data, "u001b") == NULL && strstr(picture.data, "u0000") == NULL);
+        CHECK(place != 0 || strstr(picture.data, "<script") == NULL);
+        CHECK(place != 1 || strstr(picture.data, "\\n    section Mine") == NULL);
         vv_buffer_free(&picture);
-        /* None and a million signs are titles as well, and null is the empty text. */
-        CHECK(vv_sight_timeline_drawn(ana, form, vv_text_of(NULL), &picture, &error) == VV_OK);
-        vv_buffer_free(&picture);
-        CHECK(vv_sight_timeline_drawn(ana, form, vv_text_of(text), &picture, &error) == VV_OK);
+        /* A million signs are a title as well. */
+        text = built(before, "&", "", DEEP, "\"}}");
+        CHECK(vv_sight_ask(ana, NULL, vv_text_of(text), &picture, &error) == VV_OK);
         CHECK(picture.length > DEEP);
         vv_buffer_free(&picture);
         picture.length = 7;
+        free(text);
     }
-    free(text);
     vv_relation_free(relation);
     vv_sight_free(ana);
     vv_sight_free(stranger);
@@ -438,12 +341,15 @@ static void not_aligned(const struct stage *stage)
     NOT_ALIGNED("sight", vv_sight_may_edit(BESIDE(vv_sight, sight), NIL, permissions, &error));
     NOT_ALIGNED("permission",
                 vv_sight_may_edit(sight, NIL, BESIDE(vv_permission, permissions), &error));
-    NOT_ALIGNED("json", vv_sight_record_edit(sight, NIL, BESIDE(vv_buffer, buffers), &error));
-    NOT_ALIGNED("json", vv_sight_timeline(sight, BESIDE(vv_buffer, buffers), &error));
-    NOT_ALIGNED("picture", vv_sight_timeline_drawn(sight, VV_DRAWING_SVG, texts[0],
-                                                   BESIDE(vv_buffer, buffers), &error));
-    NOT_ALIGNED("rows", vv_template_to_purge(stage->template_, BESIDE(vv_index_row, rows), 1, &json,
-                                             &error));
+    NOT_ALIGNED("json", vv_sight_ask(sight, NULL, vv_text_of("\"timeline\""),
+                                     BESIDE(vv_buffer, buffers), &error));
+    NOT_ALIGNED("directory", vv_sight_ask(sight, BESIDE(vv_directory, sight), vv_text_of("\"row\""),
+                                          &json, &error));
+    NOT_ALIGNED("answer", vv_ask(NULL, texts[0], BESIDE(vv_buffer, buffers), &error));
+    NOT_ALIGNED("rows",
+                vv_template_execute(stage->template_, stage->org, BESIDE(vv_index_row, rows), 1,
+                                    NULL, 0, stage->admin, texts[0], stage->now, NULL, NULL,
+                                    &error));
     CHECK(permissions[0].until == 0 && buffers[0].data == NULL);
     vv_sight_free(sight);
     sight = NULL;
@@ -459,6 +365,28 @@ static void not_aligned(const struct stage *stage)
     vv_buffer_free(BESIDE(vv_buffer, buffers));
 }
 
+/* Numbers that are no codes have no names, and no name is null. */
+static void names(void)
+{
+    static vv_text (*const NAMES[])(int32_t) = {
+        vv_respondent_name, vv_standing_name,   vv_phase_name,       vv_action_name,
+        vv_fact_name,       vv_visibility_name, vv_revealed_by_name, vv_remedy_name,
+    };
+    static const int32_t NONE[] = {-1, 64, INT32_MIN, INT32_MAX};
+    size_t place, number;
+
+    for (place = 0; place < sizeof NAMES / sizeof NAMES[0]; place++) {
+        CHECK(NAMES[place](1).length == strlen(NAMES[place](1).data));
+        CHECK(NAMES[place](1).length > 0);
+        for (number = 0; number < sizeof NONE / sizeof NONE[0]; number++) {
+            CHECK(NAMES[place](NONE[number]).data != NULL);
+            CHECK(NAMES[place](NONE[number]).length == 0);
+        }
+    }
+    CHECK(strcmp(vv_fact_name(VV_FACT_NOTES_MANAGER).data, "notes") == 0);
+    CHECK(vv_action_name(VV_ACTION_NONE).length == 0);
+}
+
 static void *play(void *given)
 {
     const struct stage *stage = given;
@@ -468,7 +396,9 @@ static void *play(void *given)
     nearly_right();
     arrays(stage);
     questions(stage);
+    documents(stage);
     pictures(stage);
+    names();
     not_aligned(stage);
     return NULL;
 }

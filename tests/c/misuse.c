@@ -17,7 +17,7 @@ static void null_pointers(void)
     vv_date date = {2026, 3, 2};
     vv_id id;
     vv_text zone;
-    bool exists;
+    vv_bool exists;
     size_t count;
     vv_pair pair;
     vv_index_row row;
@@ -40,48 +40,55 @@ static void null_pointers(void)
     LACKS("text", vv_date_format(date, NULL, &error));
     LACKS("json", vv_rules(NULL, &error));
     LACKS("json", vv_refusals(NULL, &error));
+    LACKS("json", vv_constants(NULL, &error));
 
     LACKS("org", vv_org_from_json(NONE, NULL, &error));
     LACKS("org", vv_org_to_json(NULL, &buffer, &error));
-    LACKS("directory", vv_directory_from_json(NONE, true, NULL, &error));
-    LACKS("directory", vv_directory_faults(NULL, &buffer, &error));
-    LACKS("directory", vv_directory_relation(NULL, NIL, PLACE(vv_relation *), &error));
+    LACKS("directory", vv_directory_from_json(NONE, 1, NULL, &error));
+    LACKS("directory", vv_directory_ask(NULL, NONE, &buffer, &error));
+    LACKS("directory", vv_directory_actor(NULL, NIL, PLACE(vv_actor *), &error));
+    LACKS("directory", vv_directory_relation(NULL, NIL, pair, PLACE(vv_relation *), &error));
     LACKS("directory", vv_directory_read_list(NULL, NONE, &buffer, &error));
     LACKS("directory", vv_directory_pair(NULL, NIL, NIL, &pair, &error));
     LACKS("directory", vv_directory_pairs_of(NULL, NIL, NULL, 0, &count, &error));
-    LACKS("relation", vv_relation_new(NIL, NIL, 0, NULL, &error));
+    LACKS("actor", vv_actor_vouched(NIL, NIL, 1, 0, NULL, &error));
+    LACKS("actor", vv_actor_json(NULL, &buffer, &error));
+    LACKS("actor", vv_relation_vouched(NULL, pair, 0, 0, 0, 0, PLACE(vv_relation *), &error));
+    LACKS("case_", vv_case_relation(NULL, NULL, NIL, PLACE(vv_relation *), &error));
     LACKS("relation", vv_relation_from_json(NONE, NULL, &error));
     LACKS("relation", vv_relation_to_json(NULL, &buffer, &error));
     LACKS("org", vv_offers(NULL, NULL, 0, NULL, NULL, 0, 0, &buffer, &error));
 
     LACKS("template_", vv_template_from_json(NONE, NULL, &error));
     LACKS("template_", vv_template_replay(NULL, 0, NULL, &error));
+    LACKS("template_", vv_template_replay_until(NULL, 0, 0, NULL, &error));
     LACKS("template_", vv_template_to_json(NULL, &buffer, &error));
     LACKS("org", vv_template_create(NULL, NULL, NONE, 0, NULL, NULL, &error));
     LACKS("template_", vv_template_copy(NULL, NULL, NULL, NIL, NONE, 0, NULL, NULL, &error));
-    LACKS("template_", vv_template_execute(NULL, NULL, NULL, NULL, 0, NULL, 0, NONE, 0, NULL,
+    LACKS("template_", vv_template_execute(NULL, NULL, NULL, 0, NULL, 0, NULL, NONE, 0, NULL,
                                            NULL, &error));
-    LACKS("template_", vv_template_to_purge(NULL, NULL, 0, &buffer, &error));
+    LACKS("template_", vv_template_ask(NULL, NONE, &buffer, &error));
     LACKS("cycle", vv_cycle_from_json(NONE, NULL, &error));
     LACKS("cycle", vv_cycle_replay(NULL, 0, NULL, &error));
+    LACKS("cycle", vv_cycle_replay_until(NULL, 0, 0, NULL, &error));
     LACKS("cycle", vv_cycle_to_json(NULL, &buffer, &error));
     LACKS("org", vv_cycle_set_up(NULL, NULL, NULL, NONE, 0, NULL, NULL, &error));
     LACKS("cycle", vv_cycle_execute(NULL, NULL, NULL, NULL, NULL, NONE, 0, NULL, NULL, &error));
     LACKS("roster", vv_roster_from_json(NONE, NULL, &error));
     LACKS("roster", vv_roster_replay(NULL, 0, NULL, &error));
+    LACKS("roster", vv_roster_replay_until(NULL, 0, 0, NULL, &error));
     LACKS("roster", vv_roster_to_json(NULL, &buffer, &error));
-    LACKS("roster", vv_roster_waiting(NULL, &buffer, &error));
+    LACKS("roster", vv_roster_ask(NULL, NONE, &buffer, &error));
     LACKS("conversation", vv_conversation_from_json(NONE, NULL, &error));
     LACKS("conversation", vv_conversation_replay(NULL, 0, NULL, &error));
+    LACKS("conversation", vv_conversation_replay_until(NULL, 0, 0, NULL, &error));
     LACKS("conversation", vv_conversation_to_json(NULL, &buffer, &error));
     LACKS("row", vv_index_row_from_json(NONE, NULL, &error));
     LACKS("row", vv_index_row_to_json(NULL, &buffer, &error));
 
     LACKS("org", vv_context_new(NULL, NULL, NULL, 0, PLACE(vv_context *), &error));
     LACKS("context", vv_context_cycle_phase(NULL, &code, &error));
-    LACKS("context", vv_context_cycle_timeline(NULL, &buffer, &error));
-    LACKS("context",
-          vv_context_cycle_timeline_drawn(NULL, VV_DRAWING_SVG, NONE, &buffer, &error));
+    LACKS("context", vv_context_ask(NULL, NONE, &buffer, &error));
     LACKS("context", vv_context_start(NULL, NULL, NIL, pair, NULL, NULL, NULL, &error));
     LACKS("context", vv_context_roll_out(NULL, NULL, NULL, PLACE(vv_roll_out *), &error));
     LACKS("context", vv_context_prospects(NULL, NULL, NULL, &buffer, &error));
@@ -90,8 +97,7 @@ static void null_pointers(void)
     LACKS("roll_out", vv_roll_out_launched(NULL, 0, NULL, NULL, NULL, &error));
     LACKS("context", vv_case_new(NULL, NULL, PLACE(vv_case *), &error));
     LACKS("case_", vv_case_phase(NULL, &code, &error));
-    LACKS("case_", vv_case_timeline(NULL, &buffer, &error));
-    LACKS("case_", vv_case_timeline_drawn(NULL, VV_DRAWING_SVG, NONE, &buffer, &error));
+    LACKS("case_", vv_case_ask(NULL, NULL, NONE, &buffer, &error));
     LACKS("case_", vv_case_index_row(NULL, &row, &error));
     LACKS("case_", vv_case_execute(NULL, NULL, NONE, NULL, NULL, NULL, &error));
 
@@ -100,22 +106,14 @@ static void null_pointers(void)
     LACKS("sight", vv_sight_may(NULL, VV_ACTION_SHARE, &permission, &error));
     LACKS("sight", vv_sight_may_edit(NULL, NIL, &permission, &error));
     LACKS("sight", vv_sight_primary_action(NULL, &code, &error));
-    LACKS("sight", vv_sight_answer(NULL, VV_SIDE_MANAGER, NIL, &verdict, &error));
+    LACKS("sight", vv_sight_answer(NULL, VV_RESPONDENT_MANAGER, NIL, NULL, &verdict, &error));
     LACKS("sight", vv_sight_fact(NULL, VV_FACT_FRAME, &verdict, &error));
-    LACKS("sight", vv_sight_record_answer(NULL, VV_SIDE_MANAGER, NIL, &buffer, &error));
-    LACKS("sight", vv_sight_record_fact(NULL, VV_FACT_FRAME, &buffer, &error));
-    LACKS("sight", vv_sight_record_action(NULL, VV_ACTION_SHARE, &buffer, &error));
-    LACKS("sight", vv_sight_record_edit(NULL, NIL, &buffer, &error));
-    LACKS("sight", vv_sight_view(NULL, NULL, 0, &buffer, &error));
-    LACKS("sight", vv_sight_timeline(NULL, &buffer, &error));
-    LACKS("sight", vv_sight_timeline_drawn(NULL, VV_DRAWING_SVG, NONE, &buffer, &error));
-    LACKS("sight", vv_sight_actions(NULL, &buffer, &error));
-    LACKS("sight", vv_sight_share_prompt(NULL, &buffer, &error));
-    LACKS("sight", vv_sight_row(NULL, NULL, &buffer, &error));
-    LACKS("sight", vv_sight_earlier(NULL, NULL, 0, &buffer, &error));
-    LACKS("directory", vv_lists(NULL, 0, NULL, &buffer, &error));
+    LACKS("sight", vv_sight_ask(NULL, NULL, NONE, &buffer, &error));
+    LACKS("json", vv_sights_ask(NULL, 0, NULL, NONE, NULL, &error));
+    LACKS("answer", vv_ask(NULL, NONE, NULL, &error));
     LACKS("before", vv_preview(NIL, NULL, NULL, NULL, NULL, NULL, 0, &buffer, &error));
 
+    LACKS("org", vv_calendar_ask(NULL, 0, NONE, &buffer, &error));
     LACKS("org", vv_calendar_zone(NULL, 0, &zone, &error));
     LACKS("org", vv_calendar_today(NULL, 0, &date, &error));
     LACKS("org", vv_calendar_local_date(NULL, 0, 0, &date, &error));
@@ -154,6 +152,7 @@ static void null_to_plain_calls(void)
 
     vv_org_free(NULL);
     vv_directory_free(NULL);
+    vv_actor_free(NULL);
     vv_relation_free(NULL);
     vv_template_free(NULL);
     vv_cycle_free(NULL);
@@ -239,7 +238,7 @@ static void lists(void)
     vv_buffer json = {NULL, 7};
     size_t place;
 
-    CHECK(vv_directory_from_json(vv_text_of(PEOPLE_WITH_MAIL), true, &directory, &error) == VV_OK);
+    CHECK(vv_directory_from_json(vv_text_of(PEOPLE_WITH_MAIL), 1, &directory, &error) == VV_OK);
     for (place = 0; place < sizeof FILES / sizeof FILES[0]; place++) {
         file.data = FILES[place].bytes;
         file.length = FILES[place].length;
@@ -275,21 +274,22 @@ static void buffers(void)
 
 static void codes_and_ranges(void)
 {
+    static const vv_bool NO_TRUTHS[] = {2, -1, INT32_MIN, INT32_MAX};
     vv_org *org = NULL;
-    vv_directory *directory = NULL;
-    vv_relation *relation = NULL;
-    vv_relation *other = PLACE(vv_relation);
+    vv_directory *directory = NULL, *stray = NULL;
+    vv_actor *actor = NULL;
+    vv_actor *other = PLACE(vv_actor);
     vv_buffer json = {NULL, 0};
     vv_buffer again = {NULL, 0};
     vv_date date = {2026, 2, 30};
     vv_index_row row;
     vv_instant at = 7;
     vv_pair pairs[1];
-    size_t count = 0;
+    size_t count = 0, place;
     vv_id ana, ben, acme;
 
     CHECK(vv_org_from_json(vv_text_of(ORG), &org, &error) == VV_OK);
-    CHECK(vv_directory_from_json(vv_text_of(PEOPLE), true, &directory, &error) == VV_OK);
+    CHECK(vv_directory_from_json(vv_text_of(PEOPLE), 1, &directory, &error) == VV_OK);
     CHECK(vv_id_parse(vv_text_of(ID("1")), &acme, &error) == VV_OK);
     CHECK(vv_id_parse(vv_text_of(ID("2")), &ana, &error) == VV_OK);
     CHECK(vv_id_parse(vv_text_of(ID("3")), &ben, &error) == VV_OK);
@@ -307,23 +307,33 @@ static void codes_and_ranges(void)
     LACKS("pairs", vv_directory_pairs_of(directory, ben, NULL, 1, &count, &error));
     LACKS("count", vv_directory_pairs_of(directory, ben, NULL, 0, NULL, &error));
 
-    /* A relation that is stated is the one that the directory knows. */
-    CHECK(vv_directory_relation(directory, ben, &relation, &error) == VV_OK);
-    CHECK(vv_relation_to_json(relation, &json, &error) == VV_OK);
-    vv_relation_free(relation);
-    LACKS("flags", vv_relation_new(acme, ben, 4, &other, &error));
-    CHECK(other == PLACE(vv_relation));
-    CHECK(vv_relation_new(acme, ben, VV_RELATION_SUPER_ADMIN, &relation, &error) == VV_OK);
-    CHECK(vv_relation_to_json(relation, &again, &error) == VV_OK);
+    /* An actor for whom the host vouches is the one that the directory knows. */
+    CHECK(vv_directory_actor(directory, ben, &actor, &error) == VV_OK);
+    CHECK(vv_actor_json(actor, &json, &error) == VV_OK);
+    vv_actor_free(actor);
+    CHECK(vv_actor_vouched(acme, ben, 1, 1, &actor, &error) == VV_OK);
+    CHECK(vv_actor_json(actor, &again, &error) == VV_OK);
     CHECK(strcmp(json.data, again.data) == 0);
     vv_buffer_free(&json);
     vv_buffer_free(&again);
-    vv_relation_free(relation);
-    CHECK(vv_relation_new(acme, ben, VV_RELATION_INACTIVE, &relation, &error) == VV_OK);
-    CHECK(vv_relation_to_json(relation, &json, &error) == VV_OK);
-    CHECK(strstr(json.data, "\"active\":false") != NULL);
+    vv_actor_free(actor);
+    CHECK(vv_actor_vouched(acme, ben, 0, 0, &actor, &error) == VV_OK);
+    CHECK(vv_actor_json(actor, &json, &error) == VV_OK);
+    CHECK(strstr(json.data, "\"active\":false,\"super_admin\":false") != NULL);
     vv_buffer_free(&json);
-    vv_relation_free(relation);
+    vv_actor_free(actor);
+
+    /* A truth is 0 or 1. */
+    for (place = 0; place < sizeof NO_TRUTHS / sizeof NO_TRUTHS[0]; place++) {
+        vv_bool none = NO_TRUTHS[place];
+
+        WRONG("active", "is neither 0 nor 1", vv_actor_vouched(acme, ben, none, 0, &other, &error));
+        WRONG("super_admin", "is neither 0 nor 1",
+              vv_actor_vouched(acme, ben, 1, none, &other, &error));
+        WRONG("strict", "is neither 0 nor 1",
+              vv_directory_from_json(vv_text_of(PEOPLE), none, &stray, &error));
+    }
+    CHECK(other == PLACE(vv_actor) && stray == NULL);
 
     /* Dates and instants that there are not. */
     FAILS("time", "", vv_calendar_deadline(org, 0, date, &at, &error));
@@ -335,7 +345,10 @@ static void codes_and_ranges(void)
     CHECK(vv_date_format(date, &json, NULL) == VV_ERROR && json.data == NULL);
     memset(&row, 0, sizeof row);
     row.has_cycle = 2;
-    LACKS("row", vv_index_row_to_json(&row, &json, &error));
+    LACKS("has_cycle", vv_index_row_to_json(&row, &json, &error));
+    row.has_cycle = 1;
+    row.edit_requested = 2;
+    LACKS("edit_requested", vv_index_row_to_json(&row, &json, &error));
 
     vv_directory_free(directory);
     vv_org_free(org);

@@ -20,6 +20,7 @@ using Handle = std::unique_ptr<T, Release<T, release>>;
 
 using Org = Handle<vv_org, vv_org_free>;
 using Directory = Handle<vv_directory, vv_directory_free>;
+using Actor = Handle<vv_actor, vv_actor_free>;
 using Relation = Handle<vv_relation, vv_relation_free>;
 using Template = Handle<vv_template, vv_template_free>;
 using Context = Handle<vv_context, vv_context_free>;
@@ -99,28 +100,29 @@ void play()
     vv_instant now;
     call(vv_instant_parse, vv_text_of("2026-03-02T12:00:00Z"), &now);
     auto org = make<Org>(vv_org_from_json, text(org_json));
-    auto directory = make<Directory>(vv_directory_from_json, text(people), true);
-    const auto ana = make<Relation>(vv_directory_relation, directory.get(), id(ANA));
-    const auto ben = make<Relation>(vv_directory_relation, directory.get(), id(BEN));
+    auto directory = make<Directory>(vv_directory_from_json, text(people), vv_bool{1});
+    const auto starter = make<Actor>(vv_directory_actor, directory.get(), id(ANA));
+    const auto admin = make<Actor>(vv_directory_actor, directory.get(), id(BEN));
     vv_pair pair;
     call(vv_directory_pair, directory.get(), id(BEN), id(ANA), &pair);
 
     vv_template *created = nullptr, *deployed = nullptr;
-    call(vv_template_create, org.get(), ben.get(), text(draft), now, &created, nullptr);
+    call(vv_template_create, org.get(), admin.get(), text(draft), now, &created, nullptr);
     Template before(created);
-    call(vv_template_execute, before.get(), org.get(), ben.get(), nullptr, std::size_t{0},
-         nullptr, std::size_t{0}, text(deploy), now, &deployed, nullptr);
+    call(vv_template_execute, before.get(), org.get(), nullptr, std::size_t{0}, nullptr,
+         std::size_t{0}, admin.get(), text(deploy), now, &deployed, nullptr);
     Template after(deployed);
     auto context = make<Context>(vv_context_new, org.get(), after.get(), nullptr, now);
 
     vv_conversation *started = nullptr;
     vv_events *launch = nullptr;
     vv_index_row row;
-    call(vv_context_start, context.get(), ana.get(), vv_id{{7}}, pair, &started, &launch, &row);
+    call(vv_context_start, context.get(), starter.get(), vv_id{{7}}, pair, &started, &launch, &row);
     Conversation conversation(started);
     const Events events(launch);
     assert(vv_events_count(events.get()) == 1 && row.revision == 1);
     auto subject = make<Case>(vv_case_new, context.get(), conversation.get());
+    const auto ana = make<Relation>(vv_case_relation, subject.get(), directory.get(), id(ANA));
     const auto sight = make<Sight>(vv_sight_new, subject.get(), ana.get());
 
     // What was built from other handles outlives them.

@@ -41,7 +41,7 @@ static vv_relation *relation_to(const vv_directory *directory, const char *perso
     vv_id id;
 
     MUST(vv_id_parse(vv_text_of(person), &id, &error));
-    MUST(vv_directory_relation_to(directory, id, pair, &relation, &error));
+    MUST(vv_directory_relation(directory, id, pair, &relation, &error));
     return relation;
 }
 
@@ -49,7 +49,7 @@ static vv_directory *directory_of(const char *json)
 {
     vv_directory *directory = NULL;
 
-    MUST(vv_directory_from_json(vv_text_of(json), true, &directory, &error));
+    MUST(vv_directory_from_json(vv_text_of(json), 1, &directory, &error));
     return directory;
 }
 
@@ -89,7 +89,7 @@ static void holds(int line, vv_status status, vv_buffer *json, const char *text,
 
 /* Does what somebody asks, and gives the conversation after it. */
 static vv_conversation *done(const vv_case *case_, const vv_relation *by, vv_text command,
-                             vv_events **events, uint32_t edit_requested)
+                             vv_events **events, vv_bool edit_requested)
 {
     vv_conversation *after = NULL;
     vv_index_row row;
@@ -99,7 +99,18 @@ static vv_conversation *done(const vv_case *case_, const vv_relation *by, vv_tex
     return after;
 }
 
-static const vv_date DAY = {2026, 4, 1};
+#define REQUESTS vv_text_of("\"edit_requests\"")
+#define DIGEST vv_text_of("{\"edit_requests_digest\":\"2026-04-01\"}")
+#define PROMPT vv_text_of("\"ownership_prompt\"")
+
+/* The question whom an event tells something; it lives until the next one. */
+static vv_text told(vv_text event)
+{
+    static char question[2000];
+
+    snprintf(question, sizeof question, "{\"notifications\":[%.*s]}", (int)event.length, event.data);
+    return vv_text_of(question);
+}
 
 static void asked_and_allowed(const struct stage *stage, const vv_directory *directory)
 {
@@ -126,8 +137,8 @@ static void asked_and_allowed(const struct stage *stage, const vv_directory *dir
 
     asked = done(late, stage->ana, COMMAND("\"request_edit\""), &events, 1);
     event = vv_events_get(events, 0);
-    IS("[]", vv_case_notifications(late, &event, 1, directory, &json, &error));
-    IS("null", vv_case_ownership_prompt(late, directory, &json, &error));
+    IS("[]", vv_case_ask(late, directory, told(event), &json, &error));
+    IS("null", vv_case_ask(late, directory, PROMPT, &json, &error));
     vv_events_free(events);
     open = case_at(stage, asked, "2026-04-01T10:00:00Z");
     ana = sight_of(open, stage->ana);
@@ -138,35 +149,34 @@ static void asked_and_allowed(const struct stage *stage, const vv_directory *dir
     /* Ada decides, and Ben does not while there is Ada: he is the manager. */
     hers = sight_of(open, ada);
     sights[0] = hers;
-    HOLDS("\"by\":\"" ID("2") "\"", vv_edit_requests(sights, 1, &json, &error));
-    IS("null", vv_edit_requests_digest(sights, 1, DAY, &json, &error));
+    HOLDS("\"by\":\"" ID("2") "\"", vv_sights_ask(sights, 1, NULL, REQUESTS, &json, &error));
+    IS("null", vv_sights_ask(sights, 1, NULL, DIGEST, &json, &error));
     vv_sight_free(hers);
     hers = sight_of(open, ben);
     sights[0] = hers;
-    IS("[]", vv_edit_requests(sights, 1, &json, &error));
-    IS("[]", vv_edit_requests(NULL, 0, &json, &error));
-    IS("null", vv_edit_requests_digest(NULL, 0, DAY, &json, &error));
+    IS("[]", vv_sights_ask(sights, 1, NULL, REQUESTS, &json, &error));
+    IS("[]", vv_sights_ask(NULL, 0, NULL, REQUESTS, &json, &error));
+    IS("null", vv_sights_ask(NULL, 0, NULL, DIGEST, &json, &error));
     vv_sight_free(hers);
-    CHECK(vv_relation_towards(stage->ben, pair, VV_TOWARDS_ONLY_SUPER_ADMIN, &alone, &error) ==
-          VV_OK);
+    MUST(vv_relation_vouched(stage->admin, pair, 0, 0, 1, 1, &alone, &error));
     hers = sight_of(open, alone);
     sights[0] = hers;
-    HOLDS("\"side\":\"direct_report\"", vv_edit_requests(sights, 1, &json, &error));
+    HOLDS("\"side\":\"direct_report\"", vv_sights_ask(sights, 1, NULL, REQUESTS, &json, &error));
     sights[1] = ana;
-    FAILS("mismatch", "", vv_edit_requests(sights, 2, &json, &error));
-    FAILS("mismatch", "", vv_edit_requests_digest(sights, 2, DAY, &json, &error));
+    FAILS("mismatch", "", vv_sights_ask(sights, 2, NULL, REQUESTS, &json, &error));
+    FAILS("mismatch", "", vv_sights_ask(sights, 2, NULL, DIGEST, &json, &error));
     vv_sight_free(hers);
     vv_sight_free(ana);
     evening = case_at(stage, asked, "2026-04-01T17:00:00Z");
     hers = sight_of(evening, ada);
     sights[0] = hers;
     HOLDS("\"at\":\"2026-04-01T17:00:00Z\"",
-          vv_edit_requests_digest(sights, 1, DAY, &json, &error));
+          vv_sights_ask(sights, 1, NULL, DIGEST, &json, &error));
     vv_sight_free(hers);
 
     allowed = done(open, ada, COMMAND("{\"allow_edit\":\"direct_report\"}"), &events, 0);
     event = vv_events_get(events, 0);
-    HOLDS("\"request_approved\"", vv_case_notifications(open, &event, 1, directory, &json, &error));
+    HOLDS("\"request_approved\"", vv_case_ask(open, directory, told(event), &json, &error));
     vv_events_free(events);
     vv_case_free(open);
     open = case_at(stage, allowed, "2026-04-08T23:59:59Z");
@@ -185,45 +195,57 @@ static void asked_and_allowed(const struct stage *stage, const vv_directory *dir
     vv_relation_free(alone);
 }
 
-/* A relation that is stated is the one that the directory knows, and holds for no other pair. */
+/* A relation for which the host vouches is the one that the directory knows, and holds for no other
+ * pair; none of its truths is anything but 0 or 1. */
 static void relations(const struct stage *stage, const vv_directory *directory)
 {
-    static const uint32_t UNKNOWN[] = {16, 1u << 31, UINT32_MAX};
+    static const vv_bool NO_TRUTHS[] = {2, -1, INT32_MIN, INT32_MAX};
+    static const char *const NAMES[] = {"hr_for_direct_report", "hr_for_manager",
+                                        "manages_direct_report", "only_super_admin"};
     vv_pair pair = vv_conversation_pair(stage->conversation), others = pair;
-    vv_relation *known = relation_to(directory, ID("3"), pair), *stated = NULL, *untouched = NULL;
+    vv_relation *known = relation_to(directory, ID("3"), pair), *vouched = NULL, *untouched = NULL;
     vv_buffer one = {NULL, 0}, other = {NULL, 0};
     vv_sight *sight = NULL;
-    size_t place;
+    size_t place, which;
 
     CHECK(memcmp(pair.organisation.bytes, vv_org_id(stage->org).bytes, 16) == 0);
-    CHECK(vv_relation_towards(stage->ben, pair, VV_TOWARDS_MANAGES_DIRECT_REPORT, &stated,
-                              &error) == VV_OK);
     CHECK(vv_relation_to_json(known, &one, &error) == VV_OK);
-    CHECK(vv_relation_to_json(stated, &other, &error) == VV_OK);
+    CHECK(vv_relation_to_json(stage->ben, &other, &error) == VV_OK);
     CHECK(strcmp(one.data, other.data) == 0);
     vv_buffer_free(&one);
     vv_buffer_free(&other);
-    vv_relation_free(stated);
-    CHECK(vv_relation_towards(stage->ben, pair,
-                              VV_TOWARDS_HR_FOR_DIRECT_REPORT | VV_TOWARDS_HR_FOR_MANAGER, &stated,
-                              &error) == VV_OK);
-    CHECK(vv_relation_to_json(stated, &one, &error) == VV_OK);
-    CHECK(strstr(one.data, "\"hr_for_direct_report\":true,\"hr_for_manager\":true") != NULL);
-    vv_buffer_free(&one);
-    vv_relation_free(stated);
-    for (place = 0; place < sizeof UNKNOWN / sizeof UNKNOWN[0]; place++) {
-        WRONG("flags", "has a flag",
-              vv_relation_towards(stage->ben, pair, UNKNOWN[place], &untouched, &error));
+    for (which = 0; which < 4; which++) {
+        vv_bool truths[4] = {0, 0, 0, 0};
+        char said[40];
+
+        truths[which] = 1;
+        CHECK(vv_relation_vouched(stage->admin, pair, truths[0], truths[1], truths[2], truths[3],
+                                  &vouched, &error) == VV_OK);
+        CHECK(vv_relation_to_json(vouched, &one, &error) == VV_OK);
+        snprintf(said, sizeof said, "\"%s\":true", NAMES[which]);
+        CHECK(strstr(one.data, said) != NULL);
+        vv_buffer_free(&one);
+        vv_relation_free(vouched);
+        for (place = 0; place < sizeof NO_TRUTHS / sizeof NO_TRUTHS[0]; place++) {
+            truths[which] = NO_TRUTHS[place];
+            FAILS("argument", NAMES[which],
+                  vv_relation_vouched(stage->admin, pair, truths[0], truths[1], truths[2],
+                                      truths[3], &untouched, &error));
+        }
     }
 
+    others.organisation = pair.manager;
+    FAILS("organisation_mismatch", "",
+          vv_relation_vouched(stage->admin, others, 0, 0, 0, 0, &untouched, &error));
+    others = pair;
     others.manager = pair.direct_report;
-    CHECK(vv_relation_towards(stage->ben, others, 0, &stated, &error) == VV_OK);
-    FAILS("mismatch", "", vv_sight_new(stage->case_, stated, &sight, &error));
+    CHECK(vv_relation_vouched(stage->admin, others, 0, 0, 0, 0, &vouched, &error) == VV_OK);
+    FAILS("mismatch", "", vv_sight_new(stage->case_, vouched, &sight, &error));
     FAILS("mismatch", "",
-          vv_case_execute(stage->case_, stated, COMMAND("\"request_edit\""), NULL, NULL, NULL,
+          vv_case_execute(stage->case_, vouched, COMMAND("\"request_edit\""), NULL, NULL, NULL,
                           &error));
     CHECK(untouched == NULL && sight == NULL);
-    vv_relation_free(stated);
+    vv_relation_free(vouched);
     vv_relation_free(known);
 }
 
@@ -232,7 +254,7 @@ static void relations(const struct stage *stage, const vv_directory *directory)
 static void wrong_calls(const struct stage *stage, const vv_directory *directory)
 {
     static const size_t COUNTS[] = {SIZE_MAX, SIZE_MAX / 2 + 1, SIZE_MAX / 16 + 1};
-    static const vv_date NEVER = {2026, 2, 30};
+    vv_text never = vv_text_of("{\"edit_requests_digest\":\"2026-02-30\"}");
     vv_pair pair = vv_conversation_pair(stage->conversation), none = vv_conversation_pair(NULL);
     vv_directory *elsewhere = directory_of(ELSEWHERE);
     vv_sight *sight = sight_of(stage->case_, stage->ben);
@@ -240,48 +262,43 @@ static void wrong_calls(const struct stage *stage, const vv_directory *directory
     vv_conversation *other = NULL;
     vv_events *events = NULL;
     vv_buffer json = {NULL, 7};
-    vv_text texts[2] = {{"{}", 2}, {NULL, 1}};
+    vv_text event;
     vv_relation *relation = NULL;
     vv_id people[1];
     size_t place, count = 7;
 
     sights[0] = sight;
-    CHECK(vv_context_start(stage->context, stage->ana, pair.manager, pair, &other, &events, NULL,
+    CHECK(vv_context_start(stage->context, stage->starter, pair.manager, pair, &other, &events, NULL,
                            &error) == VV_OK);
-    texts[1] = vv_events_get(events, 0);
+    event = vv_events_get(events, 0);
     FAILS("mismatch", "",
-          vv_case_notifications(stage->case_, texts + 1, 1, directory, &json, &error));
-    FAILS("json", "", vv_case_notifications(stage->case_, texts, 2, directory, &json, &error));
+          vv_case_ask(stage->case_, directory, told(event), &json, &error));
+    FAILS("json", "", vv_case_ask(stage->case_, directory, told(vv_text_of("{}")), &json, &error));
     FAILS("organisation_mismatch", "",
-          vv_case_notifications(stage->case_, NULL, 0, elsewhere, &json, &error));
+          vv_case_ask(stage->case_, elsewhere, told(vv_text_of("")), &json, &error));
     FAILS("organisation_mismatch", "",
-          vv_case_ownership_prompt(stage->case_, elsewhere, &json, &error));
-    FAILS("time", "", vv_edit_requests_digest(sights, 1, NEVER, &json, &error));
-    LACKS("sights", vv_edit_requests(sights, 2, &json, &error));
-    LACKS("sights", vv_edit_requests_digest(sights, 2, DAY, &json, &error));
+          vv_case_ask(stage->case_, elsewhere, PROMPT, &json, &error));
+    FAILS("json", "", vv_sights_ask(sights, 1, NULL, never, &json, &error));
+    LACKS("sights", vv_sights_ask(sights, 2, NULL, REQUESTS, &json, &error));
+    LACKS("sights", vv_sights_ask(sights, 2, NULL, DIGEST, &json, &error));
     for (place = 0; place < sizeof COUNTS / sizeof COUNTS[0]; place++) {
-        WRONG("events", "is longer",
-              vv_case_notifications(stage->case_, texts, COUNTS[place], directory, &json, &error));
-        WRONG("sights", "is longer", vv_edit_requests(sights, COUNTS[place], &json, &error));
         WRONG("sights", "is longer",
-              vv_edit_requests_digest(sights, COUNTS[place], DAY, &json, &error));
+              vv_sights_ask(sights, COUNTS[place], NULL, REQUESTS, &json, &error));
     }
-    FAILS("mismatch", "", vv_context_prospects(stage->context, NULL, directory, &json, &error));
+    FAILS("missing", "", vv_context_prospects(stage->context, NULL, directory, &json, &error));
     LACKS("directory", vv_context_prospects(stage->context, NULL, NULL, &json, &error));
     LACKS("json", vv_context_prospects(stage->context, NULL, directory, NULL, &error));
-    LACKS("case_", vv_case_notifications(NULL, NULL, 0, directory, &json, &error));
-    LACKS("events", vv_case_notifications(stage->case_, NULL, 1, directory, &json, &error));
-    LACKS("directory", vv_case_notifications(stage->case_, NULL, 0, NULL, &json, &error));
-    LACKS("json", vv_case_notifications(stage->case_, NULL, 0, directory, NULL, &error));
-    LACKS("case_", vv_case_ownership_prompt(NULL, directory, &json, &error));
-    LACKS("directory", vv_case_ownership_prompt(stage->case_, NULL, &json, &error));
-    LACKS("json", vv_case_ownership_prompt(stage->case_, directory, NULL, &error));
-    LACKS("json", vv_edit_requests(NULL, 0, NULL, &error));
-    LACKS("json", vv_edit_requests_digest(NULL, 0, DAY, NULL, &error));
-    LACKS("directory", vv_directory_relation_to(NULL, pair.manager, pair, &relation, &error));
-    LACKS("relation", vv_directory_relation_to(directory, pair.manager, pair, NULL, &error));
-    LACKS("relation", vv_relation_towards(NULL, pair, 0, &relation, &error));
-    LACKS("towards", vv_relation_towards(stage->ben, pair, 0, NULL, &error));
+    FAILS("missing", "", vv_case_ask(stage->case_, NULL, told(event), &json, &error));
+    FAILS("missing", "", vv_case_ask(stage->case_, NULL, PROMPT, &json, &error));
+    LACKS("json", vv_case_ask(stage->case_, directory, PROMPT, NULL, &error));
+    LACKS("json", vv_sights_ask(NULL, 0, NULL, REQUESTS, NULL, &error));
+    LACKS("directory", vv_directory_relation(NULL, pair.manager, pair, &relation, &error));
+    LACKS("relation", vv_directory_relation(directory, pair.manager, pair, NULL, &error));
+    LACKS("case_", vv_case_relation(NULL, directory, pair.manager, &relation, &error));
+    LACKS("directory", vv_case_relation(stage->case_, NULL, pair.manager, &relation, &error));
+    LACKS("relation", vv_case_relation(stage->case_, directory, pair.manager, NULL, &error));
+    LACKS("actor", vv_relation_vouched(NULL, pair, 0, 0, 0, 0, &relation, &error));
+    LACKS("relation", vv_relation_vouched(stage->admin, pair, 0, 0, 0, 0, NULL, &error));
     LACKS("conversation", vv_conversation_previous_managers(NULL, NULL, 0, &count, &error));
     LACKS("count", vv_conversation_previous_managers(other, NULL, 0, NULL, &error));
     LACKS("people", vv_conversation_previous_managers(other, NULL, 1, &count, &error));

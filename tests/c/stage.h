@@ -9,6 +9,8 @@
 
 struct stage {
     vv_org *org;
+    /* As Ana starts a conversation and Ben puts a template in place, and as both take part in it. */
+    vv_actor *starter, *admin;
     vv_relation *ana, *ben;
     vv_template *template_;
     vv_context *context;
@@ -49,16 +51,17 @@ static void stage_set(struct stage *stage)
     MUST(vv_id_parse(vv_text_of(ID("2")), &pair.direct_report, &error));
     MUST(vv_id_parse(vv_text_of(ID("3")), &pair.manager, &error));
     MUST(vv_id_parse(vv_text_of(ID("6")), &id, &error));
-    MUST(vv_relation_new(pair.organisation, pair.direct_report, 0, &stage->ana, &error));
-    MUST(vv_relation_new(pair.organisation, pair.manager, VV_RELATION_SUPER_ADMIN, &stage->ben,
-                         &error));
-    MUST(vv_template_create(stage->org, stage->ben, vv_text_of(draft), stage->now, &created, NULL,
+    MUST(vv_actor_vouched(pair.organisation, pair.direct_report, 1, 0, &stage->starter, &error));
+    MUST(vv_actor_vouched(pair.organisation, pair.manager, 1, 1, &stage->admin, &error));
+    MUST(vv_relation_vouched(stage->starter, pair, 0, 0, 0, 0, &stage->ana, &error));
+    MUST(vv_relation_vouched(stage->admin, pair, 0, 0, 1, 0, &stage->ben, &error));
+    MUST(vv_template_create(stage->org, stage->admin, vv_text_of(draft), stage->now, &created, NULL,
                             &error));
-    MUST(vv_template_execute(created, stage->org, stage->ben, NULL, 0, NULL, 0,
+    MUST(vv_template_execute(created, stage->org, NULL, 0, NULL, 0, stage->admin,
                              vv_text_of(deploy), stage->now, &stage->template_, NULL, &error));
     vv_template_free(created);
     MUST(vv_context_new(stage->org, stage->template_, NULL, stage->now, &stage->context, &error));
-    MUST(vv_context_start(stage->context, stage->ana, id, pair, &stage->conversation, NULL, NULL,
+    MUST(vv_context_start(stage->context, stage->starter, id, pair, &stage->conversation, NULL, NULL,
                           &error));
     MUST(vv_case_new(stage->context, stage->conversation, &stage->case_, &error));
 }
@@ -66,6 +69,8 @@ static void stage_set(struct stage *stage)
 static void stage_clear(struct stage *stage)
 {
     vv_org_free(stage->org);
+    vv_actor_free(stage->starter);
+    vv_actor_free(stage->admin);
     vv_relation_free(stage->ana);
     vv_relation_free(stage->ben);
     vv_template_free(stage->template_);

@@ -26,7 +26,7 @@ static void *ask(void *unused)
 
         MUST(vv_sight_new(stage.case_, stage.ana, &sight, &error));
         MUST(vv_sight_may(sight, VV_ACTION_ANSWER, &permission, &error));
-        MUST(vv_sight_view(sight, NULL, 0, &view, &error));
+        MUST(vv_sight_ask(sight, NULL, vv_text_of("{\"view\":{}}"), &view, &error));
         MUST(vv_case_execute(stage.case_, stage.ana, vv_text_of(save), &after, NULL, NULL, &error));
         if (strcmp(vv_error_code(refusal).data, "answers-missing") == 0 &&
             vv_error_json(refusal).length > 0 && vv_conversation_revision(after) == 2) {

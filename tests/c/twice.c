@@ -3,13 +3,13 @@
 
 int main(void)
 {
-    vv_relation *relation = NULL;
+    vv_actor *actor = NULL;
     vv_id id = {{0}};
 
-    if (vv_relation_new(id, id, 0, &relation, NULL) != VV_OK) {
+    if (vv_actor_vouched(id, id, 1, 0, &actor, NULL) != VV_OK) {
         return 0;
     }
-    vv_relation_free(relation);
-    vv_relation_free(relation);
+    vv_actor_free(actor);
+    vv_actor_free(actor);
     return 0;
 }

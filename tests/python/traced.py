@@ -35,18 +35,22 @@ BY_TESTS = {
     "LaunchedConversations.index",
     "Pair.counterpart",
     "Reviewed.covers",
+    "Rule.heading",
     "Schedule.last_day",
     "Schedule.lock",
     "Side.other",
     "Sight.stage",
     "Template.content",
     "Template.settings",
+    "ask",
     "subjects.Fact.of",
     "questions.Content.question",
     "questions.Content.questions",
     "questions.Format.one_directional",
 }
-"""What no scenario asks for: what values know of themselves, for the convenience of a host."""
+"""What no scenario asks for in Python: what values know of themselves, for a host's convenience,
+and `ask`, through which the scenarios are played in C.
+"""
 
 
 def public() -> Iterator[tuple[str, Any, str]]:
@@ -64,12 +68,22 @@ def called(path: str, owner: Any, name: str) -> Iterator[tuple[str, Any, str]]:
     elif isinstance(thing, type):
         if is_made(thing):
             yield path, thing, "__init__"
-        for inner, value in vars(thing).items():
+        for inner, value in own(thing).items():
             kinds = (FunctionType, property, classmethod, staticmethod)
             if not inner.startswith("_") and (isinstance(value, kinds) or is_native(value)):
                 yield f"{path}.{inner}", thing, inner
     elif callable(thing) and not path.startswith("Launch"):
         yield path, owner, name
+
+
+def own(cls: type) -> dict[str, Any]:
+    """Return what stands in a class and in the private classes from which its behaviour comes."""
+    behaviour = ("visavis._behaviour", "visavis._words")
+    stands: dict[str, Any] = {}
+    for base in reversed(cls.__mro__):
+        if base is cls or base.__module__ in behaviour:
+            stands |= vars(base)
+    return stands
 
 
 def is_native(value: object) -> bool:

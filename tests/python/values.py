@@ -10,7 +10,7 @@ from typing import Any, Optional, TypeVar
 from uuid import UUID
 
 import visavis
-from visavis import Executed, Outcome, Side, answers, locks, participants
+from visavis import Outcome, Side, answers, locks, participants
 
 Said = dict[str, Any]
 T = TypeVar("T")
@@ -119,23 +119,12 @@ def written(at: datetime) -> str:
     return at.astimezone(timezone.utc).replace(tzinfo=None).isoformat() + "Z"
 
 
-def executed(done: Executed) -> Said:
-    return {
-        "changed": {
-            "state": written_out(done.conversation),
-            "events": [written_out(event) for event in done.events],
-            "row": written_out(done.row),
-            "repeated": done.repeated,
-        }
-    }
-
-
-def changed(done: Outcome[Any, Any]) -> Said:
+def changed(done: Outcome[Any, Any, Any]) -> Said:
     return {
         "changed": {
             "state": written_out(done.state),
             "events": [written_out(event) for event in done.events],
-            "row": None,
+            "row": None if done.row is None else written_out(done.row),
             "repeated": done.repeated,
         }
     }

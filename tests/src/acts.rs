@@ -1,28 +1,31 @@
 //! What a step can do, and what holds of everything that is done.
 
-use serde_json::json;
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
 
 use crate::driver::{Between, Bound, Call, Kind, Outcome, Said};
 use crate::handles::{forth, forth_text, id};
 use crate::scenario::{Act, DecisionSubject, Step};
 use crate::world::{By, Came, Kept, World, envelope, parsed, plain, text_of};
 
-impl World {
-    /// Does what a step asks for, and checks what holds of every command.
-    pub(crate) fn act(&mut self, step: &Step, act: &Act) -> Result<Came, String> {
+impl World<'_> {
+    /// Does what a step asks for, and checks what holds of every command: what comes, and what a
+    /// host has to keep.
+    pub(crate) fn act(&self, step: &Step, act: &Act) -> Result<(Came, Vec<Kept>), String> {
         let by = step.by.as_ref().map(|by| self.who(by)).transpose()?;
         self.done(step.now()?, by.as_ref(), act, step)
     }
 
     pub(crate) fn done(
-        &mut self,
+        &self,
         now: &str,
         by: Option<&By>,
         act: &Act,
         step: &Step,
-    ) -> Result<Came, String> {
-        let actor = || {
-            by.map(|by| by.actor(&self.directory))
+    ) -> Result<(Came, Vec<Kept>), String> {
+        let who = || {
+            by.map(|by| by.asking(&self.company.directory))
                 .ok_or("who does it? `by` is missing")
         };
         match act {
@@ -37,7 +40,7 @@ impl World {
                 let pair = pair.as_ref().map(forth).transpose()?;
                 let between = match (&with, &pair) {
                     (Some(with), None) => Between::Counterpart {
-                        directory: &self.directory,
+                        directory: &self.company.directory,
                         by: &by_id,
                         with,
                     },
@@ -47,7 +50,7 @@ impl World {
                 let around = self.around(&self::id(template)?, None, now)?;
                 let outcome = self.call(&Call::Start {
                     around,
-                    by: actor()?,
+                    actor: who()?,
                     between,
                     id: &id,
                 });
@@ -56,27 +59,27 @@ impl World {
             Act::Command(asked) => {
                 let (id, request) = asked.request("command")?;
                 asked.no_usage()?;
-                let bound = self.bound(&id, step, now)?;
+                let bound = self.bound(self.get(Kind::Conversation, &id)?, step, now)?;
                 let outcome = self.call(&Call::Command {
                     bound,
-                    by: actor()?,
+                    relation: who()?,
                     request: &request,
                 });
                 let told = match &outcome.said {
                     Ok(Said::Changed { events, .. }) => self.told(bound, events)?,
                     _ => None,
                 };
-                let came = self.changed(Kind::Conversation, &id, outcome)?;
-                Ok(told.into_iter().fold(came, Came::with_notifications))
+                let (came, kept) = self.changed(Kind::Conversation, &id, outcome)?;
+                Ok((told.into_iter().fold(came, Came::with_notifications), kept))
             }
             Act::CreateTemplate(draft) => {
                 let id = id(&text_of(draft, "id")?)?;
                 let draft = envelope("template_draft", &forth(draft)?);
-                let organisation = &self.organisation;
-                let by = actor()?;
+                let organisation = &self.company.organisation;
+                let actor = who()?;
                 let call = Call::CreateTemplate {
                     organisation,
-                    by,
+                    actor,
                     draft: &draft,
                     now,
                 };
@@ -90,10 +93,10 @@ impl World {
             } => {
                 let (id, name) = (id(handle)?, forth_text(name)?);
                 let around = self.around(&self::id(template)?, None, now)?;
-                let by = actor()?;
+                let actor = who()?;
                 let outcome = self.call(&Call::CopyTemplate {
                     around,
-                    by,
+                    actor,
                     id: &id,
                     name: &name,
                 });
@@ -115,10 +118,10 @@ impl World {
                         .collect::<Result<_, String>>()?,
                     None => self.cycles(&id),
                 };
-                let (around, by) = (self.around(&id, None, now)?, actor()?);
+                let (around, actor) = (self.around(&id, None, now)?, who()?);
                 let call = Call::CommandTemplate {
                     around,
-                    by,
+                    actor,
                     rows: &rows,
                     cycles: &cycles,
                     request: &request,
@@ -136,7 +139,7 @@ impl World {
                 let around = self.around(&self::id(&template)?, None, now)?;
                 let outcome = self.call(&Call::SetUpCycle {
                     around,
-                    by: actor()?,
+                    actor: who()?,
                     draft: &draft,
                 });
                 self.created(Kind::Cycle, &id, outcome)
@@ -145,11 +148,10 @@ impl World {
                 let (id, request) = asked.request("cycle_command")?;
                 asked.no_usage()?;
                 let around = self.around_cycle(&id, step, now)?;
-                let roster = self.find(Kind::Roster, &id).map(|kept| kept.state.as_str());
                 let outcome = self.call(&Call::CommandCycle {
                     around,
-                    roster,
-                    by: actor()?,
+                    roster: self.roster(&id),
+                    actor: who()?,
                     request: &request,
                 });
                 self.changed(Kind::Cycle, &id, outcome)
@@ -160,12 +162,10 @@ impl World {
                 }
                 let id = id(cycle)?;
                 let around = self.around_cycle(&id, step, now)?;
-                let roster = self.find(Kind::Roster, &id).map(|kept| kept.state.as_str());
-                let directory = &self.directory;
                 let outcome = self.call(&Call::RollOut {
                     around,
-                    roster,
-                    directory,
+                    roster: self.roster(&id),
+                    directory: &self.company.directory,
                 });
                 self.rolled_out(&id, outcome)
             }
@@ -174,16 +174,17 @@ impl World {
 
     /// Whom events of a conversation tell something, where they tell anybody.
     fn told(&self, bound: Bound<'_>, events: &[String]) -> Result<Option<String>, String> {
-        let told = self.said(&Call::Notifications {
+        let events = events.iter().map(|event| parsed(event)).collect::<Value>();
+        let told = self.said(&Call::Case {
             bound,
-            events,
-            directory: &self.directory,
+            directory: Some(&self.company.directory),
+            question: &json!({ "notifications": events }),
         })?;
         Ok((told != "[]").then_some(told))
     }
 
     /// The first event of a new aggregate.
-    fn created(&mut self, kind: Kind, id: &str, outcome: Outcome) -> Result<Came, String> {
+    fn created(&self, kind: Kind, id: &str, outcome: Outcome) -> Result<(Came, Vec<Kept>), String> {
         if outcome.said.is_ok() && self.find(kind, id).is_some() {
             return Err(format!("there is a {} of this id already", kind.name()));
         }
@@ -191,7 +192,7 @@ impl World {
     }
 
     /// What became of an aggregate that exists.
-    fn changed(&mut self, kind: Kind, id: &str, outcome: Outcome) -> Result<Came, String> {
+    fn changed(&self, kind: Kind, id: &str, outcome: Outcome) -> Result<(Came, Vec<Kept>), String> {
         self.untouched(kind, id, &outcome)?;
         self.take(kind, id, outcome)
     }
@@ -208,7 +209,7 @@ impl World {
         }
     }
 
-    fn take(&mut self, kind: Kind, id: &str, outcome: Outcome) -> Result<Came, String> {
+    fn take(&self, kind: Kind, id: &str, outcome: Outcome) -> Result<(Came, Vec<Kept>), String> {
         let (state, events, row, repeated) = match outcome.said {
             Ok(Said::Changed {
                 state,
@@ -217,14 +218,14 @@ impl World {
                 repeated,
             }) => (state, events, row, repeated),
             Ok(_) => return Err("a command answered without a state".into()),
-            Err(failure) => return Came::failed(failure),
+            Err(failure) => return Ok((Came::failed(failure)?, Vec::new())),
         };
         if repeated.is_some() && !events.is_empty() {
             return Err("XCT-8: a command that was repeated has events".into());
         }
         let written = events.join(",");
         let count = events.len();
-        self.append(kind, id, events, Some(state))?;
+        let kept = self.appended(kind, id, events, Some(state))?;
         let mut text = format!(r#"{{"events":[{written}]"#);
         if let Some(row) = &row {
             text.push_str(&format!(r#","row":{row}"#));
@@ -240,59 +241,51 @@ impl World {
         if row.is_some() {
             value["row"] = plain(value["row"].take());
         }
-        Ok(Came::Value { text, value })
+        Ok((Came::Value { text, value }, vec![kept]))
     }
 
     /// Appends to a log; the events have to lead to the state, exactly (XCT-4, XCT-5).
-    fn append(
-        &mut self,
+    fn appended(
+        &self,
         kind: Kind,
         id: &str,
         events: Vec<String>,
         state: Option<String>,
-    ) -> Result<(), String> {
-        let mut log = self
-            .find(kind, id)
-            .map(|kept| kept.log.clone())
-            .unwrap_or_default();
+    ) -> Result<Kept, String> {
+        let before = self.find(kind, id);
+        let mut log = before.map(|kept| kept.log.clone()).unwrap_or_default();
         log.extend(events);
         let replayed = self.said(&Call::Replay { kind, events: &log })?;
-        let state = state.unwrap_or_else(|| replayed.clone());
         let name = kind.name();
-        if state != replayed {
+        if let Some(state) = state
+            && state != replayed
+        {
             return Err(format!(
                 "XCT-5: the log of the {name} leads to {replayed}, not to {state}"
             ));
         }
         let read = self.said(&Call::Read {
             kind: name,
-            bytes: state.as_bytes(),
+            bytes: replayed.as_bytes(),
         })?;
-        if read != state {
+        if read != replayed {
             return Err(format!(
-                "XCT-3: the {name} {state} is written as {read} once it is read"
+                "XCT-3: the {name} {replayed} is written as {read} once it is read"
             ));
         }
-        let revision = plain(parsed(&state))["head"]["revision"].take();
-        if revision != json!(log.len()) {
+        let kept = Kept::new(kind, id, log, replayed);
+        if kept.revision != json!(kept.log.len()) {
             return Err(format!(
-                "XCT-4: the revision is {revision} after {} events",
-                log.len()
+                "XCT-4: the revision is {} after {} events",
+                kept.revision,
+                kept.log.len()
             ));
         }
-        self.kept
-            .retain(|kept| (kept.kind, kept.id.as_str()) != (kind, id));
-        self.kept.push(Kept {
-            kind,
-            id: id.to_owned(),
-            log,
-            state,
-        });
-        Ok(())
+        Ok(kept)
     }
 
     /// The answer to something that cannot be refused.
-    fn said(&self, call: &Call<'_>) -> Result<String, String> {
+    pub(crate) fn said(&self, call: &Call<'_>) -> Result<String, String> {
         match Came::of(self.call(call))? {
             Came::Value { text, .. } => Ok(text),
             failed => Err(format!(
@@ -302,7 +295,7 @@ impl World {
         }
     }
 
-    fn rolled_out(&mut self, cycle: &str, outcome: Outcome) -> Result<Came, String> {
+    fn rolled_out(&self, cycle: &str, outcome: Outcome) -> Result<(Came, Vec<Kept>), String> {
         self.untouched(Kind::Roster, cycle, &outcome)?;
         let (roster, launched, next) = match outcome.said {
             Ok(Said::RolledOut {
@@ -311,26 +304,26 @@ impl World {
                 next,
             }) => (roster, launched, next),
             Ok(_) => return Err("a roll-out answered otherwise".into()),
-            Err(failure) => return Came::failed(failure),
+            Err(failure) => return Ok((Came::failed(failure)?, Vec::new())),
         };
-        let events: Vec<_> = roster.iter().chain(&launched).cloned().collect();
+        let next = json!(next);
+        let all: Vec<_> = roster.iter().chain(&launched).map(String::as_str).collect();
+        let text = format!(r#"{{"events":[{}],"next":{next}}}"#, all.join(","));
+        let all = all.iter().map(|event| plain(parsed(event)));
+        let value = json!({ "events": all.collect::<Value>(), "next": next });
+        let mut kept = Vec::new();
         if let Some(event) = roster {
-            self.append(Kind::Roster, cycle, vec![event], None)?;
+            kept.push(self.appended(Kind::Roster, cycle, vec![event], None)?);
         }
+        let mut ids = BTreeSet::new();
         for event in launched {
             let id = text_of(&plain(parsed(&event)), "of")?;
-            if self.find(Kind::Conversation, &id).is_some() {
+            if self.find(Kind::Conversation, &id).is_some() || !ids.insert(id.clone()) {
                 return Err("PAR-12: a conversation is launched twice".into());
             }
-            self.append(Kind::Conversation, &id, vec![event], None)?;
+            kept.push(self.appended(Kind::Conversation, &id, vec![event], None)?);
         }
-        let next = json!(next);
-        let text = format!(r#"{{"events":[{}],"next":{next}}}"#, events.join(","));
-        let events: Vec<_> = events.iter().map(|event| plain(parsed(event))).collect();
-        Ok(Came::Value {
-            text,
-            value: json!({ "events": events, "next": next }),
-        })
+        Ok((Came::Value { text, value }, kept))
     }
 }
 

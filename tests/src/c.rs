@@ -7,9 +7,12 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use serde_json::Value;
-use visavis::{DecisionSubject, Pair};
+use visavis::ask::{DirectoryQuestion, SightQuestion};
+use visavis::conversation::AnswerId;
+use visavis::{Actor, Pair};
 
-use crate::driver::{Actor, Around, Between, Bound, Call, Drawn, Failure, Outcome, Said};
+use crate::driver::{Around, Between, Bound, Call, Failure, Outcome, Said, Who, named};
+use crate::world::envelope;
 
 /// The program, while it runs.
 static DRIVER: Mutex<Option<Driver>> = Mutex::new(None);
@@ -38,18 +41,25 @@ struct Driver {
 }
 
 pub(crate) fn call(call: &Call<'_>) -> Outcome {
-    let asked = asked(call).and_then(|message| ask(&message).map_err(Failure::Unplayable));
-    let answered = asked.and_then(|answer| {
-        outcome(&mut answer.into_iter()).unwrap_or_else(|| {
-            Err(Failure::Unplayable(
-                "the C driver answers in riddles".into(),
-            ))
+    asked(call)
+        .and_then(|message| answered(&message))
+        .unwrap_or_else(|failure| Outcome {
+            said: Err(failure),
+            kept: None,
         })
-    });
-    answered.unwrap_or_else(|failure| Outcome {
-        said: Err(failure),
-        kept: None,
-    })
+}
+
+/// What the one call answers to a document, with people handed in beside it.
+pub(crate) fn ask(directory: Option<&str>, request: &str) -> Result<Said, Failure> {
+    let mut message = Message::default();
+    message.add("ask").list(directory).add(request);
+    answered(&message)?.said
+}
+
+fn answered(message: &Message) -> Result<Outcome, Failure> {
+    let answer = sent(message).map_err(Failure::Unplayable)?;
+    outcome(&mut answer.into_iter())
+        .unwrap_or_else(|| Err(unplayable("the C driver answers in riddles")))
 }
 
 /// Ends the program, and says where it ends otherwise than well, as with a leak that was found.
@@ -71,7 +81,7 @@ fn ended(driver: Driver) -> Result<(), String> {
     }
 }
 
-fn ask(message: &Message) -> Result<Vec<String>, String> {
+fn sent(message: &Message) -> Result<Vec<String>, String> {
     let mut running = DRIVER.lock().unwrap_or_else(PoisonError::into_inner);
     let mut driver = match running.take() {
         Some(driver) => driver,
@@ -221,10 +231,24 @@ impl Message {
         self
     }
 
-    fn by(&mut self, by: Actor<'_>) -> &mut Self {
-        match by {
-            Actor::Stated(relation) => self.add("stated").add(relation),
-            Actor::Person { directory, id } => self.add("person").add(directory).add(id),
+    fn actor(&mut self, who: Who<'_>) -> Result<&mut Self, Failure> {
+        Ok(match who {
+            Who::Stated(actor) => {
+                let actor: Actor = serde_json::from_value(actor.clone()).map_err(unplayable)?;
+                self.add("stated")
+                    .add(actor.organisation().to_string())
+                    .add(actor.person().to_string())
+                    .number(actor.is_active().into())
+                    .number(actor.is_super_admin().into())
+            }
+            Who::Person { directory, id } => self.add("person").add(directory).add(id),
+        })
+    }
+
+    fn relation(&mut self, who: Who<'_>) -> &mut Self {
+        match who {
+            Who::Stated(relation) => self.add("stated").add(envelope("relation", relation)),
+            Who::Person { directory, id } => self.add("person").add(directory).add(id),
         }
     }
 
@@ -237,46 +261,53 @@ impl Message {
             } => self.add("counterpart").add(directory).add(by).add(with),
             Between::Pair(pair) => {
                 let pair: Pair = serde_json::from_value(pair.clone()).map_err(unplayable)?;
-                self.add("pair")
-                    .add(pair.organisation.to_string())
-                    .add(pair.direct_report.to_string())
-                    .add(pair.manager.to_string())
+                self.add("pair").pair(pair)
             }
         })
     }
 
-    /// `data`, or the form of the picture and its title.
-    fn drawn(&mut self, drawn: Option<Drawn<'_>>) -> &mut Self {
-        match drawn {
-            None => self.add("data"),
-            Some(Drawn::Svg(title)) => self.add("svg").add(title),
-            Some(Drawn::Mermaid(title)) => self.add("mermaid").add(title),
+    /// A question with its name, by which the program knows what typed calls to hold its answer
+    /// against.
+    fn question(&mut self, question: &Value) -> &mut Self {
+        self.add(question.to_string()).add(named(question).0)
+    }
+
+    /// A question to a sight, with what the typed call of its name takes.
+    fn of_sight(&mut self, question: &Value) -> &mut Self {
+        self.question(question);
+        match serde_json::from_value(question.clone()) {
+            Ok(SightQuestion::Answer(AnswerId {
+                part,
+                question,
+                earlier_manager,
+            })) => self
+                .add(part.name())
+                .add(question.to_string())
+                .list(earlier_manager.map(|person| person.to_string()).as_deref()),
+            Ok(SightQuestion::Fact(fact)) => self.add(fact.code().to_string()),
+            Ok(SightQuestion::May(action)) => self.add(action.name()),
+            Ok(SightQuestion::MayEdit(question)) => self.add(question.to_string()),
+            // Nothing of the other questions, nor of one that cannot be read.
+            Ok(_) | Err(_) => self,
         }
     }
 
-    fn about(&mut self, about: &Value) -> Result<&mut Self, Failure> {
-        let asked: DecisionSubject = serde_json::from_value(about.clone()).map_err(unplayable)?;
-        Ok(match asked {
-            DecisionSubject::Answer { side, question } => self
-                .add("answer")
-                .add(name(&side)?)
-                .add(question.to_string()),
-            DecisionSubject::Fact(fact) => self.add("fact").add(name(&fact)?),
-            DecisionSubject::Action(action) => self.add("action").add(name(&action)?),
-            DecisionSubject::Edit { question } => self.add("edit").add(question.to_string()),
-            _ => return Err(unplayable("this cannot be asked")),
-        })
+    /// The same for a directory.
+    fn of_directory(&mut self, question: &Value) -> &mut Self {
+        self.question(question);
+        match serde_json::from_value(question.clone()) {
+            Ok(DirectoryQuestion::Actor(person)) => self.add(person.to_string()),
+            Ok(DirectoryQuestion::Relation { person, pair }) => {
+                self.add(person.to_string()).pair(pair)
+            }
+            Ok(_) | Err(_) => self,
+        }
     }
-}
 
-/// The name of a code: as JSON has it, with a stroke between a name and what it is the name of.
-fn name(value: &impl serde::Serialize) -> Result<String, Failure> {
-    let value = serde_json::to_value(value).map_err(unplayable)?;
-    let fields = value.as_object().and_then(|fields| fields.iter().next());
-    match (value.as_str(), fields) {
-        (Some(name), _) => Ok(name.to_owned()),
-        (None, Some((name, of))) => Ok(format!("{name}/{}", of.as_str().unwrap_or_default())),
-        (None, None) => Err(unplayable("this has no name")),
+    fn pair(&mut self, pair: Pair) -> &mut Self {
+        self.add(pair.organisation().to_string())
+            .add(pair.direct_report().to_string())
+            .add(pair.manager().to_string())
     }
 }
 
@@ -291,40 +322,48 @@ fn asked(call: &Call<'_>) -> Result<Message, Failure> {
     match *call {
         Call::Start {
             around,
-            by,
+            actor,
             between,
             id,
         } => m
             .add("start")
             .around_with(around, id)
             .between(between)?
-            .by(by),
-        Call::Command { bound, by, request } => m.add("command").bound(bound).by(by).add(request),
+            .actor(actor)?,
+        Call::Command {
+            bound,
+            relation,
+            request,
+        } => m
+            .add("command")
+            .bound(bound)
+            .relation(relation)
+            .add(request),
         Call::CreateTemplate {
             organisation,
-            by,
+            actor,
             draft,
             now,
         } => m
             .add("create_template")
             .add(organisation)
             .add(draft)
-            .by(by)
+            .actor(actor)?
             .add(now),
         Call::CopyTemplate {
             around,
-            by,
+            actor,
             id,
             name,
         } => m
             .add("copy_template")
             .around(around)
-            .by(by)
+            .actor(actor)?
             .add(id)
             .add(name),
         Call::CommandTemplate {
             around,
-            by,
+            actor,
             rows,
             cycles,
             request,
@@ -333,21 +372,27 @@ fn asked(call: &Call<'_>) -> Result<Message, Failure> {
             .around(around)
             .list(rows.iter().map(String::as_str))
             .list(cycles.iter().copied())
-            .by(by)
+            .actor(actor)?
             .add(request),
-        Call::SetUpCycle { around, by, draft } => {
-            m.add("set_up_cycle").around(around).by(by).add(draft)
-        }
+        Call::SetUpCycle {
+            around,
+            actor,
+            draft,
+        } => m
+            .add("set_up_cycle")
+            .around(around)
+            .actor(actor)?
+            .add(draft),
         Call::CommandCycle {
             around,
             roster,
-            by,
+            actor,
             request,
         } => m
             .add("command_cycle")
             .around(around)
             .list(roster)
-            .by(by)
+            .actor(actor)?
             .add(request),
         Call::RollOut {
             around,
@@ -358,6 +403,11 @@ fn asked(call: &Call<'_>) -> Result<Message, Failure> {
             .add("replay")
             .add(kind.name())
             .list(events.iter().map(String::as_str)),
+        Call::ReplayUntil { kind, events, at } => m
+            .add("replay_until")
+            .add(kind.name())
+            .list(events.iter().map(String::as_str))
+            .add(at),
         Call::Read { kind, bytes } => m.add("read").add(kind).add(bytes),
         _ => return asked_to_see(call),
     };
@@ -369,29 +419,59 @@ fn asked_to_see(call: &Call<'_>) -> Result<Message, Failure> {
     let mut message = Message::default();
     let m = &mut message;
     match *call {
-        Call::View {
+        Call::Sight {
             bound,
-            by,
-            references,
-        } => m
-            .add("view")
-            .bound(bound)
-            .by(by)
-            .list(references.iter().map(String::as_str)),
-        Call::Row {
-            bound,
-            by,
+            relation,
             directory,
+            question,
         } => m
-            .add("row")
-            .add(directory)
+            .add("sight")
+            .list(directory)
             .bound(bound)
-            .by(by)
-            .add(directory),
-        Call::Actions { bound, by } => m.add("actions").bound(bound).by(by),
-        Call::SharePrompt { bound, by } => m.add("share_prompt").bound(bound).by(by),
-        Call::Explain { bound, by, about } => m.add("explain").bound(bound).by(by).about(about)?,
-        Call::Record { bound, by, about } => m.add("record").bound(bound).by(by).about(about)?,
+            .relation(relation)
+            .of_sight(question),
+        Call::Sights {
+            all,
+            relation,
+            directory,
+            question,
+        } => m
+            .add("sights")
+            .list(directory)
+            .relation(relation)
+            .all(all)
+            .question(question),
+        Call::Case {
+            bound,
+            directory,
+            question,
+        } => m
+            .add("case")
+            .list(directory)
+            .bound(bound)
+            .question(question),
+        Call::Cycle { around, question } => m.add("cycle").around(around).question(question),
+        Call::Directory {
+            directory,
+            strict,
+            question,
+        } => m
+            .add("directory")
+            .add(directory)
+            .number(strict.into())
+            .of_directory(question),
+        Call::Template { template, question } => m.add("template").add(template).question(question),
+        Call::Roster { roster, question } => m.add("roster").add(roster).question(question),
+        Call::Calendar {
+            organisation,
+            now,
+            question,
+        } => m
+            .add("calendar")
+            .add(organisation)
+            .add(now)
+            .question(question)
+            .list(named(question).1.as_str()),
         Call::Preview {
             by,
             before,
@@ -405,30 +485,10 @@ fn asked_to_see(call: &Call<'_>) -> Result<Message, Failure> {
             .around(after.around)
             .add(after.directory)
             .list(conversations.iter().copied()),
-        Call::Notifications {
-            bound,
-            events,
-            directory,
-        } => m
-            .add("notifications")
-            .bound(bound)
-            .list(events.iter().map(String::as_str))
-            .add(directory),
-        Call::OwnershipPrompt { bound, directory } => {
-            m.add("ownership_prompt").bound(bound).add(directory)
-        }
-        Call::EditRequests { all, by } => m.add("edit_requests").by(by).all(all),
-        Call::EditRequestsDigest { all, by, day } => {
-            m.add("edit_requests_digest").by(by).all(all).add(day)
-        }
-        Call::Lists { all, by, directory } => {
-            m.add("lists").add(directory).by(by).all(all).add(directory)
-        }
-        Call::Earlier { bound, all, by } => m.add("earlier").by(by).all(all).bound(bound),
         Call::Offers {
             organisation,
             templates,
-            by,
+            actor,
             directory,
             person,
             now,
@@ -438,42 +498,9 @@ fn asked_to_see(call: &Call<'_>) -> Result<Message, Failure> {
             .list(templates.iter().copied())
             .add(directory)
             .add(person)
-            .by(by)
+            .actor(actor)?
             .add(now)
             .add(directory),
-        Call::Timeline { bound, drawn } => m.add("timeline").bound(bound).drawn(drawn),
-        Call::OwnTimeline { bound, by, drawn } => {
-            m.add("own_timeline").bound(bound).by(by).drawn(drawn)
-        }
-        Call::CycleTimeline { around, drawn } => {
-            m.add("cycle_timeline").around(around).drawn(drawn)
-        }
-        Call::IndexRow { bound } => m.add("index_row").bound(bound),
-        Call::ToPurge { template, rows } => m
-            .add("to_purge")
-            .add(template)
-            .list(rows.iter().map(String::as_str)),
-        Call::Waiting { roster } => m.add("waiting").add(roster),
-        Call::Faults { directory, strict } => m.add("faults").add(directory).number(strict.into()),
-        Call::Relation {
-            directory,
-            person,
-            to,
-        } => m.add("relation").add(directory).add(person).list(to),
-        Call::Calendar {
-            organisation,
-            now,
-            asked,
-        } => {
-            m.add("calendar")
-                .add(organisation)
-                .add(now)
-                .number(asked.len());
-            for &(name, of) in asked {
-                m.add(name).add(of);
-            }
-            m
-        }
         Call::Engine => m.add("engine"),
         Call::Prospects {
             around,

@@ -7,7 +7,7 @@ use crate::handles::{forth, forth_text};
 use crate::scenario::{Edit, Read, Replay};
 use crate::world::{Came, World, envelope, parsed, plain};
 
-impl World {
+impl World<'_> {
     /// Reads a document, perhaps an edited copy of something kept.
     pub(crate) fn read(&self, read: &Read) -> Result<Came, String> {
         let document = match (
@@ -44,7 +44,7 @@ impl World {
     /// Replays an edited copy of a log.
     pub(crate) fn replay(&self, replay: &Replay) -> Result<Came, String> {
         let (kind, id) = replay.of.named()?;
-        let kept = self.find(kind, &id).ok_or("there is no such log")?;
+        let kept = self.get(kind, &id)?;
         let log = kept.log.iter().map(|event| plain(parsed(event))).collect();
         let log = edited(log, &replay.edits)?;
         let events = log.as_array().ok_or("a log is a list")?;
@@ -52,9 +52,10 @@ impl World {
             .iter()
             .map(|event| envelope(kind.event(), event))
             .collect();
-        Came::of(self.call(&Call::Replay {
-            kind,
-            events: &events,
+        let events = &events;
+        Came::of(self.call(&match &replay.until {
+            None => Call::Replay { kind, events },
+            Some(at) => Call::ReplayUntil { kind, events, at },
         }))
     }
 }

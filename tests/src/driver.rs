@@ -6,7 +6,7 @@ use std::panic::AssertUnwindSafe;
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use visavis::Error;
+use visavis::{Error, Refusal};
 
 /// The language through which the engine is called.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -18,19 +18,22 @@ pub enum Through {
     C,
     /// The Python package, in a process of its own.
     Python,
+    /// The one call that takes everything in one document, from C.
+    Call,
     /// Each of them, which have to answer alike to the byte.
     All,
 }
 
 impl Through {
-    /// The languages; the others have to answer as the first.
-    const EACH: [Self; 3] = [Self::Rust, Self::C, Self::Python];
+    /// The ways; the others have to answer as the first.
+    const EACH: [Self; 4] = [Self::Rust, Self::C, Self::Python, Self::Call];
 
     pub(crate) fn call(self, call: &Call<'_>) -> Outcome {
         let call = || match self {
             Self::Rust => crate::rust::call(call),
             Self::C => crate::c::call(call),
             Self::Python => crate::python::call(call),
+            Self::Call => crate::call::call(call),
             Self::All => alike(Self::EACH.map(|through| (through, through.call(call)))),
         };
         std::panic::catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| Outcome {
@@ -49,7 +52,8 @@ fn alike<const N: usize>(outcomes: [(Through, Outcome); N]) -> Outcome {
         kept: None,
     });
     for (through, other) in outcomes {
-        if other != first {
+        // The one call is handed no aggregate that it could give back.
+        if other.said != first.said || (through != Through::Call && other.kept != first.kept) {
             let problem = format!("XCT-7: through {through:?} it is {other:?}, not {first:?}");
             return Outcome {
                 said: Err(Failure::Unplayable(problem)),
@@ -58,14 +62,6 @@ fn alike<const N: usize>(outcomes: [(Through, Outcome); N]) -> Outcome {
         }
     }
     first
-}
-
-/// The picture of a timeline that is wanted, under a title.
-#[derive(Clone, Copy, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Drawn<'a> {
-    Svg(&'a str),
-    Mermaid(&'a str),
 }
 
 /// A template, perhaps a cycle of it, and the organisation, at one instant.
@@ -84,12 +80,14 @@ pub(crate) struct Facts<'a> {
     pub(crate) directory: &'a str,
 }
 
-/// Who acts: somebody of the directory, or a relation that the host states itself.
+/// Who asks: somebody of the directory, or what the host states of them itself, as JSON without an
+/// envelope. A call that takes an `actor` means the person and their offices, one that takes a
+/// `relation` how they stand to the two people of the conversation, or of each conversation.
 #[derive(Clone, Copy, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Actor<'a> {
+pub(crate) enum Who<'a> {
     Person { directory: &'a str, id: &'a str },
-    Stated(&'a str),
+    Stated(&'a Value),
 }
 
 /// A conversation with the facts that it is bound to.
@@ -149,43 +147,44 @@ impl Kind {
 pub(crate) enum Call<'a> {
     Start {
         around: Around<'a>,
-        by: Actor<'a>,
+        actor: Who<'a>,
         between: Between<'a>,
         id: &'a str,
     },
     Command {
         bound: Bound<'a>,
-        by: Actor<'a>,
+        relation: Who<'a>,
         request: &'a str,
     },
     CreateTemplate {
         organisation: &'a str,
-        by: Actor<'a>,
+        actor: Who<'a>,
         draft: &'a str,
         now: &'a str,
     },
     CopyTemplate {
         around: Around<'a>,
-        by: Actor<'a>,
+        actor: Who<'a>,
         id: &'a str,
         name: &'a str,
     },
     CommandTemplate {
         around: Around<'a>,
-        by: Actor<'a>,
+        actor: Who<'a>,
+        /// With the cycles the evidence: empty where nothing uses the template.
         rows: &'a [String],
         cycles: &'a [&'a str],
         request: &'a str,
     },
     SetUpCycle {
         around: Around<'a>,
-        by: Actor<'a>,
+        actor: Who<'a>,
         draft: &'a str,
     },
     CommandCycle {
         around: Around<'a>,
         roster: Option<&'a str>,
-        by: Actor<'a>,
+        actor: Who<'a>,
         request: &'a str,
     },
     RollOut {
@@ -197,37 +196,56 @@ pub(crate) enum Call<'a> {
         kind: Kind,
         events: &'a [String],
     },
+    /// The state at an instant as JSON, or null where there was none yet.
+    ReplayUntil {
+        kind: Kind,
+        events: &'a [String],
+        at: &'a str,
+    },
     Read {
         kind: &'a str,
         bytes: &'a [u8],
     },
-    View {
+    /// What one person sees, by a question of `visavis::ask`.
+    Sight {
         bound: Bound<'a>,
-        by: Actor<'a>,
-        references: &'a [String],
+        relation: Who<'a>,
+        directory: Option<&'a str>,
+        question: &'a Value,
     },
-    Row {
+    /// Of several conversations; for `earlier` the one that offers the others comes first.
+    Sights {
+        all: &'a [Bound<'a>],
+        relation: Who<'a>,
+        directory: Option<&'a str>,
+        question: &'a Value,
+    },
+    Case {
         bound: Bound<'a>,
-        by: Actor<'a>,
+        directory: Option<&'a str>,
+        question: &'a Value,
+    },
+    Cycle {
+        around: Around<'a>,
+        question: &'a Value,
+    },
+    Directory {
         directory: &'a str,
+        strict: bool,
+        question: &'a Value,
     },
-    Actions {
-        bound: Bound<'a>,
-        by: Actor<'a>,
+    Template {
+        template: &'a str,
+        question: &'a Value,
     },
-    SharePrompt {
-        bound: Bound<'a>,
-        by: Actor<'a>,
+    Roster {
+        roster: &'a str,
+        question: &'a Value,
     },
-    Explain {
-        bound: Bound<'a>,
-        by: Actor<'a>,
-        about: &'a Value,
-    },
-    Record {
-        bound: Bound<'a>,
-        by: Actor<'a>,
-        about: &'a Value,
+    Calendar {
+        organisation: &'a str,
+        now: &'a str,
+        question: &'a Value,
     },
     Preview {
         /// An id.
@@ -236,92 +254,35 @@ pub(crate) enum Call<'a> {
         after: Facts<'a>,
         conversations: &'a [&'a str],
     },
-    Notifications {
-        bound: Bound<'a>,
-        events: &'a [String],
-        directory: &'a str,
-    },
-    OwnershipPrompt {
-        bound: Bound<'a>,
-        directory: &'a str,
-    },
-    EditRequests {
-        all: &'a [Bound<'a>],
-        by: Actor<'a>,
-    },
-    EditRequestsDigest {
-        all: &'a [Bound<'a>],
-        by: Actor<'a>,
-        day: &'a str,
-    },
-    Lists {
-        all: &'a [Bound<'a>],
-        by: Actor<'a>,
-        directory: &'a str,
-    },
-    Earlier {
-        bound: Bound<'a>,
-        all: &'a [Bound<'a>],
-        by: Actor<'a>,
-    },
     Offers {
         organisation: &'a str,
         templates: &'a [&'a str],
-        by: Actor<'a>,
+        actor: Who<'a>,
         directory: &'a str,
         person: &'a str,
         now: &'a str,
-    },
-    Timeline {
-        bound: Bound<'a>,
-        drawn: Option<Drawn<'a>>,
-    },
-    OwnTimeline {
-        bound: Bound<'a>,
-        by: Actor<'a>,
-        drawn: Option<Drawn<'a>>,
-    },
-    CycleTimeline {
-        around: Around<'a>,
-        drawn: Option<Drawn<'a>>,
-    },
-    IndexRow {
-        bound: Bound<'a>,
-    },
-    ToPurge {
-        template: &'a str,
-        rows: &'a [String],
-    },
-    Waiting {
-        roster: &'a str,
-    },
-    Faults {
-        directory: &'a str,
-        strict: bool,
-    },
-    Relation {
-        directory: &'a str,
-        person: &'a str,
-        /// Of whose two people; none for the organisation alone.
-        to: Option<&'a str>,
     },
     Prospects {
         around: Around<'a>,
         roster: Option<&'a str>,
         directory: &'a str,
     },
+    /// A list of people of any bytes: what is no UTF-8 cannot stand in a question.
     ReadList {
         directory: &'a str,
         csv: &'a [u8],
     },
-    Calendar {
-        organisation: &'a str,
-        now: &'a str,
-        asked: &'a [(&'static str, &'a str)],
-    },
     Engine,
     Rules,
     Refusals,
+}
+
+/// The name of a question, and what it is about; null if it is only a name.
+pub(crate) fn named(question: &Value) -> (&str, &Value) {
+    match question.as_object().and_then(|fields| fields.iter().next()) {
+        Some((name, of)) => (name, of),
+        None => (question.as_str().unwrap_or_default(), &Value::Null),
+    }
 }
 
 /// What a call came to.
@@ -373,6 +334,12 @@ impl PartialEq for Failure {
             (Self::Unplayable(_), Self::Unplayable(_)) => true,
             _ => false,
         }
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Error::from(refusal).into()
     }
 }
 

@@ -1,8 +1,11 @@
-//! Shorthands for what would be long to write: `$repeat` and `$list`.
+//! Shorthands for what would be long to write: `$repeat`, `$list` and `$tag`.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
 
-/// The document with every `$repeat` and `$list` written out.
+use crate::handles::{forth, id};
+
+/// The document with every shorthand written out.
 pub(crate) fn expand(value: Value) -> Result<Value, String> {
     match value {
         Value::Array(items) => {
@@ -16,6 +19,7 @@ pub(crate) fn expand(value: Value) -> Result<Value, String> {
             Ok(Value::Array(expanded))
         }
         Value::Object(_) if single(&value, "$repeat").is_some() => repeated(&value["$repeat"]),
+        Value::Object(_) if single(&value, "$tag").is_some() => tag(&value["$tag"]),
         Value::Object(fields) if fields.contains_key("$list") => {
             Err("`$list` stands alone, as an element of a list".into())
         }
@@ -48,6 +52,18 @@ fn repeated(argument: &Value) -> Result<Value, String> {
         _ => None,
     }
     .ok_or_else(|| "`$repeat` takes a text and a number".into())
+}
+
+/// The tag of an answer, or of none (ANS-12): SHA-256 of the JSON of question and answer, worked out
+/// apart from the engine.
+fn tag(argument: &Value) -> Result<Value, String> {
+    let Some([Value::String(question), answer]) = argument.as_array().map(Vec::as_slice) else {
+        return Err("`$tag` takes a question and its answer, or null".into());
+    };
+    let of = json!([id(question)?, forth(&expand(answer.clone())?)?]).to_string();
+    let digits = Sha256::digest(of);
+    let digits = digits.iter().map(|byte| format!("{byte:02x}"));
+    Ok(digits.collect::<String>().into())
 }
 
 fn listed(argument: &Value) -> Result<Vec<Value>, String> {
@@ -90,6 +106,32 @@ mod tests {
     }
 
     #[test]
+    fn a_tag_is_that_of_the_engine() {
+        let question = id("@how").unwrap();
+        for (said, answer) in [
+            (
+                json!({ "paragraph": "One." }),
+                json!({ "paragraph": "One." }),
+            ),
+            (
+                json!({ "paragraph": "@@one" }),
+                json!({ "paragraph": "@one" }),
+            ),
+            (
+                json!({ "options": [{ "$repeat": ["é", 2] }] }),
+                json!({ "options": ["éé"] }),
+            ),
+            (Value::Null, Value::Null),
+        ] {
+            let engine = visavis::digest::Digest::of(&(&question, answer)).to_string();
+            assert_eq!(
+                expand(json!([{ "$tag": ["@how", said] }])),
+                Ok(json!([engine]))
+            );
+        }
+    }
+
+    #[test]
     fn shorthands_in_the_wrong_place_or_form_are_refused() {
         for wrong in [
             json!({ "$list": ["x", 2] }),
@@ -97,6 +139,8 @@ mod tests {
             json!([{ "$list": ["x", "2"] }]),
             json!({ "$repeat": ["x", -1] }),
             json!({ "$repeat": [["x"], 2] }),
+            json!({ "$tag": ["@how"] }),
+            json!({ "$tag": ["how", null] }),
         ] {
             assert!(expand(wrong.clone()).is_err(), "{wrong}");
         }

@@ -57,16 +57,21 @@ impl Handles {
 
     /// A text with handles for the UUIDs in it.
     pub(crate) fn named(&self, text: &str) -> String {
-        let mut text = text.to_owned();
-        // A UUID has 36 characters.
-        if text.len() >= 36 && text.contains('-') {
-            for (id, handle) in &self.names {
-                if text.contains(id.as_str()) {
-                    text = text.replace(id, handle);
-                }
+        let (mut named, mut done) = (String::new(), 0);
+        // A UUID has 36 characters, the first dash after eight of them.
+        for (dash, _) in text.match_indices('-') {
+            let start = dash.saturating_sub(8).max(done);
+            let handle = text
+                .get(start..start + 36)
+                .and_then(|id| self.names.get(id));
+            if let Some(handle) = handle {
+                named.push_str(&text[done..start]);
+                named.push_str(handle);
+                done = start + 36;
             }
         }
-        text
+        named.push_str(&text[done..]);
+        named
     }
 }
 
@@ -138,6 +143,11 @@ mod tests {
         assert_eq!(
             handles.back(&json!(format!("people[{ana}].manager"))),
             "people[@ana].manager"
+        );
+        let ben = id("@ben").unwrap();
+        assert_eq!(
+            handles.named(&format!("é-{ana}{ben} - {ana}-{ana} {}", &ben[1..])),
+            format!("é-@ana@ben - @ana-@ana {}", &ben[1..])
         );
     }
 

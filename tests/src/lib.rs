@@ -17,6 +17,8 @@
 
 mod acts;
 mod c;
+mod call;
+mod company;
 mod documents;
 mod driver;
 mod expand;
@@ -25,6 +27,8 @@ mod handles;
 mod matching;
 mod play;
 mod python;
+#[cfg(test)]
+mod readme;
 mod rust;
 mod scenario;
 mod see;
@@ -33,5 +37,5 @@ mod world;
 pub use c::finish as finish_c;
 pub use driver::Through;
 pub use files::{read, scenario_files};
-pub use play::{Failed, Shown, play};
+pub use play::{Apart, Failed, Shown, play};
 pub use scenario::Scenario;

@@ -1,5 +1,5 @@
 //! The runner of the scenarios:
-//! `visavis-conformance [--through rust|c|python|all] [--list] PATH…`.
+//! `visavis-conformance [--through rust|c|python|call|all] [--keep-going] [--list] PATH…`.
 #![forbid(unsafe_code)]
 
 use std::collections::BTreeMap;
@@ -17,6 +17,9 @@ struct Arguments {
     /// The language through which the engine is called.
     #[arg(long, value_enum, default_value_t)]
     through: Through,
+    /// Play a scenario on after a step that fails, to see every such step.
+    #[arg(long)]
+    keep_going: bool,
     /// List each rule with the scenarios that cite it, instead of playing them.
     #[arg(long)]
     list: bool,
@@ -40,7 +43,7 @@ fn main() -> ExitCode {
     }
     let failed = match arguments.list {
         true => list(&files),
-        false => play_all(&files, arguments.through, unreadable),
+        false => play_all(&files, &arguments, unreadable),
     };
     if files.is_empty() {
         eprintln!("there is no scenario at the paths given");
@@ -49,7 +52,7 @@ fn main() -> ExitCode {
 }
 
 /// Plays the files and says how each went; the number of those that failed.
-fn play_all(files: &[PathBuf], through: Through, unreadable: usize) -> usize {
+fn play_all(files: &[PathBuf], arguments: &Arguments, unreadable: usize) -> usize {
     let mut failed = 0;
     for file in files {
         let path = file.display();
@@ -62,12 +65,12 @@ fn play_all(files: &[PathBuf], through: Through, unreadable: usize) -> usize {
             }
         };
         let about = scenario.about();
-        match play(&scenario, through) {
+        match play(&scenario, arguments.through, arguments.keep_going) {
             Ok(_) => println!("ok   {path}  {about}"),
-            Err(fault) => {
+            Err(failures) => {
                 failed += 1;
                 println!("FAIL {path}  {about}");
-                explain(&fault);
+                failures.iter().for_each(explain);
             }
         }
     }
@@ -88,8 +91,8 @@ fn explain(fault: &Failed) {
         Some(step) => println!("     step {step}: {}", fault.problem),
         None => println!("     {}", fault.problem),
     }
-    for (label, value) in [("expected", &fault.expected), ("came", &fault.came)] {
-        if let Some(value) = value {
+    if let Some(apart) = &fault.apart {
+        for (label, value) in [("expected", &apart.expected), ("came", &apart.came)] {
             let pretty = format!("{value:#}").replace('\n', "\n       ");
             println!("     {label}:\n       {pretty}");
         }

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
-use visavis::{Reason, Rule};
+use visavis::Rule;
+use visavis::refusal::Reason;
 
 use crate::driver::Through;
-use crate::matching::{holds, occurs};
+use crate::matching::{Difference, holds, holds_all, occurs};
 use crate::scenario::{Scenario, See, Step};
-use crate::world::{Came, World, parsed};
+use crate::world::{Came, Next, World, parsed};
 
 /// What a scenario that passed has shown.
 #[derive(Debug, Default)]
@@ -26,50 +27,70 @@ pub struct Failed {
     pub step: Option<usize>,
     /// What is wrong.
     pub problem: String,
-    /// What was expected.
-    pub expected: Option<Value>,
-    /// What came, with handles for UUIDs.
-    pub came: Option<Value>,
+    /// What was expected, and what came of it with handles for UUIDs; of a list, the element that
+    /// is missing and the one nearest to it.
+    pub apart: Option<Box<Apart>>,
 }
 
-/// Plays a scenario through a language.
+/// What was expected, beside what came.
+#[derive(Debug)]
+pub struct Apart {
+    /// What was expected.
+    pub expected: Value,
+    /// What came.
+    pub came: Value,
+}
+
+/// Plays a scenario through a language, to its end or to the first step that fails.
 ///
 /// # Errors
-/// The first step that came to something else than was expected.
-pub fn play(scenario: &Scenario, through: Through) -> Result<Shown, Box<Failed>> {
-    let readable = |step, mut failed: Box<Failed>| {
+/// Each step that came to something else than was expected. Such a step changes nothing.
+pub fn play(scenario: &Scenario, through: Through, keep_going: bool) -> Result<Shown, Vec<Failed>> {
+    let failed = |step, mut failed: Failed| {
         failed.step = step;
         failed.problem = scenario.handles.named(&failed.problem);
         failed
     };
-    let mut run =
-        Run::new(scenario, through).map_err(|fault| readable(None, wrong(fault, None, None)))?;
-    for (number, step) in (1..).zip(&scenario.file.steps) {
-        run.play(step)
-            .map_err(|failed| readable(Some(number), failed))?;
+    let of_the_whole = |fault: String| vec![failed(None, fault.into())];
+    let mut run = Run::new(scenario, through).map_err(of_the_whole)?;
+    let mut failures = (1..)
+        .zip(&scenario.file.steps)
+        .filter_map(|(number, step)| run.play(step).err().map(|why| failed(Some(number), why)));
+    let failures: Vec<_> = match keep_going {
+        true => failures.collect(),
+        false => failures.next().into_iter().collect(),
+    };
+    match failures.is_empty() {
+        true => run.finish().map_err(of_the_whole),
+        false => Err(failures),
     }
-    run.finish()
-        .map_err(|fault| readable(None, wrong(fault, None, None)))
 }
 
 struct Run<'s> {
     scenario: &'s Scenario,
-    worlds: Vec<(&'s str, World)>,
+    worlds: Vec<(&'s str, World<'s>)>,
     /// Texts that were captured, by world and name.
     captured: BTreeMap<(&'s str, &'s str), String>,
-    /// Everything that came, against which `lacks` is checked.
-    came: Vec<Value>,
+    /// Patterns of `lacks` that have stood nowhere so far, with the numbers of their steps.
+    nowhere: Vec<(usize, &'s Value)>,
     shown: Shown,
 }
 
-/// Why a step failed, but for its number.
-fn wrong(problem: impl Into<String>, expected: Option<Value>, came: Option<Value>) -> Box<Failed> {
-    Box::new(Failed {
-        step: None,
-        problem: problem.into(),
-        expected,
-        came,
-    })
+impl From<String> for Failed {
+    fn from(problem: String) -> Self {
+        Self {
+            step: None,
+            problem,
+            apart: None,
+        }
+    }
+}
+
+fn wrong(problem: impl Into<String>, expected: Value, came: Value) -> Failed {
+    Failed {
+        apart: Some(Box::new(Apart { expected, came })),
+        ..problem.into().into()
+    }
 }
 
 impl<'s> Run<'s> {
@@ -82,49 +103,58 @@ impl<'s> Run<'s> {
         let worlds = names
             .into_iter()
             .map(|name| Ok((name, World::new(through, &file.given)?)));
+        let steps = (1..).zip(&file.steps);
+        let patterns = steps.flat_map(|(number, step)| step.lacked().map(move |of| (number, of)));
         Ok(Self {
             scenario,
             worlds: worlds.collect::<Result<_, String>>()?,
             captured: BTreeMap::new(),
-            came: Vec::new(),
+            nowhere: patterns
+                .filter(|(_, pattern)| !occurs(pattern, &scenario.said))
+                .collect(),
             shown: Shown::default(),
         })
     }
 
-    fn play(&mut self, step: &'s Step) -> Result<(), Box<Failed>> {
-        let mut worlds = core::mem::take(&mut self.worlds);
-        let mut texts = Vec::new();
-        for (name, world) in &mut worlds {
+    /// Plays a step in each of its worlds, and keeps what it leads to once all is as expected.
+    fn play(&mut self, step: &'s Step) -> Result<(), Failed> {
+        let mut played = Vec::new();
+        for (place, (name, world)) in self.worlds.iter().enumerate() {
             if step.world.as_deref().is_some_and(|only| only != *name) {
                 continue;
             }
-            let in_world = |mut failed: Box<Failed>| {
+            let in_world = |mut failed: Failed| {
                 if !name.is_empty() {
                     failed.problem = format!("in world `{name}`: {}", failed.problem);
                 }
                 failed
             };
-            let came = step
-                .played(world)
-                .map_err(|fault| in_world(wrong(fault, None, None)))?;
-            if let Some(came) = came {
-                self.judge(step, name, &came).map_err(in_world)?;
-                texts.push(came.text().to_owned());
+            let (came, next) = step.played(world).map_err(|fault| in_world(fault.into()))?;
+            let value = came.as_ref().map(|came| self.back(&came.value()));
+            if let (Some(came), Some(value)) = (&came, &value) {
+                self.judge(step, name, came, value).map_err(in_world)?;
             }
+            played.push((place, *name, came.zip(value), next));
         }
         if let Some(same) = step.same {
-            let differ = texts.windows(2).any(|two| two.first() != two.last());
-            if differ == same {
-                let texts = texts.iter().map(|text| parsed(text));
-                let came = self.back(&texts.collect::<Value>());
-                return Err(wrong(
-                    "compared between worlds",
-                    Some(json!({ "same": same })),
-                    Some(came),
-                ));
+            let came = played.iter().filter_map(|(_, _, came, _)| came.as_ref());
+            let (texts, values): (Vec<_>, Vec<_>) =
+                came.map(|(came, value)| (came.text(), value)).unzip();
+            if texts.windows(2).any(|two| two.first() != two.last()) == same {
+                let expected = json!({ "same": same });
+                return Err(wrong("compared between worlds", expected, json!(values)));
             }
         }
-        self.worlds = worlds;
+        for (place, name, came, next) in played {
+            if let Some((came, value)) = came {
+                self.nowhere.retain(|(_, pattern)| !occurs(pattern, &value));
+                if let Some(capture) = &step.capture {
+                    let text = came.text().to_owned();
+                    self.captured.insert((name, capture), text);
+                }
+            }
+            self.worlds[place].1.go_on(next);
+        }
         self.shown.rules.extend(&step.shows);
         // The catalogues name everything, and show nothing by that.
         if !matches!(step.see, Some(See::Rules | See::Refusals)) {
@@ -135,43 +165,27 @@ impl<'s> Run<'s> {
         Ok(())
     }
 
-    fn judge(&mut self, step: &'s Step, world: &'s str, came: &Came) -> Result<(), Box<Failed>> {
-        let value = self.back(&came.value());
-        step.judge(came, &value)?;
-        let text = self.scenario.handles.named(came.text());
-        if step.exact_text.as_ref().is_some_and(|exact| *exact != text) {
-            return Err(wrong(
-                "not the same text",
-                step.exact_text.clone().map(Value::from),
-                Some(text.into()),
-            ));
-        }
-        let capturable = |name: &'s String| (world, name.as_str());
-        let compared = [(&step.equals, true), (&step.differs, false)];
-        for (name, equal) in compared {
-            let Some(name) = name else { continue };
-            let earlier = self.captured.get(&capturable(name));
-            let Some(earlier) = earlier else {
+    fn judge(&self, step: &Step, world: &str, came: &Came, value: &Value) -> Result<(), Failed> {
+        step.judge(came, value)?;
+        if let Some(exact) = &step.exact_text {
+            let text = self.scenario.handles.named(came.text());
+            if *exact != text {
                 return Err(wrong(
-                    format!("nothing was captured as `{name}`"),
-                    None,
-                    None,
-                ));
-            };
-            if (earlier == came.text()) != equal {
-                let problem = format!("compared with `{name}` to the byte, equal: {equal}");
-                return Err(wrong(
-                    problem,
-                    Some(self.back(&parsed(earlier))),
-                    Some(value),
+                    "not the same text",
+                    exact.clone().into(),
+                    text.into(),
                 ));
             }
         }
-        if let Some(name) = &step.capture {
-            self.captured
-                .insert(capturable(name), came.text().to_owned());
+        for (name, equal) in [(&step.equals, true), (&step.differs, false)] {
+            let Some(name) = name else { continue };
+            let earlier = self.captured.get(&(world, name.as_str()));
+            let earlier = earlier.ok_or_else(|| format!("nothing was captured as `{name}`"))?;
+            if (earlier == came.text()) != equal {
+                let problem = format!("compared with `{name}` to the byte, equal: {equal}");
+                return Err(wrong(problem, self.back(&parsed(earlier)), value.clone()));
+            }
         }
-        self.came.push(value);
         Ok(())
     }
 
@@ -202,26 +216,19 @@ impl<'s> Run<'s> {
     /// What can be said of the whole only.
     fn finish(mut self) -> Result<Shown, String> {
         for (_, world) in &self.worlds {
-            let everything = world.everything();
-            self.came.push(self.back(&everything));
-        }
-        for (number, step) in (1..).zip(&self.scenario.file.steps) {
-            let somewhere = |pattern: &&Value| {
-                self.came.iter().any(|came| occurs(pattern, came))
-                    || occurs(pattern, &self.scenario.said)
-            };
-            if let Some(nowhere) = step.lacked().find(|pattern| !somewhere(pattern)) {
-                return Err(format!(
-                    "step {number}: `lacks` names {nowhere}, which stands nowhere in the scenario"
-                ));
+            if !self.nowhere.is_empty() {
+                let everything = self.back(&world.everything());
+                self.nowhere
+                    .retain(|(_, pattern)| !occurs(pattern, &everything));
             }
         }
-        let uncited = self
-            .scenario
-            .rules()
-            .iter()
-            .find(|rule| !self.shown.rules.contains(rule));
-        match uncited {
+        if let Some((number, nowhere)) = self.nowhere.first() {
+            return Err(format!(
+                "step {number}: `lacks` names {nowhere}, which stands nowhere in the scenario"
+            ));
+        }
+        let mut rules = self.scenario.rules().iter();
+        match rules.find(|rule| !self.shown.rules.contains(rule)) {
             Some(rule) => Err(format!(
                 "{rule} is in `rules`, and no expectation names it and no step `shows` it"
             )),
@@ -231,15 +238,23 @@ impl<'s> Run<'s> {
 }
 
 impl Step {
-    /// Plays the step in a world; a change of facts comes to nothing.
-    fn played(&self, world: &mut World) -> Result<Option<Came>, String> {
+    /// Plays the step in a world, and says what came, if something can, and how the world goes on.
+    fn played<'s>(&'s self, world: &World<'s>) -> Result<(Option<Came>, Next<'s>), String> {
         if let Some(change) = &self.change {
-            return world.change(change).map(|()| None);
+            return Ok((None, world.change(self, change)?));
         }
-        let came = if let Some(act) = &self.act {
-            world.act(self, act)
-        } else if let Some(see) = &self.see {
-            world.see(self, see)
+        if let Some(purge) = &self.purge {
+            return Ok((None, world.purge(purge)?));
+        }
+        if let Some(act) = &self.act {
+            let (came, kept) = world.act(self, act)?;
+            return Ok((Some(came), Next::Kept(kept)));
+        }
+        let came = if let Some(see) = &self.see {
+            match &self.as_of {
+                Some(at) => world.as_of(at)?.see(self, see),
+                None => world.see(self, see),
+            }
         } else if let Some(read) = &self.read {
             world.read(read)
         } else if let Some(replay) = &self.replay {
@@ -247,7 +262,7 @@ impl Step {
         } else {
             Err("a step does something".into())
         };
-        came.map(Some)
+        Ok((Some(came?), Next::default()))
     }
 
     /// What must not occur.
@@ -258,71 +273,47 @@ impl Step {
         })
     }
 
-    fn judge(&self, came: &Came, value: &Value) -> Result<(), Box<Failed>> {
-        let differs = |problem: String, expected: Value| {
-            Err(wrong(problem, Some(expected), Some(value.clone())))
-        };
-        let matches = |name: &str, expected: &Value| match holds(expected, value) {
-            Ok(()) => Ok(()),
-            Err(difference) => differs(difference, json!({ name: expected })),
+    fn judge(&self, came: &Came, value: &Value) -> Result<(), Failed> {
+        let differs = |problem: &str, expected: Value| Err(wrong(problem, expected, value.clone()));
+        // Of an element that is missing in a list the nearest is shown, not everything.
+        let judged = |compared: Result<(), Difference<'_>>, expected: &dyn Fn() -> Value| {
+            compared.map_err(|difference| match difference.told() {
+                (problem, Some((wanted, near))) => wrong(problem, wanted.clone(), near.clone()),
+                (problem, None) => wrong(problem, expected(), value.clone()),
+            })
         };
         match (came, &self.refused, &self.error) {
             (Came::Refused(_), Some(refused), _) => {
-                matches("refused", refused)?;
-                self.all_faults(refused, value)?;
-            }
-            (Came::Error(_), _, Some(error)) => matches("error", error)?,
-            (Came::Value { .. }, None, None) => {}
-            (_, Some(refused), _) => {
-                return differs("not refused".into(), json!({ "refused": refused }));
-            }
-            (_, _, Some(error)) => return differs("no error".into(), json!({ "error": error })),
-            _ => return differs("refused, or an error".into(), json!("a value")),
-        }
-        if let Some(events) = &self.events {
-            let came = value["events"].as_array().map_or(0, Vec::len);
-            if came != events.len() {
-                return differs(
-                    format!("{came} events, not {}", events.len()),
-                    json!(events),
-                );
-            }
-            for (place, event) in events.iter().enumerate() {
-                if let Err(difference) = holds(event, &value["events"][place]) {
-                    return differs(format!("event {place}, {difference}"), json!(events));
+                let expected = || json!({ "refused": refused });
+                judged(holds(refused, value), &expected)?;
+                // Faults are named one by one: all of them, in order.
+                if let Some(faults) = refused["faults"].as_array() {
+                    judged(holds_all("faults", faults, value), &expected)?;
                 }
             }
+            (Came::Error(_), _, Some(error)) => {
+                judged(holds(error, value), &|| json!({ "error": error }))?;
+            }
+            (Came::Value { .. }, None, None) => {}
+            (_, Some(refused), _) => return differs("not refused", json!({ "refused": refused })),
+            (_, _, Some(error)) => return differs("no error", json!({ "error": error })),
+            _ => return differs("refused, or an error", json!("a value")),
+        }
+        if let Some(events) = &self.events {
+            let expected = || json!({ "events": events });
+            judged(holds_all("events", events, value), &expected)?;
         }
         if let Some(expected) = &self.holds {
-            matches("holds", expected)?;
+            judged(holds(expected, value), &|| json!({ "holds": expected }))?;
         }
         if let Some(expected) = &self.exactly
             && expected != value
         {
-            return differs(
-                "not exactly the same".into(),
-                json!({ "exactly": expected }),
-            );
+            return differs("not exactly the same", json!({ "exactly": expected }));
         }
         match self.lacked().find(|pattern| occurs(pattern, value)) {
-            Some(pattern) => differs(
-                "what must not occur does".into(),
-                json!({ "lacks": pattern }),
-            ),
+            Some(pattern) => differs("what must not occur does", json!({ "lacks": pattern })),
             None => Ok(()),
-        }
-    }
-
-    /// Faults are named one by one: all of them, in order.
-    fn all_faults(&self, refused: &Value, came: &Value) -> Result<(), Box<Failed>> {
-        let count = |value: &Value| value["faults"].as_array().map(Vec::len);
-        match (count(refused), count(came)) {
-            (Some(expected), found) if found != Some(expected) => Err(wrong(
-                format!("{} faults, not {expected}", found.unwrap_or(0)),
-                Some(json!({ "refused": refused })),
-                Some(came.clone()),
-            )),
-            _ => Ok(()),
         }
     }
 }

@@ -1,11 +1,20 @@
-//! The driver for Rust: each call by the ordinary public calls of the crate.
+//! The driver for Rust: each call by the ordinary public calls of the crate. What is asked of a handle
+//! is asked by the method and by the document, which have to answer alike.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value, json};
-use visavis::*;
+use serde_json::{Value, json};
+use visavis::{
+    ask::*, calendar::*, command::*, conversation::*, cycle::*, error::*, limits::*, notify::*,
+    org::*, preview::*, refusal::*, report::*, rule::*, sight::*, template::*, time::*, wire::*, *,
+};
 
-use crate::driver::{Actor, Around, Between, Bound, Call, Drawn, Failure, Kind, Outcome, Said};
+use crate::driver::{Around, Between, Bound, Call, Failure, Kind, Outcome, Said, Who, named};
+use crate::world::envelope;
 
 type Answer = Result<Said, Failure>;
 
@@ -19,7 +28,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
     match *call {
         Call::Start {
             around,
-            by,
+            actor,
             between,
             id,
         } => {
@@ -28,33 +37,39 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
                 conversation: parse(id)?,
                 pair: pair(between)?,
             };
-            executed(facts.context()?.start(&actor(by)?, start)?)
+            let started = facts.context()?.start(&self::actor(actor)?, start)?;
+            executed(started)
         }
-        Call::Command { bound, by, request } => {
+        Call::Command {
+            bound,
+            relation,
+            request,
+        } => {
             let (facts, conversation) = read_bound(bound)?;
-            let (by, request) = (actor_in(by, &conversation)?, read(request)?);
             let context = facts.context()?;
-            let outcome = context.case(&conversation)?.execute(&by, &request);
+            let case = context.case(&conversation)?;
+            let request: Request<Command> = read(request)?;
+            let outcome = case.execute(&self::relation(relation, case)?, request);
             *kept = Some(to_json(&conversation)?);
             executed(outcome?)
         }
         Call::CreateTemplate {
             organisation,
-            by,
+            actor,
             draft,
             now,
         } => {
             let (organisation, draft) = (read(organisation)?, read(draft)?);
             changed(Template::create(
                 &organisation,
-                &actor(by)?,
+                &self::actor(actor)?,
                 draft,
                 instant(now)?,
             )?)
         }
         Call::CopyTemplate {
             around,
-            by,
+            actor,
             id,
             name,
         } => {
@@ -64,11 +79,12 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
                 now,
                 ..
             } = Facts::read(around)?;
-            changed(template.copy(&organisation, &actor(by)?, parse(id)?, name, now)?)
+            let actor = self::actor(actor)?;
+            changed(template.copy(&organisation, &actor, parse(id)?, name, now)?)
         }
         Call::CommandTemplate {
             around,
-            by,
+            actor,
             rows,
             cycles,
             request,
@@ -80,13 +96,20 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
                 ..
             } = Facts::read(around)?;
             let (rows, cycles) = (read_all(rows)?, read_all::<Cycle>(cycles)?);
-            let cycles: Vec<_> = cycles.iter().collect();
-            let (by, request) = (actor(by)?, read(request)?);
-            let outcome = template.execute(&organisation, &by, &rows, &cycles, &request, now);
+            let evidence = TemplateEvidence {
+                rows: &rows,
+                cycles: &cycles.iter().collect::<Vec<_>>(),
+            };
+            let (actor, request) = (self::actor(actor)?, read::<Request<_>>(request)?);
+            let outcome = template.execute(&organisation, &evidence, &actor, request, now);
             *kept = Some(to_json(&template)?);
             changed(outcome?)
         }
-        Call::SetUpCycle { around, by, draft } => {
+        Call::SetUpCycle {
+            around,
+            actor,
+            draft,
+        } => {
             let Facts {
                 organisation,
                 template,
@@ -96,7 +119,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             changed(Cycle::set_up(
                 &organisation,
                 &template,
-                &actor(by)?,
+                &self::actor(actor)?,
                 read(draft)?,
                 now,
             )?)
@@ -104,7 +127,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
         Call::CommandCycle {
             around,
             roster,
-            by,
+            actor,
             request,
         } => {
             let Facts {
@@ -114,10 +137,13 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
                 now,
             } = Facts::read(around)?;
             let cycle = cycle.ok_or_else(|| unplayable("there is no cycle"))?;
-            let (by, request) = (actor(by)?, read(request)?);
             let roster: Option<Roster> = roster.map(read).transpose()?;
-            let roster = roster.as_ref();
-            let outcome = cycle.execute(&organisation, &template, roster, &by, &request, now);
+            let evidence = CycleEvidence {
+                template: &template,
+                roster: roster.as_ref(),
+            };
+            let (actor, request) = (self::actor(actor)?, read::<Request<_>>(request)?);
+            let outcome = cycle.execute(&organisation, &evidence, &actor, request, now);
             *kept = Some(to_json(&cycle)?);
             changed(outcome?)
         }
@@ -128,9 +154,8 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
         } => {
             let facts = Facts::read(around)?;
             let roster: Option<Roster> = roster.map(read).transpose()?;
-            let outcome = facts
-                .context()?
-                .roll_out(roster.as_ref(), &load(directory)?);
+            let directory = load(directory)?;
+            let outcome = facts.context()?.roll_out(roster.as_ref(), &directory);
             *kept = roster.as_ref().map(to_json).transpose()?;
             let RollOut {
                 roster,
@@ -146,49 +171,111 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             })
         }
         Call::Replay { kind, events } => replay(kind, events).map(Said::Value),
+        Call::ReplayUntil { kind, events, at } => {
+            let state = replay_until(kind, events, instant(at)?)?;
+            Ok(Said::Value(state.unwrap_or_else(|| "null".into())))
+        }
         Call::Read { kind, bytes } => rewritten(kind, bytes).map(Said::Value),
-        Call::View {
+        Call::Sight {
             bound,
-            by,
-            references,
-        } => {
-            let references = references.iter().map(|text| Reference::new(text.as_str()));
-            let references = references
-                .collect::<Result<Vec<_>, _>>()
-                .map_err(Error::from)?;
-            sight(bound, by, |sight| {
-                text(&sight.view(&references).map_err(Error::from)?)
-            })
-        }
-        Call::Row {
-            bound,
-            by,
+            relation,
             directory,
+            question,
         } => {
-            let directory = load(directory)?;
-            sight(bound, by, |sight| text(&sight.row(&directory)?))
-        }
-        Call::Actions { bound, by } => sight(bound, by, |sight| {
-            text(&sight.actions().map_err(Error::from)?)
-        }),
-        Call::SharePrompt { bound, by } => sight(bound, by, |sight| {
-            text(&sight.share_prompt().map_err(Error::from)?)
-        }),
-        Call::Explain { bound, by, about } => {
-            let asked = value(about)?;
-            sight(bound, by, |sight| match asked {
-                DecisionSubject::Answer { side, question } => text(&sight.answer(side, question)),
-                DecisionSubject::Fact(fact) => text(&sight.fact(fact)),
-                DecisionSubject::Action(action) => text(&sight.may(action).map_err(Error::from)?),
-                DecisionSubject::Edit { question } => {
-                    text(&sight.may_edit(question).map_err(Error::from)?)
-                }
-                _ => Err(unplayable("this cannot be explained")),
+            let directory = directory.map(load).transpose()?;
+            let people = directory.as_deref();
+            sight(bound, relation, |sight| {
+                let door = |question: &_| sight.ask(people, question);
+                both(question, door, |question| of_sight(sight, people, question))
             })
         }
-        Call::Record { bound, by, about } => {
-            let asked = value(about)?;
-            sight(bound, by, |sight| text(&sight.record(asked)))
+        Call::Sights {
+            all,
+            relation,
+            directory,
+            question,
+        } => {
+            let directory = directory.map(load).transpose()?;
+            let people = directory.as_deref();
+            sights(all, relation, |sights| {
+                let door = |question: &_| ask_sights(sights, people, *question);
+                both(question, door, |question| {
+                    of_sights(sights, people, question)
+                })
+            })
+        }
+        Call::Case {
+            bound,
+            directory,
+            question,
+        } => {
+            let directory = directory.map(load).transpose()?;
+            let people = directory.as_deref();
+            case(bound, |case| {
+                let door = |question: &_| case.ask(people, question);
+                both(question, door, |question| of_case(case, people, question))
+            })
+        }
+        Call::Cycle { around, question } => {
+            let facts = Facts::read(around)?;
+            let context = facts.context()?;
+            let door = |question: &_| context.ask(question);
+            both(question, door, |question| of_cycle(&context, question))
+        }
+        Call::Directory {
+            directory,
+            strict,
+            question,
+        } => {
+            let directory = match strict {
+                true => Rc::new(Directory::load_strict(read(directory)?)?),
+                false => load(directory)?,
+            };
+            let door = |question: &_| directory.ask(question);
+            both(question, door, |question| {
+                of_directory(&directory, question)
+            })
+        }
+        Call::Template { template, question } => {
+            let template: Template = read(template)?;
+            let door = |question: &_| template.ask(question);
+            both(question, door, |question| match question {
+                TemplateQuestion::ToPurge(rows) => {
+                    let rows: Vec<_> = rows.into_iter().map(|row| row.0).collect();
+                    text(&template.to_purge(&rows).collect::<Vec<_>>())
+                }
+                _ => Err(unplayable("a template cannot be asked this")),
+            })
+        }
+        Call::Roster { roster, question } => {
+            let roster: Roster = read(roster)?;
+            let door = |question: &_| roster.ask(question);
+            both(question, door, |question| match question {
+                RosterQuestion::Waiting => text(&roster.waiting().collect::<BTreeMap<_, _>>()),
+                _ => Err(unplayable("a roster cannot be asked this")),
+            })
+        }
+        Call::Calendar {
+            organisation,
+            now,
+            question,
+        } => {
+            let organisation: Org = read(organisation)?;
+            let calendar = organisation.calendar(instant(now)?);
+            // A text that is no date or no instant is told as such, and not as a document that cannot
+            // be read.
+            match named(question) {
+                (_, Value::Null) => {}
+                ("local_date" | "top_of_hour", at) => {
+                    instant(at.as_str().unwrap_or_default())?;
+                }
+                (_, date) => {
+                    let date = date.as_str().unwrap_or_default().parse::<Date>();
+                    date.map_err(Error::from)?;
+                }
+            }
+            let door = |question: &_| calendar.ask(question);
+            both(question, door, |question| of_calendar(calendar, question))
         }
         Call::Preview {
             by,
@@ -205,38 +292,10 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             let (before, after) = (facts(&was, &today), facts(&would_be, &then));
             text(&preview(parse(by)?, before, after, &conversations)?)
         }
-        Call::Notifications {
-            bound,
-            events,
-            directory,
-        } => {
-            let events = events.iter().map(|event| read(event));
-            let events = events.collect::<Result<Vec<ConversationEvent>, _>>()?;
-            let directory = load(directory)?;
-            case(bound, |case| {
-                text(&case.notifications(&events, &directory)?)
-            })
-        }
-        Call::OwnershipPrompt { bound, directory } => {
-            let directory = load(directory)?;
-            case(bound, |case| text(&case.ownership_prompt(&directory)?))
-        }
-        Call::EditRequests { all, by } => sights(all, by, |sights| text(&edit_requests(sights)?)),
-        Call::EditRequestsDigest { all, by, day } => sights(all, by, |sights| {
-            let day = day.parse().map_err(Error::from)?;
-            text(&edit_requests_digest(sights, day)?)
-        }),
-        Call::Lists { all, by, directory } => {
-            let directory = load(directory)?;
-            sights(all, by, |sights| text(&lists(sights, &directory)?))
-        }
-        Call::Earlier { bound, all, by } => sights(all, by, |others| {
-            sight(bound, by, |sight| text(&sight.earlier(others)?))
-        }),
         Call::Offers {
             organisation,
             templates,
-            by,
+            actor,
             directory,
             person,
             now,
@@ -246,58 +305,8 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             let templates: Vec<_> = templates.iter().collect();
             let directory = load(directory)?;
             let pairs = directory.pairs_of(parse(person)?);
-            let offered = offers(&organisation, &templates, &actor(by)?, pairs, instant(now)?)?;
-            text(&offered)
-        }
-        Call::Timeline { bound, drawn } => case(bound, |case| timeline(&case.timeline(), drawn)),
-        Call::OwnTimeline { bound, by, drawn } => sight(bound, by, |sight| {
-            timeline(&sight.timeline().map_err(Error::from)?, drawn)
-        }),
-        Call::CycleTimeline { around, drawn } => {
-            let facts = Facts::read(around)?;
-            let context = facts.context()?;
-            let times = context
-                .cycle_times()
-                .ok_or_else(|| unplayable("there is no cycle"))?;
-            timeline(&times.timeline(context.now()), drawn)
-        }
-        Call::IndexRow { bound } => {
-            case(bound, |case| Ok(Said::Value(to_json(&case.index_row())?)))
-        }
-        Call::ToPurge { template, rows } => {
-            let (template, rows) = (read::<Template>(template)?, read_all(rows)?);
-            text(&template.to_purge(&rows).collect::<Vec<_>>())
-        }
-        Call::Waiting { roster } => {
-            let roster: Roster = read(roster)?;
-            let waiting = roster.waiting();
-            let waiting: Map<_, _> = waiting
-                .map(|(person, since)| (person.to_string(), json!(since)))
-                .collect();
-            text(&waiting)
-        }
-        Call::Faults {
-            directory,
-            strict: false,
-        } => text(load(directory)?.faults()),
-        Call::Faults {
-            directory,
-            strict: true,
-        } => {
-            let directory = Directory::load_strict(read(directory)?).map_err(Error::from)?;
-            text(directory.faults())
-        }
-        Call::Relation {
-            directory,
-            person,
-            to,
-        } => {
-            let (directory, person) = (load(directory)?, parse(person)?);
-            let relation = match to.map(read::<Conversation>).transpose()? {
-                Some(conversation) => directory.relation_to(person, &conversation.pair()),
-                None => directory.relation(person),
-            };
-            Ok(Said::Value(to_json(&relation)?))
+            let (actor, now) = (self::actor(actor)?, instant(now)?);
+            text(&offers(&organisation, &templates, &actor, pairs, now)?)
         }
         Call::Prospects {
             around,
@@ -309,24 +318,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             let directory = load(directory)?;
             text(&facts.context()?.prospects(roster.as_ref(), &directory)?)
         }
-        Call::ReadList { directory, csv } => {
-            text(&load(directory)?.read_list(csv).map_err(Error::from)?)
-        }
-        Call::Calendar {
-            organisation,
-            now,
-            asked,
-        } => {
-            let organisation: Org = read(organisation)?;
-            let calendar = organisation.calendar(instant(now)?);
-            let mut answers = Map::new();
-            for &(name, of) in asked {
-                answers.insert(name.into(), calendar_answer(calendar, name, of)?);
-            }
-            answers.insert("zone".into(), json!(calendar.zone()));
-            answers.insert("today".into(), json!(calendar.today().to_string()));
-            text(&answers)
-        }
+        Call::ReadList { directory, csv } => text(&load(directory)?.read_list(csv)?),
         Call::Engine => text(&json!({
             "version": VERSION, "zones": TZ_DATABASE, "schema": SCHEMA_VERSION,
         })),
@@ -347,6 +339,127 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
                     .collect::<Vec<_>>(),
             )
         }
+    }
+}
+
+/// The answer of the method, if the document has the same.
+fn both<Question: DeserializeOwned>(
+    question: &Value,
+    door: impl FnOnce(&Question) -> Result<Document, Error>,
+    method: impl FnOnce(Question) -> Answer,
+) -> Answer {
+    let question = read_question(question.to_string().as_bytes())?;
+    let asked = door(&question).map(|document| Said::Value(document.into()));
+    let asked = asked.map_err(Failure::from);
+    let said = method(question);
+    match said == asked {
+        true => said,
+        false => Err(unplayable(format_args!(
+            "XCT-7: asked by a document it is {asked:?}, not {said:?}"
+        ))),
+    }
+}
+
+fn people(directory: Option<&Directory>) -> Result<&Directory, Failure> {
+    directory.ok_or_else(|| unplayable("there are no people"))
+}
+
+fn of_sight(sight: &Sight<'_>, directory: Option<&Directory>, question: SightQuestion) -> Answer {
+    match question {
+        SightQuestion::View { references } => {
+            let references = references.iter().map(|text| Reference::new(text.as_str()));
+            let references = references.collect::<Result<Vec<_>, _>>()?;
+            text(&sight.view(&references)?)
+        }
+        SightQuestion::Row => text(&sight.row(people(directory)?)?),
+        SightQuestion::Actions => text(&sight.actions()?),
+        SightQuestion::SharePrompt => text(&sight.share_prompt()?),
+        SightQuestion::Timeline => text(&sight.timeline()?),
+        SightQuestion::DrawnTimeline(drawing) => drawn(&sight.timeline()?, &drawing),
+        SightQuestion::Answer(answer) => text(&sight.answer(answer)),
+        SightQuestion::Fact(fact) => text(&sight.fact(fact)),
+        SightQuestion::May(action) => text(&sight.may(action)?),
+        SightQuestion::MayEdit(question) => text(&sight.may_edit(question)?),
+        SightQuestion::Record(subject) => text(&sight.record(subject)),
+        _ => Err(unplayable("a sight cannot be asked this")),
+    }
+}
+
+fn of_sights(
+    sights: &[Sight<'_>],
+    directory: Option<&Directory>,
+    question: SightsQuestion,
+) -> Answer {
+    match question {
+        SightsQuestion::Lists => text(&lists(sights, people(directory)?)?),
+        SightsQuestion::Earlier => match sights.split_first() {
+            Some((first, others)) => text(&first.earlier(others)?),
+            None => Err(unplayable("there is no conversation")),
+        },
+        SightsQuestion::EditRequests => text(&edit_requests(sights)?),
+        SightsQuestion::EditRequestsDigest(day) => text(&edit_requests_digest(sights, day)?),
+        _ => Err(unplayable("sights cannot be asked this")),
+    }
+}
+
+fn of_case(case: Case<'_>, directory: Option<&Directory>, question: CaseQuestion) -> Answer {
+    match question {
+        CaseQuestion::Timeline => text(&case.timeline()),
+        CaseQuestion::DrawnTimeline(drawing) => drawn(&case.timeline(), &drawing),
+        CaseQuestion::IndexRow => Ok(Said::Value(to_json(&case.index_row())?)),
+        CaseQuestion::Notifications(events) => {
+            let events: Vec<_> = events.into_iter().map(|event| event.0).collect();
+            text(&case.notifications(&events, people(directory)?)?)
+        }
+        CaseQuestion::OwnershipPrompt => text(&case.ownership_prompt(people(directory)?)?),
+        _ => Err(unplayable("a conversation cannot be asked this")),
+    }
+}
+
+fn of_cycle(context: &Context<'_>, question: ContextQuestion) -> Answer {
+    let times = context
+        .cycle_times()
+        .ok_or_else(|| unplayable("there is no cycle"))?;
+    let timeline = times.timeline(context.now());
+    match question {
+        ContextQuestion::Timeline => text(&timeline),
+        ContextQuestion::DrawnTimeline(drawing) => drawn(&timeline, &drawing),
+        _ => Err(unplayable("a cycle cannot be asked this")),
+    }
+}
+
+fn of_directory(directory: &Directory, question: DirectoryQuestion) -> Answer {
+    match question {
+        DirectoryQuestion::Faults => text(directory.faults()),
+        DirectoryQuestion::Actor(person) => Ok(Said::Value(to_json(&directory.actor(person))?)),
+        DirectoryQuestion::Relation { person, pair } => {
+            Ok(Said::Value(to_json(&directory.relation(person, &pair))?))
+        }
+        DirectoryQuestion::List(csv) => text(&directory.read_list(csv.as_bytes())?),
+        _ => Err(unplayable("a directory cannot be asked this")),
+    }
+}
+
+fn of_calendar(calendar: Calendar<'_>, question: CalendarQuestion) -> Answer {
+    match question {
+        CalendarQuestion::Zone => text(&calendar.zone()),
+        CalendarQuestion::Today => text(&calendar.today().to_string()),
+        CalendarQuestion::LocalDate(at) => text(&calendar.local_date(at).to_string()),
+        CalendarQuestion::Exists(date) => text(&calendar.zone().exists(date)),
+        CalendarQuestion::DayStart(date) => text(&calendar.day_start(date)),
+        CalendarQuestion::Deadline(date) => text(&calendar.deadline(date)),
+        CalendarQuestion::FivePm(date) => text(&calendar.five_pm(date)),
+        CalendarQuestion::TopOfHour(after) => text(&calendar.top_of_hour(after)),
+        _ => Err(unplayable("a calendar cannot be asked this")),
+    }
+}
+
+/// The picture of a timeline as a JSON text.
+fn drawn(timeline: &Timeline, drawing: &Drawing) -> Answer {
+    match drawing {
+        Drawing::Svg(title) => text(&timeline.to_svg(title)),
+        Drawing::Mermaid(title) => text(&timeline.to_mermaid(title)),
+        _ => Err(unplayable("there is no such picture")),
     }
 }
 
@@ -377,25 +490,33 @@ fn instant(now: &str) -> Result<Instant, Error> {
     Ok(now.parse()?)
 }
 
-fn load(directory: &str) -> Result<Directory, Error> {
-    Ok(Directory::load(read(directory)?)?)
+thread_local! {
+    /// The directory that was loaded last: most calls are handed the same.
+    static LOADED: RefCell<Option<(String, Rc<Directory>)>> = const { RefCell::new(None) };
 }
 
-/// The relation of who acts to the people of a conversation.
-fn actor_in(by: Actor<'_>, conversation: &Conversation) -> Result<Relation, Failure> {
-    match by {
-        Actor::Stated(relation) => Ok(read(relation)?),
-        Actor::Person { directory, id } => {
-            Ok(load(directory)?.relation_to(parse(id)?, &conversation.pair()))
+fn load(directory: &str) -> Result<Rc<Directory>, Error> {
+    LOADED.with_borrow_mut(|loaded| match loaded {
+        Some((text, loaded)) if text == directory => Ok(Rc::clone(loaded)),
+        _ => {
+            let new = Rc::new(Directory::load(read(directory)?)?);
+            *loaded = Some((directory.to_owned(), Rc::clone(&new)));
+            Ok(new)
         }
+    })
+}
+
+fn actor(who: Who<'_>) -> Result<Actor, Failure> {
+    match who {
+        Who::Stated(actor) => value(actor),
+        Who::Person { directory, id } => Ok(load(directory)?.actor(parse(id)?)),
     }
 }
 
-/// The relation of who acts.
-fn actor(by: Actor<'_>) -> Result<Relation, Failure> {
-    match by {
-        Actor::Stated(relation) => Ok(read(relation)?),
-        Actor::Person { directory, id } => Ok(load(directory)?.relation(parse(id)?)),
+fn relation(who: Who<'_>, case: Case<'_>) -> Result<Relation, Failure> {
+    match who {
+        Who::Stated(relation) => Ok(read(&envelope("relation", relation))?),
+        Who::Person { directory, id } => Ok(case.relation(&*load(directory)?, parse(id)?)),
     }
 }
 
@@ -451,13 +572,11 @@ fn case(bound: Bound<'_>, then: impl FnOnce(Case<'_>) -> Answer) -> Answer {
     then(context.case(&conversation)?)
 }
 
-fn sight(bound: Bound<'_>, by: Actor<'_>, then: impl FnOnce(&Sight<'_>) -> Answer) -> Answer {
-    case(bound, |case| {
-        then(&case.sight(&actor_in(by, case.conversation())?)?)
-    })
+fn sight(bound: Bound<'_>, who: Who<'_>, then: impl FnOnce(&Sight<'_>) -> Answer) -> Answer {
+    case(bound, |case| then(&case.sight(&relation(who, case)?)?))
 }
 
-fn sights(all: &[Bound<'_>], by: Actor<'_>, then: impl FnOnce(&[Sight<'_>]) -> Answer) -> Answer {
+fn sights(all: &[Bound<'_>], who: Who<'_>, then: impl FnOnce(&[Sight<'_>]) -> Answer) -> Answer {
     let all = all
         .iter()
         .map(|&bound| read_bound(bound))
@@ -473,17 +592,17 @@ fn sights(all: &[Bound<'_>], by: Actor<'_>, then: impl FnOnce(&[Sight<'_>]) -> A
     let cases = cases.collect::<Result<Vec<_>, _>>()?;
     let sights = cases
         .iter()
-        .map(|case| Ok(case.sight(&actor_in(by, case.conversation())?)?))
+        .map(|&case| Ok(case.sight(&relation(who, case)?)?))
         .collect::<Result<Vec<_>, Failure>>()?;
     then(&sights)
 }
 
-fn executed(executed: Executed) -> Answer {
+fn executed(outcome: ConversationOutcome) -> Answer {
     Ok(Said::Changed {
-        state: to_json(&executed.conversation)?,
-        events: written(&executed.events)?,
-        row: Some(to_json(&executed.row)?),
-        repeated: executed.repeated,
+        state: to_json(&outcome.state)?,
+        events: written(&outcome.events)?,
+        row: Some(to_json(&outcome.row)?),
+        repeated: outcome.repeated,
     })
 }
 
@@ -509,6 +628,18 @@ fn replay(kind: Kind, events: &[String]) -> Result<String, Failure> {
         Kind::Cycle => to_json(&Cycle::replay(&read_all(events)?)?)?,
         Kind::Roster => to_json(&Roster::replay(&read_all(events)?)?)?,
         Kind::Conversation => to_json(&Conversation::replay(&read_all(events)?)?)?,
+    })
+}
+
+fn replay_until(kind: Kind, events: &[String], at: Instant) -> Result<Option<String>, Failure> {
+    fn written<T: Wire>(state: Option<T>) -> Result<Option<String>, Error> {
+        state.as_ref().map(to_json).transpose()
+    }
+    Ok(match kind {
+        Kind::Template => written(Template::replay_until(&read_all(events)?, at)?)?,
+        Kind::Cycle => written(Cycle::replay_until(&read_all(events)?, at)?)?,
+        Kind::Roster => written(Roster::replay_until(&read_all(events)?, at)?)?,
+        Kind::Conversation => written(Conversation::replay_until(&read_all(events)?, at)?)?,
     })
 }
 
@@ -541,29 +672,7 @@ fn rewritten(kind: &str, bytes: &[u8]) -> Result<String, Failure> {
     Ok(again(bytes)?)
 }
 
-/// A timeline as it is, or its picture as a JSON text.
-fn timeline(timeline: &Timeline, drawn: Option<Drawn<'_>>) -> Answer {
-    match drawn {
-        None => text(timeline),
-        Some(Drawn::Svg(title)) => text(&timeline.to_svg(title)),
-        Some(Drawn::Mermaid(title)) => text(&timeline.to_mermaid(title)),
-    }
-}
-
 /// JSON without an envelope.
 fn value<T: DeserializeOwned>(json: &Value) -> Result<T, Failure> {
     serde_json::from_value(json.clone()).map_err(unplayable)
-}
-
-fn calendar_answer(calendar: Calendar<'_>, name: &str, of: &str) -> Result<Value, Failure> {
-    let date = || of.parse::<Date>().map_err(Error::from);
-    Ok(match name {
-        "day_start" => json!(calendar.day_start(date()?)),
-        "deadline" => json!(calendar.deadline(date()?)),
-        "five_pm" => json!(calendar.five_pm(date()?)),
-        "exists" => json!(calendar.zone().exists(date()?)),
-        "top_of_hour" => json!(calendar.top_of_hour(instant(of)?)),
-        "local_date" => json!(calendar.local_date(instant(of)?).to_string()),
-        _ => return Err(unplayable(format_args!("a calendar has no `{name}`"))),
-    })
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Deserializer};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use visavis::Rule;
 
 use crate::expand::expand;
@@ -54,6 +54,8 @@ pub(crate) struct Step {
     pub(crate) _note: Option<String>,
     pub(crate) world: Option<String>,
     pub(crate) at: Option<String>,
+    /// The moment that a look is about, by what had happened until then.
+    pub(crate) as_of: Option<String>,
     pub(crate) by: Option<Value>,
     #[serde(default)]
     pub(crate) among: Among,
@@ -61,6 +63,8 @@ pub(crate) struct Step {
     pub(crate) act: Option<Act>,
     pub(crate) see: Option<See>,
     pub(crate) change: Option<Change>,
+    /// Conversations that the host forgets.
+    pub(crate) purge: Option<Vec<String>>,
     pub(crate) read: Option<Read>,
     pub(crate) replay: Option<Replay>,
     // What must come of it.
@@ -212,9 +216,10 @@ pub(crate) enum See {
         #[serde(default)]
         strict: bool,
     },
+    Actor(Of),
     Relation {
         of: String,
-        to: Option<String>,
+        to: String,
     },
     Prospects {
         cycle: String,
@@ -233,7 +238,19 @@ pub(crate) enum ConversationPreview {
     Cycle(Value),
     Template(Value),
     Organisation(Value),
-    People(Vec<Value>),
+    People(People),
+}
+
+/// People, or who of them changes.
+#[derive(Deserialize)]
+#[serde(
+    untagged,
+    expecting = "people are a list, or by handle what changes of them"
+)]
+pub(crate) enum People {
+    All(Vec<Value>),
+    /// By handle the fields that change, all of who joins, and null for who goes.
+    Changes(Map<String, Value>),
 }
 
 #[derive(Deserialize)]
@@ -260,7 +277,7 @@ pub(crate) enum Csv {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Change {
     pub(crate) organisation: Option<Value>,
-    pub(crate) people: Option<Vec<Value>>,
+    pub(crate) people: Option<People>,
     pub(crate) departments: Option<Vec<Value>>,
     pub(crate) groups: Option<Vec<Value>>,
     /// The organisation whose people they are.
@@ -285,6 +302,7 @@ pub(crate) struct Read {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Replay {
     pub(crate) of: Aggregate,
+    pub(crate) until: Option<String>,
     #[serde(default)]
     pub(crate) edits: Vec<Edit>,
 }
@@ -354,6 +372,10 @@ impl Scenario {
             step.check(rules, worlds)
                 .map_err(|fault| format!("step {number}: {fault}"))?;
         }
+        let dated = |step: &&Step| step.change.is_none() || step.at.is_some();
+        if steps.iter().any(|step| step.as_of.is_some()) && !steps.iter().all(|step| dated(&step)) {
+            return Err("if a step asks `as_of`, every `change` says `at`".into());
+        }
         Ok(())
     }
 }
@@ -364,11 +386,12 @@ impl Step {
             self.act.is_some(),
             self.see.is_some(),
             self.change.is_some(),
+            self.purge.is_some(),
             self.read.is_some(),
             self.replay.is_some(),
         ];
         if verbs.into_iter().filter(|&verb| verb).count() != 1 {
-            return Err("a step has exactly one of do, see, change, read, replay".into());
+            return Err("a step has exactly one of do, see, change, purge, read, replay".into());
         }
         let known = |name: &String| worlds.contains(name);
         if !self.world.as_ref().is_none_or(known) {
@@ -377,12 +400,18 @@ impl Step {
         if self.same.is_some() && (self.world.is_some() || worlds.len() < 2) {
             return Err("`same` compares worlds: the file needs two, and the step none".into());
         }
-        self.check_expectations(rules)?;
-        let expects = self.expects();
-        if self.change.is_some() && expects {
-            return Err("nothing can be expected of a change of facts".into());
+        if self.as_of.is_some() && (self.see.is_none() || self.at.is_some()) {
+            return Err("`as_of` goes with `see`, instead of `at`".into());
         }
-        if self.change.is_none() && self.act.is_none() && !expects {
+        self.check_expectations(rules)?;
+        let (expects, of_the_host) = (
+            self.expects(),
+            self.change.is_some() || self.purge.is_some(),
+        );
+        if of_the_host && expects {
+            return Err("nothing can be expected of a change or a purge".into());
+        }
+        if !of_the_host && self.act.is_none() && !expects {
             return Err("something has to be expected".into());
         }
         if self.act.is_none() && self.events.is_some() {
@@ -419,10 +448,12 @@ impl Step {
         if failing == [true, true] || (failing.contains(&true) && value) {
             return Err("a step is refused, an error, or gives a value".into());
         }
-        if let Some(refused) = &self.refused
-            && !(refused["code"].is_string() && refused["rule"].is_string())
+        if self
+            .refused
+            .as_ref()
+            .is_some_and(|refused| !refused.is_object())
         {
-            return Err("`refused` names `code` and `rule`".into());
+            return Err("`refused` is an object; of any refusal, `{}`".into());
         }
         if self
             .error

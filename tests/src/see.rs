@@ -1,57 +1,58 @@
 //! What a step can look at.
 
-use serde_json::json;
+use serde_json::{Map, Value, json};
+use visavis::{Conversation, wire::from_json};
 
-use crate::driver::{Around, Bound, Call, Drawn, Facts, Failure, Kind, Said};
+use crate::company::organisation_of;
+use crate::driver::{Around, Bound, Call, Facts, Failure, Kind, Said, named};
 use crate::handles::{forth, forth_text, id};
 use crate::scenario::{CalendarQuestions, ConversationPreview, Csv, Drawing, See, Step};
-use crate::world::{By, Came, World, envelope, parsed, plain};
+use crate::world::{By, Came, World, envelope, parsed};
 
-impl Drawing {
-    fn wanted(&self) -> Drawn<'_> {
-        match self {
-            Self::Svg(title) => Drawn::Svg(title),
-            Self::Mermaid(title) => Drawn::Mermaid(title),
-        }
+/// The question for a timeline, or for a picture of it.
+fn timeline(drawn: Option<&Drawing>) -> Value {
+    match drawn {
+        None => json!("timeline"),
+        Some(Drawing::Svg(title)) => json!({ "drawn_timeline": { "svg": title } }),
+        Some(Drawing::Mermaid(title)) => json!({ "drawn_timeline": { "mermaid": title } }),
     }
 }
 
-impl World {
+/// The question for what a scenario has explained.
+fn explained(about: &Value) -> Value {
+    match named(about) {
+        ("action", action) => json!({ "may": action }),
+        ("edit", edit) => json!({ "may_edit": edit["question"] }),
+        _ => about.clone(),
+    }
+}
+
+impl World<'_> {
     pub(crate) fn see(&self, step: &Step, see: &See) -> Result<Came, String> {
         match see {
-            See::Faults { strict } => self.ask(&Call::Faults {
-                directory: &self.directory,
-                strict: *strict,
-            }),
+            See::Faults { strict } => self.ask_people(*strict, &json!("faults")),
+            See::Actor(of) => self.ask_people(false, &json!({ "actor": id(&of.of)? })),
             See::Relation { of, to } => {
-                let to = to.as_deref().map(id).transpose()?;
-                let to = to.map(|to| self.state(Kind::Conversation, &to));
-                self.ask(&Call::Relation {
-                    directory: &self.directory,
-                    person: &id(of)?,
-                    to: to.transpose()?,
-                })
+                let to = self.state(Kind::Conversation, &id(to)?)?;
+                let to: Conversation = from_json(to.as_bytes()).map_err(|why| why.to_string())?;
+                let question = json!({ "relation": { "person": id(of)?, "pair": to.pair() } });
+                self.ask_people(false, &question)
             }
             See::Prospects { cycle } => {
                 let id = id(cycle)?;
                 self.ask(&Call::Prospects {
                     around: self.around_cycle(&id, step, step.now()?)?,
-                    roster: self.find(Kind::Roster, &id).map(|kept| kept.state.as_str()),
-                    directory: &self.directory,
+                    roster: self.roster(&id),
+                    directory: &self.company.directory,
                 })
             }
-            See::List(csv) => {
-                let text;
-                let csv = match csv {
-                    Csv::Bytes(bytes) => bytes,
-                    Csv::Csv(csv) => {
-                        text = forth_text(csv)?;
-                        text.as_bytes()
-                    }
-                };
-                let directory = &self.directory;
-                self.ask(&Call::ReadList { directory, csv })
+            See::List(Csv::Csv(csv)) => {
+                self.ask_people(false, &json!({ "list": forth_text(csv)? }))
             }
+            See::List(Csv::Bytes(csv)) => self.ask(&Call::ReadList {
+                directory: &self.company.directory,
+                csv,
+            }),
             See::State(aggregate) => {
                 let (kind, id) = aggregate.named()?;
                 let bytes = self.state(kind, &id)?.as_bytes();
@@ -60,49 +61,41 @@ impl World {
                     bytes,
                 })
             }
-            See::Waiting { cycle } => self.ask(&Call::Waiting {
+            See::Waiting { cycle } => self.ask(&Call::Roster {
                 roster: self.state(Kind::Roster, &id(cycle)?)?,
+                question: &json!("waiting"),
             }),
             See::Purge { template, rows } => {
                 let rows = rows.iter();
-                let rows = rows.map(|row| Ok(envelope("index_row", &forth(row)?)));
-                self.ask(&Call::ToPurge {
+                let rows = rows.map(|row| Ok(parsed(&envelope("index_row", &forth(row)?))));
+                let rows = rows.collect::<Result<Value, String>>()?;
+                self.ask(&Call::Template {
                     template: self.state(Kind::Template, &id(template)?)?,
-                    rows: &rows.collect::<Result<Vec<_>, String>>()?,
+                    question: &json!({ "to_purge": rows }),
                 })
             }
             See::Engine => self.ask(&Call::Engine),
             See::Rules => self.ask(&Call::Rules),
             See::Refusals => self.ask(&Call::Refusals),
-            See::Calendar(questions) => self.ask(&Call::Calendar {
-                organisation: &self.organisation,
-                now: step.now()?,
-                asked: &questions.asked(),
-            }),
-            See::IndexRow(of) => self.ask(&Call::IndexRow {
-                bound: self.bound_to(&of.of, step)?,
-            }),
-            See::OwnershipPrompt(of) => self.ask(&Call::OwnershipPrompt {
-                bound: self.bound_to(&of.of, step)?,
-                directory: &self.directory,
-            }),
+            See::Calendar(questions) => self.calendar(step.now()?, questions),
+            See::IndexRow(of) => self.ask_case(&of.of, step, None, &json!("index_row")),
+            See::OwnershipPrompt(of) => {
+                let people = Some(self.company.directory.as_str());
+                self.ask_case(&of.of, step, people, &json!("ownership_prompt"))
+            }
             See::Timeline {
                 of: Some(of),
                 cycle: None,
                 drawn,
-            } => self.ask(&Call::Timeline {
-                bound: self.bound_to(of, step)?,
-                drawn: drawn.as_ref().map(Drawing::wanted),
-            }),
+            } => self.ask_case(of, step, None, &timeline(drawn.as_ref())),
             See::Timeline {
                 of: None,
                 cycle: Some(cycle),
                 drawn,
-            } => {
-                let around = self.around_cycle(&id(cycle)?, step, step.now()?)?;
-                let drawn = drawn.as_ref().map(Drawing::wanted);
-                self.ask(&Call::CycleTimeline { around, drawn })
-            }
+            } => self.ask(&Call::Cycle {
+                around: self.around_cycle(&id(cycle)?, step, step.now()?)?,
+                question: &timeline(drawn.as_ref()),
+            }),
             See::Timeline { .. } => Err("`timeline` takes either `of` or `cycle`".into()),
             _ => self.see_by(step, see),
         }
@@ -111,76 +104,57 @@ impl World {
     /// What depends on who looks.
     fn see_by(&self, step: &Step, see: &See) -> Result<Came, String> {
         let who = self.who(step.by.as_ref().ok_or("who looks? `by` is missing")?)?;
-        let (by, directory) = (who.actor(&self.directory), self.directory.as_str());
+        let directory = self.company.directory.as_str();
+        let relation = who.asking(directory);
+        let sight = |of: &str, directory, question: &Value| {
+            self.ask(&Call::Sight {
+                bound: self.bound_to(of, step)?,
+                relation,
+                directory,
+                question,
+            })
+        };
+        let sights = |first: Option<Bound<'_>>, directory, question: &Value| {
+            let all = first.into_iter().chain(self.all_bound(step)?);
+            self.ask(&Call::Sights {
+                all: &all.collect::<Vec<_>>(),
+                relation,
+                directory,
+                question,
+            })
+        };
         match see {
             See::View { of, references } => {
-                let bound = self.bound_to(of, step)?;
                 let references = references.iter().map(|text| forth_text(text));
                 let references = references.collect::<Result<Vec<_>, _>>()?;
-                self.ask(&Call::View {
-                    bound,
-                    by,
-                    references: &references,
-                })
+                sight(of, None, &json!({ "view": { "references": references } }))
             }
-            See::Row(of) => self.ask(&Call::Row {
-                bound: self.bound_to(&of.of, step)?,
-                by,
-                directory,
-            }),
-            See::OwnTimeline { of, drawn } => self.ask(&Call::OwnTimeline {
-                bound: self.bound_to(of, step)?,
-                by,
-                drawn: drawn.as_ref().map(Drawing::wanted),
-            }),
-            See::Actions(of) => self.ask(&Call::Actions {
-                bound: self.bound_to(&of.of, step)?,
-                by,
-            }),
-            See::SharePrompt(of) => self.ask(&Call::SharePrompt {
-                bound: self.bound_to(&of.of, step)?,
-                by,
-            }),
-            See::Explain { of, about } => {
-                let (bound, about) = (self.bound_to(of, step)?, &forth(about)?);
-                self.ask(&Call::Explain { bound, by, about })
+            See::Row(of) => sight(&of.of, Some(directory), &json!("row")),
+            See::OwnTimeline { of, drawn } => sight(of, None, &timeline(drawn.as_ref())),
+            See::Actions(of) => sight(&of.of, None, &json!("actions")),
+            See::SharePrompt(of) => sight(&of.of, None, &json!("share_prompt")),
+            See::Explain { of, about } => sight(of, None, &explained(&forth(about)?)),
+            See::Record { of, about } => sight(of, None, &json!({ "record": forth(about)? })),
+            See::EditRequests => sights(None, None, &json!("edit_requests")),
+            See::EditRequestsDigest { day } => {
+                sights(None, None, &json!({ "edit_requests_digest": day }))
             }
-            See::Record { of, about } => {
-                let (bound, about) = (self.bound_to(of, step)?, &forth(about)?);
-                self.ask(&Call::Record { bound, by, about })
+            See::Lists => sights(None, Some(directory), &json!("lists")),
+            See::Earlier(of) => {
+                let first = self.bound_to(&of.of, step)?;
+                sights(Some(first), None, &json!("earlier"))
             }
             See::Preview {
                 template,
                 cycle,
                 of,
             } => self.preview(step, &who, template, cycle.as_deref(), of),
-            See::EditRequests => self.ask(&Call::EditRequests {
-                all: &self.all(step)?,
-                by,
-            }),
-            See::EditRequestsDigest { day } => self.ask(&Call::EditRequestsDigest {
-                all: &self.all(step)?,
-                by,
-                day,
-            }),
-            See::Lists => self.ask(&Call::Lists {
-                all: &self.all(step)?,
-                by,
-                directory,
-            }),
-            See::Earlier(of) => {
-                let (bound, all) = (self.bound_to(&of.of, step)?, &self.all(step)?);
-                self.ask(&Call::Earlier { bound, all, by })
-            }
             See::Offers => {
-                let templates = self
-                    .ids(Kind::Template)
-                    .map(|id| self.state(Kind::Template, id));
-                let templates = templates.collect::<Result<Vec<_>, _>>()?;
+                let templates = self.all(Kind::Template);
                 self.ask(&Call::Offers {
-                    organisation: &self.organisation,
-                    templates: &templates,
-                    by,
+                    organisation: &self.company.organisation,
+                    templates: &templates.map(|kept| &*kept.state).collect::<Vec<_>>(),
+                    actor: who.asking(directory),
                     directory,
                     person: &who.id(),
                     now: step.now()?,
@@ -204,21 +178,19 @@ impl World {
         let around = self.around(&template, cycle.as_deref(), now)?;
         let before = Facts {
             around,
-            directory: &self.directory,
+            directory: &self.company.directory,
         };
         let mut after = before;
-        let by = who.actor(&self.directory);
+        let actor = who.asking(&self.company.directory);
         let changed;
         match of {
             ConversationPreview::Cycle(command) => {
                 let request = envelope("cycle_command", &json!({ "command": forth(command)? }));
                 let request = &request;
-                let id = cycle.as_deref().unwrap_or_default();
-                let roster = self.find(Kind::Roster, id).map(|kept| kept.state.as_str());
                 let call = Call::CommandCycle {
                     around,
-                    roster,
-                    by,
+                    roster: cycle.as_deref().and_then(|cycle| self.roster(cycle)),
+                    actor,
                     request,
                 };
                 changed = match self.state_after(&call)? {
@@ -235,7 +207,7 @@ impl World {
                         cycle: None,
                         ..around
                     },
-                    by,
+                    actor,
                     rows,
                     cycles: &self.cycles(&template),
                     request,
@@ -247,28 +219,23 @@ impl World {
                 after.around.template = &changed;
             }
             ConversationPreview::Organisation(organisation) => {
-                changed = Self::organisation_of(organisation)?;
+                changed = organisation_of(organisation)?;
                 after.around.organisation = &changed;
             }
             ConversationPreview::People(people) => {
-                changed = self.directory_of(people, None)?;
+                changed = self.company.directory_with(people)?;
                 after.directory = &changed;
             }
         }
-        let conversations = self.ids(Kind::Conversation).map(|id| {
-            let state = self.state(Kind::Conversation, id)?;
-            let facts = plain(parsed(state));
-            let bound = facts["template"].as_str() == Some(&template)
-                && facts["occasion"]["scheduled"]["cycle"].as_str() == cycle.as_deref();
-            Ok::<_, String>(bound.then_some(state))
-        });
-        let conversations = conversations.collect::<Result<Vec<_>, _>>()?;
-        let conversations: Vec<_> = conversations.into_iter().flatten().collect();
+        let conversations = self
+            .of_template(Kind::Conversation, &template)
+            .filter(|kept| kept.cycle == cycle)
+            .map(|kept| kept.state.as_str());
         self.ask(&Call::Preview {
             by: &who.id(),
             before,
             after,
-            conversations: &conversations,
+            conversations: &conversations.collect::<Vec<_>>(),
         })
     }
 
@@ -285,19 +252,64 @@ impl World {
         Came::of(self.call(call))
     }
 
+    fn ask_people(&self, strict: bool, question: &Value) -> Result<Came, String> {
+        self.ask(&Call::Directory {
+            directory: &self.company.directory,
+            strict,
+            question,
+        })
+    }
+
+    fn ask_case(
+        &self,
+        of: &str,
+        step: &Step,
+        directory: Option<&str>,
+        question: &Value,
+    ) -> Result<Came, String> {
+        self.ask(&Call::Case {
+            bound: self.bound_to(of, step)?,
+            directory,
+            question,
+        })
+    }
+
+    /// The answers to all questions, in one object.
+    fn calendar(&self, now: &str, questions: &CalendarQuestions) -> Result<Came, String> {
+        let mut answers = Map::new();
+        for (name, question) in questions.asked() {
+            let organisation = &self.company.organisation;
+            match self.ask(&Call::Calendar {
+                organisation,
+                now,
+                question: &question,
+            })? {
+                Came::Value { value, .. } => answers.insert(name.into(), value),
+                failed => return Ok(failed),
+            };
+        }
+        let value = Value::Object(answers);
+        Ok(Came::Value {
+            text: value.to_string(),
+            value,
+        })
+    }
+
     fn bound_to<'a>(&'a self, conversation: &str, step: &'a Step) -> Result<Bound<'a>, String> {
-        self.bound(&id(conversation)?, step, step.now()?)
+        let conversation = self.get(Kind::Conversation, &id(conversation)?)?;
+        self.bound(conversation, step, step.now()?)
     }
 
     /// Every conversation.
-    fn all<'a>(&'a self, step: &'a Step) -> Result<Vec<Bound<'a>>, String> {
-        let ids = self.ids(Kind::Conversation);
-        ids.map(|id| self.bound(id, step, step.now()?)).collect()
+    fn all_bound<'a>(&'a self, step: &'a Step) -> Result<Vec<Bound<'a>>, String> {
+        let all = self.all(Kind::Conversation);
+        all.map(|kept| self.bound(kept, step, step.now()?))
+            .collect()
     }
 }
 
 impl CalendarQuestions {
-    fn asked(&self) -> Vec<(&'static str, &str)> {
+    fn asked(&self) -> Vec<(&'static str, Value)> {
         let all = [
             ("day_start", &self.day_start),
             ("deadline", &self.deadline),
@@ -306,8 +318,11 @@ impl CalendarQuestions {
             ("top_of_hour", &self.top_of_hour),
             ("local_date", &self.local_date),
         ];
-        all.into_iter()
-            .filter_map(|(name, of)| Some((name, of.as_deref()?)))
-            .collect()
+        let asked = all.into_iter().filter_map(|(name, of)| {
+            let of = of.as_deref()?;
+            Some((name, json!({ name: of })))
+        });
+        let always = ["zone", "today"].map(|name| (name, json!(name)));
+        asked.chain(always).collect()
     }
 }

@@ -1,10 +1,13 @@
 //! A host in small: it keeps facts, logs and states as texts, and asks a driver for the rest.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
+use visavis::Instant;
 
-use crate::driver::{Actor, Around, Bound, Call, Failure, Kind, Outcome, Said, Through};
+use crate::company::Company;
+use crate::driver::{Around, Bound, Call, Failure, Kind, Outcome, Said, Through, Who};
 use crate::handles::{forth, id};
 use crate::scenario::{Act, Aggregate, Change, DecisionSubject, Given, Step};
 
@@ -25,10 +28,10 @@ impl Came {
         }
     }
 
-    pub(crate) fn value(&self) -> Value {
+    pub(crate) fn value(&self) -> Cow<'_, Value> {
         match self {
-            Self::Value { value, .. } => value.clone(),
-            Self::Refused(text) | Self::Error(text) => parsed(text),
+            Self::Value { value, .. } => Cow::Borrowed(value),
+            Self::Refused(text) | Self::Error(text) => Cow::Owned(parsed(text)),
         }
     }
 
@@ -84,7 +87,7 @@ pub(crate) fn plain(mut value: Value) -> Value {
 }
 
 pub(crate) fn envelope(kind: &str, data: &Value) -> String {
-    json!({ "visavis": kind, "version": 1, "data": data }).to_string()
+    format!(r#"{{"visavis":"{kind}","version":1,"data":{data}}}"#)
 }
 
 /// An aggregate as a host keeps it.
@@ -93,37 +96,71 @@ pub(crate) struct Kept {
     pub(crate) id: String,
     pub(crate) log: Vec<String>,
     pub(crate) state: String,
+    pub(crate) revision: Value,
+    /// The template and the cycle that it is bound to.
+    pub(crate) template: Option<String>,
+    pub(crate) cycle: Option<String>,
+}
+
+impl Kept {
+    pub(crate) fn new(kind: Kind, id: &str, log: Vec<String>, state: String) -> Self {
+        let mut facts = plain(parsed(&state));
+        let text = |value: &Value| value.as_str().map(str::to_owned);
+        Self {
+            kind,
+            id: id.to_owned(),
+            log,
+            state,
+            revision: facts["head"]["revision"].take(),
+            template: text(&facts["template"]),
+            cycle: text(&facts["occasion"]["scheduled"]["cycle"]),
+        }
+    }
 }
 
 /// Who acts, as a step says it.
 pub(crate) enum By {
     Person(String),
-    Stated(String),
+    Stated(Value),
 }
 
-pub(crate) struct World {
+/// How a world goes on after a step that has passed.
+#[derive(Default)]
+pub(crate) enum Next<'s> {
+    #[default]
+    AsBefore,
+    Kept(Vec<Kept>),
+    Changed(Box<Company>, Option<&'s str>, &'s Change),
+    Purged(BTreeSet<String>),
+}
+
+pub(crate) struct World<'s> {
     pub(crate) through: Through,
-    pub(crate) organisation: String,
-    pub(crate) directory: String,
-    pub(crate) kept: Vec<Kept>,
+    given: &'s Given,
+    /// The changes of facts, each with the instant since when it holds.
+    changes: Vec<(Option<&'s str>, &'s Change)>,
+    pub(crate) company: Company,
+    /// What is kept, in the order in which it came to be.
+    kept: Vec<Kept>,
+    /// Where it stands there, by the names of kinds and by id.
+    places: BTreeMap<&'static str, BTreeMap<String, usize>>,
     /// Everyone who is or was in the directory.
     people: BTreeSet<String>,
 }
 
-impl World {
+impl<'s> World<'s> {
     /// A world in which what is given has stood since the beginning.
-    pub(crate) fn new(through: Through, given: &Given) -> Result<Self, String> {
+    pub(crate) fn new(through: Through, given: &'s Given) -> Result<Self, String> {
+        let company = Company::given(given)?;
         let mut world = Self {
             through,
-            organisation: String::new(),
-            directory: String::new(),
+            given,
+            changes: Vec::new(),
+            people: company.people().collect(),
+            company,
             kept: Vec::new(),
-            people: BTreeSet::new(),
+            places: BTreeMap::new(),
         };
-        world.set_organisation(&given.organisation.clone().unwrap_or_else(|| json!({})))?;
-        world.set_people(&given.people, None)?;
-        world.set_directory("departments", &given.departments)?;
-        world.set_directory("groups", &given.groups)?;
         let by = By::Person(id("@admin")?);
         for draft in &given.templates {
             let mut draft = draft.clone();
@@ -163,90 +200,89 @@ impl World {
 
     fn given(&mut self, at: &str, by: &By, act: &Act) -> Result<(), String> {
         match self.done(at, Some(by), act, &Step::default())? {
-            Came::Value { .. } => Ok(()),
-            failed => Err(format!("what is given cannot stand: {}", failed.text())),
+            (Came::Value { .. }, kept) => {
+                self.go_on(Next::Kept(kept));
+                Ok(())
+            }
+            (failed, _) => Err(format!("what is given cannot stand: {}", failed.text())),
         }
     }
 
-    fn set_organisation(&mut self, facts: &Value) -> Result<(), String> {
-        self.organisation = Self::organisation_of(facts)?;
-        Ok(())
-    }
-
-    /// An organisation as a scenario writes it.
-    pub(crate) fn organisation_of(facts: &Value) -> Result<String, String> {
-        let mut facts = forth(facts)?;
-        let fields = facts
-            .as_object_mut()
-            .ok_or("an organisation is an object")?;
-        for (name, default) in [
-            ("id", json!(id("@acme")?)),
-            ("zone", json!({ "first": "UTC" })),
-            ("conversations", json!({ "first": true })),
-        ] {
-            fields.entry(name).or_insert(default);
-        }
-        Ok(envelope("organisation", &facts))
-    }
-
-    fn set_people(&mut self, people: &[Value], of: Option<&str>) -> Result<(), String> {
-        let directory = self.directory_of(people, of)?;
-        let people = &plain(parsed(&directory))["people"];
-        let people = people.as_array().into_iter().flatten();
-        let ids = people.filter_map(|person| person["id"].as_str());
-        self.people.extend(ids.map(str::to_owned));
-        self.directory = directory;
-        Ok(())
-    }
-
-    /// A directory as a scenario writes its people.
-    pub(crate) fn directory_of(
-        &self,
-        people: &[Value],
-        of: Option<&str>,
-    ) -> Result<String, String> {
-        let mut people = people.iter().map(forth).collect::<Result<Vec<_>, _>>()?;
-        let admin = json!(id("@admin")?);
-        if people.iter().all(|person| person["id"] != admin) {
-            people.push(json!({ "id": admin, "name": "Admin", "super_admin": true }));
-        }
-        let organisation = match of {
-            Some(of) => json!(id(of)?),
-            None => plain(parsed(&self.organisation))["id"].take(),
+    /// The world as it was at an instant: by what its logs held then, and by what the host knew
+    /// then (TIM-7). It can only be looked at, so its logs stay here.
+    pub(crate) fn as_of(&self, at: &str) -> Result<Self, String> {
+        let then = instant(at)?;
+        let mut past = Self {
+            through: self.through,
+            given: self.given,
+            changes: Vec::new(),
+            company: Company::given(self.given)?,
+            kept: Vec::new(),
+            places: BTreeMap::new(),
+            people: self.people.clone(),
         };
-        // Departments and groups stay as they are.
-        let mut facts = plain(parsed(&self.directory));
-        facts["organisation"] = organisation;
-        facts["people"] = people.into();
-        Ok(envelope("directory", &facts))
-    }
-
-    /// Other departments or groups.
-    fn set_directory(&mut self, field: &str, listed: &[Value]) -> Result<(), String> {
-        let mut facts = plain(parsed(&self.directory));
-        facts[field] = listed.iter().map(forth).collect::<Result<_, _>>()?;
-        self.directory = envelope("directory", &facts);
-        Ok(())
-    }
-
-    pub(crate) fn change(&mut self, change: &Change) -> Result<(), String> {
-        if let Some(organisation) = &change.organisation {
-            self.set_organisation(organisation)?;
-        }
-        match (&change.people, &change.people_of) {
-            (Some(people), of) => self.set_people(people, of.as_deref())?,
-            (None, Some(_)) => return Err("`people_of` needs `people`".into()),
-            (None, None) => {}
-        }
-        for (field, listed) in [
-            ("departments", &change.departments),
-            ("groups", &change.groups),
-        ] {
-            if let Some(listed) = listed {
-                self.set_directory(field, listed)?;
+        for &(since, change) in &self.changes {
+            if instant(since.unwrap_or(BEGINNING))? <= then {
+                past.company.change(change)?;
             }
         }
-        Ok(())
+        for Kept { kind, id, log, .. } in &self.kept {
+            let (kind, events) = (*kind, log);
+            let state = self.said(&Call::ReplayUntil { kind, events, at })?;
+            if state != "null" {
+                past.keep(Kept::new(kind, id, Vec::new(), state));
+            }
+        }
+        Ok(past)
+    }
+
+    pub(crate) fn change(&self, step: &'s Step, change: &'s Change) -> Result<Next<'s>, String> {
+        let mut company = self.company.clone();
+        company.change(change)?;
+        Ok(Next::Changed(company.into(), step.at.as_deref(), change))
+    }
+
+    /// Forgets conversations, as a host does with those that were destroyed (TPL-13).
+    pub(crate) fn purge(&self, conversations: &[String]) -> Result<Next<'s>, String> {
+        let ids = conversations.iter().map(|handle| {
+            let id = id(handle)?;
+            self.state(Kind::Conversation, &id).map(|_| id)
+        });
+        ids.collect::<Result<_, _>>().map(Next::Purged)
+    }
+
+    pub(crate) fn go_on(&mut self, next: Next<'s>) {
+        match next {
+            Next::AsBefore => {}
+            Next::Kept(all) => all.into_iter().for_each(|kept| self.keep(kept)),
+            Next::Changed(company, since, change) => {
+                self.people.extend(company.people());
+                self.company = *company;
+                self.changes.push((since, change));
+            }
+            Next::Purged(ids) => {
+                self.places.clear();
+                for kept in core::mem::take(&mut self.kept) {
+                    if kept.kind != Kind::Conversation || !ids.contains(&kept.id) {
+                        self.keep(kept);
+                    }
+                }
+            }
+        }
+    }
+
+    fn keep(&mut self, kept: Kept) {
+        let places = self.places.entry(kept.kind.name()).or_default();
+        match places
+            .get(&kept.id)
+            .and_then(|&place| self.kept.get_mut(place))
+        {
+            Some(before) => *before = kept,
+            None => {
+                places.insert(kept.id.clone(), self.kept.len());
+                self.kept.push(kept);
+            }
+        }
     }
 
     /// Who acts. A misspelt name must not pass for a stranger.
@@ -258,7 +294,7 @@ impl World {
                     "`{handle}` is nobody who is or was in the directory"
                 )),
             },
-            stated => Ok(By::Stated(envelope("relation", &forth(stated)?))),
+            stated => Ok(By::Stated(forth(stated)?)),
         }
     }
 
@@ -267,22 +303,27 @@ impl World {
     }
 
     pub(crate) fn find(&self, kind: Kind, id: &str) -> Option<&Kept> {
-        self.kept
-            .iter()
-            .find(|kept| kept.kind == kind && kept.id == id)
+        let place = self.places.get(kind.name())?.get(id)?;
+        self.kept.get(*place)
+    }
+
+    pub(crate) fn get(&self, kind: Kind, id: &str) -> Result<&Kept, String> {
+        self.find(kind, id)
+            .ok_or_else(|| format!("there is no {} {id}", kind.name()))
     }
 
     pub(crate) fn state(&self, kind: Kind, id: &str) -> Result<&str, String> {
-        let kept = self
-            .find(kind, id)
-            .ok_or_else(|| format!("there is no {} {id}", kind.name()))?;
-        Ok(&kept.state)
+        self.get(kind, id).map(|kept| kept.state.as_str())
     }
 
-    /// Every state of a kind, in the order of their last changes.
-    pub(crate) fn ids(&self, kind: Kind) -> impl Iterator<Item = &str> {
-        let of_kind = self.kept.iter().filter(move |kept| kept.kind == kind);
-        of_kind.map(|kept| kept.id.as_str())
+    pub(crate) fn roster(&self, cycle: &str) -> Option<&str> {
+        let roster = self.find(Kind::Roster, cycle)?;
+        Some(&roster.state)
+    }
+
+    /// Everything of a kind, in the order in which it came to be.
+    pub(crate) fn all(&self, kind: Kind) -> impl Iterator<Item = &Kept> {
+        self.kept.iter().filter(move |kept| kept.kind == kind)
     }
 
     pub(crate) fn around<'a>(
@@ -292,7 +333,7 @@ impl World {
         now: &'a str,
     ) -> Result<Around<'a>, String> {
         Ok(Around {
-            organisation: &self.organisation,
+            organisation: &self.company.organisation,
             template: self.state(Kind::Template, template)?,
             cycle: cycle
                 .map(|cycle| self.state(Kind::Cycle, cycle))
@@ -308,47 +349,42 @@ impl World {
         now: &'a str,
     ) -> Result<Around<'a>, String> {
         let template = match &step.among.template {
-            Some(template) => id(template)?,
-            None => text_of(&plain(parsed(self.state(Kind::Cycle, cycle)?)), "template")?,
+            Some(template) => Some(id(template)?),
+            None => self.get(Kind::Cycle, cycle)?.template.clone(),
         };
-        self.around(&template, Some(cycle), now)
+        self.around(&template.unwrap_or_default(), Some(cycle), now)
     }
 
     /// A conversation among the facts that it is bound to, or those that a step puts there.
     pub(crate) fn bound<'a>(
         &'a self,
-        conversation: &str,
+        conversation: &'a Kept,
         step: &Step,
         now: &'a str,
     ) -> Result<Bound<'a>, String> {
-        let state = self.state(Kind::Conversation, conversation)?;
-        let facts = plain(parsed(state));
-        let template = match &step.among.template {
-            Some(template) => id(template)?,
-            None => text_of(&facts, "template")?,
+        let among = |handle: &Option<String>, own: &Option<String>| match handle {
+            Some(handle) => id(handle).map(Some),
+            None => Ok(own.clone()),
         };
-        let cycle = match &step.among.cycle {
-            Some(cycle) => Some(id(cycle)?),
-            None => facts["occasion"]["scheduled"]["cycle"]
-                .as_str()
-                .map(str::to_owned),
-        };
-        let around = self.around(&template, cycle.as_deref(), now)?;
+        let template = among(&step.among.template, &conversation.template)?;
+        let cycle = among(&step.among.cycle, &conversation.cycle)?;
         Ok(Bound {
-            around,
-            conversation: state,
+            around: self.around(&template.unwrap_or_default(), cycle.as_deref(), now)?,
+            conversation: &conversation.state,
         })
     }
 
     /// The index rows of a template's conversations.
     pub(crate) fn rows(&self, template: &str, now: &str) -> Result<Vec<String>, String> {
         let mut rows = Vec::new();
-        for conversation in self.ids(Kind::Conversation) {
+        for conversation in self.of_template(Kind::Conversation, template) {
             let bound = self.bound(conversation, &Step::default(), now)?;
-            if plain(parsed(bound.conversation))["template"] != template {
-                continue;
-            }
-            match Came::of(self.call(&Call::IndexRow { bound }))? {
+            let call = Call::Case {
+                bound,
+                directory: None,
+                question: &json!("index_row"),
+            };
+            match Came::of(self.call(&call))? {
                 Came::Value { text, .. } => rows.push(text),
                 // What was destroyed has none any more (TPL-13).
                 failed if failed.text().contains(r#""code":"destroyed""#) => {}
@@ -358,39 +394,38 @@ impl World {
         Ok(rows)
     }
 
+    /// What of a kind is bound to a template.
+    pub(crate) fn of_template(&self, kind: Kind, template: &str) -> impl Iterator<Item = &Kept> {
+        self.all(kind)
+            .filter(move |kept| kept.template.as_deref() == Some(template))
+    }
+
     /// The cycles of a template.
     pub(crate) fn cycles(&self, template: &str) -> Vec<&str> {
-        let states = self.kept.iter().filter(|kept| kept.kind == Kind::Cycle);
-        states
-            .map(|kept| kept.state.as_str())
-            .filter(|state| plain(parsed(state))["template"] == template)
-            .collect()
+        let cycles = self.of_template(Kind::Cycle, template);
+        cycles.map(|cycle| cycle.state.as_str()).collect()
     }
 
     /// Everything that is kept, as a value.
     pub(crate) fn everything(&self) -> Value {
-        let texts = self
-            .kept
-            .iter()
-            .flat_map(|kept| kept.log.iter().chain([&kept.state]));
+        let all = self.kept.iter();
+        let texts = all.flat_map(|kept| kept.log.iter().chain([&kept.state]));
         texts.map(|text| parsed(text)).collect()
     }
 }
 
 impl By {
-    pub(crate) fn actor<'a>(&'a self, directory: &'a str) -> Actor<'a> {
+    pub(crate) fn asking<'a>(&'a self, directory: &'a str) -> Who<'a> {
         match self {
-            Self::Person(id) => Actor::Person { directory, id },
-            Self::Stated(relation) => Actor::Stated(relation),
+            Self::Person(id) => Who::Person { directory, id },
+            Self::Stated(stated) => Who::Stated(stated),
         }
     }
 
     pub(crate) fn id(&self) -> String {
         match self {
             Self::Person(id) => id.clone(),
-            Self::Stated(relation) => {
-                text_of(&plain(parsed(relation)), "person").unwrap_or_default()
-            }
+            Self::Stated(stated) => text_of(stated, "person").unwrap_or_default(),
         }
     }
 }
@@ -408,11 +443,15 @@ impl Aggregate {
 }
 
 impl Step {
+    /// The instant of the call.
     pub(crate) fn now(&self) -> Result<&str, String> {
-        self.at
-            .as_deref()
-            .ok_or_else(|| "when? `at` is missing".into())
+        let now = self.at.as_deref().or(self.as_of.as_deref());
+        now.ok_or_else(|| "when? `at` is missing".into())
     }
+}
+
+fn instant(text: &str) -> Result<Instant, String> {
+    text.parse().map_err(|_| format!("`{text}` is no instant"))
 }
 
 pub(crate) fn text_of(value: &Value, field: &str) -> Result<String, String> {

@@ -2,12 +2,15 @@
 
 use std::hint::black_box;
 
-use criterion::{Criterion, Throughput};
+use criterion::{BatchSize, Criterion, Throughput};
+use visavis::command::AnswerDraft;
+use visavis::id::CommandId;
+use visavis::template::{AnswerInput, SettingsDraft};
 use visavis::{
-    Action, AnswerDraft, AnswerInput, Case, Command, CommandId, Conversation, CycleCommand, Fact,
-    Relation, Request, SettingsDraft, Side, TemplateCommand,
+    Action, Case, Command, Conversation, CycleCommand, CycleEvidence, Fact, Request, Respondent,
+    Side, TemplateCommand, TemplateEvidence,
 };
-use visavis_benches::{Review, at, id, person};
+use visavis_benches::{Review, administrator, at, id, plainly};
 
 pub(crate) fn benches(criterion: &mut Criterion) {
     let review = Review::default();
@@ -24,7 +27,7 @@ fn commands(criterion: &mut Criterion, review: &Review) {
     let case = |conversation| context.case(conversation).expect("its own facts");
     let (fresh, written): (Case<'_>, Case<'_>) = (case(&fresh), case(&written));
     let by = review.direct_report();
-    let stranger = Relation::new(by.organisation(), person(9));
+    let stranger = plainly(&review.pair(), 9);
 
     let share = Request::from(Command::Share);
     let share_with_id = Request {
@@ -47,7 +50,11 @@ fn commands(criterion: &mut Criterion, review: &Review) {
         ("save of 700 characters", &written, &by, &save),
     ] {
         group.bench_function(name, |b| {
-            b.iter(|| black_box(case).decide(black_box(by), black_box(request)));
+            b.iter_batched(
+                || request.clone(),
+                |request| black_box(case).decide(black_box(by), request),
+                BatchSize::SmallInput,
+            );
         });
     }
     group.finish();
@@ -55,7 +62,11 @@ fn commands(criterion: &mut Criterion, review: &Review) {
     let mut group = criterion.benchmark_group("execute");
     for (name, request) in [("share", &share), ("save of 700 characters", &save)] {
         group.bench_function(name, |b| {
-            b.iter_with_large_drop(|| written.execute(black_box(&by), black_box(request)));
+            b.iter_batched(
+                || request.clone(),
+                |request| written.execute(black_box(&by), request),
+                BatchSize::SmallInput,
+            );
         });
     }
     group.finish();
@@ -68,8 +79,7 @@ fn configuration(criterion: &mut Criterion, review: &Review) {
         template,
         cycle,
     } = review;
-    let admin =
-        Relation::new(organisation.id(), id::<visavis::PersonId>("admin")).with_super_admin(true);
+    let admin = administrator();
     let now = at("2026-02-10T12:00:00Z");
     let rename = Request::from(TemplateCommand::ChangeSettings(SettingsDraft {
         name: Some("Review of the half-year".into()),
@@ -83,17 +93,30 @@ fn configuration(criterion: &mut Criterion, review: &Review) {
     let start = CycleCommand::MoveStart("2026-03-04".parse().expect("a date"));
     let start = Request::from(start);
 
+    let none = TemplateEvidence::none();
     let mut group = criterion.benchmark_group("decide");
     for (name, request) in [
         ("template: rename", &rename),
         ("template: clone a question", &clone),
     ] {
         group.bench_function(name, |b| {
-            b.iter(|| template.decide(organisation, &admin, &[], &[], black_box(request), now));
+            b.iter_batched(
+                || request.clone(),
+                |request| template.decide(organisation, &none, &admin, request, now),
+                BatchSize::SmallInput,
+            );
         });
     }
     group.bench_function("cycle: move the start", |b| {
-        b.iter(|| cycle.decide(organisation, template, None, &admin, black_box(&start), now));
+        let evidence = CycleEvidence {
+            template,
+            roster: None,
+        };
+        b.iter_batched(
+            || start.clone(),
+            |start| cycle.decide(organisation, &evidence, &admin, start, now),
+            BatchSize::SmallInput,
+        );
     });
     group.finish();
 }
@@ -106,8 +129,8 @@ fn questions(criterion: &mut Criterion, review: &Review) {
     let context = review.context(now);
     let case = context.case(&conversation).expect("its own facts");
     let sight = case.sight(&manager).expect("one organisation");
-    let side = Side::DirectReport;
-    let question = review.question(side, 9);
+    let part = Respondent::DirectReport;
+    let question = review.question(part.list(), 9);
 
     let mut group = criterion.benchmark_group("ask");
     group.bench_function("context of a cycle", |b| {
@@ -133,10 +156,10 @@ fn questions(criterion: &mut Criterion, review: &Review) {
         b.iter(|| black_box(&sight).primary_action())
     });
     group.bench_function("verdict on an answer", |b| {
-        b.iter(|| sight.answer(black_box(side), black_box(question)));
+        b.iter(|| sight.answer(black_box((part, question))));
     });
     group.bench_function("verdict on a fact", |b| {
-        b.iter(|| sight.fact(black_box(Fact::LastEdit(side))));
+        b.iter(|| sight.fact(black_box(Fact::LastEdit(part))));
     });
     group.bench_function("phase", |b| b.iter(|| black_box(&case).phase()));
     group.bench_function("next boundary", |b| {

@@ -74,8 +74,8 @@ mod plain {
 
     #[derive(Serialize, Deserialize)]
     struct Part {
-        side: String,
-        respondent: String,
+        of: String,
+        person: String,
         shared_at: Option<String>,
         answers: BTreeMap<String, Saved>,
     }

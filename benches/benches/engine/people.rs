@@ -13,9 +13,14 @@ pub(crate) fn benches(criterion: &mut Criterion) {
     let context = review.context(at("2026-03-02T12:00:00Z"));
 
     let mut group = criterion.benchmark_group("people");
-    group.bench_function("relation of a person", |b| {
+    group.bench_function("actor", |b| {
         let person = person(PEOPLE / 2);
-        b.iter(|| directory.relation(black_box(person)));
+        b.iter(|| directory.actor(black_box(person)));
+    });
+    group.bench_function("relation to a pair", |b| {
+        let (person, report) = (person((PEOPLE / 2 - 1) / 8), person(PEOPLE / 2));
+        let pair = directory.pair(person, report).expect("a pair");
+        b.iter(|| directory.relation(black_box(person), black_box(&pair)));
     });
     group.bench_function("pair of two", |b| {
         let (one, other) = (person(PEOPLE / 2), person((PEOPLE / 2 - 1) / 8));

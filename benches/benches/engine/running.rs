@@ -7,7 +7,9 @@ use chrono::{NaiveDate, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 use criterion::{Criterion, Throughput};
 use csv::ByteRecord;
-use visavis::{Instant, Level, PersonId};
+use visavis::Instant;
+use visavis::id::PersonId;
+use visavis::template::Level;
 use visavis_benches::{Running, csv, directory, email, person};
 
 use crate::compare::Comparison;

@@ -5,7 +5,8 @@ use std::hint::black_box;
 use chrono::{NaiveDate, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 use criterion::Criterion;
-use visavis::{Calendar, Date, Dated, Zone};
+use visavis::calendar::{Calendar, Zone};
+use visavis::{Date, Dated};
 use visavis_benches::at;
 
 use crate::compare::{Comparison, PAIRS};

@@ -12,7 +12,8 @@
 use std::hint::black_box;
 use std::process::ExitCode;
 
-use visavis::{Conversation, Directory, Instant, Level, Roster};
+use visavis::template::Level;
+use visavis::{Conversation, Directory, Instant, Roster};
 use visavis_benches::{Review, Running, at, csv, departments, directory, list, people};
 
 fn main() -> ExitCode {

@@ -8,13 +8,14 @@ use crate::conversation::Part;
 use crate::refusal::Faults;
 use crate::sight::{Action, Sight, tag};
 use crate::{
-    Answer, AnswerInput, ConversationChange, Digest, QuestionId, Reason, Refusal, SavedAnswer, Side,
+    Answer, AnswerInput, ConversationChange, Digest, QuestionId, Reason, Refusal, Respondent,
+    SavedAnswer,
 };
 
 /// One answer of a save.
 ///
 /// ```
-/// let answering: visavis::AnswerDraft = serde_json::from_str(r#"{
+/// let answering: visavis::command::AnswerDraft = serde_json::from_str(r#"{
 ///     "question": "7f3b9a52-60a9-4d3c-8a83-0f2e8d1f9c01",
 ///     "answer": { "paragraph": "Well." }
 /// }"#).unwrap();
@@ -28,6 +29,10 @@ pub struct AnswerDraft {
     pub question: QuestionId,
     /// The answer; none clears what was there (ANS-6). In JSON `null`, never left out.
     #[serde(deserialize_with = "Option::deserialize")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(schema_with = "crate::wire::nullable::<AnswerInput>")
+    )]
     pub answer: Option<AnswerInput>,
     /// The tag of what the author last saw (ANS-12); where it is left out nothing is compared.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -46,7 +51,10 @@ impl Sight<'_> {
         if let Err(closed) = self.may_answer() {
             // Where the answers closed at different times, each names its own closing (ANS-9).
             let of_its_own = answers.iter().any(|answering| {
-                let question = self.case.content.question(part.side, answering.question);
+                let question = self
+                    .case
+                    .content
+                    .question(part.of.list(), answering.question);
                 question.is_some_and(|question| {
                     self.may_edit_of(part, question)
                         .is_err_and(|own| own != closed)
@@ -74,14 +82,14 @@ impl Sight<'_> {
                 changed.push(SavedAnswer {
                     question,
                     answer,
-                    replaces: inherited.filter(|_| part.side == Side::Manager),
+                    replaces: inherited.filter(|_| part.of == Respondent::Manager),
                 });
             }
         }
         faults.finish(Some(()), Reason::AnswersRefused)?;
         self.in_order_of_questions(part, &mut changed);
         Ok((!changed.is_empty()).then_some(ConversationChange::Saved {
-            side: part.side,
+            part: part.of,
             answers: changed,
         }))
     }
@@ -92,7 +100,7 @@ impl Sight<'_> {
         let question = self
             .case
             .content
-            .question(part.side, id)
+            .question(part.of.list(), id)
             .ok_or(Reason::QuestionNotYours { question: id })?;
         self.may_edit_of(part, question)?;
         let before = part.answers.get(&id).map(|saved| &saved.answer);
@@ -104,10 +112,10 @@ impl Sight<'_> {
             None => None,
         };
         if answer.is_none() && question.is_mandatory() {
-            if part.shared(self.known).is_some() {
+            if part.shared_at.is_some() {
                 return Err(Reason::MandatoryKept.into());
             }
-            if part.submitted(self.known).is_some() && !question.is_confidential() {
+            if part.submitted_at.is_some() && !question.is_confidential() {
                 return Err(Reason::MandatorySubmitted.into());
             }
         }
@@ -115,7 +123,7 @@ impl Sight<'_> {
     }
 
     fn in_order_of_questions(&self, part: &Part, answers: &mut [SavedAnswer]) {
-        let questions = self.case.content.questions(part.side);
+        let questions = self.case.content.questions(part.of.list());
         answers.sort_by_cached_key(|saved| {
             questions
                 .iter()
@@ -126,18 +134,18 @@ impl Sight<'_> {
     /// The share of the person's part, or every mandatory question that still lacks an answer
     /// (ANS-3).
     pub(super) fn share(&self) -> Result<ConversationChange, Refusal> {
-        let side = self.publish(Action::Share)?;
-        Ok(ConversationChange::Shared { side })
+        let part = self.publish(Action::Share)?;
+        Ok(ConversationChange::Shared { part })
     }
 
     /// The submission of the person's part, or every mandatory question that still lacks an answer
     /// (REV-1).
     pub(super) fn submit(&self) -> Result<ConversationChange, Refusal> {
-        let side = self.publish(Action::Submit)?;
-        Ok(ConversationChange::Submitted { side })
+        let part = self.publish(Action::Submit)?;
+        Ok(ConversationChange::Submitted { part })
     }
 
-    fn publish(&self, by: Action) -> Result<Side, Refusal> {
+    fn publish(&self, by: Action) -> Result<Respondent, Refusal> {
         let part = self.own_part();
         self.may(by)
             .map_err(|refusal| match (refusal.reason(), part) {
@@ -149,6 +157,6 @@ impl Sight<'_> {
                 }
                 _ => refusal,
             })?;
-        Ok(part.ok_or(Reason::NoPart)?.side)
+        Ok(part.ok_or(Reason::NoPart)?.of)
     }
 }

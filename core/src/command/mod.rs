@@ -6,17 +6,19 @@ mod requests;
 mod start;
 mod template;
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 pub use answering::AnswerDraft;
 pub use start::{Offer, Start, offers};
-pub use template::TemplateCommand;
+pub use template::{TemplateCommand, TemplateEvidence};
 
-use crate::log::{self, Outcome, Request};
+use crate::log::{self, Request};
 use crate::sight::{Action, Sight};
 use crate::{
-    Case, ConversationChange, ConversationEvent, Error, Executed, NotesText, Reference, Refusal,
-    Relation, Side,
+    Case, ConversationChange, ConversationEvent, ConversationOutcome, Error, NotesText, Reference,
+    Refusal, Relation, Side,
 };
 
 /// What can be asked of a conversation: by its participants, and where it says so by others.
@@ -25,8 +27,8 @@ use crate::{
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let case = case_of(answered(), "2026-03-11T09:00:00Z");
-/// let shared = case.execute(&ana(), &Command::Share.into())?.conversation;
-/// let again = case_of(shared, "2026-03-12T09:00:00Z").execute(&ana(), &Command::Share.into());
+/// let shared = case.execute(&ana(), Command::Share)?.state;
+/// let again = case_of(shared, "2026-03-12T09:00:00Z").execute(&ana(), Command::Share);
 /// assert!(matches!(again, Err(Error::Refused(refusal)) if refusal.code() == "already-shared"));
 /// # Ok(()) }
 /// ```
@@ -59,10 +61,12 @@ pub enum Command {
     TakeOwnership,
 }
 
+log::asked_for!(Command);
+
 /// Notes as a person writes them, not checked yet. `Debug` does not show them.
 ///
 /// ```
-/// use visavis::WrittenNotes;
+/// use visavis::command::WrittenNotes;
 ///
 /// let notes = WrittenNotes("Talk about the move.".into());
 /// assert_eq!(format!("{notes:?}"), "WrittenNotes(..)");
@@ -90,17 +94,17 @@ impl Case<'_> {
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
     /// let case = case("2026-03-10T09:00:00Z");
-    /// let events = case.decide(&ana(), &save(11, "We shipped.").into())?;
+    /// let events = case.decide(&ana(), save(11, "We shipped."))?;
     /// assert_eq!((events.len(), events[0].by()), (1, Some(ana().person())));
     /// assert_eq!(case.conversation().revision(), 1); // Nothing has changed.
     /// # Ok(()) }
     /// ```
-    pub fn decide(
+    pub fn decide<'r>(
         &self,
         by: &Relation,
-        request: &Request<Command>,
+        request: impl Into<Cow<'r, Request<Command>>>,
     ) -> Result<Vec<ConversationEvent>, Error> {
-        self.decided(by, request).map(|(events, _)| events)
+        self.decided(by, &request.into()).map(|(events, _)| events)
     }
 
     /// Carries a command out: the conversation after it, and what to store.
@@ -112,28 +116,22 @@ impl Case<'_> {
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
     /// let case = case("2026-03-10T09:00:00Z");
-    /// let done = case.execute(&ana(), &save(11, "We shipped in time.").into())?;
-    /// assert_eq!(done.conversation.revision(), 2);
+    /// let done = case.execute(&ana(), save(11, "We shipped in time."))?;
+    /// assert_eq!(done.state.revision(), 2);
     ///
-    /// let refused = case.execute(&ana(), &save(21, "Not hers.").into());
+    /// let refused = case.execute(&ana(), save(21, "Not hers."));
     /// let Err(Error::Refused(refusal)) = refused else { panic!() };
     /// assert_eq!((refusal.code(), refusal.faults()[0].code()), ("answers-refused", "question-not-yours"));
     /// # Ok(()) }
     /// ```
-    pub fn execute(&self, by: &Relation, request: &Request<Command>) -> Result<Executed, Error> {
-        let (events, repeated) = self.decided(by, request)?;
-        let Outcome {
-            state,
-            events,
-            repeated,
-        } = log::outcome(self.conversation, events, repeated)?;
-        let row = self.context.case(&state)?.index_row();
-        Ok(Executed {
-            conversation: state,
-            events,
-            row,
-            repeated,
-        })
+    pub fn execute<'r>(
+        &self,
+        by: &Relation,
+        request: impl Into<Cow<'r, Request<Command>>>,
+    ) -> Result<ConversationOutcome, Error> {
+        let (events, repeated) = self.decided(by, &request.into())?;
+        self.context
+            .with_row(log::outcome(self.conversation, events, repeated)?)
     }
 
     fn decided(
@@ -141,7 +139,7 @@ impl Case<'_> {
         by: &Relation,
         request: &Request<Command>,
     ) -> Result<(Vec<ConversationEvent>, Option<u64>), Error> {
-        let sight = self.sight_to_act(by)?;
+        let sight = self.sight(by)?;
         sight.concerns_known_request(&request.command)?;
         let head = self.conversation.head();
         let repeated = head.done_before(by.person(), request)?;
@@ -165,12 +163,12 @@ impl Sight<'_> {
             Command::Submit => self.submit().map(Some),
             Command::ConfirmMeeting => {
                 self.may(Action::ConfirmMeeting)?;
-                let met = self.case.conversation.met(self.known).is_some();
+                let met = self.case.conversation.meeting().is_some();
                 Ok((!met).then_some(ConversationChange::MeetingConfirmed))
             }
             Command::UntickMeeting => {
                 self.may(Action::UntickMeeting)?;
-                let met = self.case.conversation.met(self.known).is_some();
+                let met = self.case.conversation.meeting().is_some();
                 Ok(met.then_some(ConversationChange::MeetingUnticked))
             }
             Command::WriteNotes(text) => self.write_notes(&text.0),
@@ -193,11 +191,7 @@ impl Sight<'_> {
     fn write_notes(&self, text: &str) -> Result<Option<ConversationChange>, Refusal> {
         self.may(Action::WriteNotes)?;
         let side = self.own_side()?;
-        let before = self
-            .case
-            .conversation
-            .notes(side, self.known)
-            .map(|notes| &notes.text);
+        let before = self.case.conversation.notes(side).map(|notes| &notes.text);
         let text = match crate::limits::is_blank(text) {
             true => None,
             false => Some(NotesText::new(text)?),

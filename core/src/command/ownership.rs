@@ -1,14 +1,14 @@
 //! Taking ownership after a change of manager (OWN).
 
 use crate::sight::{Action, Sight};
-use crate::{ConversationChange, Question, Refusal, Side};
+use crate::{ConversationChange, Question, Refusal, Respondent, Side};
 
 impl Sight<'_> {
     /// The change of owner. What the previous manager answered in confidence stays theirs
     /// (VIS-12).
     pub(super) fn take_ownership(&self) -> Result<ConversationChange, Refusal> {
         self.may(Action::TakeOwnership)?;
-        let part = self.case.conversation.part(Side::Manager);
+        let part = self.case.conversation.part(Respondent::Manager);
         let confidential = self.case.content.questions(Side::Manager).iter();
         let confidential = confidential
             .filter(|question| question.is_confidential())

@@ -11,12 +11,12 @@ impl Sight<'_> {
     /// these, whatever access the template gives (FCT-7); for anyone else there is nothing.
     pub(super) fn concerns_known_request(&self, command: &Command) -> Result<(), Refusal> {
         let requested = |side| {
-            let mut requests = self.case.conversation.requests(self.known);
-            self.fact(Fact::Requests(side)).is_visible()
-                && requests.any(|request| request.side == side)
+            let mut requests = self.case.conversation.requests(side);
+            self.fact(Fact::Requests(side)).is_visible() && requests.next().is_some()
         };
         match command {
             Command::AllowEdit(side) | Command::DenyEdit(side) if requested(*side) => Ok(()),
+            // Everything else is for those who know of the conversation.
             _ => self.known_to_exist(),
         }
     }

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::template::{TemplateKind, switched_on};
 use crate::{
-    Context, ConversationId, Date, Error, Executed, Name, Occasion, Org, Pair, PersonId, Reason,
-    Refusal, Relation, Template, TemplateId,
+    Actor, Context, ConversationId, ConversationOutcome, Date, Error, Name, Occasion, Org, Pair,
+    PersonId, Reason, Refusal, Template, TemplateId,
 };
 
 /// A wish to start a conversation, with the pair that the directory makes of the two (ANY-1).
@@ -15,7 +15,7 @@ use crate::{
 /// # fn main() -> Result<(), Error> {
 /// let pair = directory().pair(ana().person(), ben().person())?;
 /// let start = Start { conversation: id(50), pair };
-/// assert_eq!((start.pair.direct_report, start.pair.manager), (ana().person(), ben().person()));
+/// assert_eq!((start.pair.direct_report(), start.pair.manager()), (ana().person(), ben().person()));
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,7 +35,7 @@ pub struct Start {
 /// # fn main() -> Result<(), Error> {
 /// # let (org, template, directory) = (org(), check_in(), directory());
 /// let pairs = directory.pairs_of(ana().person());
-/// let offers = offers(&org, &[&template], &ana(), pairs, at("2026-03-02T12:00:00Z"))?;
+/// let offers = offers(&org, &[&template], &ana().actor(), pairs, at("2026-03-02T12:00:00Z"))?;
 /// assert_eq!((offers[0].counterpart, offers[0].title.as_str()), (ben().person(), "Check-in"));
 /// # Ok(()) }
 /// ```
@@ -62,26 +62,26 @@ pub struct Offer {
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let (org, template, directory, now) = (org(), check_in(), directory(), at("2026-03-02T12:00:00Z"));
-/// let offered = |who: &Relation| offers(&org, &[&template], who, directory.pairs_of(who.person()), now);
-/// assert_eq!(offered(&ben())?.len(), 1);
+/// let offered = |who: &Actor| offers(&org, &[&template], who, directory.pairs_of(who.person()), now);
+/// assert_eq!(offered(&ben().actor())?.len(), 1);
 /// assert!(offered(&ada())?.is_empty()); // Nobody to have a conversation with.
 /// # Ok(()) }
 /// ```
 pub fn offers(
     organisation: &Org,
     templates: &[&Template],
-    by: &Relation,
+    by: &Actor,
     pairs: impl IntoIterator<Item = Pair>,
     now: crate::Instant,
 ) -> Result<Vec<Offer>, Error> {
-    organisation.same(by.organisation(), "relation")?;
+    organisation.same(by.organisation(), "actor")?;
     let contexts = templates
         .iter()
         .map(|template| Context::new(organisation, template, None, now))
         .collect::<Result<Vec<_>, _>>()?;
     let mut offers = Vec::new();
     for pair in pairs {
-        organisation.same(pair.organisation, "pair")?;
+        organisation.same(pair.organisation(), "pair")?;
         let Some(counterpart) = pair.counterpart(by.person()) else {
             continue;
         };
@@ -114,15 +114,15 @@ impl Context<'_> {
     /// # let (org, template) = (org(), check_in());
     /// let context = Context::new(&org, &template, None, at("2026-03-02T12:00:00Z"))?;
     /// let pair = directory().pair(ana().person(), ben().person())?;
-    /// let started = context.start(&ana(), Start { conversation: id(50), pair })?;
+    /// let started = context.start(&ana().actor(), Start { conversation: id(50), pair })?;
     /// let due = Date::new(2026, 3, 30).unwrap(); // 28 days later.
-    /// assert_eq!(started.conversation.occasion(), Occasion::Anytime { due });
+    /// assert_eq!(started.state.occasion(), Occasion::Anytime { due });
     ///
     /// let by_another = context.start(&ada(), Start { conversation: id(51), pair });
     /// assert!(matches!(by_another, Err(Error::Refused(refusal)) if refusal.rule() == Rule::Any1));
     /// # Ok(()) }
     /// ```
-    pub fn start(&self, by: &Relation, start: Start) -> Result<Executed, Error> {
+    pub fn start(&self, by: &Actor, start: Start) -> Result<ConversationOutcome, Error> {
         let due = self.may_start(by, start.pair)?;
         let notified = self.template().settings(self.now()).notifies_of_start();
         let occasion = Occasion::Anytime { due };
@@ -131,13 +131,13 @@ impl Context<'_> {
     }
 
     /// When a conversation started now would be due, where the person may start it (ANY-2, ANY-4).
-    fn may_start(&self, by: &Relation, pair: Pair) -> Result<Date, Error> {
-        self.organisation().same(by.organisation(), "relation")?;
-        self.organisation().same(pair.organisation, "pair")?;
+    fn may_start(&self, by: &Actor, pair: Pair) -> Result<Date, Error> {
+        self.organisation().same(by.organisation(), "actor")?;
+        self.organisation().same(pair.organisation(), "pair")?;
         if !by.is_active() {
             return Err(Reason::InactivePerson.into());
         }
-        if pair.counterpart(by.person()).is_none() || pair.direct_report == pair.manager {
+        if pair.counterpart(by.person()).is_none() || pair.direct_report() == pair.manager() {
             return Err(Reason::NotCounterparts.into());
         }
         switched_on(self.organisation(), self.now())?;
@@ -148,7 +148,7 @@ impl Context<'_> {
         if !self.template().deployed().as_of(self.now()) {
             return Err(Reason::NotDeployed.into());
         }
-        if settings.only_managers_initiate() && by.person() != pair.manager {
+        if settings.only_managers_initiate() && by.person() != pair.manager() {
             return Err(Reason::ManagersInitiate.into());
         }
         let today = self.organisation().calendar(self.now()).today();

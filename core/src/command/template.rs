@@ -1,6 +1,7 @@
 //! Commands to templates: what of them changes when, beside the conversations and cycles that use
 //! them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -10,8 +11,8 @@ use crate::log::{self, Aggregate, Outcome, Request};
 use crate::refusal::Faults;
 use crate::template::{administers, readable, switched_on};
 use crate::{
-    Content, ContentDraft, Cycle, CycleTimes, Error, IndexRow, Instant, Level, LockOn, Org, Phase,
-    QuestionId, Reason, Refusal, Relation, Settings, SettingsDraft, Side, Template, TemplateChange,
+    Actor, Content, ContentDraft, Cycle, CycleTimes, Error, IndexRow, Instant, Level, LockOn, Org,
+    Phase, QuestionId, Reason, Refusal, Settings, SettingsDraft, Side, Template, TemplateChange,
     TemplateEvent, TemplateId, TemplateKind,
 };
 
@@ -21,9 +22,9 @@ use crate::{
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let days = SettingsDraft { days: Some(14), ..SettingsDraft::default() };
-/// let change = TemplateCommand::ChangeSettings(days).into();
+/// let (none, change) = (TemplateEvidence::none(), TemplateCommand::ChangeSettings(days));
 /// let now = at("2026-02-02T09:00:00Z");
-/// let changed = check_in().execute(&org(), &ada(), &[], &[], &change, now)?.state;
+/// let changed = check_in().execute(&org(), &none, &ada(), change, now)?.state;
 /// assert_eq!(changed.settings(now).days(), Some(14));
 /// # Ok(()) }
 /// ```
@@ -53,6 +54,42 @@ pub enum TemplateCommand {
         /// How many are in progress; another number is refused.
         conversations: u64,
     },
+}
+
+log::asked_for!(TemplateCommand);
+
+/// What a change of a template is decided beside: the conversations and the cycles that use it.
+///
+/// The engine cannot protect a conversation or a cycle that is left out: a template can then be
+/// undeployed although the conversation is in progress (TPL-13), or lose a question on which the cycle
+/// has a lock date (TPL-16). Rows and cycles of other templates do no harm.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let (rows, cycle, now) = ([case("2026-03-10T09:00:00Z").index_row()], cycle(), at("2026-03-10T09:00:00Z"));
+/// let evidence = TemplateEvidence { rows: &rows, cycles: &[&cycle] };
+/// let refused = review().execute(&org(), &evidence, &ada(), TemplateCommand::Undeploy, now);
+/// assert!(matches!(refused, Err(Error::Refused(refusal)) if refusal.code() == "undeployed-in-progress"));
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct TemplateEvidence<'a> {
+    /// The index rows of its conversations.
+    pub rows: &'a [IndexRow],
+    /// Its cycles.
+    pub cycles: &'a [&'a Cycle],
+}
+
+impl TemplateEvidence<'_> {
+    /// That nothing uses the template.
+    #[must_use]
+    pub const fn none() -> Self {
+        Self {
+            rows: &[],
+            cycles: &[],
+        }
+    }
 }
 
 /// What uses a template at the instant of a command.
@@ -86,33 +123,22 @@ impl Template {
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
     /// let (template, now) = (check_in(), at("2026-02-02T09:00:00Z"));
-    /// let undeploy = TemplateCommand::Undeploy.into();
-    /// let events = template.decide(&org(), &ada(), &[], &[], &undeploy, now)?;
+    /// let (none, undeploy) = (TemplateEvidence::none(), TemplateCommand::Undeploy);
+    /// let events = template.decide(&org(), &none, &ada(), undeploy, now)?;
     /// assert_eq!(events[0].change(), &TemplateChange::Undeployed);
     /// assert!(template.deployed().as_of(now)); // Nothing has changed.
     /// # Ok(()) }
     /// ```
-    pub fn decide(
+    pub fn decide<'r>(
         &self,
         organisation: &Org,
-        by: &Relation,
-        rows: &[IndexRow],
-        cycles: &[&Cycle],
-        request: &Request<TemplateCommand>,
+        evidence: &TemplateEvidence<'_>,
+        by: &Actor,
+        request: impl Into<Cow<'r, Request<TemplateCommand>>>,
         now: Instant,
     ) -> Result<Vec<TemplateEvent>, Error> {
-        organisation.same(self.organisation(), "template")?;
-        let usage = Usage::new(organisation, self, rows, cycles, now)?;
-        administers(organisation, by)?;
-        if self.head().done_before(by.person(), request)?.is_some() {
-            return Ok(Vec::new());
-        }
-        switched_on(organisation, now)?;
-        let change = self.change(&request.command, &usage)?;
-        Ok(change
-            .map(|change| self.head().next(now, by.person(), request, change))
-            .into_iter()
-            .collect())
+        self.decided(organisation, evidence, by, &request.into(), now)
+            .map(|(events, _)| events)
     }
 
     /// Carries a command out: the template after it, and the events to store.
@@ -123,36 +149,55 @@ impl Template {
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
-    /// let (template, undeploy) = (review(), TemplateCommand::Undeploy.into());
-    /// let rows = [case("2026-03-10T09:00:00Z").index_row()];
-    /// let cycles = [&cycle()];
-    /// let execute = |now| template.execute(&org(), &ada(), &rows, &cycles, &undeploy, at(now));
-    /// let early = execute("2026-03-10T09:00:00Z");
+    /// let (template, cycle, rows) = (review(), cycle(), [case("2026-03-10T09:00:00Z").index_row()]);
+    /// let evidence = TemplateEvidence { rows: &rows, cycles: &[&cycle] };
+    /// let execute = |command, now| template.execute(&org(), &evidence, &ada(), command, at(now));
+    /// let early = execute(TemplateCommand::Undeploy, "2026-03-10T09:00:00Z");
     /// assert!(matches!(early, Err(Error::Refused(refusal)) if refusal.code() == "undeployed-in-progress"));
     ///
-    /// let ended = execute("2026-05-04T09:00:00Z")?;
+    /// let ended = execute(TemplateCommand::Undeploy, "2026-05-04T09:00:00Z")?;
     /// assert!(!ended.state.deployed().latest());
     ///
     /// // A cycle without an admin review: its meetings cannot be confirmed before submitting.
     /// let set = SettingsDraft { confirm_before_submitting: Some(true), ..SettingsDraft::default() };
-    /// let set = TemplateCommand::ChangeSettings(set).into();
-    /// let set = |now| template.execute(&org(), &ada(), &[], &cycles, &set, at(now));
-    /// let Err(Error::Refused(refusal)) = set("2026-02-02T09:00:00Z") else { panic!() };
-    /// assert_eq!(refusal.faults()[0].reason(), &Reason::UnreviewedConfirms { cycle: cycles[0].id() });
-    /// assert!(set("2026-05-04T09:00:00Z").is_ok()); // It is over.
+    /// let set = TemplateCommand::ChangeSettings(set);
+    /// let refused = execute(set.clone(), "2026-02-02T09:00:00Z");
+    /// let Err(Error::Refused(refusal)) = refused else { panic!() };
+    /// assert_eq!(refusal.faults()[0].reason(), &Reason::UnreviewedConfirms { cycle: cycle.id() });
+    /// assert!(execute(set, "2026-05-04T09:00:00Z").is_ok()); // It is over.
     /// # Ok(()) }
     /// ```
-    pub fn execute(
+    pub fn execute<'r>(
         &self,
         organisation: &Org,
-        by: &Relation,
-        rows: &[IndexRow],
-        cycles: &[&Cycle],
-        request: &Request<TemplateCommand>,
+        evidence: &TemplateEvidence<'_>,
+        by: &Actor,
+        request: impl Into<Cow<'r, Request<TemplateCommand>>>,
         now: Instant,
     ) -> Result<Changed, Error> {
-        let events = self.decide(organisation, by, rows, cycles, request, now)?;
-        log::outcome(self, events, self.head().done_before(by.person(), request)?)
+        let (events, repeated) = self.decided(organisation, evidence, by, &request.into(), now)?;
+        log::outcome(self, events, repeated)
+    }
+
+    fn decided(
+        &self,
+        organisation: &Org,
+        evidence: &TemplateEvidence<'_>,
+        by: &Actor,
+        request: &Request<TemplateCommand>,
+        now: Instant,
+    ) -> Result<(Vec<TemplateEvent>, Option<u64>), Error> {
+        organisation.same(self.organisation(), "template")?;
+        let usage = Usage::new(organisation, self, evidence, now)?;
+        administers(organisation, by)?;
+        let repeated = self.head().done_before(by.person(), request)?;
+        if repeated.is_some() {
+            return Ok((Vec::new(), repeated));
+        }
+        switched_on(organisation, now)?;
+        let change = self.change(&request.command, &usage)?;
+        let event = change.map(|change| self.head().next(now, by.person(), request, change));
+        Ok((event.into_iter().collect(), None))
     }
 
     /// What a command changes; nothing where all is as it asks.
@@ -240,18 +285,17 @@ impl<'a> Usage<'a> {
     fn new(
         organisation: &Org,
         template: &Template,
-        rows: &[IndexRow],
-        cycles: &[&'a Cycle],
+        evidence: &TemplateEvidence<'a>,
         now: Instant,
     ) -> Result<Self, Error> {
         // As of the event's stamp, by which it is told later what was destroyed.
         let at = template.head().stamp(now);
-        let in_progress = in_progress(rows, organisation.id(), template.id(), at)?;
+        let in_progress = in_progress(evidence.rows, organisation.id(), template.id(), at)?;
         let mut used = Self {
             in_progress,
             cycles: Vec::new(),
         };
-        for &cycle in cycles {
+        for &cycle in evidence.cycles {
             organisation.same(cycle.organisation(), "cycle")?;
             if cycle.template() == template.id() {
                 let phase = CycleTimes::new(organisation, template, cycle, now).phase(now);

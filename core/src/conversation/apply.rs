@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::event::{ConversationChange, ConversationEvent, Occasion, SavedAnswer};
-use super::part::{Confirmation, Goal, Notes, Part, Saved};
-use super::request::{Decision, StoredRequest};
+use super::part::{Confirmation, Decision, Goal, Notes, Part, Saved, StoredRequest};
+use super::respondent::Respondent;
 use super::state::Conversation;
 use crate::log::{Aggregate, Head};
 use crate::{ConversationId, Instant, QuestionId, Side};
@@ -30,9 +30,9 @@ impl Aggregate for Conversation {
         }
         if !matches!(
             launched.responding[..],
-            [_] | [Side::DirectReport, Side::Manager]
+            [_] | [Respondent::DirectReport, Respondent::Manager]
         ) {
-            return Err("one side responds, or both in order");
+            return Err("one side responds, or both: the direct report first");
         }
         let mut conversation = Self {
             head,
@@ -53,9 +53,9 @@ impl Aggregate for Conversation {
         conversation.parts = launched
             .responding
             .iter()
-            .map(|&side| Part {
-                side,
-                respondent: conversation.person(side),
+            .map(|&of| Part {
+                of,
+                person: conversation.person(of.list()),
                 submitted_at: None,
                 shared_at: None,
                 answers: BTreeMap::new(),
@@ -66,46 +66,43 @@ impl Aggregate for Conversation {
 
     fn fits(&self, event: &ConversationEvent) -> Result<(), &'static str> {
         let by_participant = event.by.is_some_and(|by| self.side(by).is_some());
-        if event.moment() < self.launched_at {
-            return Err("it happens before the launch");
-        }
         match &event.change {
-            ConversationChange::Launched(_) => Err("a conversation is launched once"),
-            ConversationChange::Saved { side, answers } => {
-                let part = self.part(*side).ok_or("that side does not respond")?;
+            ConversationChange::Launched(_) => Err("a conversation is launched only once"),
+            ConversationChange::Saved { part: of, answers } => {
+                let part = self.part(*of).ok_or("this part does not exist")?;
                 let clears_nothing = |saved: &SavedAnswer| {
                     saved.answer.is_none() && !part.answers.contains_key(&saved.question)
                 };
-                let of_another = |saved: &SavedAnswer| match side {
-                    Side::DirectReport => saved.replaces.is_some(),
-                    Side::Manager => saved.replaces != self.inherited_from(saved.question),
+                let of_another = |saved: &SavedAnswer| match of {
+                    Respondent::DirectReport => saved.replaces.is_some(),
+                    Respondent::Manager => saved.replaces != self.inherited_from(saved.question),
                 };
-                if !self.done_by(*side, event) {
+                if event.by != Some(part.person) {
                     Err("somebody else saves a part")
                 } else if answers.iter().any(of_another) {
-                    Err("an answer replaces that of somebody who did not give it")
+                    Err("an answer names a wrong author of the one that it replaces")
                 } else if answers.iter().any(clears_nothing) {
-                    Err("an answer is cleared that was not there")
+                    Err("an answer that was not there is cleared")
                 } else {
                     Ok(())
                 }
             }
-            ConversationChange::Submitted { side } => {
-                let part = self.part(*side).ok_or("that side does not respond")?;
-                if !self.done_by(*side, event) {
+            ConversationChange::Submitted { part: of } => {
+                let part = self.part(*of).ok_or("this part does not exist")?;
+                if event.by != Some(part.person) {
                     Err("somebody else submits a part")
                 } else if part.submitted_at.is_some() || part.shared_at.is_some() {
-                    Err("a part is submitted once, and before it is shared")
+                    Err("a part is submitted only once, and before it is shared")
                 } else {
                     Ok(())
                 }
             }
-            ConversationChange::Shared { side } => {
-                let part = self.part(*side).ok_or("that side does not respond")?;
-                if !self.done_by(*side, event) {
+            ConversationChange::Shared { part: of } => {
+                let part = self.part(*of).ok_or("this part does not exist")?;
+                if event.by != Some(part.person) {
                     Err("somebody else shares a part")
                 } else if part.shared_at.is_some() {
-                    Err("a part is shared once")
+                    Err("a part is shared only once")
                 } else {
                     Ok(())
                 }
@@ -116,7 +113,7 @@ impl Aggregate for Conversation {
             ConversationChange::EditRequested { side } => {
                 if !self.done_by(*side, event) {
                     Err("somebody else asks to edit")
-                } else if self.open_request(*side, Instant::MAX).is_some() {
+                } else if self.open_request(*side).is_some() {
                     Err("a second request to edit is made while one is open")
                 } else {
                     Ok(())
@@ -126,7 +123,7 @@ impl Aggregate for Conversation {
             | ConversationChange::EditDenied { side } => {
                 if event.by.is_none() {
                     Err("nobody decides on a request to edit")
-                } else if self.open_request(*side, Instant::MAX).is_none() {
+                } else if self.open_request(*side).is_none() {
                     Err("no request to edit is open")
                 } else {
                     Ok(())
@@ -135,14 +132,17 @@ impl Aggregate for Conversation {
             ConversationChange::OwnershipTaken { confidential } => {
                 self.can_be_handed_over(event, confidential)
             }
-            _ if !by_participant => Err("somebody does it who takes no part"),
+            _ if !by_participant => Err("the person who does it takes no part"),
             ConversationChange::MeetingConfirmed if self.meeting.is_some() => {
                 Err("the meeting is confirmed already")
             }
             ConversationChange::MeetingUnticked if self.meeting.is_none() => {
                 Err("no meeting is confirmed")
             }
-            _ => Ok(()),
+            ConversationChange::NotesWritten { .. }
+            | ConversationChange::GoalCreated { .. }
+            | ConversationChange::MeetingConfirmed
+            | ConversationChange::MeetingUnticked => Ok(()),
         }
     }
 
@@ -155,8 +155,8 @@ impl Aggregate for Conversation {
         let Some(by) = event.by else { return };
         match event.change {
             ConversationChange::Launched(_) => {}
-            ConversationChange::Saved { side, answers } => {
-                if let Some(part) = self.part_mut(side) {
+            ConversationChange::Saved { part: of, answers } => {
+                if let Some(part) = self.part_mut(of) {
                     for saved in answers {
                         match saved.answer {
                             None => part.answers.remove(&saved.question),
@@ -167,14 +167,14 @@ impl Aggregate for Conversation {
                     }
                 }
             }
-            ConversationChange::Submitted { side } => {
-                if let Some(part) = self.part_mut(side) {
+            ConversationChange::Submitted { part: of } => {
+                if let Some(part) = self.part_mut(of) {
                     part.submitted_at = Some(at);
                     part.saved_by(at);
                 }
             }
-            ConversationChange::Shared { side } => {
-                if let Some(part) = self.part_mut(side) {
+            ConversationChange::Shared { part: of } => {
+                if let Some(part) = self.part_mut(of) {
                     part.shared_at = Some(at);
                     part.saved_by(at);
                 }
@@ -227,16 +227,16 @@ impl Conversation {
         event: &ConversationEvent,
         confidential: &[QuestionId],
     ) -> Result<(), &'static str> {
-        let part = self.part(Side::Manager);
+        let part = self.part(Respondent::Manager);
         let saved = |question| part.is_some_and(|part| part.answers.contains_key(question));
         if matches!(self.occasion, Occasion::Anytime { .. }) {
             Err("ownership of an anytime conversation is taken")
         } else if event.by.is_none_or(|by| self.side(by).is_some()) {
-            Err("somebody takes ownership who has a part already")
+            Err("the person who takes ownership has a part already")
         } else if part.is_some_and(|part| part.shared_at.is_some()) {
             Err("ownership is taken of a part that is shared")
         } else if !confidential.iter().all(saved) {
-            Err("a confidential answer stays behind that was not there")
+            Err("a confidential answer that was not there stays behind")
         } else {
             Ok(())
         }

@@ -1,10 +1,11 @@
 //! One conversation among its facts: its phase, its boundaries, its index row.
 
 use super::context::Context;
-use super::event::ConversationEvent;
+use super::event::ConversationChange;
 use super::state::Conversation;
 use crate::cycle::{self, Boundary, BoundaryKind, LockOn, LockTime, Phase, Timeline};
-use crate::{Content, Cycle, Date, IndexRow, Instant, Rule, Settings, Side};
+use crate::log::Outcome;
+use crate::{Content, ConversationId, Cycle, Date, Error, IndexRow, Instant, Rule, Settings, Side};
 
 /// The instants of one conversation.
 #[derive(Clone, Copy, Debug)]
@@ -39,41 +40,18 @@ pub struct Case<'c> {
 
 impl<'c> Case<'c> {
     /// The conversation.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(case("2026-03-10T09:00:00Z").conversation(), &conversation());
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn conversation(&self) -> &'c Conversation {
         self.conversation
     }
 
     /// The content that it is bound to.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// let content = case("2026-03-10T09:00:00Z").content();
-    /// assert_eq!(content.reference(), conversation().content());
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn content(&self) -> &'c Content {
         self.content
     }
 
     /// The facts around it.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// let case = case("2026-03-10T09:00:00Z");
-    /// assert_eq!(case.context().now(), at("2026-03-10T09:00:00Z"));
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn context(&self) -> &'c Context<'c> {
         self.context
@@ -84,13 +62,11 @@ impl<'c> Case<'c> {
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
-    /// let rename = |name: &str| {
-    ///     let name = SettingsDraft { name: Some(name.into()), ..SettingsDraft::default() };
-    ///     TemplateCommand::ChangeSettings(name).into()
-    /// };
     /// let (org, cycle, conversation) = (org(), cycle(), conversation());
-    /// let (rename, later) = (rename("Review 2027"), at("2026-05-04T09:00:00Z"));
-    /// let template = review().execute(&org, &ada(), &[], &[], &rename, later)?.state;
+    /// let name = SettingsDraft { name: Some("Review 2027".into()), ..SettingsDraft::default() };
+    /// let (none, rename) = (TemplateEvidence::none(), TemplateCommand::ChangeSettings(name));
+    /// let later = at("2026-05-04T09:00:00Z");
+    /// let template = review().execute(&org, &none, &ada(), rename, later)?.state;
     ///
     /// // The conversation ended in April, and keeps its title.
     /// let context = Context::new(&org, &template, Some(&cycle), at("2026-06-01T09:00:00Z"))?;
@@ -105,20 +81,6 @@ impl<'c> Case<'c> {
             .settings(self.context.now().min(last))
     }
 
-    /// Whether it had been launched by now; at the instant of its launch it is.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert!(!case("2026-02-28T23:59:59Z").is_launched());
-    /// assert!(case("2026-03-01T00:00:00Z").is_launched());
-    /// # Ok(()) }
-    /// ```
-    #[must_use]
-    pub fn is_launched(&self) -> bool {
-        self.conversation.launched_at() <= self.context.now()
-    }
-
     /// Whether it is in progress: from its launch to its closing boundary, itself outside (LST-1).
     ///
     /// ```
@@ -130,7 +92,7 @@ impl<'c> Case<'c> {
     /// ```
     #[must_use]
     pub fn is_current(&self) -> bool {
-        self.is_launched() && self.context.now() < self.times.close
+        self.context.now() < self.times.close
     }
 
     /// The phase (CYC-14).
@@ -145,9 +107,7 @@ impl<'c> Case<'c> {
     #[must_use]
     pub fn phase(&self) -> Phase {
         let now = self.context.now();
-        if !self.is_launched() {
-            Phase::Scheduled
-        } else if now >= self.times.close {
+        if now >= self.times.close {
             Phase::Closed
         } else {
             let cycle = self.context.cycle_times();
@@ -191,7 +151,11 @@ impl<'c> Case<'c> {
             .chain(later)
             .chain(reopened)
             .collect();
-        Timeline::new(self.phase(), boundaries, self.context.now())
+        Timeline::new(
+            self.phase(),
+            boundaries,
+            self.context.now().max(launched_at),
+        )
     }
 
     /// The next instant, strictly after `now`, at which something changes: when to wake up next;
@@ -217,8 +181,7 @@ impl<'c> Case<'c> {
             )
             .chain(self.locks().map(|lock| lock.at))
             .chain(self.reopenings().map(|(_, boundary)| boundary.at))
-            .filter(|&at| at > launched_at)
-            .chain([launched_at]);
+            .filter(|&at| at > launched_at);
         cycle::next_of(instants, self.context.now())
     }
 
@@ -231,7 +194,7 @@ impl<'c> Case<'c> {
             kind,
             rule: Rule::Req4,
         };
-        let approvals = self.conversation.approvals(self.context.now());
+        let approvals = self.conversation.approvals();
         approvals.flat_map(move |(side, since, until)| {
             // A day of approval lies within the calendar, or it would have been refused (TIM-9).
             let day = Date::try_from(calendar.local_date(since)).unwrap_or(until);
@@ -303,7 +266,7 @@ impl<'c> Case<'c> {
             manager: conversation.manager(),
             edit_requested: Side::BOTH
                 .into_iter()
-                .any(|side| conversation.open_request(side, Instant::MAX).is_some()),
+                .any(|side| conversation.open_request(side).is_some()),
             launched_at: conversation.launched_at(),
             closes_at: self.times.close,
             next_boundary: self.next_boundary(),
@@ -311,31 +274,41 @@ impl<'c> Case<'c> {
     }
 }
 
-/// A conversation after a command, with what the host has to store.
+/// A conversation after a command, with what the host stores.
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let done = case("2026-03-10T09:00:00Z").execute(&ana(), &save(11, "We shipped.").into())?;
+/// let done = case("2026-03-10T09:00:00Z").execute(&ana(), save(11, "We shipped."))?;
 /// assert_eq!((done.events[0].revision(), done.row.revision), (2, 2)); // What to append, and to index.
 ///
 /// // The same again changes nothing, and there is nothing to store.
-/// let case = case_of(done.conversation, "2026-03-10T10:00:00Z");
-/// let same = case.execute(&ana(), &save(11, "We shipped.").into())?;
-/// assert!(same.events.is_empty());
+/// let case = case_of(done.state, "2026-03-10T10:00:00Z");
+/// assert!(case.execute(&ana(), save(11, "We shipped."))?.events.is_empty());
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[must_use = "the events have to be stored for the change to last"]
-pub struct Executed {
-    /// The conversation after the command.
-    pub conversation: Conversation,
-    /// The events to append, in order; none where the command changed nothing.
-    pub events: Vec<ConversationEvent>,
-    /// The columns to keep beside it.
-    pub row: IndexRow,
-    /// Where the same command was carried out before (XCT-8): the revision that it led to.
-    pub repeated: Option<u64>,
+pub type ConversationOutcome = Outcome<Conversation, ConversationId, ConversationChange, IndexRow>;
+
+impl Context<'_> {
+    /// The same outcome with the columns to keep beside the conversation.
+    pub(crate) fn with_row(
+        &self,
+        outcome: Outcome<Conversation, ConversationId, ConversationChange>,
+    ) -> Result<ConversationOutcome, Error> {
+        let row = self.case(&outcome.state)?.index_row();
+        let Outcome {
+            state,
+            row: (),
+            events,
+            repeated,
+        } = outcome;
+        Ok(Outcome {
+            state,
+            row,
+            events,
+            repeated,
+        })
+    }
 }
 
 /// The last instant before another.

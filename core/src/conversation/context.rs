@@ -1,7 +1,8 @@
 //! The facts that a question is asked among, checked to belong together.
 
-use super::case::{Case, Executed, Times};
+use super::case::{Case, ConversationOutcome, Times};
 use super::event::{ConversationChange, Launched, Occasion};
+use super::respondent::Respondent;
 use super::state::Conversation;
 use crate::cycle::{self, CycleTimes, Prospects, Roster, RosterChange};
 use crate::log::{self, Event, Outcome};
@@ -48,7 +49,7 @@ impl<'a> Context<'a> {
     /// assert!(Context::new(&org, &template, Some(&cycle), now).is_ok());
     ///
     /// let of_another = Context::new(&org, &check_in(), Some(&cycle), now).unwrap_err();
-    /// assert_eq!(of_another.to_string(), "the template handed in does not belong to the cycle, or is missing");
+    /// assert_eq!(of_another.to_string(), "the template does not belong to this cycle");
     /// # Ok(()) }
     /// ```
     pub fn new(
@@ -81,55 +82,24 @@ impl<'a> Context<'a> {
     }
 
     /// The instant that is asked about.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(context("2026-03-10T09:00:00Z").now(), at("2026-03-10T09:00:00Z"));
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn now(&self) -> Instant {
         self.now
     }
 
     /// The organisation.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(context("2026-03-10T09:00:00Z").organisation().id(), org().id());
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn organisation(&self) -> &'a Org {
         self.organisation
     }
 
     /// The template.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(context("2026-03-10T09:00:00Z").template().id(), review().id());
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn template(&self) -> &'a Template {
         self.template
     }
 
     /// The cycle, where there is one.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(context("2026-03-10T09:00:00Z").cycle().map(Cycle::id), Some(cycle().id()));
-    /// # let (org, template) = (org(), check_in());
-    /// let anytime = Context::new(&org, &template, None, at("2026-03-10T09:00:00Z"))?;
-    /// assert!(anytime.cycle().is_none());
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub fn cycle(&self) -> Option<&'a Cycle> {
         self.cycle.as_ref().map(|&(cycle, _)| cycle)
@@ -153,7 +123,8 @@ impl<'a> Context<'a> {
     ///
     /// # Errors
     /// [`Error::OrganisationMismatch`] where it is of another organisation (XCT-9), [`Error::Mismatch`]
-    /// where it is bound to another template, cycle or content (TPL-16); refused by TPL-13 where it
+    /// where it is bound to another template, cycle or content (TPL-16), [`Error::Missing`] if it is
+    /// scheduled and the context has no cycle; refused by TPL-13 where it
     /// was destroyed, whoever will ask: people are answered as where there is no such conversation
     /// ([`Refusal::not_found`]).
     ///
@@ -203,6 +174,10 @@ impl<'a> Context<'a> {
                 close: times.close,
                 close_date: times.close_date,
             },
+            (Occasion::Scheduled { .. }, None) => {
+                let (what, of) = ("cycle", "conversation");
+                return Err(Error::Missing { what, of });
+            }
             _ => return unbound("cycle"),
         };
         let launched_at = conversation.launched_at();
@@ -224,8 +199,8 @@ impl<'a> Context<'a> {
     ///
     /// # Errors
     /// Refused by CYC-2 or CYC-3 before the launch, by PAR-8 from the end boundary on, by TPL-12
-    /// or TPL-18 while nothing may launch; [`Error::Mismatch`] where there is no cycle or the
-    /// roster is another's.
+    /// or TPL-18 while nothing may launch; [`Error::Missing`] if there is no cycle,
+    /// [`Error::Mismatch`] if the roster is another's.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -265,7 +240,7 @@ impl<'a> Context<'a> {
     /// (PAR). It can be asked at any time, before the launch and after the end too.
     ///
     /// # Errors
-    /// [`Error::Mismatch`] where there is no cycle or the roster is another's,
+    /// [`Error::Missing`] if there is no cycle, [`Error::Mismatch`] if the roster is another's,
     /// [`Error::OrganisationMismatch`] where the facts are of several (XCT-9).
     ///
     /// ```
@@ -290,9 +265,9 @@ impl<'a> Context<'a> {
         directory: &'f Directory,
     ) -> Result<cycle::RosterInputs<'f>, Error> {
         let Some((cycle, times)) = &self.cycle else {
-            return Err(Error::Mismatch {
+            return Err(Error::Missing {
                 what: "cycle",
-                of: "roll-out",
+                of: "context",
             });
         };
         Ok(cycle::RosterInputs {
@@ -314,9 +289,9 @@ impl<'a> Context<'a> {
         occasion: Occasion,
         pair: Pair,
         notified: bool,
-    ) -> Result<Executed, Error> {
+    ) -> Result<ConversationOutcome, Error> {
         let Some(content) = self.template.latest_content() else {
-            return Err(Error::Mismatch {
+            return Err(Error::Missing {
                 what: "content",
                 of: "template",
             });
@@ -325,22 +300,17 @@ impl<'a> Context<'a> {
             template: self.template.id(),
             content: content.reference(),
             occasion,
-            direct_report: pair.direct_report,
-            manager: pair.manager,
+            direct_report: pair.direct_report(),
+            manager: pair.manager(),
             responding: Side::BOTH
                 .into_iter()
                 .filter(|&side| content.format().responds(side))
+                .map(Respondent::from)
                 .collect(),
             notified,
         });
         let event = Event::first(self.organisation.id(), id, self.now, by, launched);
-        let outcome = log::created::<Conversation>(event)?;
-        Ok(Executed {
-            row: self.case(&outcome.state)?.index_row(),
-            conversation: outcome.state,
-            events: outcome.events,
-            repeated: None,
-        })
+        self.with_row(log::created::<Conversation>(event)?)
     }
 }
 
@@ -364,7 +334,7 @@ pub struct RollOut {
     /// The roster after it, with the event to append; none where nothing changed.
     pub roster: Outcome<Roster, CycleId, RosterChange>,
     /// The new conversations, each with its first event, in the order of the direct reports' ids.
-    pub launched: Vec<Executed>,
+    pub launched: Vec<ConversationOutcome>,
     /// Everyone's prospects as the roll-out found them: those launched now are those it launched.
     pub prospects: Prospects,
     /// When to show the directory again for those who wait for the top of an hour; none where

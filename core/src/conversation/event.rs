@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::respondent::Respondent;
 use crate::log::Event;
 use crate::{
     Answer, ContentReference, ConversationId, CycleId, Date, NotesText, PersonId, QuestionId,
@@ -25,9 +26,9 @@ pub type ConversationEvent = Event<ConversationId, ConversationChange>;
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let done = case("2026-03-10T09:00:00Z").execute(&ana(), &save(11, "We shipped.").into())?;
-/// let ConversationChange::Saved { side, answers } = done.events[0].change() else { panic!() };
-/// assert_eq!((*side, answers.len()), (Side::DirectReport, 1));
+/// let done = case("2026-03-10T09:00:00Z").execute(&ana(), save(11, "We shipped."))?;
+/// let ConversationChange::Saved { part, answers } = done.events[0].change() else { panic!() };
+/// assert_eq!((*part, answers.len()), (Respondent::DirectReport, 1));
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,19 +41,19 @@ pub enum ConversationChange {
     /// A respondent saved answers (ANS-1).
     Saved {
         /// Whose part.
-        side: Side,
+        part: Respondent,
         /// The answers that changed, in the order of the questions.
         answers: Vec<SavedAnswer>,
     },
     /// A respondent submitted their part to the admin review (REV-1).
     Submitted {
         /// Whose part.
-        side: Side,
+        part: Respondent,
     },
     /// A respondent shared their part (ANS-4).
     Shared {
         /// Whose part.
-        side: Side,
+        part: Respondent,
     },
     /// The meeting was confirmed (MTG-1).
     MeetingConfirmed,
@@ -64,6 +65,10 @@ pub enum ConversationChange {
         side: Side,
         /// The text; none where they were cleared.
         #[serde(deserialize_with = "Option::deserialize")]
+        #[cfg_attr(
+            feature = "schema",
+            schemars(schema_with = "crate::wire::nullable::<NotesText>")
+        )]
         text: Option<NotesText>,
     },
     /// A goal was created from inside (TPL-17).
@@ -122,7 +127,7 @@ pub struct Launched {
     /// The manager.
     pub manager: PersonId,
     /// Who responds, in order.
-    pub responding: Vec<Side>,
+    pub responding: Vec<Respondent>,
     /// Whether the participants are to be told of the start (CYC-3).
     pub notified: bool,
 }
@@ -158,7 +163,7 @@ pub enum Occasion {
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// # let case = case_of(answered(), "2026-03-11T09:00:00Z");
-/// let done = case.execute(&ana(), &save(11, "  ").into())?; // Blank text clears.
+/// let done = case.execute(&ana(), save(11, "  "))?; // Blank text clears.
 /// let ConversationChange::Saved { answers, .. } = done.events[0].change() else { panic!() };
 /// assert_eq!(answers[..], [SavedAnswer { question: id(11), answer: None, replaces: None }]);
 /// # Ok(()) }
@@ -171,6 +176,10 @@ pub struct SavedAnswer {
     pub question: QuestionId,
     /// The answer; none where it was cleared (ANS-6).
     #[serde(deserialize_with = "Option::deserialize")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(schema_with = "crate::wire::nullable::<Answer>")
+    )]
     pub answer: Option<Answer>,
     /// The previous manager whose answer it changes or clears for the first time (OWN-4).
     #[serde(default, skip_serializing_if = "Option::is_none")]

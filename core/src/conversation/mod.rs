@@ -7,13 +7,14 @@ mod event;
 mod ownership;
 mod part;
 mod request;
+mod respondent;
 mod state;
 mod windows;
 
-pub use case::{Case, Executed};
+pub use case::{Case, ConversationOutcome};
 pub use context::{Context, RollOut};
 pub use event::{ConversationChange, ConversationEvent, Launched, Occasion, SavedAnswer};
-pub(crate) use ownership::EarlierManager;
-pub(crate) use part::{Part, Saved};
+pub(crate) use part::{Part, Saved, StoredRequest};
+pub use respondent::{AnswerId, Respondent};
 pub use state::Conversation;
-pub(crate) use windows::{Deed, Window};
+pub(crate) use windows::Window;

@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Answer, Instant, NotesText, PersonId, QuestionId, Reference, Side};
+use super::respondent::Respondent;
+use crate::{Answer, Date, Instant, NotesText, PersonId, QuestionId, Reference, Side};
 
 /// A respondent's side of a conversation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Part {
-    pub(crate) side: Side,
-    pub(crate) respondent: PersonId,
+    pub(crate) of: Respondent,
+    pub(crate) person: PersonId,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) submitted_at: Option<Instant>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -59,17 +60,49 @@ pub(crate) struct Goal {
     pub(crate) at: Instant,
 }
 
+/// Somebody whose ownership was taken, with what stays theirs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EarlierManager {
+    pub(crate) person: PersonId,
+    /// When somebody else took ownership.
+    pub(crate) until: Instant,
+    /// Their answers to confidential questions.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) answers: BTreeMap<QuestionId, Saved>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) notes: Option<Notes>,
+}
+
+/// A request of a participant to edit again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct StoredRequest {
+    pub(crate) side: Side,
+    pub(crate) by: PersonId,
+    pub(crate) at: Instant,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) decision: Option<Decision>,
+    /// When a change of manager ended it, open or approved (REQ-4).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) ended_at: Option<Instant>,
+}
+
+/// What was decided on a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Decision {
+    pub(crate) by: PersonId,
+    pub(crate) at: Instant,
+    /// The local date at whose end the approval runs out; none where the request was denied.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) until: Option<Date>,
+}
+
 impl Part {
-    /// When the part was submitted, as far as had happened at an instant.
-    pub(crate) fn submitted(&self, known: Instant) -> Option<Instant> {
-        self.submitted_at.filter(|&at| at <= known)
-    }
-
-    /// When the part was shared, as far as had happened at an instant.
-    pub(crate) fn shared(&self, known: Instant) -> Option<Instant> {
-        self.shared_at.filter(|&at| at <= known)
-    }
-
     /// Marks all answers as saved by an instant at which they are handed on, also where the clock
     /// that they were saved by is ahead: a later time would tell of the draft (VIS-16).
     pub(super) fn saved_by(&mut self, at: Instant) {

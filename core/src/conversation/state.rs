@@ -3,25 +3,22 @@
 use serde::{Deserialize, Serialize};
 
 use super::event::{ConversationEvent, Occasion};
-use super::ownership::EarlierManager;
-use super::part::{Confirmation, Goal, Notes, Part};
-use super::request::StoredRequest;
+use super::part::{Confirmation, EarlierManager, Goal, Notes, Part, StoredRequest};
+use super::respondent::Respondent;
 use crate::log::{self, Head};
-use crate::{
-    ContentReference, ConversationId, Error, Instant, OrgId, Pair, PersonId, Side, TemplateId,
-};
+use crate::{ContentReference, ConversationId, Instant, Pair, PersonId, Side, TemplateId};
 
 /// A conversation between a direct report and their manager.
 ///
 /// It holds everything that was said, to whomever it is hidden: it is the host's to store, and
-/// what a person may see of it is a [`View`](crate::View). It changes by events alone.
+/// what a person may see of it is a [`View`](crate::sight::View). It changes by events alone.
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let (conversation, case) = (conversation(), case("2026-03-10T09:00:00Z"));
-/// let done = case.execute(&ana(), &save(11, "We shipped in time.").into())?;
-/// assert_eq!((conversation.revision(), done.conversation.revision()), (1, 2));
+/// let done = case.execute(&ana(), save(11, "We shipped in time."))?;
+/// assert_eq!((conversation.revision(), done.state.revision()), (1, 2));
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,142 +49,40 @@ pub struct Conversation {
     pub(super) manager_since: Option<Instant>,
 }
 
+log::aggregate!(Conversation, "conversation", id: ConversationId, ConversationEvent);
+
 impl Conversation {
-    /// The conversation that a whole log of events makes (XCT-5).
-    ///
-    /// # Errors
-    /// [`Error::Log`] where the log is empty, has a gap, a foreign event or an impossible order.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// let mut log = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?.launched.remove(0).events;
-    /// assert_eq!(Conversation::replay(&log)?, conversation());
-    /// log.extend(case("2026-03-10T09:00:00Z").execute(&ana(), &save(11, "We shipped.").into())?.events);
-    /// assert_eq!(Conversation::replay(&log)?.revision(), 2);
-    ///
-    /// log.remove(0);
-    /// assert!(matches!(Conversation::replay(&log), Err(Error::Log { position: 0, .. })));
-    /// # Ok(()) }
-    /// ```
-    pub fn replay(events: &[ConversationEvent]) -> Result<Self, Error> {
-        log::replay(events)
-    }
-
-    /// The id.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// # let rolled_out = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?;
-    /// assert_eq!(conversation().id(), rolled_out.launched[0].row.conversation);
-    /// # Ok(()) }
-    /// ```
-    #[must_use]
-    pub const fn id(&self) -> ConversationId {
-        self.head.id
-    }
-
-    /// The organisation.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(conversation().organisation(), org().id());
-    /// # Ok(()) }
-    /// ```
-    #[must_use]
-    pub const fn organisation(&self) -> OrgId {
-        self.head.organisation
-    }
-
-    /// The revision, for compare-and-swap: 1 after the first event, and one more with each
-    /// (XCT-4).
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!((conversation().revision(), answered().revision()), (1, 2));
-    /// # Ok(()) }
-    /// ```
-    #[must_use]
-    pub const fn revision(&self) -> u64 {
-        self.head.revision
-    }
-
     /// The template.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(conversation().template(), review().id());
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn template(&self) -> TemplateId {
         self.template
     }
 
     /// The content that it is bound to (TPL-16).
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(conversation().content().number, 1);
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn content(&self) -> ContentReference {
         self.content
     }
 
     /// Anytime, or of a cycle.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert!(matches!(conversation().occasion(), Occasion::Scheduled { .. }));
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn occasion(&self) -> Occasion {
         self.occasion
     }
 
     /// The instant of its launch.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(conversation().launched_at(), at("2026-03-01T00:00:00Z"));
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn launched_at(&self) -> Instant {
         self.launched_at
     }
 
     /// The direct report.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(conversation().direct_report(), ana().person());
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn direct_report(&self) -> PersonId {
         self.direct_report
     }
 
     /// The manager.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(conversation().manager(), ben().person());
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn manager(&self) -> PersonId {
         self.manager
@@ -219,11 +114,7 @@ impl Conversation {
     /// ```
     #[must_use]
     pub const fn pair(&self) -> Pair {
-        Pair {
-            organisation: self.head.organisation,
-            direct_report: self.direct_report,
-            manager: self.manager,
-        }
+        Pair::vouched(self.head.organisation, self.direct_report, self.manager)
     }
 
     /// The side of a participant; none for anyone else.
@@ -246,23 +137,23 @@ impl Conversation {
         &self.head
     }
 
-    pub(crate) fn part(&self, side: Side) -> Option<&Part> {
-        self.parts.iter().find(|part| part.side == side)
+    pub(crate) fn part(&self, of: Respondent) -> Option<&Part> {
+        self.parts.iter().find(|part| part.of == of)
     }
 
     pub(crate) fn parts(&self) -> &[Part] {
         &self.parts
     }
 
-    pub(crate) fn met(&self, known: Instant) -> Option<&Confirmation> {
-        self.meeting.as_ref().filter(|meeting| meeting.at <= known)
+    pub(crate) fn meeting(&self) -> Option<&Confirmation> {
+        self.meeting.as_ref()
     }
 
-    pub(crate) fn goals(&self, known: Instant) -> impl Iterator<Item = &Goal> {
-        self.goals.iter().filter(move |goal| goal.at <= known)
+    pub(crate) fn goals(&self) -> &[Goal] {
+        &self.goals
     }
 
-    pub(super) fn part_mut(&mut self, side: Side) -> Option<&mut Part> {
-        self.parts.iter_mut().find(|part| part.side == side)
+    pub(super) fn part_mut(&mut self, of: Respondent) -> Option<&mut Part> {
+        self.parts.iter_mut().find(|part| part.of == of)
     }
 }

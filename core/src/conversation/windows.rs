@@ -5,37 +5,9 @@
 use super::case::Case;
 use super::event::Occasion;
 use super::part::Part;
+use super::respondent::Respondent;
 use crate::cycle::{LockOn, ReviewTimes};
 use crate::{Date, Instant, Question, Reason, Refusal, Relation, Remedy, Rule, Side};
-
-/// Something whose window depends on the conversation alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Deed {
-    /// To confirm the meeting, or untick it (MTG-2).
-    Meeting,
-    /// To write notes (NTE-1).
-    Notes,
-    /// To create a goal (TPL-17).
-    Goal,
-}
-
-impl Deed {
-    const fn rule(self) -> Rule {
-        match self {
-            Self::Meeting => Rule::Mtg2,
-            Self::Notes => Rule::Nte1,
-            Self::Goal => Rule::Tpl17,
-        }
-    }
-
-    const fn closed(self, closing: &'static str, date: Date) -> Reason {
-        match self {
-            Self::Meeting => Reason::MeetingClosed { closing, date },
-            Self::Notes => Reason::NotesClosed { closing, date },
-            Self::Goal => Reason::GoalsClosed { closing, date },
-        }
-    }
-}
 
 /// That something may be done, until when and by which rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,29 +44,34 @@ impl Approval {
 }
 
 impl Case<'_> {
-    /// The window of something that depends on the conversation alone.
-    pub(crate) fn window(&self, deed: Deed) -> Result<Window, Refusal> {
-        let reason = deed.closed(self.closing(), self.times.close_date);
-        judge(self.boundary(self.times.close, reason), [], deed.rule())
+    /// The window in which notes are written (NTE-1).
+    pub(crate) fn writing_notes(&self) -> Result<Window, Refusal> {
+        let (closing, date) = (self.closing(), self.times.close_date);
+        let close = self.boundary(self.times.close, Reason::NotesClosed { closing, date });
+        judge(close, [], Rule::Nte1)
+    }
+
+    /// The window in which goals are created (TPL-17).
+    pub(crate) fn creating_goals(&self) -> Result<Window, Refusal> {
+        let (closing, date) = (self.closing(), self.times.close_date);
+        let close = self.boundary(self.times.close, Reason::GoalsClosed { closing, date });
+        judge(close, [], Rule::Tpl17)
     }
 
     /// The window in which who stands on a side confirms the meeting or unticks it: until the
     /// closing boundary, and while an approved request of theirs runs (MTG-2).
-    pub(crate) fn meeting(&self, side: Side, known: Instant) -> Result<Window, Refusal> {
-        let approved = self.approval(side, known);
+    pub(crate) fn meeting(&self, side: Side) -> Result<Window, Refusal> {
+        let approved = self.approval(side);
         let approved = approved.map(|approval| judge(self.runs_out(approval), [], Rule::Req4));
-        self.reopenable(either(self.window(Deed::Meeting), approved), side, known)
+        let (closing, date) = (self.closing(), self.times.close_date);
+        let close = self.boundary(self.times.close, Reason::MeetingClosed { closing, date });
+        self.reopenable(either(judge(close, [], Rule::Mtg2), approved), Some(side))
     }
 
     /// The window in which a respondent edits the answer to a question (ANS-9): as always, and
     /// while an approved request of theirs runs (REQ-4).
-    pub(crate) fn editing(
-        &self,
-        part: &Part,
-        question: &Question,
-        known: Instant,
-    ) -> Result<Window, Refusal> {
-        let approved = self.approval(part.side, known).map(|approval| {
+    pub(crate) fn editing(&self, part: &Part, question: &Question) -> Result<Window, Refusal> {
+        let approved = self.approval_of(part).map(|approval| {
             // Lock-on-share does not bind, and no lock does where the question is confidential.
             let locks = self.lock_dates(part, question);
             let locks = locks.into_iter().flatten();
@@ -102,18 +79,13 @@ impl Case<'_> {
                 locks.filter(|lock| !question.is_confidential() && approval.is_bound_by(lock));
             judge(self.runs_out(approval), binding, Rule::Req4)
         });
-        let window = either(self.editing_unasked(part, question, known), approved);
-        self.reopenable(window, part.side, known)
+        let window = either(self.editing_unasked(part, question), approved);
+        self.reopenable(window, part.of.side())
     }
 
     /// The window without any approval: until the part's or the question's lock date, the share
     /// where it locks, or the closing boundary. To confidential questions no lock applies (CYC-9).
-    fn editing_unasked(
-        &self,
-        part: &Part,
-        question: &Question,
-        known: Instant,
-    ) -> Result<Window, Refusal> {
+    fn editing_unasked(&self, part: &Part, question: &Question) -> Result<Window, Refusal> {
         let close = {
             let (closing, date) = (self.closing(), self.times.close_date);
             self.boundary(self.times.close, Reason::EditingClosed { closing, date })
@@ -121,10 +93,10 @@ impl Case<'_> {
         let rule = match question.is_confidential() {
             // Neither a lock nor a review applies to it.
             true => Rule::Ans9,
-            false => self.editing_rule(part, known),
+            false => self.editing_rule(part),
         };
         let [list, single] = self.lock_dates(part, question);
-        let locks = [list, single, self.locked_on_share(part, known)];
+        let locks = [list, single, self.locked_on_share(part)];
         let binding = locks.into_iter().flatten();
         if !question.is_confidential() {
             return judge(close, binding, rule);
@@ -136,7 +108,7 @@ impl Case<'_> {
     /// The lock dates of a part's list and of one of its questions.
     fn lock_dates(&self, part: &Part, question: &Question) -> [Option<Closing>; 2] {
         [
-            self.lock_date(LockOn::List(part.side), "list"),
+            self.lock_date(LockOn::List(part.of.list()), "list"),
             self.lock_date(LockOn::Question(question.id()), "question"),
         ]
     }
@@ -154,21 +126,21 @@ impl Case<'_> {
     }
 
     /// The rule by which ordinary answers of a part are edited: as always, or under review.
-    fn editing_rule(&self, part: &Part, known: Instant) -> Rule {
+    fn editing_rule(&self, part: &Part) -> Rule {
         let times = self.context.cycle_times();
-        match times.and_then(|times| times.review_of(part.side)) {
-            Some(_) if part.shared(known).is_some() => Rule::Ans9,
-            Some(_) if part.submitted(known).is_some() => Rule::Rev2,
+        match times.and_then(|times| times.review_of(part.of.list())) {
+            Some(_) if part.shared_at.is_some() => Rule::Ans9,
+            Some(_) if part.submitted_at.is_some() => Rule::Rev2,
             Some(review) if self.context.now() >= review.submit => Rule::Rev3,
             _ => Rule::Ans9,
         }
     }
 
-    fn locked_on_share(&self, part: &Part, known: Instant) -> Option<Closing> {
+    fn locked_on_share(&self, part: &Part) -> Option<Closing> {
         let (now, cycle) = (self.context.now(), self.context.cycle()?);
         cycle.schedule(now).lock_on_share.then_some(())?;
         Some(Closing {
-            at: part.shared(known)?,
+            at: part.shared_at?,
             closed: true,
             reason: Reason::LockedOnShare,
         })
@@ -176,29 +148,34 @@ impl Case<'_> {
 
     /// The window in which a part is shared (ANS-10): under review from the review boundary on, and
     /// while an approved request runs, which a lock on the whole list ends (REQ-6).
-    pub(crate) fn sharing(&self, part: &Part, known: Instant) -> Result<Window, Refusal> {
-        if let Some(review) = self.review_ahead(part.side) {
+    pub(crate) fn sharing(&self, part: &Part) -> Result<Window, Refusal> {
+        if let Some(review) = self.review_ahead(part.of.list()) {
             let date = review.review_date;
             return Err(Refusal::from(Reason::UnderReview { date }).holds_until(review.review));
         }
         let times = self.context.cycle_times();
-        let review = times.and_then(|times| times.review_of(part.side));
+        let review = times.and_then(|times| times.review_of(part.of.list()));
         let (closing, date) = (self.closing(), self.times.close_date);
         let close = self.boundary(self.times.close, Reason::SharingClosed { closing, date });
         let rule = review.map_or(Rule::Ans10, |_| Rule::Rev4);
-        let approved = self.approval(part.side, known).map(|approval| {
+        let approved = self.approval_of(part).map(|approval| {
             // By itself it is never what closed sharing last: the list locks before the cycle ends.
-            let binding = self.lock_date(LockOn::List(part.side), "list");
+            let binding = self.lock_date(LockOn::List(part.of.list()), "list");
             let binding = binding.filter(|lock| approval.is_bound_by(lock));
             judge(self.runs_out(approval), binding, Rule::Req4)
         });
         let window = either(judge(close, [], rule), approved);
-        self.reopenable(window, part.side, known)
+        self.reopenable(window, part.of.side())
+    }
+
+    /// The last approval of a part's respondent.
+    fn approval_of(&self, part: &Part) -> Option<Approval> {
+        self.approval(part.of.side()?)
     }
 
     /// The last approval of who stands on a side, running or run out.
-    pub(crate) fn approval(&self, side: Side, known: Instant) -> Option<Approval> {
-        let (since, date) = self.conversation.approval(side, known)?;
+    pub(crate) fn approval(&self, side: Side) -> Option<Approval> {
+        let (since, date) = self.conversation.approval(side)?;
         let until = self.approved_until(since, date);
         Some(Approval { since, until, date })
     }
@@ -218,23 +195,22 @@ impl Case<'_> {
     fn reopenable(
         &self,
         window: Result<Window, Refusal>,
-        side: Side,
-        known: Instant,
+        side: Option<Side>,
     ) -> Result<Window, Refusal> {
         window.map_err(|closed| {
-            let open = self.conversation.open_request(side, known).is_some();
-            closed.reopened_by(if open {
-                Remedy::AwaitDecision
-            } else {
-                Remedy::RequestEdit
-            })
+            let open = side.map(|side| self.conversation.open_request(side).is_some());
+            match open {
+                Some(true) => closed.reopened_by(Remedy::AwaitDecision),
+                Some(false) => closed.reopened_by(Remedy::RequestEdit),
+                None => closed,
+            }
         })
     }
 
     /// The window in which a reviewed part is submitted (REV-1).
     pub(crate) fn submitting(&self, part: &Part) -> Result<Window, Refusal> {
         let times = self.context.cycle_times();
-        let review = times.and_then(|times| times.review_of(part.side));
+        let review = times.and_then(|times| times.review_of(part.of.list()));
         let review = review.ok_or(Reason::NotReviewed)?;
         let date = review.submit_date;
         let close = self.boundary(review.submit, Reason::SubmitClosed { date });
@@ -243,28 +219,19 @@ impl Case<'_> {
 
     /// Whether a person can take ownership now: the direct report's manager by the directory, while
     /// the manager's part is not shared and the cycle not over (OWN-1, OWN-2).
-    pub(crate) fn may_be_taken_over(
-        &self,
-        by: &Relation,
-        known: Instant,
-    ) -> Result<Window, Refusal> {
+    pub(crate) fn may_be_taken_over(&self, by: &Relation) -> Result<Window, Refusal> {
         if matches!(self.conversation.occasion(), Occasion::Anytime { .. }) {
             return Err(Reason::OwnershipAnytime.into());
         }
-        let managed_by = by
-            .towards()
-            .is_some_and(|towards| towards.manages_direct_report);
-        let mut sides = Side::BOTH.into_iter();
-        let person_at = |side| self.conversation.person_at(side, known);
-        if !managed_by || sides.any(|side| person_at(side) == by.person()) {
+        if !by.manages_direct_report() || self.conversation.side(by.person()).is_some() {
             return Err(Reason::NotNewManager.into());
         }
         // The end comes first: from then on nothing is to be had here of whether anybody shared.
         let (closing, date) = (self.closing(), self.times.close_date);
         let close = self.boundary(self.times.close, Reason::OwnershipClosed { closing, date });
         let window = judge(close, [], Rule::Own2)?;
-        let part = self.conversation.part(Side::Manager);
-        match part.and_then(|part| part.shared(known)) {
+        let part = self.conversation.part(Respondent::Manager);
+        match part.and_then(|part| part.shared_at) {
             Some(since) => Err(Refusal::from(Reason::ManagerHasShared).holds_since(since)),
             None => Ok(window),
         }

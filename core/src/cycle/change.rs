@@ -1,5 +1,7 @@
 //! Commands to cycles: setting one up, and what can be changed until when.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::check::{Checked, check};
@@ -14,7 +16,7 @@ use crate::log::{self, Event, Outcome, Request};
 use crate::refusal::Faults;
 use crate::template::{TemplateKind, administers, switched_on};
 use crate::{
-    CycleId, Date, Error, Instant, Org, PersonId, Reason, Refusal, Relation, Template, TemplateId,
+    Actor, CycleId, Date, Error, Instant, Org, PersonId, Reason, Refusal, Template, TemplateId,
 };
 
 /// A cycle as an administrator writes it, not checked yet.
@@ -48,9 +50,10 @@ pub struct CycleDraft {
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let moved = CycleCommand::MoveStart(Date::new(2026, 3, 9).unwrap()).into();
+/// let moved = CycleCommand::MoveStart(Date::new(2026, 3, 9).unwrap());
 /// let now = at("2026-02-02T09:00:00Z");
-/// let cycle = cycle().execute(&org(), &review(), None, &ada(), &moved, now)?.state;
+/// let evidence = CycleEvidence { template: &review(), roster: None };
+/// let cycle = cycle().execute(&org(), &evidence, &ada(), moved, now)?.state;
 /// assert_eq!(cycle.schedule(now).start.to_string(), "2026-03-09");
 /// # Ok(()) }
 /// ```
@@ -92,6 +95,33 @@ pub enum CycleCommand {
     },
 }
 
+log::asked_for!(CycleCommand);
+
+/// What a change of a cycle is decided beside: its template, and who is in it.
+///
+/// The engine cannot protect people whose roster is left out: a new list can then leave out somebody who
+/// has a conversation (PAR-10).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// // Ana has a conversation: without the roster she could be left out by mistake.
+/// let (cycle, now) = (cycle_for([id(1)].into()), at("2026-03-10T09:00:00Z"));
+/// let (participants, leaving_out) = (Participants::List([id(2)].into()), [].into());
+/// let replace = CycleCommand::SetParticipants { participants, leaving_out };
+/// let evidence = CycleEvidence { template: &review(), roster: Some(&roster()) };
+/// let refused = cycle.execute(&org(), &evidence, &ada(), replace, now);
+/// assert!(matches!(refused, Err(Error::Refused(refusal)) if refusal.code() == "leaves-out"));
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct CycleEvidence<'a> {
+    /// The template of the cycle.
+    pub template: &'a Template,
+    /// The roster; `None` if the cycle was never rolled out.
+    pub roster: Option<&'a Roster>,
+}
+
 type Changed = Outcome<Cycle, CycleId, CycleChange>;
 
 impl Cycle {
@@ -119,7 +149,7 @@ impl Cycle {
     pub fn set_up(
         organisation: &Org,
         template: &Template,
-        by: &Relation,
+        by: &Actor,
         draft: CycleDraft,
         now: Instant,
     ) -> Result<Changed, Error> {
@@ -164,55 +194,70 @@ impl Cycle {
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
-    /// let lock = CycleCommand::LockOnShare(true).into();
-    /// let events = cycle().decide(&org(), &review(), None, &ada(), &lock, at("2026-02-02T09:00:00Z"))?;
+    /// let (lock, now) = (CycleCommand::LockOnShare(true), at("2026-02-02T09:00:00Z"));
+    /// let evidence = CycleEvidence { template: &review(), roster: None };
+    /// let events = cycle().decide(&org(), &evidence, &ada(), lock, now)?;
     /// assert!(matches!(events[0].change(), CycleChange::Rescheduled(schedule) if schedule.lock_on_share));
     /// # Ok(()) }
     /// ```
-    pub fn decide(
+    pub fn decide<'r>(
         &self,
         organisation: &Org,
-        template: &Template,
-        roster: Option<&Roster>,
-        by: &Relation,
-        request: &Request<CycleCommand>,
+        evidence: &CycleEvidence<'_>,
+        by: &Actor,
+        request: impl Into<Cow<'r, Request<CycleCommand>>>,
         now: Instant,
     ) -> Result<Vec<CycleEvent>, Error> {
+        self.decided(organisation, evidence, by, &request.into(), now)
+            .map(|(events, _)| events)
+    }
+
+    fn decided(
+        &self,
+        organisation: &Org,
+        evidence: &CycleEvidence<'_>,
+        by: &Actor,
+        request: &Request<CycleCommand>,
+        now: Instant,
+    ) -> Result<(Vec<CycleEvent>, Option<u64>), Error> {
+        let &CycleEvidence { template, roster } = evidence;
         organisation.same(self.head.organisation, "cycle")?;
         belongs(organisation, template, self.template)?;
         if let Some(roster) = roster {
             roster.belongs(organisation, self.head.id)?;
         }
         administers(organisation, by)?;
-        if self.head.done_before(by.person(), request)?.is_some() {
-            return Ok(Vec::new());
+        let repeated = self.head.done_before(by.person(), request)?;
+        if repeated.is_some() {
+            return Ok((Vec::new(), repeated));
         }
         switched_on(organisation, now)?;
         // By the schedule that the command changes, also where a clock ahead set it (TIM-7).
-        let known = self.head.stamp(now);
-        let times = CycleTimes::new(organisation, template, self, known);
+        let set = self.head.stamp(now);
+        let times = CycleTimes::new(organisation, template, self, set);
         let change = match &request.command {
             CycleCommand::SetParticipants {
                 participants,
                 leaving_out,
             } => {
                 if participants == self.participants.latest() {
-                    return Ok(Vec::new());
+                    return Ok((Vec::new(), None));
                 }
                 self.may_set(participants, leaving_out, roster, &times, now)?;
                 CycleChange::ParticipantsSet(participants.clone())
             }
             command => {
                 let before = self.schedule.latest();
-                let after = self.rescheduled(command, &times, now)?;
+                let after = self.rescheduled(command, roster, &times, now)?;
                 if after == *before {
-                    return Ok(Vec::new());
+                    return Ok((Vec::new(), None));
                 }
                 let checked = Checked::After(before);
                 CycleChange::Rescheduled(check(organisation, template, checked, after, now)?)
             }
         };
-        Ok(vec![self.head.next(now, by.person(), request, change)])
+        let event = self.head.next(now, by.person(), request, change);
+        Ok((vec![event], None))
     }
 
     /// Refuses participants that are none, that come too late, or that leave people out without
@@ -230,11 +275,11 @@ impl Cycle {
         until(times.end, now, Reason::TooLate { end: date })?;
         let list = match participants {
             Participants::List(list) => Some(list),
-            _ => None,
+            Participants::Everyone | Participants::Departments(_) | Participants::Groups(_) => None,
         };
         let was_list = matches!(self.participants.latest(), Participants::List(_));
         if !(was_list && list.is_some()) {
-            until_launch(times, now, Reason::ParticipantsSettled)?;
+            until_launch(times, roster, now, Reason::ParticipantsSettled)?;
         }
         let with_one = roster.map(|roster| &roster.launched).zip(list);
         let left_out: BTreeSet<PersonId> =
@@ -254,6 +299,7 @@ impl Cycle {
     fn rescheduled(
         &self,
         command: &CycleCommand,
+        roster: Option<&Roster>,
         times: &CycleTimes,
         now: Instant,
     ) -> Result<Schedule, Refusal> {
@@ -262,7 +308,7 @@ impl Cycle {
             // It concerns no date.
             CycleCommand::SetParticipants { .. } => Ok(before),
             CycleCommand::MoveStart(start) => {
-                until_launch(times, now, Reason::AlreadyLaunched)?;
+                until_launch(times, roster, now, Reason::AlreadyLaunched)?;
                 Ok(Schedule { start, ..before })
             }
             CycleCommand::MoveEnd(end) => {
@@ -284,7 +330,7 @@ impl Cycle {
                 })
             }
             CycleCommand::LockOnShare(lock_on_share) => {
-                until_launch(times, now, Reason::LockSettled)?;
+                until_launch(times, roster, now, Reason::LockSettled)?;
                 Ok(Schedule {
                     lock_on_share,
                     ..before
@@ -293,16 +339,16 @@ impl Cycle {
             CycleCommand::Lock(lock) => {
                 let later = before.lock(lock.on).is_some_and(|date| date <= lock.date);
                 if !later {
-                    until_launch(times, now, Reason::LockOnlyExtended)?;
+                    until_launch(times, roster, now, Reason::LockOnlyExtended)?;
                 }
                 Ok(before.with_lock(lock.on, Some(lock.date)))
             }
             CycleCommand::Unlock(on) => {
-                until_launch(times, now, Reason::LockOnlyExtended)?;
+                until_launch(times, roster, now, Reason::LockOnlyExtended)?;
                 Ok(before.with_lock(on, None))
             }
             CycleCommand::SetReview(review) => {
-                until_launch(times, now, Reason::ReviewSettled)?;
+                until_launch(times, roster, now, Reason::ReviewSettled)?;
                 Ok(Schedule { review, ..before })
             }
             CycleCommand::MoveSubmit(submit_by) => {
@@ -336,25 +382,24 @@ impl Cycle {
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
-    /// let lock = CycleCommand::LockOnShare(true).into();
-    /// let locked = cycle().execute(&org(), &review(), None, &ada(), &lock, at("2026-02-02T09:00:00Z"))?;
-    /// assert_eq!(locked.state.revision(), 2);
+    /// let evidence = CycleEvidence { template: &review(), roster: None };
+    /// let lock = |now| cycle().execute(&org(), &evidence, &ada(), CycleCommand::LockOnShare(true), at(now));
+    /// assert_eq!(lock("2026-02-02T09:00:00Z")?.state.revision(), 2);
     ///
-    /// let late = cycle().execute(&org(), &review(), None, &ada(), &lock, at("2026-03-01T00:00:00Z"));
+    /// let late = lock("2026-03-01T00:00:00Z");
     /// assert!(matches!(late, Err(Error::Refused(refusal)) if refusal.code() == "lock-settled"));
     /// # Ok(()) }
     /// ```
-    pub fn execute(
+    pub fn execute<'r>(
         &self,
         organisation: &Org,
-        template: &Template,
-        roster: Option<&Roster>,
-        by: &Relation,
-        request: &Request<CycleCommand>,
+        evidence: &CycleEvidence<'_>,
+        by: &Actor,
+        request: impl Into<Cow<'r, Request<CycleCommand>>>,
         now: Instant,
     ) -> Result<Changed, Error> {
-        let events = self.decide(organisation, template, roster, by, request, now)?;
-        log::outcome(self, events, self.head.done_before(by.person(), request)?)
+        let (events, repeated) = self.decided(organisation, evidence, by, &request.into(), now)?;
+        log::outcome(self, events, repeated)
     }
 }
 
@@ -374,16 +419,24 @@ pub(crate) fn belongs(
     Ok(())
 }
 
-/// Refuses what can be changed until the launch alone.
-fn until_launch(times: &CycleTimes, now: Instant, settled: Reason) -> Result<(), Refusal> {
+/// Refuses what can be changed only until the launch. A cycle that has a roster is launched, whatever the
+/// clock says (TIM-7).
+fn until_launch(
+    times: &CycleTimes,
+    roster: Option<&Roster>,
+    now: Instant,
+    settled: Reason,
+) -> Result<(), Refusal> {
     match times.launch {
-        Launch::At { at, .. } if at <= now => Err(Refusal::from(settled).holds_since(at)),
+        Launch::At { at, .. } if at <= now || roster.is_some() => {
+            Err(Refusal::from(settled).holds_since(at))
+        }
         Launch::Never => Err(Reason::NeverLaunches.into()),
-        _ => Ok(()),
+        Launch::At { .. } | Launch::Waits => Ok(()),
     }
 }
 
-/// Refuses what can be changed until a boundary alone.
+/// Refuses what can be changed only until a boundary.
 fn until(boundary: Instant, now: Instant, passed: Reason) -> Result<(), Refusal> {
     if now < boundary {
         return Ok(());

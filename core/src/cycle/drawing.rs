@@ -2,9 +2,9 @@
 
 use core::fmt::{self, Write};
 
+use super::phase::Phase;
 use super::schedule::LockOn;
 use super::timeline::{Boundary, BoundaryKind, Timeline};
-use super::times::Phase;
 use crate::{Date, Instant, Rule, Side};
 
 /// A stretch of time with a name: what a line of a picture shows.

@@ -11,7 +11,7 @@ use crate::{DepartmentId, Directory, GroupId, PersonId, Reason, Refusal, Rule};
 /// Whom a cycle is for: the direct reports who get a conversation where they have a manager.
 ///
 /// ```
-/// use visavis::Participants;
+/// use visavis::cycle::Participants;
 ///
 /// assert_eq!(serde_json::to_string(&Participants::default()).unwrap(), r#""everyone""#);
 /// let groups: Participants =
@@ -41,7 +41,7 @@ impl Participants {
             Self::Departments(named) if named.is_empty() => Err(Reason::DepartmentsEmpty.into()),
             Self::Groups(named) if named.is_empty() => Err(Reason::GroupsEmpty.into()),
             Self::List(named) if named.is_empty() => Err(Reason::ListEmpty.into()),
-            _ => Ok(()),
+            Self::Everyone | Self::Departments(_) | Self::Groups(_) | Self::List(_) => Ok(()),
         }
     }
 

@@ -73,8 +73,8 @@ pub enum LaunchStatus {
     HasOne,
     /// Gets one now (PAR-13).
     Now,
-    /// Gets one at this instant: the launch, or the top of the hour after they were first seen, which
-    /// is now where they were not seen before (CYC-2, CYC-3, PAR-7).
+    /// Gets one at this instant. It is the launch, or the top of the hour after they were first seen;
+    /// somebody who was not seen before is seen now (CYC-2, CYC-3, PAR-7).
     At(Instant),
     /// Gets one once the template is deployed and conversations are on (TPL-12, TPL-18).
     Waits,

@@ -61,7 +61,7 @@ pub(crate) fn roll_out(facts: RosterInputs<'_>) -> Result<RollOutPlan, Error> {
     for looked in facts.look() {
         people.push(looked.prospect);
         let Some(pair) = looked.pair else { continue };
-        let person = pair.direct_report;
+        let person = pair.direct_report();
         kept += usize::from(looked.since.is_some());
         if looked.prospect.status == LaunchStatus::Now {
             launched.push(person);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::log::{self, Aggregate, Event, Head};
-use crate::{CycleId, Error, Instant, Org, OrgId, PersonId};
+use crate::{CycleId, Error, Instant, Org, PersonId};
 
 /// Who of the directory was seen when, and who has a conversation.
 ///
@@ -41,7 +41,7 @@ pub struct Roster {
 /// ```
 pub type RosterEvent = Event<CycleId, RosterChange>;
 
-/// What a showing of the directory changed.
+/// What rolling the cycle out changed.
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -56,7 +56,7 @@ pub type RosterEvent = Event<CycleId, RosterChange>;
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum RosterChange {
-    /// The directory was shown.
+    /// The cycle was rolled out to the people of the directory.
     RolledOut {
         /// Seen for the first time as eligible and with a manager.
         seen: Vec<PersonId>,
@@ -67,64 +67,9 @@ pub enum RosterChange {
     },
 }
 
+log::aggregate!(Roster, "roster", cycle: CycleId, RosterEvent);
+
 impl Roster {
-    /// The roster that a whole log of events makes (XCT-5).
-    ///
-    /// # Errors
-    /// [`Error::Log`] where the log is empty, has a gap, a foreign event or an impossible order.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// let event = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?.roster.events.remove(0);
-    /// assert_eq!(Roster::replay(&[event.clone()])?.revision(), 1);
-    /// assert!(Roster::replay(&[event.clone(), event]).is_err()); // The same revision twice.
-    /// # Ok(()) }
-    /// ```
-    pub fn replay(events: &[RosterEvent]) -> Result<Self, Error> {
-        log::replay(events)
-    }
-
-    /// The cycle.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(roster().cycle(), cycle().id());
-    /// # Ok(()) }
-    /// ```
-    #[must_use]
-    pub const fn cycle(&self) -> CycleId {
-        self.head.id
-    }
-
-    /// The organisation.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(roster().organisation(), org().id());
-    /// # Ok(()) }
-    /// ```
-    #[must_use]
-    pub const fn organisation(&self) -> OrgId {
-        self.head.organisation
-    }
-
-    /// The revision, for compare-and-swap: 1 after the first event, and one more with each
-    /// (XCT-4).
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(roster().revision(), 1);
-    /// # Ok(()) }
-    /// ```
-    #[must_use]
-    pub const fn revision(&self) -> u64 {
-        self.head.revision
-    }
-
     /// Refuses the roster of another cycle or organisation (XCT-9).
     pub(super) fn belongs(&self, organisation: &Org, cycle: CycleId) -> Result<(), Error> {
         organisation.same(self.organisation(), "roster")?;
@@ -205,7 +150,7 @@ impl Aggregate for Roster {
         {
             Err("somebody is seen for the first time twice")
         } else if lost.iter().any(|person| !self.waiting.contains_key(person)) {
-            Err("somebody is lost who was not waiting")
+            Err("somebody who was not waiting is lost")
         } else if launched.iter().any(|person| self.has(*person)) {
             Err("somebody gets a second conversation")
         } else if event.revision > 1
@@ -213,7 +158,7 @@ impl Aggregate for Roster {
                 .iter()
                 .any(|person| !self.waiting.contains_key(person))
         {
-            Err("somebody gets a conversation who was not waiting")
+            Err("somebody who was not waiting gets a conversation")
         } else {
             Ok(())
         }

@@ -2,12 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::vocabulary::vocabulary;
 use crate::{Date, QuestionId, Side};
 
 /// The dates of a cycle and what goes with them, as they stand at one time.
 ///
 /// ```
-/// let schedule: visavis::Schedule =
+/// let schedule: visavis::cycle::Schedule =
 ///     serde_json::from_str(r#"{ "start": "2026-03-01", "end": "2026-03-31" }"#).unwrap();
 /// assert_eq!((schedule.grace_days, schedule.lock_on_share), (0, false));
 /// assert!(schedule.review.is_none() && schedule.locks.is_empty());
@@ -37,7 +38,8 @@ pub struct Schedule {
 /// A period in which administrators review parts before they are shared (CYC-10).
 ///
 /// ```
-/// use visavis::{AdminReview, Reviewed, Side};
+/// use visavis::Side;
+/// use visavis::cycle::{AdminReview, Reviewed};
 ///
 /// let review: AdminReview = serde_json::from_str(
 ///     r#"{ "submit_by": "2026-03-15", "review_by": "2026-03-20", "of": "manager" }"#,
@@ -56,31 +58,33 @@ pub struct AdminReview {
     pub of: Reviewed,
 }
 
-/// Whose part administrators review (CYC-10).
-///
-/// ```
-/// use visavis::{Reviewed, Side};
-///
-/// assert!(Reviewed::Both.covers(Side::DirectReport));
-/// assert!(!Reviewed::Manager.covers(Side::DirectReport));
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Reviewed {
-    /// The direct report's.
-    DirectReport,
-    /// The manager's.
-    Manager,
-    /// Both.
-    Both,
+vocabulary! {
+    /// Whose part administrators review (CYC-10).
+    ///
+    /// ```
+    /// use visavis::Side;
+    /// use visavis::cycle::Reviewed;
+    ///
+    /// assert!(Reviewed::Both.covers(Side::DirectReport));
+    /// assert!(!Reviewed::Manager.covers(Side::DirectReport));
+    /// ```
+    #[derive(Deserialize)]
+    pub enum Reviewed {
+        /// The direct report's.
+        DirectReport: "direct_report",
+        /// The manager's.
+        Manager: "manager",
+        /// Both.
+        Both: "both",
+    }
 }
 
 impl Reviewed {
     /// Whether the part of a side is reviewed.
     ///
     /// ```
-    /// use visavis::{Reviewed, Side};
+    /// use visavis::Side;
+    /// use visavis::cycle::Reviewed;
     ///
     /// assert!(Side::BOTH.iter().all(|&side| Reviewed::Both.covers(side)));
     /// ```
@@ -97,7 +101,8 @@ impl Reviewed {
 /// What a lock date locks (CYC-8).
 ///
 /// ```
-/// use visavis::{LockOn, Side};
+/// use visavis::Side;
+/// use visavis::cycle::LockOn;
 ///
 /// assert_eq!(serde_json::to_string(&LockOn::List(Side::Manager)).unwrap(), r#"{"list":"manager"}"#);
 /// ```
@@ -117,9 +122,9 @@ pub enum LockOn {
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let lock = LockDate { on: LockOn::Question(id(11)), date: Date::new(2026, 3, 20).unwrap() };
-/// let command = CycleCommand::Lock(lock).into();
+/// let evidence = CycleEvidence { template: &review(), roster: None };
 /// let now = at("2026-02-02T09:00:00Z");
-/// let cycle = cycle().execute(&org(), &review(), None, &ada(), &command, now)?.state;
+/// let cycle = cycle().execute(&org(), &evidence, &ada(), CycleCommand::Lock(lock), now)?.state;
 /// assert_eq!(cycle.schedule(now).locks, [lock]);
 /// # Ok(()) }
 /// ```

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::participants::Participants;
 use super::schedule::Schedule;
 use crate::log::{self, Aggregate, Event, Head};
-use crate::{CycleId, Dated, Error, Instant, OrgId, TemplateId};
+use crate::{CycleId, Dated, Instant, TemplateId};
 
 /// A cycle: the dates within which a scheduled template runs.
 ///
@@ -47,9 +47,9 @@ fn has_always_been_for_everyone(participants: &Dated<Participants>) -> bool {
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let lock = CycleCommand::LockOnShare(true).into();
-/// let now = at("2026-02-02T09:00:00Z");
-/// let events: Vec<CycleEvent> = cycle().decide(&org(), &review(), None, &ada(), &lock, now)?;
+/// let (lock, now) = (CycleCommand::LockOnShare(true), at("2026-02-02T09:00:00Z"));
+/// let evidence = CycleEvidence { template: &review(), roster: None };
+/// let events: Vec<CycleEvent> = cycle().decide(&org(), &evidence, &ada(), lock, now)?;
 /// assert_eq!((events[0].revision(), events[0].at()), (2, now));
 /// # Ok(()) }
 /// ```
@@ -60,8 +60,9 @@ pub type CycleEvent = Event<CycleId, CycleChange>;
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let moved = CycleCommand::MoveStart(Date::new(2026, 3, 9).unwrap()).into();
-/// let events = cycle().decide(&org(), &review(), None, &ada(), &moved, at("2026-02-02T09:00:00Z"))?;
+/// let moved = CycleCommand::MoveStart(Date::new(2026, 3, 9).unwrap());
+/// let evidence = CycleEvidence { template: &review(), roster: None };
+/// let events = cycle().decide(&org(), &evidence, &ada(), moved, at("2026-02-02T09:00:00Z"))?;
 /// let CycleChange::Rescheduled(schedule) = events[0].change() else { panic!() };
 /// assert_eq!((schedule.start.to_string(), schedule.grace_days), ("2026-03-09".into(), 7));
 /// # Ok(()) }
@@ -77,7 +78,7 @@ pub enum CycleChange {
         template: TemplateId,
         /// The first schedule.
         schedule: Schedule,
-        /// Whom it is for (PAR-1).
+        /// Whom it is for (PAR-1); JSON leaves out that it is for everyone.
         #[serde(default, skip_serializing_if = "Participants::is_everyone")]
         participants: Participants,
     },
@@ -87,73 +88,10 @@ pub enum CycleChange {
     ParticipantsSet(Participants),
 }
 
+log::aggregate!(Cycle, "cycle", id: CycleId, CycleEvent);
+
 impl Cycle {
-    /// The cycle that a whole log of events makes (XCT-5).
-    ///
-    /// # Errors
-    /// [`Error::Log`] where the log is empty, has a gap, a foreign event or an impossible order.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// let lock = CycleCommand::LockOnShare(true).into();
-    /// let events = cycle().decide(&org(), &review(), None, &ada(), &lock, at("2026-02-02T09:00:00Z"))?;
-    /// let without_beginning = Cycle::replay(&events).unwrap_err();
-    /// assert_eq!(without_beginning.to_string(), "the log breaks at position 0: revision 1 was expected, not 2");
-    /// # Ok(()) }
-    /// ```
-    pub fn replay(events: &[CycleEvent]) -> Result<Self, Error> {
-        log::replay(events)
-    }
-
-    /// The id.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(cycle().id(), id(30));
-    /// # Ok(()) }
-    /// ```
-    #[must_use]
-    pub const fn id(&self) -> CycleId {
-        self.head.id
-    }
-
-    /// The organisation.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(cycle().organisation(), org().id());
-    /// # Ok(()) }
-    /// ```
-    #[must_use]
-    pub const fn organisation(&self) -> OrgId {
-        self.head.organisation
-    }
-
-    /// The revision, for compare-and-swap: 1 after the first event, and one more with each
-    /// (XCT-4).
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(cycle().revision(), 1);
-    /// # Ok(()) }
-    /// ```
-    #[must_use]
-    pub const fn revision(&self) -> u64 {
-        self.head.revision
-    }
-
     /// The template that it runs.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(cycle().template(), review().id());
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn template(&self) -> TemplateId {
         self.template
@@ -248,7 +186,7 @@ impl Aggregate for Cycle {
 
     fn fits(&self, event: &CycleEvent) -> Result<(), &'static str> {
         match &event.change {
-            CycleChange::SetUp { .. } => Err("a cycle is set up once"),
+            CycleChange::SetUp { .. } => Err("a cycle is set up only once"),
             CycleChange::Rescheduled(_) | CycleChange::ParticipantsSet(_) => Ok(()),
         }
     }

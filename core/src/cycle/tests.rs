@@ -4,9 +4,10 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::times::CycleTimes;
+use crate::cycle::Launch;
 use crate::{
-    Cycle, CycleCommand, CycleDraft, Date, Dated, Instant, Launch, Org, OrgId, PersonId, Phase,
-    Relation, Template, TemplateCommand, Zone,
+    Actor, Cycle, CycleCommand, CycleDraft, CycleEvidence, Date, Dated, Instant, Org, OrgId,
+    PersonId, Phase, Template, TemplateCommand, TemplateEvidence, Zone,
 };
 
 const MINUTE: i64 = 60_000_000;
@@ -17,8 +18,9 @@ fn minute(n: i64) -> Instant {
     Instant::from_micros(start.micros() + n * MINUTE).unwrap()
 }
 
-fn admin() -> Relation {
-    Relation::new(OrgId::from_bytes([1; 16]), PersonId::from_bytes([2; 16])).with_super_admin(true)
+fn admin() -> Actor {
+    let (org, ada) = (OrgId::from_bytes([1; 16]), PersonId::from_bytes([2; 16]));
+    Actor::vouched(org, ada, true).with_super_admin(true)
 }
 
 fn org(zone: Zone, switches: &[(i64, bool)]) -> Org {
@@ -54,10 +56,9 @@ fn template(org: &Org, deployments: &[(i64, bool)]) -> Template {
         } else {
             TemplateCommand::Undeploy
         };
-        template = template
-            .execute(org, &admin(), &[], &[], &command.into(), minute(at))
-            .unwrap()
-            .state;
+        let (none, by) = (TemplateEvidence::none(), admin());
+        let done = template.execute(org, &none, &by, command, minute(at));
+        template = done.unwrap().state;
     }
     template
 }
@@ -168,14 +169,11 @@ fn moving_to_today_launches_at_the_top_of_the_hour() {
     let template = template(&org, &[(-10, true)]);
     let cycle = cycle(&org, &template, 0, Date::new(2026, 5, 4).unwrap());
     let move_start = CycleCommand::MoveStart(Date::new(2026, 5, 2).unwrap());
-    let moved = cycle.execute(
-        &org,
-        &template,
-        None,
-        &admin(),
-        &move_start.into(),
-        minute(1_470),
-    );
+    let evidence = CycleEvidence {
+        template: &template,
+        roster: None,
+    };
+    let moved = cycle.execute(&org, &evidence, &admin(), move_start, minute(1_470));
     let cycle = moved.unwrap().state;
     let times = CycleTimes::new(&org, &template, &cycle, minute(1_470));
     assert_eq!(

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use super::phase::Phase;
 use super::schedule::LockOn;
-use super::times::Phase;
 use crate::{Date, Instant, Rule, Side};
 
 /// What changes at a boundary (TIM-8).

@@ -2,41 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
+use super::phase::Phase;
 use super::readiness::Readiness;
 use super::schedule::{LockOn, Reviewed, Schedule};
 use super::state::Cycle;
 use super::timeline::{Boundary, BoundaryKind, Timeline};
 use crate::{Calendar, Date, Instant, Org, Rule, Side, Template};
-
-/// Where a cycle or a conversation stands in time (CYC-14).
-///
-/// ```
-/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-/// # fn main() -> Result<(), Error> {
-/// assert_eq!(case("2026-03-10T09:00:00Z").phase(), Phase::Open);
-/// assert_eq!(case("2026-04-07T23:00:00Z").phase(), Phase::Closed);
-/// # Ok(()) }
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Phase {
-    /// Before the launch.
-    Scheduled,
-    /// From the launch to the end boundary, or under admin review to the submit boundary.
-    Open,
-    /// From the submit boundary to the review boundary (CYC-10).
-    UnderReview,
-    /// From the review boundary to the end boundary (REV-4).
-    Sharing,
-    /// From the end boundary to the end of grace (CYC-4).
-    Grace,
-    /// Afterwards.
-    Closed,
-}
 
 /// Whether and when a cycle launches, as far as is known.
 ///

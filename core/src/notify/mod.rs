@@ -6,6 +6,7 @@ use serde::Serialize;
 
 pub use requests::{EditRequest, edit_requests, edit_requests_digest};
 
+use crate::vocabulary::vocabulary;
 use crate::{
     Case, ConversationChange, ConversationEvent, ConversationId, Date, Directory, Error, Instant,
     NotificationKind, PersonId, QuestionId, Rule,
@@ -18,7 +19,8 @@ use crate::{
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let case = case_of(taken_over(), "2026-03-20T09:00:00Z");
-/// let done = case.execute(&cleo(), &save(21, "A new start.").into())?;
+/// let cleo = case.relation(&under_cleo(), id(4));
+/// let done = case.execute(&cleo, save(21, "A new start."))?;
 /// let told = case.notifications(&done.events, &directory())?;
 /// assert_eq!((told[0].to, told[0].rule), (id(2), Rule::Own4)); // Ben, whose draft it was.
 /// # Ok(()) }
@@ -38,24 +40,23 @@ pub struct Notification {
     pub about: About,
 }
 
-/// A way by which a notification goes (NTF-2).
-///
-/// ```
-/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-/// # fn main() -> Result<(), Error> {
-/// let prompt = case("2026-03-10T09:00:00Z").ownership_prompt(&under_cleo())?.unwrap();
-/// assert_eq!(prompt.channels, [Channel::InApp, Channel::Email]);
-/// # Ok(()) }
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Channel {
-    /// In the host's application.
-    InApp,
-    /// By e-mail.
-    Email,
+vocabulary! {
+    /// A way by which a notification goes (NTF-2).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let prompt = case("2026-03-10T09:00:00Z").ownership_prompt(&under_cleo())?.unwrap();
+    /// assert_eq!(prompt.channels, [Channel::InApp, Channel::Email]);
+    /// # Ok(()) }
+    /// ```
+    #[non_exhaustive]
+    pub enum Channel {
+        /// In the host's application.
+        InApp: "in_app",
+        /// By e-mail.
+        Email: "email",
+    }
 }
 
 /// What a notification says.
@@ -107,7 +108,8 @@ impl About {
     /// The kind, by which it can be switched off.
     ///
     /// ```
-    /// use visavis::{About, NotificationKind};
+    /// use visavis::notify::About;
+    /// use visavis::org::NotificationKind;
     ///
     /// let about = About::EditRequests { requests: Vec::new() };
     /// assert_eq!(about.kind(), NotificationKind::EditRequests);
@@ -165,9 +167,9 @@ impl Case<'_> {
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
-    /// let asked = case("2026-05-04T09:00:00Z").execute(&ana(), &Command::RequestEdit.into())?.conversation;
+    /// let asked = case("2026-05-04T09:00:00Z").execute(&ana(), Command::RequestEdit)?.state;
     /// let case = case_of(asked, "2026-05-05T09:00:00Z");
-    /// let allowed = case.execute(&ada(), &Command::AllowEdit(Side::DirectReport).into())?;
+    /// let allowed = case.execute(&admin(), Command::AllowEdit(Side::DirectReport))?;
     /// let told = case.notifications(&allowed.events, &directory())?;
     /// let until = Date::new(2026, 5, 12).unwrap(); // Seven days after the approval.
     /// assert_eq!(told[0].about, About::RequestApproved { conversation: conversation().id(), until });
@@ -216,19 +218,19 @@ impl Case<'_> {
         let organisation = self.context.organisation();
         organisation.same(directory.organisation(), "directory")?;
         let pair = self.conversation.pair();
-        let Some(now) = directory.own_pair(pair.direct_report) else {
+        let Some(now) = directory.own_pair(pair.direct_report()) else {
             return Ok(None);
         };
-        let relation = directory.relation_to(now.manager, &pair);
+        let relation = directory.relation(now.manager(), &pair);
         let at = self.context.now();
-        let prompt = self.may_be_taken_over(&relation, at).ok().map(|window| {
+        let prompt = self.may_be_taken_over(&relation).ok().map(|window| {
             let about = About::TakeOwnership {
                 conversation: self.conversation.id(),
                 until: window.until,
             };
-            about.to(now.manager, at)
+            about.to(now.manager(), at)
         });
-        Ok(prompt.filter(|prompt| self.is_launched() && self.reaches(prompt, directory)))
+        Ok(prompt.filter(|prompt| self.reaches(prompt, directory)))
     }
 
     /// Whom an event itself tells something.
@@ -264,7 +266,16 @@ impl Case<'_> {
                 };
                 vec![about.to(self.conversation.person(side), at)]
             }
-            _ => Vec::new(),
+            ConversationChange::Launched(_)
+            | ConversationChange::Submitted { .. }
+            | ConversationChange::Shared { .. }
+            | ConversationChange::MeetingConfirmed
+            | ConversationChange::MeetingUnticked
+            | ConversationChange::NotesWritten { .. }
+            | ConversationChange::GoalCreated { .. }
+            | ConversationChange::EditRequested { .. }
+            | ConversationChange::EditDenied { .. }
+            | ConversationChange::OwnershipTaken { .. } => Vec::new(),
         }
     }
 
@@ -272,6 +283,6 @@ impl Case<'_> {
         let organisation = self.context.organisation();
         *organisation.conversations().as_of(notification.at)
             && organisation.notifies_of(notification.about.kind())
-            && directory.relation(notification.to).is_active()
+            && directory.actor(notification.to).is_active()
     }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{About, Notification};
+use crate::conversation::StoredRequest;
 use crate::sight::{Fact, Sight};
 use crate::{ConversationId, Date, Error, Instant, PersonId, Side};
 
@@ -11,9 +12,9 @@ use crate::{ConversationId, Date, Error, Instant, PersonId, Side};
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let asked = case("2026-05-04T09:00:00Z").execute(&ana(), &Command::RequestEdit.into())?.conversation;
+/// let asked = case("2026-05-04T09:00:00Z").execute(&ana(), Command::RequestEdit)?.state;
 /// let case = case_of(asked, "2026-05-05T09:00:00Z");
-/// let requests = edit_requests([&case.sight(&ada())?])?;
+/// let requests = edit_requests([&case.sight(&admin())?])?;
 /// assert_eq!((requests[0].by, requests[0].side), (id(1), Side::DirectReport));
 /// # Ok(()) }
 /// ```
@@ -31,15 +32,18 @@ pub struct EditRequest {
 }
 
 impl Sight<'_> {
-    /// The requests that the person decides on and that were open at an instant.
-    fn requests_to_decide(&self, at: Instant) -> impl Iterator<Item = EditRequest> {
+    /// The requests that the person decides on and that were open then.
+    fn requests_to_decide(
+        &self,
+        was_open: impl Fn(&StoredRequest) -> bool,
+    ) -> impl Iterator<Item = EditRequest> {
         let conversation = self.case.conversation;
-        let at = at.min(self.known);
         let sides = Side::BOTH.into_iter();
         let decides = self.decides_here();
         sides
             .filter(move |&side| decides && self.fact(Fact::Requests(side)).is_visible())
-            .filter_map(move |side| conversation.open_request(side, at))
+            .flat_map(|side| conversation.requests(side))
+            .filter(move |request| was_open(request))
             .map(|request| EditRequest {
                 conversation: conversation.id(),
                 side: request.side,
@@ -61,9 +65,9 @@ impl Sight<'_> {
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let asked = case("2026-05-04T09:00:00Z").execute(&ana(), &Command::RequestEdit.into())?.conversation;
+/// let asked = case("2026-05-04T09:00:00Z").execute(&ana(), Command::RequestEdit)?.state;
 /// let case = case_of(asked, "2026-05-05T09:00:00Z");
-/// assert_eq!(edit_requests([&case.sight(&ada())?])?.len(), 1);
+/// assert_eq!(edit_requests([&case.sight(&admin())?])?.len(), 1);
 /// assert!(edit_requests([&case.sight(&ben())?])?.is_empty()); // He holds no office.
 /// # Ok(()) }
 /// ```
@@ -74,7 +78,7 @@ pub fn edit_requests<'s, 'c: 's>(
     let mut requests = Vec::new();
     for sight in sights {
         alike(first.get_or_insert(sight), sight)?;
-        requests.extend(sight.requests_to_decide(Instant::MAX));
+        requests.extend(sight.requests_to_decide(StoredRequest::is_open));
     }
     in_order(&mut requests);
     Ok(requests)
@@ -93,10 +97,10 @@ pub fn edit_requests<'s, 'c: 's>(
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let asked = case("2026-05-04T09:00:00Z").execute(&ana(), &Command::RequestEdit.into())?.conversation;
+/// let asked = case("2026-05-04T09:00:00Z").execute(&ana(), Command::RequestEdit)?.state;
 /// let case = case_of(asked, "2026-05-04T18:00:00Z");
 /// let day = Date::new(2026, 5, 4).unwrap();
-/// let digest = edit_requests_digest([&case.sight(&ada())?], day)?.unwrap();
+/// let digest = edit_requests_digest([&case.sight(&admin())?], day)?.unwrap();
 /// assert_eq!((digest.to, digest.at), (id(3), at("2026-05-04T16:00:00Z"))); // 5 PM in Lisbon.
 /// assert_eq!(digest.channels, [Channel::Email]);
 /// # Ok(()) }
@@ -110,8 +114,7 @@ pub fn edit_requests_digest<'s, 'c: 's>(
     for sight in sights {
         alike(first.get_or_insert(sight), sight)?;
         if let Some(at) = five_pm(sight, day) {
-            let open = sight.requests_to_decide(at);
-            requests.extend(open.filter(|request| request.at < at));
+            requests.extend(sight.requests_to_decide(|request| request.was_open_at(at)));
         }
     }
     in_order(&mut requests);

@@ -78,7 +78,7 @@ impl PersonData {
 /// Whom an HR Admin covers.
 ///
 /// ```
-/// use visavis::Scope;
+/// use visavis::org::Scope;
 ///
 /// assert_eq!(serde_json::to_string(&Scope::Everyone).unwrap(), r#""everyone""#);
 /// let scope: Scope = serde_json::from_str(r#"{ "only": { "groups": [] } }"#).unwrap();

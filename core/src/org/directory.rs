@@ -1,9 +1,9 @@
 //! The directory: people, their reporting lines, departments and groups.
 
-use super::list::Addresses;
+use super::addresses::Addresses;
 use super::overseers::Overseers;
 use super::units::{Covered, Units};
-use super::{Pair, Relation, Towards};
+use super::{Actor, Pair, Relation};
 use crate::{DepartmentId, GroupId, OrgId, PersonId, Reason, Refusal};
 
 /// The people of an organisation and who reports to whom, checked and ready to be asked.
@@ -12,7 +12,8 @@ use crate::{DepartmentId, GroupId, OrgId, PersonId, Reason, Refusal};
 /// everything else follows in constant time.
 ///
 /// ```
-/// use visavis::{Directory, DirectoryData, OrgId, PersonData, PersonId};
+/// use visavis::{Directory, DirectoryData, PersonData};
+/// use visavis::id::{OrgId, PersonId};
 ///
 /// let [ana, ben] = [[1; 16], [2; 16]].map(PersonId::from_bytes);
 /// let people = vec![
@@ -21,7 +22,7 @@ use crate::{DepartmentId, GroupId, OrgId, PersonId, Reason, Refusal};
 /// ];
 /// let organisation = OrgId::from_bytes([9; 16]);
 /// let directory = Directory::load(DirectoryData::new(organisation, people)).unwrap();
-/// assert_eq!(directory.pair(ben, ana).unwrap().manager, ben);
+/// assert_eq!(directory.pair(ben, ana).unwrap().manager(), ben);
 /// assert!(directory.faults().is_empty());
 /// ```
 #[derive(Clone, Debug)]
@@ -80,52 +81,24 @@ impl Listed<'_> {
 
 impl Directory {
     /// The organisation.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(directory().organisation(), org().id());
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn organisation(&self) -> OrgId {
         self.organisation
     }
 
     /// The people who stand in a loop of reporting lines, one `reporting-loop` each (PAR-11).
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert!(directory().faults().is_empty());
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub fn faults(&self) -> &[Refusal] {
         &self.faults
     }
 
     /// The number of people.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(directory().len(), 3); // Ana, Ben and Ada.
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub fn len(&self) -> usize {
         self.people.len()
     }
 
     /// Whether there is nobody.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert!(!directory().is_empty());
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.people.is_empty()
@@ -145,61 +118,56 @@ impl Directory {
         self.find(person).map(|(_, person)| &*person.name)
     }
 
-    /// How a person stands in the organisation. Whom the directory does not know counts as
-    /// inactive, and so sees and does nothing.
+    /// A person with their offices in the organisation: who changes templates and cycles, or starts a
+    /// conversation. Whoever the directory does not know counts as inactive, and so sees and does
+    /// nothing.
     ///
-    /// It says nothing of a conversation: a new manager or an HR Admin with it alone is a stranger to
-    /// one, and [`Directory::relation_to`] is the one to take there.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert!(directory().relation(id(3)).is_super_admin()); // Ada.
-    /// assert!(!directory().relation(id(77)).is_active()); // Nobody.
-    /// # Ok(()) }
-    /// ```
-    #[must_use]
-    pub fn relation(&self, person: PersonId) -> Relation {
-        self.relation_of(person, self.find(person).map(|(_, found)| found))
-    }
-
-    fn relation_of(&self, person: PersonId, found: Option<&Person>) -> Relation {
-        let relation = Relation::new(self.organisation, person);
-        match found {
-            None => relation.with_active(false),
-            Some(found) => relation
-                .with_active(found.active)
-                .with_super_admin(found.super_admin),
-        }
-    }
-
-    /// How a person stands in the organisation and to the two people of a conversation.
+    /// What they may see and do in a conversation depends on their [`relation`](Self::relation) to its
+    /// two people.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
-    /// let ben = directory().relation_to(id(2), &conversation().pair());
-    /// assert!(ben.towards().unwrap().manages_direct_report);
+    /// assert!(directory().actor(id(3)).is_super_admin()); // Ada.
+    /// assert!(!directory().actor(id(77)).is_active()); // Nobody.
     /// # Ok(()) }
     /// ```
     #[must_use]
-    pub fn relation_to(&self, person: PersonId, pair: &Pair) -> Relation {
-        let (direct_report, manager) = (pair.direct_report, pair.manager);
+    pub fn actor(&self, person: PersonId) -> Actor {
+        self.actor_of(person, self.find(person).map(|(_, found)| found))
+    }
+
+    fn actor_of(&self, person: PersonId, found: Option<&Person>) -> Actor {
+        let active = found.is_some_and(|found| found.active);
+        let super_admin = found.is_some_and(|found| found.super_admin);
+        Actor::vouched(self.organisation, person, active).with_super_admin(super_admin)
+    }
+
+    /// How a person stands to the two people of a conversation, in constant time.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let ben = directory().relation(id(2), &conversation().pair());
+    /// assert!(ben.manages_direct_report());
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn relation(&self, person: PersonId, pair: &Pair) -> Relation {
+        let (direct_report, manager) = (pair.direct_report(), pair.manager());
         let other = |admin: &&PersonId| ![person, direct_report, manager].contains(admin);
         let now = self.own_pair(direct_report);
         let found = self.find(person).map(|(_, found)| found);
         let active = found.filter(|found| found.active);
         let covered = active.and_then(|found| found.covers.as_deref());
         let covers = |other| covered.is_some_and(|covered| self.is_covered(covered, other));
-        self.relation_of(person, found).with_towards(Towards {
-            direct_report,
-            manager,
-            hr_for_direct_report: covers(direct_report),
-            hr_for_manager: covers(manager),
-            manages_direct_report: now.is_some_and(|now| now.manager == person),
-            // Of four different people one is another.
-            only_super_admin: !self.super_admins.iter().take(4).any(|admin| other(&admin)),
-        })
+        // At most three Super Admins can be among the person, the direct report and the manager, so
+        // a fourth is always somebody else.
+        let only = !self.super_admins.iter().take(4).any(|admin| other(&admin));
+        Relation::between(self.actor_of(person, found), pair)
+            .with_hr_for(covers(direct_report), covers(manager))
+            .with_manages_direct_report(now.is_some_and(|now| now.manager() == person))
+            .with_only_super_admin(only)
     }
 
     /// Everyone with an active account whose office covers a person; some of them more than once.
@@ -224,7 +192,7 @@ impl Directory {
     /// # fn main() -> Result<(), Error> {
     /// let (ana, ben, ada) = (id(1), id(2), id(3));
     /// let pair = directory().pair(ben, ana)?;
-    /// assert_eq!((pair.direct_report, pair.manager), (ana, ben));
+    /// assert_eq!((pair.direct_report(), pair.manager()), (ana, ben));
     /// assert_eq!(directory().pair(ana, ada).unwrap_err().code(), "not-counterparts");
     /// # Ok(()) }
     /// ```
@@ -232,7 +200,8 @@ impl Directory {
         [(one, other), (other, one)]
             .into_iter()
             .find_map(|(report, manager)| {
-                self.own_pair(report).filter(|pair| pair.manager == manager)
+                self.own_pair(report)
+                    .filter(|pair| pair.manager() == manager)
             })
             .ok_or_else(|| Reason::NotCounterparts.into())
     }
@@ -244,7 +213,7 @@ impl Directory {
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
     /// let directory = directory();
-    /// let reports: Vec<_> = directory.pairs_of(id(2)).map(|pair| pair.direct_report).collect();
+    /// let reports: Vec<_> = directory.pairs_of(id(2)).map(|pair| pair.direct_report()).collect();
     /// assert_eq!(reports, [id(1)]); // Ben has no manager, and Ana reports to him.
     /// # Ok(()) }
     /// ```
@@ -322,11 +291,9 @@ impl Directory {
         }
         let manager = report.manager.and_then(|manager| self.at(manager));
         match manager {
-            Some(manager) if manager.active => Ok(Pair {
-                organisation: self.organisation,
-                direct_report: report.id,
-                manager: manager.id,
-            }),
+            Some(manager) if manager.active => {
+                Ok(Pair::vouched(self.organisation, report.id, manager.id))
+            }
             _ => Err(Unpaired::NoManager),
         }
     }

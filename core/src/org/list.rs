@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use csv::{ByteRecord, ReaderBuilder};
 use serde::Serialize;
 
-use super::data::PersonData;
+use super::addresses::normalised;
 use super::directory::Directory;
 use crate::refusal::Faults;
 use crate::{PersonId, Reason, Refusal};
@@ -171,11 +171,6 @@ fn unquoted(field: &str) -> &str {
     inner.unwrap_or(trimmed)
 }
 
-/// Two addresses are the same where these are.
-fn normalised(address: &str) -> String {
-    address.trim().to_lowercase()
-}
-
 /// Whether a text has the form of an address: only that of one that nobody has is looked at.
 fn is_address(text: &str) -> bool {
     let odd = |letter: char| letter.is_whitespace() || letter.is_control();
@@ -251,54 +246,6 @@ impl<'t> Lines<'t> {
 
 fn place(byte: u64) -> usize {
     usize::try_from(byte).unwrap_or(usize::MAX)
-}
-
-/// Whose e-mail address is whose.
-#[derive(Clone, Debug)]
-pub(super) struct Addresses(
-    /// In order, each with the place of its person.
-    Vec<(Box<str>, u32)>,
-);
-
-impl Addresses {
-    /// The place of who has a normalised address.
-    fn find(&self, address: &str) -> Option<usize> {
-        let place = self.0.binary_search_by_key(&address, |(other, _)| other);
-        let (_, person) = self.0.get(place.ok()?)?;
-        usize::try_from(*person).ok()
-    }
-}
-
-/// The addresses of the people of a directory; one that two have is noted.
-pub(super) fn addresses(listed: &[PersonData], faults: &mut Faults) -> Addresses {
-    let mut addresses: Vec<(Box<str>, u32)> = (0..)
-        .zip(listed)
-        .filter_map(|(place, person)| {
-            let address = normalised(person.email.as_deref()?);
-            (!address.is_empty()).then(|| (address.into(), place))
-        })
-        .collect();
-    addresses.sort_unstable();
-    let person = |place: u32| Some(listed.get(usize::try_from(place).ok()?)?.id);
-    let mut repeated: Vec<_> = addresses
-        .windows(2)
-        .filter_map(|pair| match pair {
-            [(one, first), (other, second)] if one == other => {
-                Some((person(*second)?, person(*first)?))
-            }
-            _ => None,
-        })
-        // Who is listed twice is named for that alone.
-        .filter(|(second, first)| second != first)
-        .collect();
-    repeated.sort_unstable();
-    for (second, first) in repeated {
-        faults.note(
-            format_args!("people[{second}].email"),
-            Reason::EmailRepeated { person: first },
-        );
-    }
-    Addresses(addresses)
 }
 
 #[cfg(test)]

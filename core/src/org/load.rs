@@ -1,8 +1,9 @@
 //! Building a directory: every fault of the facts at once, and what makes it quick to ask.
 
+use super::addresses::Addresses;
 use super::data::{DirectoryData, PersonData};
 use super::directory::{Directory, Person};
-use super::list;
+use super::loops::loops;
 use super::overseers::Overseers;
 use super::units::Units;
 use crate::refusal::Faults;
@@ -45,7 +46,7 @@ impl Directory {
         }
         let managers = managers(&listed, &mut faults);
         let units = Units::new(facts.departments, facts.groups, &mut faults);
-        let emails = list::addresses(&listed, &mut faults);
+        let emails = Addresses::new(&listed, &mut faults);
         let mut people: Vec<_> = listed
             .into_iter()
             .zip(managers)
@@ -166,43 +167,4 @@ fn placed(person: PersonData, manager: Option<u32>, units: &Units, faults: &mut 
             .hr_admin
             .map(|scope| Box::new(units.scope(scope, &format!("people[{id}].hr_admin"), faults))),
     }
-}
-
-/// The places that stand in a loop, in order, given what stands right above each. Each line is
-/// walked once.
-pub(super) fn loops(above: &[Option<u32>]) -> Vec<usize> {
-    let up = |place: usize| {
-        above
-            .get(place)
-            .copied()
-            .flatten()
-            .and_then(|upper| usize::try_from(upper).ok())
-    };
-    // The walk that came by a place first, by the place that it began at.
-    let mut walked_by: Vec<Option<usize>> = vec![None; above.len()];
-    let mut looped = Vec::new();
-    for start in 0..above.len() {
-        let mut place = start;
-        while let Some(mark @ None) = walked_by.get_mut(place) {
-            *mark = Some(start);
-            match up(place) {
-                Some(next) => place = next,
-                None => break,
-            }
-        }
-        // A walk that meets itself has gone round; the walk of another led elsewhere before.
-        let met_itself = walked_by.get(place) == Some(&Some(start)) && up(place).is_some();
-        if met_itself {
-            let first = place;
-            loop {
-                looped.push(place);
-                match up(place) {
-                    Some(next) if next != first => place = next,
-                    _ => break,
-                }
-            }
-        }
-    }
-    looped.sort_unstable();
-    looped
 }

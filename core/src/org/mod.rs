@@ -1,9 +1,11 @@
 //! The organisation: its settings, its people, and how one of them stands to the rest.
 
+mod addresses;
 mod data;
 mod directory;
 mod list;
 mod load;
+mod loops;
 mod notification;
 mod overseers;
 mod relation;
@@ -15,6 +17,6 @@ pub use directory::Directory;
 pub(crate) use directory::{Listed, Unpaired};
 pub use list::PeopleList;
 pub use notification::NotificationKind;
-pub use relation::{Pair, Relation, Towards};
+pub use relation::{Actor, Pair, Relation};
 pub use settings::Org;
 pub(crate) use units::Covered;

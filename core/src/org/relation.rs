@@ -1,19 +1,97 @@
-//! How a person stands to the rest: the small fact that decisions take instead of a directory.
+//! Who asks: an actor in the organisation, and how they stand to the two people of a conversation.
 
 use serde::{Deserialize, Serialize};
 
-use crate::{OrgId, PersonId};
+use crate::{Error, OrgId, PersonId};
 
-/// How a person stands in the organisation: what a decision needs to know of who asks.
+/// A person and their offices in the organisation: whoever changes templates and cycles, or starts a
+/// conversation (TPL-15, ANY-2).
 ///
-/// A [`Directory`](crate::Directory) computes it; a host with tables of its own may hand one in.
+/// [`Directory::actor`](crate::Directory::actor) gives it.
 ///
 /// ```
-/// use visavis::{OrgId, PersonId, Relation};
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// assert!(directory().actor(id(3)).is_super_admin());
+/// assert!(!directory().actor(id(99)).is_active()); // Nobody whom the directory knows.
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Actor {
+    organisation: OrgId,
+    person: PersonId,
+    active: bool,
+    #[serde(default)]
+    super_admin: bool,
+}
+
+impl Actor {
+    /// An actor that the host vouches for, without a directory: somebody whose account is active or
+    /// not (PAR-9), and who holds no office yet.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() {
+    /// let ada = Actor::vouched(org().id(), id(3), true).with_super_admin(true);
+    /// assert_eq!(ada, directory().actor(id(3)));
+    /// # }
+    /// ```
+    #[must_use]
+    pub const fn vouched(organisation: OrgId, person: PersonId, active: bool) -> Self {
+        Self {
+            organisation,
+            person,
+            active,
+            super_admin: false,
+        }
+    }
+
+    /// The same person, a Super Admin or not (TPL-15, VIS-6).
+    #[must_use]
+    pub const fn with_super_admin(mut self, super_admin: bool) -> Self {
+        self.super_admin = super_admin;
+        self
+    }
+
+    /// The organisation.
+    #[must_use]
+    pub const fn organisation(&self) -> OrgId {
+        self.organisation
+    }
+
+    /// The person.
+    #[must_use]
+    pub const fn person(&self) -> PersonId {
+        self.person
+    }
+
+    /// Whether their account is active: an inactive person sees nothing and does nothing (PAR-9).
+    #[must_use]
+    pub const fn is_active(&self) -> bool {
+        self.active
+    }
+
+    /// Whether they are a Super Admin.
+    #[must_use]
+    pub const fn is_super_admin(&self) -> bool {
+        self.super_admin
+    }
+}
+
+/// How an actor stands to the two people of a conversation: what their sight on it depends on.
 ///
-/// let ana = PersonId::from_bytes([7; 16]);
-/// let relation = Relation::new(OrgId::from_bytes([1; 16]), ana);
-/// assert!(relation.is_active() && !relation.is_super_admin());
+/// [`Directory::relation`](crate::Directory::relation) works it out, and
+/// [`Case::relation`](crate::Case::relation) does so for the people of a case. A relation to other
+/// people than those of the conversation is an error, never a decision.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let cleo = under_cleo().relation(id(4), &conversation().pair());
+/// assert!(cleo.manages_direct_report());
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -24,219 +102,219 @@ pub struct Relation {
     active: bool,
     #[serde(default)]
     super_admin: bool,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    towards: Option<Towards>,
-}
-
-/// How a person stands to the two people of one conversation, by the directory: what offices and a
-/// change of manager depend on.
-///
-/// [`Directory::relation_to`](crate::Directory::relation_to) computes it in constant time. It holds
-/// for these two alone: among the facts of a conversation between others it is an
-/// [`Error::Mismatch`](crate::Error::Mismatch).
-///
-/// ```
-/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-/// # fn main() -> Result<(), Error> {
-/// let pair = conversation().pair(); // Ana and Ben.
-/// let towards = directory().relation_to(id(3), &pair).towards().unwrap();
-/// assert!(!towards.manages_direct_report && !towards.hr_for_direct_report);
-/// assert!(towards.only_super_admin); // Ada has no colleague of that office.
-/// # Ok(()) }
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Towards {
-    /// The direct report.
-    pub direct_report: PersonId,
-    /// The manager, as the conversation has it.
-    pub manager: PersonId,
-    /// Whether the person is an HR Admin whose scope covers the direct report (VIS-6).
+    direct_report: PersonId,
+    manager: PersonId,
     #[serde(default)]
-    pub hr_for_direct_report: bool,
-    /// Whether the person is an HR Admin whose scope covers the manager (VIS-6).
+    hr_for_direct_report: bool,
     #[serde(default)]
-    pub hr_for_manager: bool,
-    /// Whether the directory pairs the direct report with this person today, both with active
-    /// accounts (OWN-1, PAR-5).
+    hr_for_manager: bool,
     #[serde(default)]
-    pub manages_direct_report: bool,
-    /// Whether nobody else is an active Super Admin, the two themselves aside (REQ-3).
+    manages_direct_report: bool,
     #[serde(default)]
-    pub only_super_admin: bool,
+    only_super_admin: bool,
 }
 
 impl Relation {
-    /// A person with an active account and no office.
+    /// A relation that the host vouches for, without a directory: of an actor to two people, with
+    /// nothing beside the actor's own offices yet.
+    ///
+    /// # Errors
+    /// [`Error::OrganisationMismatch`] if the pair is of another organisation (XCT-9).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
-    /// let ana = Relation::new(org().id(), id(1));
-    /// assert_eq!(ana, directory().relation(id(1)));
+    /// let cleo = Actor::vouched(org().id(), id(4), true);
+    /// let cleo = Relation::vouched(cleo, &conversation().pair())?.with_manages_direct_report(true);
+    /// assert_eq!(cleo, under_cleo().relation(id(4), &conversation().pair()));
     /// # Ok(()) }
     /// ```
-    #[must_use]
-    pub const fn new(organisation: OrgId, person: PersonId) -> Self {
+    pub fn vouched(actor: Actor, pair: &Pair) -> Result<Self, Error> {
+        if actor.organisation != pair.organisation {
+            return Err(Error::OrganisationMismatch {
+                what: "pair",
+                expected: actor.organisation,
+                found: pair.organisation,
+            });
+        }
+        Ok(Self::between(actor, pair))
+    }
+
+    pub(super) const fn between(actor: Actor, pair: &Pair) -> Self {
+        let Actor {
+            organisation,
+            person,
+            active,
+            super_admin,
+        } = actor;
         Self {
             organisation,
             person,
-            active: true,
-            super_admin: false,
-            towards: None,
+            active,
+            super_admin,
+            direct_report: pair.direct_report,
+            manager: pair.manager,
+            hr_for_direct_report: false,
+            hr_for_manager: false,
+            manages_direct_report: false,
+            only_super_admin: false,
         }
     }
 
-    /// The same, with an active account or not. Inactive people see and do nothing (PAR-5).
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// let gone = ana().with_active(false);
-    /// assert!(!gone.is_active());
-    /// assert_eq!(case("2026-03-10T09:00:00Z").sight(&gone)?.standing(), Standing::Stranger);
-    /// # Ok(()) }
-    /// ```
+    /// The same with a scope as HR Admin that covers the direct report, the manager, both or neither
+    /// (VIS-6).
     #[must_use]
-    pub const fn with_active(mut self, active: bool) -> Self {
-        self.active = active;
+    pub const fn with_hr_for(mut self, direct_report: bool, manager: bool) -> Self {
+        self.hr_for_direct_report = direct_report;
+        self.hr_for_manager = manager;
         self
     }
 
-    /// The same, as Super Admin or not (TPL-15).
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// let (draft, now) = (template_draft("anytime", "Check-in"), at("2026-01-05T09:00:00Z"));
-    /// assert!(Template::create(&org(), &ana(), draft.clone(), now).is_err());
-    /// assert!(Template::create(&org(), &ana().with_super_admin(true), draft, now).is_ok());
-    /// # Ok(()) }
-    /// ```
+    /// The same as the direct report's manager of today, whether or not they manage the conversation
+    /// (OWN-1).
     #[must_use]
-    pub const fn with_super_admin(mut self, super_admin: bool) -> Self {
-        self.super_admin = super_admin;
+    pub const fn with_manages_direct_report(mut self, manages: bool) -> Self {
+        self.manages_direct_report = manages;
         self
     }
 
-    /// The same, with how the person stands to the two people of one conversation.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// let towards = Towards { direct_report: id(1), manager: id(2), hr_for_direct_report: true,
-    ///     hr_for_manager: true, manages_direct_report: false, only_super_admin: false };
-    /// let dana = Relation::new(org().id(), id(4)).with_towards(towards); // An HR Admin.
-    /// assert_eq!(dana.towards(), Some(towards));
-    /// # Ok(()) }
-    /// ```
+    /// The same, if no other active Super Admin is outside the conversation (REQ-3).
     #[must_use]
-    pub const fn with_towards(mut self, towards: Towards) -> Self {
-        self.towards = Some(towards);
+    pub const fn with_only_super_admin(mut self, only: bool) -> Self {
+        self.only_super_admin = only;
         self
     }
 
-    /// How the person stands to the two people of one conversation, where that is said.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert!(directory().relation(id(1)).towards().is_none());
-    /// assert!(directory().relation_to(id(1), &conversation().pair()).towards().is_some());
-    /// # Ok(()) }
-    /// ```
+    /// The actor.
     #[must_use]
-    pub const fn towards(&self) -> Option<Towards> {
-        self.towards
+    pub const fn actor(&self) -> Actor {
+        Actor {
+            organisation: self.organisation,
+            person: self.person,
+            active: self.active,
+            super_admin: self.super_admin,
+        }
     }
 
     /// The organisation.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(ana().organisation(), org().id());
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn organisation(&self) -> OrgId {
         self.organisation
     }
 
     /// The person.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(ana().person(), id(1));
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn person(&self) -> PersonId {
         self.person
     }
 
-    /// Whether the person's account is active.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert!(ana().is_active() && !ana().with_active(false).is_active());
-    /// # Ok(()) }
-    /// ```
+    /// Whether their account is active.
     #[must_use]
     pub const fn is_active(&self) -> bool {
         self.active
     }
 
-    /// Whether the person is a Super Admin.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert!(ada().is_super_admin() && !ana().is_super_admin());
-    /// # Ok(()) }
-    /// ```
+    /// Whether they are a Super Admin.
     #[must_use]
     pub const fn is_super_admin(&self) -> bool {
         self.super_admin
     }
+
+    /// The two people to whom it is.
+    #[must_use]
+    pub const fn pair(&self) -> Pair {
+        Pair {
+            organisation: self.organisation,
+            direct_report: self.direct_report,
+            manager: self.manager,
+        }
+    }
+
+    /// Whether their scope as HR Admin covers the direct report.
+    #[must_use]
+    pub const fn is_hr_for_direct_report(&self) -> bool {
+        self.hr_for_direct_report
+    }
+
+    /// Whether their scope as HR Admin covers the manager.
+    #[must_use]
+    pub const fn is_hr_for_manager(&self) -> bool {
+        self.hr_for_manager
+    }
+
+    /// Whether they are the direct report's manager of today.
+    #[must_use]
+    pub const fn manages_direct_report(&self) -> bool {
+        self.manages_direct_report
+    }
+
+    /// Whether no other active Super Admin is outside the conversation.
+    #[must_use]
+    pub const fn is_only_super_admin(&self) -> bool {
+        self.only_super_admin
+    }
 }
 
-/// A direct report and their manager, both with active accounts, as the directory pairs them
-/// (ANY-1, PAR-5).
+/// A direct report and their manager: the two whom a conversation is between.
+///
+/// [`Directory::pair`](crate::Directory::pair) and
+/// [`Directory::pairs_of`](crate::Directory::pairs_of) give it.
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let pair = directory().pair(ana().person(), ben().person())?;
-/// assert_eq!((pair.direct_report, pair.manager), (ana().person(), ben().person()));
+/// let pair = directory().pair(id(1), id(2))?;
+/// assert_eq!(pair.counterpart(id(1)), Some(id(2)));
+/// assert_eq!(pair.counterpart(id(3)), None);
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Pair {
-    /// The organisation of both.
-    pub organisation: OrgId,
-    /// The direct report.
-    pub direct_report: PersonId,
-    /// The manager.
-    pub manager: PersonId,
+    organisation: OrgId,
+    direct_report: PersonId,
+    manager: PersonId,
 }
 
 impl Pair {
-    /// The other of the two; none where the person is neither.
+    /// A pair that the host vouches for, without a directory: the one reports to the other now, and
+    /// both are active (ANY-1, PAR-5).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
-    /// let pair = directory().pair(id(1), id(2))?;
-    /// assert_eq!(pair.counterpart(id(1)), Some(id(2)));
-    /// assert_eq!(pair.counterpart(id(3)), None);
+    /// assert_eq!(Pair::vouched(org().id(), id(1), id(2)), directory().pair(id(1), id(2))?);
     /// # Ok(()) }
     /// ```
+    #[must_use]
+    pub const fn vouched(organisation: OrgId, direct_report: PersonId, manager: PersonId) -> Self {
+        Self {
+            organisation,
+            direct_report,
+            manager,
+        }
+    }
+
+    /// The organisation.
+    #[must_use]
+    pub const fn organisation(&self) -> OrgId {
+        self.organisation
+    }
+
+    /// The direct report.
+    #[must_use]
+    pub const fn direct_report(&self) -> PersonId {
+        self.direct_report
+    }
+
+    /// The manager.
+    #[must_use]
+    pub const fn manager(&self) -> PersonId {
+        self.manager
+    }
+
+    /// The other of the two; none for anybody else.
     #[must_use]
     pub fn counterpart(&self, person: PersonId) -> Option<PersonId> {
         if person == self.direct_report {

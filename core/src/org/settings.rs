@@ -10,7 +10,9 @@ use crate::{Calendar, Dated, Error, Instant, OrgId, Zone};
 /// An organisation: its time zone and what it has turned on.
 ///
 /// ```
-/// use visavis::{Dated, Org, OrgId, Zone};
+/// use visavis::{Dated, Org};
+/// use visavis::calendar::Zone;
+/// use visavis::id::OrgId;
 ///
 /// let id = OrgId::from_bytes([1; 16]);
 /// let zone: Zone = "Europe/Berlin".parse().unwrap();
@@ -137,26 +139,12 @@ impl Org {
     }
 
     /// The id.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(org().id(), id(100));
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn id(&self) -> OrgId {
         self.id
     }
 
     /// The zone, over time (TIM-1, TIM-6).
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(org().zone().latest().name(), "Europe/Lisbon");
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn zone(&self) -> &Dated<Zone> {
         &self.zone
@@ -178,39 +166,18 @@ impl Org {
     }
 
     /// Whether conversations are on, over time (TPL-18).
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert!(org().conversations().latest());
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn conversations(&self) -> &Dated<bool> {
         &self.conversations
     }
 
     /// Whether forms offer current objectives and feedback (TPL-19).
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert!(!org().offers_references() && org().with_references(true).offers_references());
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn offers_references(&self) -> bool {
         self.offers_references
     }
 
     /// Whether the scope of an HR Admin has to cover the direct report alone (VIS-6).
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert!(!org().covers_by_direct_report());
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn covers_by_direct_report(&self) -> bool {
         self.covers_by_direct_report

@@ -1,7 +1,7 @@
 //! Departments and groups: who is within which.
 
 use super::data::{DepartmentData, Scope};
-use super::load::loops;
+use super::loops::loops;
 use crate::refusal::Faults;
 use crate::{DepartmentId, GroupId, Reason};
 

@@ -4,7 +4,7 @@ use super::{
     BoundaryMove, ClosedWindow, ConversationPreview, OpenedWindow, PreviewInputs, SightChange,
 };
 use crate::sight::{Gained, Sight, difference};
-use crate::{Boundary, Conversation, Error, Fact, PersonId, Side};
+use crate::{Boundary, Conversation, Error, Fact, PersonId, Respondent, Side};
 
 /// A change, for one conversation.
 pub(super) struct Change<'a> {
@@ -27,10 +27,10 @@ impl Change<'_> {
         let after = self.after.context.case(conversation)?;
         let same_people = core::ptr::eq(self.before.directory, self.after.directory);
         let sights = |person| {
-            let was = self.before.directory.relation_to(person, &pair);
+            let was = self.before.directory.relation(person, &pair);
             let is = match same_people {
                 true => was,
-                false => self.after.directory.relation_to(person, &pair),
+                false => self.after.directory.relation(person, &pair),
             };
             Ok::<_, Error>((before.sight(&was)?, after.sight(&is)?))
         };
@@ -60,7 +60,7 @@ impl Change<'_> {
             gained: Vec::new(),
             lost: Vec::new(),
         };
-        let parties = [sights(pair.direct_report)?, sights(pair.manager)?];
+        let parties = [sights(pair.direct_report())?, sights(pair.manager())?];
         for (side, (before, after)) in Side::BOTH.iter().zip(&parties) {
             if own.is_none_or(|own| own == *side) {
                 previewed.windows(before, after);
@@ -79,7 +79,7 @@ impl Change<'_> {
             if before.shows_as(&after) {
                 continue;
             }
-            let shown = |side| own.is_none_or(|own| own == side || person == by);
+            let shown = |part| own.is_none_or(|own| part == own.into() || person == by);
             let all = own.is_none() || person == by;
             previewed.lost.extend(lost_by(&after, &before, shown, all));
             previewed
@@ -99,18 +99,18 @@ impl Change<'_> {
     ) {
         let pair = self.conversation.pair();
         people.clear();
-        people.extend([pair.direct_report, pair.manager]);
+        people.extend([pair.direct_report(), pair.manager()]);
         people.extend(self.conversation.previous_managers());
         for facts in [&self.before, &self.after] {
-            let paired = facts.directory.own_pair(pair.direct_report);
-            people.extend(paired.map(|pair| pair.manager));
+            let paired = facts.directory.own_pair(pair.direct_report());
+            people.extend(paired.map(|pair| pair.manager()));
             if offices {
-                people.extend(facts.directory.administrators_over(pair.direct_report));
+                people.extend(facts.directory.administrators_over(pair.direct_report()));
             }
         }
         people.push(by);
         // Of the other's part, and of who sees it, a participant is told nothing.
-        let participants = [pair.direct_report, pair.manager];
+        let participants = [pair.direct_report(), pair.manager()];
         people.retain(|person| own.is_none() || *person == by || !participants.contains(person));
         people.sort_unstable();
         people.dedup();
@@ -149,17 +149,18 @@ impl ConversationPreview {
 fn lost_by(
     without: &Sight<'_>,
     with: &Sight<'_>,
-    shown: impl Fn(Side) -> bool,
+    shown: impl Fn(Respondent) -> bool,
     facts: bool,
 ) -> impl Iterator<Item = SightChange> {
     let (person, standing) = (with.relation.person(), with.standing());
     let mut changes = Vec::new();
-    for side in Side::BOTH.into_iter().filter(|&side| shown(side)) {
-        for Gained { rule, questions } in difference(without, with, side) {
+    let parts = with.case.conversation.parts().iter().map(|part| part.of);
+    for part in parts.filter(|&part| shown(part)) {
+        for Gained { rule, questions } in difference(without, with, part) {
             changes.push(SightChange {
                 person,
                 standing,
-                side: Some(side),
+                part: Some(part),
                 rule,
                 questions,
                 facts: Vec::new(),
@@ -175,7 +176,7 @@ fn lost_by(
         changes.push(SightChange {
             person,
             standing,
-            side: None,
+            part: None,
             rule: with.fact(first).rule,
             questions: Vec::new(),
             facts: known,

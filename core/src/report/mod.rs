@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::sight::{Action, Fact, Sight};
 use crate::{
-    ConversationId, Date, Directory, Error, Instant, Name, PersonId, Side, Standing, TemplateKind,
+    ConversationId, Date, Directory, Error, Instant, Name, PersonId, Respondent, Side, Standing,
+    TemplateKind,
 };
 
 /// A conversation in a list (LST-2).
@@ -58,8 +59,8 @@ pub struct Participant {
     pub person: PersonId,
     /// Their name.
     pub name: String,
-    /// Their side.
-    pub side: Side,
+    /// In which role they take part.
+    pub role: Respondent,
     /// The check mark; none where they do not respond (ANS-8).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub done: Option<bool>,
@@ -92,7 +93,7 @@ pub struct Lists {
 /// # let (org, template) = (org(), check_in());
 /// # let context = Context::new(&org, &template, None, at("2026-02-02T12:00:00Z"))?;
 /// # let pair = directory().pair(ana().person(), ben().person())?;
-/// # let check_in = context.start(&ana(), Start { conversation: id(50), pair })?.conversation;
+/// # let check_in = context.start(&ana().actor(), Start { conversation: id(50), pair })?.state;
 /// # let check_in = context.case(&check_in)?;
 /// let review = case("2026-03-10T09:00:00Z");
 /// let earlier = review.sight(&ben())?.earlier(&[check_in.sight(&ben())?])?;
@@ -127,7 +128,7 @@ impl Sight<'_> {
     /// let case = case("2026-03-10T09:00:00Z");
     /// assert_eq!(case.sight(&ana())?.row(&directory())?.name, "Ben");
     /// assert_eq!(case.sight(&ben())?.row(&directory())?.name, "Ana");
-    /// assert!(case.sight(&ada())?.row(&directory()).is_err());
+    /// assert!(case.sight(&admin())?.row(&directory()).is_err());
     /// # Ok(()) }
     /// ```
     pub fn row(&self, directory: &Directory) -> Result<Row, Error> {
@@ -137,16 +138,18 @@ impl Sight<'_> {
         let conversation = self.case.conversation;
         let name = |person| directory.name(person).unwrap_or_default().to_owned();
         let counterpart = match self.standing() {
-            Standing::DirectReport => conversation.manager_at(self.known),
+            Standing::DirectReport => conversation.manager(),
             _ => conversation.direct_report(),
         };
         let participants = Side::BOTH
             .into_iter()
             .map(|side| Participant {
-                person: conversation.person_at(side, self.known),
-                name: name(conversation.person_at(side, self.known)),
-                side,
-                done: self.stage(side).map(|stage| stage == crate::Stage::Shared),
+                person: conversation.person(side),
+                name: name(conversation.person(side)),
+                role: side.into(),
+                done: self
+                    .stage(side.into())
+                    .map(|stage| stage == crate::Stage::Shared),
             })
             .collect();
         Ok(Row {
@@ -178,7 +181,7 @@ impl Sight<'_> {
     /// # let (org, template) = (org(), check_in());
     /// # let context = Context::new(&org, &template, None, at("2026-02-02T12:00:00Z"))?;
     /// # let pair = directory().pair(ana().person(), ben().person())?;
-    /// # let check_in = context.start(&ana(), Start { conversation: id(50), pair })?.conversation;
+    /// # let check_in = context.start(&ana().actor(), Start { conversation: id(50), pair })?.state;
     /// # let check_in = context.case(&check_in)?;
     /// let (older, newer) = (check_in.sight(&ana())?, case("2026-03-10T09:00:00Z").sight(&ana())?);
     /// assert_eq!(newer.earlier(&[older])?[0].conversation, id(50));
@@ -232,7 +235,7 @@ impl Sight<'_> {
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let case = case("2026-03-10T09:00:00Z");
-/// let (ben, ada) = (case.sight(&ben())?, case.sight(&ada())?);
+/// let (ben, ada) = (case.sight(&ben())?, case.sight(&admin())?);
 /// assert_eq!(lists([&ben], &directory())?.current.len(), 1);
 /// assert_eq!(lists([&ada], &directory())?, Lists::default()); // Nothing that Ada may know of.
 /// # Ok(()) }

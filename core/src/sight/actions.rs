@@ -4,64 +4,44 @@ use serde::{Deserialize, Serialize};
 
 use super::standing::Sight;
 use super::tables::Fact;
-use crate::conversation::{Deed, Part, Window};
+use crate::conversation::{Part, Window};
 use crate::template::switched_on;
+use crate::vocabulary::vocabulary;
 use crate::{Instant, Question, QuestionId, Reason, Refusal, Rule, Side};
 
-/// Something that a person may do in a conversation (ANS-7).
-///
-/// ```
-/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-/// # fn main() -> Result<(), Error> {
-/// let sight = case_of(answered(), "2026-03-10T10:00:00Z").sight(&ana())?;
-/// assert!(sight.may(Action::Share).is_ok());
-/// assert_eq!(sight.may(Action::ConfirmMeeting).unwrap_err().code(), "own-part-not-shared");
-/// # Ok(()) }
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Action {
-    /// Save answers (ANS-1).
-    Answer,
-    /// Share one's part (ANS-4).
-    Share,
-    /// Submit one's part to the admin review (REV-1).
-    Submit,
-    /// Confirm the meeting (MTG-1).
-    ConfirmMeeting,
-    /// Take the confirmation back (MTG-2).
-    UntickMeeting,
-    /// Write notes (NTE-1).
-    WriteNotes,
-    /// Create a goal from inside (TPL-17).
-    CreateGoal,
-    /// Ask to edit again (REQ-1).
-    RequestEdit,
-    /// Take ownership as the direct report's new manager (OWN-1).
-    TakeOwnership,
-}
-
-impl Action {
-    /// Every action, in the order in which a form shows them.
+vocabulary! {
+    /// Something that a person may do in a conversation, in the order of a form (ANS-7).
     ///
     /// ```
-    /// use visavis::Action;
-    ///
-    /// assert_eq!(Action::ALL[..2], [Action::Answer, Action::Share]);
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let sight = case_of(answered(), "2026-03-10T10:00:00Z").sight(&ana())?;
+    /// assert!(sight.may(Action::Share).is_ok());
+    /// assert_eq!(sight.may(Action::ConfirmMeeting).unwrap_err().code(), "own-part-not-shared");
+    /// # Ok(()) }
     /// ```
-    pub const ALL: [Self; 9] = [
-        Self::Answer,
-        Self::Share,
-        Self::Submit,
-        Self::ConfirmMeeting,
-        Self::UntickMeeting,
-        Self::WriteNotes,
-        Self::CreateGoal,
-        Self::RequestEdit,
-        Self::TakeOwnership,
-    ];
+    #[derive(PartialOrd, Ord, Hash, Deserialize)]
+    #[non_exhaustive]
+    pub enum Action {
+        /// Save answers (ANS-1).
+        Answer: "answer" = 1,
+        /// Share one's part (ANS-4).
+        Share: "share" = 2,
+        /// Submit one's part to the admin review (REV-1).
+        Submit: "submit" = 7,
+        /// Confirm the meeting (MTG-1).
+        ConfirmMeeting: "confirm_meeting" = 3,
+        /// Take the confirmation back (MTG-2).
+        UntickMeeting: "untick_meeting" = 4,
+        /// Write notes (NTE-1).
+        WriteNotes: "write_notes" = 5,
+        /// Create a goal from inside (TPL-17).
+        CreateGoal: "create_goal" = 6,
+        /// Ask to edit again (REQ-1).
+        RequestEdit: "request_edit" = 8,
+        /// Take ownership as the direct report's new manager (OWN-1).
+        TakeOwnership: "take_ownership" = 9,
+    }
 }
 
 /// Leave to do something.
@@ -71,6 +51,7 @@ impl Action {
 /// # fn main() -> Result<(), Error> {
 /// let open = case("2026-03-10T09:00:00Z").sight(&ben())?.may(Action::WriteNotes)?;
 /// assert_eq!((open.until, open.rule), (at("2026-04-07T23:00:00Z"), Rule::Nte1));
+/// assert_eq!(open.to_string(), "open until 2026-04-07T23:00:00Z by NTE-1");
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -81,6 +62,16 @@ pub struct Permission {
     pub until: Instant,
     /// The rule that grants it.
     pub rule: Rule,
+}
+
+impl core::fmt::Display for Permission {
+    /// What a developer reads in a log: `open until 2026-04-08T03:00:00Z by ANS-9`.
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self.until {
+            Instant::MAX => write!(f, "open by {}", self.rule),
+            until => write!(f, "open until {until} by {}", self.rule),
+        }
+    }
 }
 
 impl From<Window> for Permission {
@@ -167,7 +158,7 @@ impl Sight<'_> {
             Action::Submit => self.may_submit(),
             Action::ConfirmMeeting => self.may_confirm(side),
             Action::UntickMeeting => self.ticking(side),
-            Action::WriteNotes => self.window(Deed::Notes),
+            Action::WriteNotes => Ok(self.case.writing_notes()?.into()),
             Action::CreateGoal => self.may_create_goal(),
             Action::RequestEdit => self.may_request_edit(side),
             Action::TakeOwnership => self.may_take_ownership(),
@@ -184,7 +175,7 @@ impl Sight<'_> {
     /// # fn main() -> Result<(), Error> {
     /// let case = case("2026-03-10T09:00:00Z");
     /// assert_eq!(case.sight(&ben())?.actions()?.all.len(), Action::ALL.len());
-    /// assert_eq!(case.sight(&ada())?.actions().unwrap_err().code(), "not-found");
+    /// assert_eq!(case.sight(&admin())?.actions().unwrap_err().code(), "not-found");
     /// # Ok(()) }
     /// ```
     pub fn actions(&self) -> Result<Actions, Refusal> {
@@ -225,12 +216,12 @@ impl Sight<'_> {
     /// ```
     #[must_use]
     pub fn primary_action(&self) -> Option<Action> {
-        let met = self.case.conversation.met(self.known).is_some();
+        let met = self.case.conversation.meeting().is_some();
         let confirm = (!met).then_some(Action::ConfirmMeeting);
         let next = match self.own_part() {
-            Some(part) if part.shared(self.known).is_none() => {
-                let under_review = self.case.review_ahead(part.side).is_some();
-                match part.submitted(self.known) {
+            Some(part) if part.shared_at.is_none() => {
+                let under_review = self.case.review_ahead(part.of.list()).is_some();
+                match part.submitted_at {
                     Some(_) if under_review => None,
                     _ if !self.answers_all() => Some(Action::Answer),
                     _ if under_review => Some(Action::Submit),
@@ -250,28 +241,20 @@ impl Sight<'_> {
         let Some(part) = self.own_part() else {
             return false;
         };
-        let questions = self.case.content.questions(part.side);
-        questions.iter().all(|question| {
-            self.case
-                .conversation
-                .saved(part, question, self.known)
-                .is_some()
-        })
+        let questions = self.case.content.questions(part.of.list());
+        questions
+            .iter()
+            .all(|question| part.answers.contains_key(&question.id()))
     }
 
     /// The mandatory questions of a part that have no saved answer (ANS-3). Confidential ones hold
     /// up sharing alone.
     pub(crate) fn missing(&self, part: &Part, by: Action) -> impl Iterator<Item = QuestionId> {
-        let questions = self.case.content.questions(part.side).iter();
+        let questions = self.case.content.questions(part.of.list()).iter();
         questions
             .filter(|question| question.is_mandatory())
             .filter(move |question| by == Action::Share || !question.is_confidential())
-            .filter(|question| {
-                self.case
-                    .conversation
-                    .saved(part, question, self.known)
-                    .is_none()
-            })
+            .filter(|question| !part.answers.contains_key(&question.id()))
             .map(Question::id)
     }
 
@@ -295,7 +278,7 @@ impl Sight<'_> {
         self.may_act()?;
         self.participates()?;
         let part = self.own_part().ok_or(Reason::NoPart)?;
-        let found = self.case.content.question(part.side, question);
+        let found = self.case.content.question(part.of.list(), question);
         let found = found.ok_or(Reason::QuestionNotYours { question })?;
         self.may_edit_of(part, found)
     }
@@ -305,7 +288,7 @@ impl Sight<'_> {
         part: &Part,
         question: &Question,
     ) -> Result<Permission, Refusal> {
-        let window = self.case.editing(part, question, self.known)?;
+        let window = self.case.editing(part, question)?;
         Ok(window.into())
     }
 
@@ -325,7 +308,7 @@ impl Sight<'_> {
     pub(crate) fn may_answer(&self) -> Result<Permission, Refusal> {
         let part = self.own_part().ok_or(Reason::NoPart)?;
         let mut longest: Option<Result<Permission, Refusal>> = None;
-        for question in self.case.content.questions(part.side) {
+        for question in self.case.content.questions(part.of.list()) {
             let window = self.may_edit_of(part, question);
             if let Ok(open) = &window
                 && open.until >= self.case.times.close
@@ -346,10 +329,10 @@ impl Sight<'_> {
 
     fn may_share(&self) -> Result<Permission, Refusal> {
         let part = self.own_part().ok_or(Reason::NoPart)?;
-        if let Some(since) = part.shared(self.known) {
+        if let Some(since) = part.shared_at {
             return Err(Refusal::from(Reason::AlreadyShared).holds_since(since));
         }
-        let open = self.case.sharing(part, self.known)?;
+        let open = self.case.sharing(part)?;
         match self.missing(part, Action::Share).count() as u64 {
             0 => Ok(open.into()),
             count => Err(Reason::AnswersMissing { count }.into()),
@@ -363,7 +346,7 @@ impl Sight<'_> {
         }
         let open = self.case.submitting(part)?;
         // By a clock ahead, for which the review was over.
-        if let Some(since) = part.shared(self.known) {
+        if let Some(since) = part.shared_at {
             return Err(Refusal::from(Reason::AlreadyShared).holds_since(since));
         }
         match self.missing(part, Action::Submit).count() as u64 {
@@ -375,7 +358,7 @@ impl Sight<'_> {
 
     /// Whether submitting still waits for the meeting (MTG-4).
     fn meeting_first(&self) -> bool {
-        let met = self.case.conversation.met(self.known).is_some();
+        let met = self.case.conversation.meeting().is_some();
         self.case.confirms_before_submitting() && !met
     }
 
@@ -398,7 +381,7 @@ impl Sight<'_> {
             Some(part) => (Some(part), Reason::OwnPartNotShared),
             None => (conversation.parts().first(), Reason::OtherPartNotShared),
         };
-        match part.and_then(|part| part.shared(self.known)) {
+        match part.and_then(|part| part.shared_at) {
             Some(_) => Ok(Permission {
                 rule: Rule::Mtg1,
                 ..open
@@ -410,21 +393,21 @@ impl Sight<'_> {
     /// Confirming or unticking, as far as time goes (MTG-2).
     pub(super) fn ticking(&self, side: Side) -> Result<Permission, Refusal> {
         match self.case.settings().confirms_meeting() {
-            true => Ok(self.case.meeting(side, self.known)?.into()),
+            true => Ok(self.case.meeting(side)?.into()),
             false => Err(Reason::MeetingNotAsked.into()),
         }
     }
 
     /// Whether something that the person could do has closed, for which they can ask (REQ-1).
     fn may_request_edit(&self, side: Side) -> Result<Permission, Refusal> {
-        if let Some(open) = self.case.conversation.open_request(side, self.known) {
+        if let Some(open) = self.case.conversation.open_request(side) {
             return Err(Refusal::from(Reason::RequestOpen).holds_since(open.at));
         }
         let has_closed = |window: Result<Permission, Refusal>| {
             window.is_err_and(|closed| closed.remedy().is_some())
         };
         let part = self.own_part();
-        let questions = part.map(|part| self.case.content.questions(part.side));
+        let questions = part.map(|part| self.case.content.questions(part.of.list()));
         let editing = part.zip(questions).is_some_and(|(part, questions)| {
             let mut questions = questions.iter();
             questions.any(|question| has_closed(self.may_edit_of(part, question)))
@@ -450,14 +433,14 @@ impl Sight<'_> {
         if !self.decides_here() {
             return Err(Reason::NotDecider.into());
         }
-        match self.case.conversation.open_request(side, self.known) {
+        match self.case.conversation.open_request(side) {
             Some(_) => Ok(()),
             None => Err(Reason::NoOpenRequest.into()),
         }
     }
 
     fn may_take_ownership(&self) -> Result<Permission, Refusal> {
-        let window = self.case.may_be_taken_over(&self.relation, self.known);
+        let window = self.case.may_be_taken_over(&self.relation);
         let window = window.map_err(|refused| match refused.reason() {
             // When it was shared is not for a previous manager to know (FCT-2).
             Reason::ManagerHasShared if !self.fact(Fact::Progress).is_visible() => {
@@ -470,12 +453,8 @@ impl Sight<'_> {
 
     fn may_create_goal(&self) -> Result<Permission, Refusal> {
         match self.case.settings().offers_goals() && self.fact(Fact::Goals).is_visible() {
-            true => self.window(Deed::Goal),
+            true => Ok(self.case.creating_goals()?.into()),
             false => Err(Reason::GoalsNotOffered.into()),
         }
-    }
-
-    fn window(&self, deed: Deed) -> Result<Permission, Refusal> {
-        self.case.window(deed).map(Permission::from)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::standing::Sight;
 use super::tables::Verdict;
-use crate::{Question, QuestionId, Rule, Side};
+use crate::{Question, QuestionId, Respondent, Rule};
 
 /// Answers that are shown and were not, by the rule that shows them.
 pub(crate) struct Gained {
@@ -37,11 +37,11 @@ pub(crate) fn gained<'q>(
 pub(crate) fn difference<'s>(
     without: &'s Sight<'_>,
     with: &'s Sight<'_>,
-    side: Side,
+    part: Respondent,
 ) -> impl Iterator<Item = Gained> + 's {
     gained(
-        with.case.content.questions(side).iter(),
-        move |confidential| without.verdict_of(side, confidential),
-        move |confidential| with.verdict_of(side, confidential),
+        with.case.content.questions(part.list()).iter(),
+        move |confidential| without.verdict_of(part, confidential),
+        move |confidential| with.verdict_of(part, confidential),
     )
 }

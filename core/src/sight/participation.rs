@@ -16,7 +16,7 @@ impl Sight<'_> {
         let both = |subject| (self.window_of(subject), other.window_of(subject));
         // Answers without a lock of their own open and close together, confidential ones apart.
         let mut alike: [Option<Windows>; 2] = [None, None];
-        for question in part.map_or(&[][..], |part| self.case.content.questions(part.side)) {
+        for question in part.map_or(&[][..], |part| self.case.content.questions(part.of.list())) {
             let subject = DecisionSubject::Edit {
                 question: question.id(),
             };
@@ -34,23 +34,25 @@ impl Sight<'_> {
                 },
             );
         }
-        let (known, settings) = (self.known, self.case.settings());
-        let unshared = part.filter(|part| part.shared(known).is_none());
-        let unsubmitted = unshared.filter(|part| part.submitted(known).is_none());
+        let settings = self.case.settings();
+        let unshared = part.filter(|part| part.shared_at.is_none());
+        let unsubmitted = unshared.filter(|part| part.submitted_at.is_none());
         let times = self.case.context.cycle_times();
         let reviewed = |side| times.is_some_and(|times| times.review_of(side).is_some());
-        let actions = [
-            unshared.map(|_| Action::Share),
-            unsubmitted
-                .filter(|part| reviewed(part.side))
-                .map(|_| Action::Submit),
-            settings
-                .confirms_meeting()
-                .then_some(Action::ConfirmMeeting),
-            Some(Action::WriteNotes),
-            settings.offers_goals().then_some(Action::CreateGoal),
-        ];
-        for action in actions.into_iter().flatten() {
+        let has_window = |action: &Action| match action {
+            Action::Share => unshared.is_some(),
+            Action::Submit => unsubmitted.is_some_and(|part| reviewed(part.of.list())),
+            Action::ConfirmMeeting => settings.confirms_meeting(),
+            Action::WriteNotes => true,
+            Action::CreateGoal => settings.offers_goals(),
+            // Answers are asked about one by one above, and a confirmation is taken back in the
+            // window in which it is given. The rest has no window of a participant.
+            Action::Answer
+            | Action::UntickMeeting
+            | Action::RequestEdit
+            | Action::TakeOwnership => false,
+        };
+        for action in Action::ALL.into_iter().filter(has_window) {
             let subject = DecisionSubject::Action(action);
             each(subject, both(subject));
         }
@@ -64,9 +66,7 @@ impl Sight<'_> {
         let part = || self.own_part().ok_or(Reason::NoPart);
         match subject {
             DecisionSubject::Edit { question } => self.may_edit(question),
-            DecisionSubject::Action(Action::Share) => {
-                Ok(self.case.sharing(part()?, self.known)?.into())
-            }
+            DecisionSubject::Action(Action::Share) => Ok(self.case.sharing(part()?)?.into()),
             DecisionSubject::Action(Action::Submit) => Ok(self.case.submitting(part()?)?.into()),
             DecisionSubject::Action(Action::ConfirmMeeting | Action::UntickMeeting) => {
                 self.ticking(side)

@@ -54,36 +54,27 @@ impl Sight<'_> {
         self.known_to_exist()?;
         let part = self.own_part().ok_or(Reason::NoPart)?;
         let conversation = self.case.conversation;
-        let now = self.stage(part.side).unwrap_or(Stage::Draft);
+        let now = self.stage(part.of).unwrap_or(Stage::Draft);
         // What is submitted, or was not in time, is shared next (REV-4).
         let next = match self.case.submitting(part) {
             Ok(_) if now == Stage::Draft => Stage::Submitted,
             _ => Stage::Shared,
         };
-        let times = self.case.context.cycle_times();
-        let reviewed = times.is_some_and(|times| times.review_of(part.side).is_some());
-        let level = self.case.settings().administrators();
+        let terms = self.case.terms();
         let verdict = |standing, stage| {
             move |confidential| {
                 tables::answer(Key {
                     standing,
-                    part: part.side,
+                    part: part.of,
                     stage,
                     confidential,
-                    reviewed,
-                    level,
+                    terms,
                 })
             }
         };
-        let questions = self.case.content.questions(part.side).iter();
-        let answered =
-            questions.filter(|question| conversation.saved(part, question, self.known).is_some());
-        let viewers = [
-            Standing::DirectReport,
-            Standing::Manager,
-            Standing::Administrator,
-        ];
-        let newly = viewers.into_iter().flat_map(|standing| {
+        let questions = self.case.content.questions(part.of.list()).iter();
+        let answered = questions.filter(|question| part.answers.contains_key(&question.id()));
+        let newly = Standing::ALL.into_iter().flat_map(|standing| {
             let person = standing.side().map(|side| conversation.person(side));
             // A part only ever comes further.
             let after = verdict(standing, next.max(now));

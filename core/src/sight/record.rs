@@ -6,7 +6,8 @@ use super::actions::{Action, Permission};
 use super::standing::Sight;
 use super::tables::{Fact, Standing};
 use crate::{
-    ConversationId, Instant, OrgId, PersonId, QuestionId, Refusal, Rule, Side, TZ_DATABASE, VERSION,
+    AnswerId, ConversationId, Instant, OrgId, PersonId, QuestionId, Refusal, Rule, TZ_DATABASE,
+    VERSION,
 };
 
 /// What somebody asked to see, to know or to do.
@@ -16,7 +17,7 @@ use crate::{
 /// # fn main() -> Result<(), Error> {
 /// let sight = case("2026-03-10T09:00:00Z").sight(&ben())?;
 /// assert!(sight.record(DecisionSubject::Fact(Fact::Progress)).granted);
-/// assert!(!sight.record(DecisionSubject::Answer { side: Side::DirectReport, question: id(11) }).granted);
+/// assert!(!sight.record(DecisionSubject::Answer((Respondent::DirectReport, id(11)).into())).granted);
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,12 +26,7 @@ use crate::{
 #[non_exhaustive]
 pub enum DecisionSubject {
     /// To see an answer.
-    Answer {
-        /// Whose part.
-        side: Side,
-        /// To which question.
-        question: QuestionId,
-    },
+    Answer(AnswerId),
     /// To know a fact.
     Fact(Fact),
     /// To do something.
@@ -42,14 +38,14 @@ pub enum DecisionSubject {
     },
 }
 
-/// A decision as it is kept for an audit: who asked for what, as what, when, and what was said by
-/// which rule, from which versions of the facts. It is the host's; no viewer sees it.
+/// A decision as it is kept for an audit. It says who asked for what, as what and when, and what was
+/// said by which rule, from which versions of the facts. It is the host's; no viewer sees it.
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let record = case("2026-03-10T09:00:00Z").sight(&ada())?.record(DecisionSubject::Fact(Fact::Frame));
-/// assert_eq!((record.person, record.standing), (ada().person(), Standing::Administrator));
+/// let record = case("2026-03-10T09:00:00Z").sight(&admin())?.record(DecisionSubject::Fact(Fact::Frame));
+/// assert_eq!((record.person, record.standing), (admin().person(), Standing::Administrator));
 /// assert_eq!((record.granted, record.rule), (false, Rule::Vis3)); // Administrators have no access.
 /// # Ok(()) }
 /// ```
@@ -126,8 +122,8 @@ impl Sight<'_> {
     #[must_use]
     pub fn record(&self, subject: DecisionSubject) -> Record {
         let (granted, rule) = match subject {
-            DecisionSubject::Answer { side, question } => {
-                let verdict = self.answer(side, question);
+            DecisionSubject::Answer(answer) => {
+                let verdict = self.answer(answer);
                 (verdict.is_visible(), verdict.rule)
             }
             DecisionSubject::Fact(fact) => {

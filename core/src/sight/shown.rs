@@ -4,9 +4,11 @@ use serde::Serialize;
 
 use super::actions::{Actions, Permission};
 use super::tables::{RevealedBy, Standing};
+use crate::vocabulary::vocabulary;
 use crate::{
     ConversationId, Date, Description, Digest, Instant, Name, NotesText, OptionText, PersonId,
-    Phase, QuestionId, QuestionKind, QuestionText, Reference, Refusal, Rule, Side, TemplateKind,
+    Phase, QuestionId, QuestionKind, QuestionText, Reference, Refusal, Respondent, Rule, Side,
+    TemplateKind,
 };
 
 /// A conversation as one person is shown it.
@@ -101,7 +103,8 @@ pub struct Frame {
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let view = case_of(taken_over(), "2026-03-20T09:00:00Z").sight(&ana())?.view(&[])?;
+/// let case = case_of(taken_over(), "2026-03-20T09:00:00Z");
+/// let view = case.sight(&case.relation(&under_cleo(), id(1)))?.view(&[])?;
 /// let ben = EarlierManagerView { person: id(2), until: at("2026-03-17T09:00:00Z") };
 /// assert_eq!((view.frame.manager, &view.earlier_managers[..]), (id(4), &[ben][..]));
 /// # Ok(()) }
@@ -120,7 +123,8 @@ pub struct EarlierManagerView {
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let view = case_of(taken_over(), "2026-03-20T09:00:00Z").sight(&ben())?.view(&[])?;
+/// let case = case_of(taken_over(), "2026-03-20T09:00:00Z");
+/// let view = case.sight(&case.relation(&under_cleo(), id(2)))?.view(&[])?; // Ben's.
 /// assert!(view.retained_answers.is_empty()); // That review asks nothing in confidence.
 /// # Ok(()) }
 /// ```
@@ -128,7 +132,7 @@ pub struct EarlierManagerView {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RetainedAnswers {
     /// Who gave the answers.
-    pub respondent: PersonId,
+    pub person: PersonId,
     /// The answers, in the order of the questions.
     pub answers: Vec<RetainedAnswer>,
 }
@@ -138,7 +142,8 @@ pub struct RetainedAnswers {
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let view = case_of(taken_over(), "2026-03-20T09:00:00Z").sight(&ben())?.view(&[])?;
+/// let case = case_of(taken_over(), "2026-03-20T09:00:00Z");
+/// let view = case.sight(&case.relation(&under_cleo(), id(2)))?.view(&[])?; // Ben's.
 /// assert_eq!(view.retained_answers.iter().flat_map(|left| &left.answers).count(), 0);
 /// # Ok(()) }
 /// ```
@@ -164,7 +169,7 @@ pub struct RetainedAnswer {
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let asked = case("2026-05-04T09:00:00Z").execute(&ana(), &Command::RequestEdit.into())?.conversation;
+/// let asked = case("2026-05-04T09:00:00Z").execute(&ana(), Command::RequestEdit)?.state;
 /// let view = case_of(asked, "2026-05-04T10:00:00Z").sight(&ana())?.view(&[])?;
 /// assert_eq!(view.requests[0].asked_at, Some(at("2026-05-04T09:00:00Z")));
 /// assert_eq!(view.requests[0].approved_until, None);
@@ -194,7 +199,7 @@ pub struct RequestView {
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let case = case_of(shared(), "2026-03-12T09:00:00Z");
-/// let met = case.execute(&ana(), &Command::ConfirmMeeting.into())?.conversation;
+/// let met = case.execute(&ana(), Command::ConfirmMeeting)?.state;
 /// let view = case_of(met, "2026-03-12T10:00:00Z").sight(&ben())?.view(&[])?;
 /// let meeting = view.meeting.unwrap(); // None where the template does not ask for it.
 /// assert_eq!((meeting.confirmed, meeting.by), (true, Some(ana().person())));
@@ -227,10 +232,10 @@ pub struct Meeting {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PartView {
-    /// Whose side.
-    pub side: Side,
+    /// Whose.
+    pub part: Respondent,
     /// Who responds.
-    pub respondent: PersonId,
+    pub person: PersonId,
     /// The check mark: whether it is shared (ANS-8).
     pub done: bool,
     /// The questions that the viewer sees: all of their own, and the other's with an answer that
@@ -276,7 +281,7 @@ pub struct Hidden {
 /// // Handed back with the next save, the tag keeps it from overwriting what Ana has not seen.
 /// let again = AnswerDraft { question: question.question, answer: None, seen: question.tag };
 /// # let case = case_of(answered(), "2026-03-10T10:00:00Z");
-/// assert!(case.execute(&ana(), &Command::Save(vec![again]).into()).is_ok());
+/// assert!(case.execute(&ana(), Command::Save(vec![again])).is_ok());
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -335,31 +340,30 @@ pub struct Editing {
     pub refused: Option<Refusal>,
 }
 
-/// An office that sees a confidential answer once it is shared (ANS-11).
-///
-/// ```
-/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-/// # fn main() -> Result<(), Error> {
-/// let mut draft = template_draft("scheduled", "Exit review");
-/// draft.content.direct_report[0].confidential = true;
-/// draft.settings.administrators = Some(Level::CanView);
-/// # let (org, template, cycle) = (org(), deployed(draft), cycle());
-/// # let context = Context::new(&org, &template, Some(&cycle), at("2026-03-01T00:00:00Z"))?;
-/// # let conversation = context.roll_out(None, &directory())?.launched.remove(0).conversation;
-/// let view = context.case(&conversation)?.sight(&ana())?.view(&[])?;
-/// let alone = view.parts[0].questions[0].confidential_to.as_deref();
-/// assert_eq!(alone, Some(&[ConfidentialReader::Administrators][..]));
-/// # Ok(()) }
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum ConfidentialReader {
-    /// Administrators with access.
-    Administrators,
-    /// The manager whom this conversation's manager reports to.
-    SkipLevelManager,
+vocabulary! {
+    /// An office that sees a confidential answer once it is shared (ANS-11).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let mut draft = template_draft("scheduled", "Exit review");
+    /// draft.content.direct_report[0].confidential = true;
+    /// draft.settings.administrators = Some(Level::CanView);
+    /// # let (org, template, cycle) = (org(), deployed(draft), cycle());
+    /// # let context = Context::new(&org, &template, Some(&cycle), at("2026-03-01T00:00:00Z"))?;
+    /// # let conversation = context.roll_out(None, &directory())?.launched.remove(0).state;
+    /// let view = context.case(&conversation)?.sight(&ana())?.view(&[])?;
+    /// let alone = view.parts[0].questions[0].confidential_to.as_deref();
+    /// assert_eq!(alone, Some(&[ConfidentialReader::Administrators][..]));
+    /// # Ok(()) }
+    /// ```
+    #[non_exhaustive]
+    pub enum ConfidentialReader {
+        /// Administrators with access.
+        Administrators: "administrators",
+        /// The manager whom this conversation's manager reports to.
+        SkipLevelManager: "skip_level_manager",
+    }
 }
 
 /// An answer as people are shown it. `Debug` shows its kind alone.
@@ -368,8 +372,7 @@ pub enum ConfidentialReader {
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let four = AnswerDraft { question: id(12), answer: Some(AnswerInput::Stars(4)), seen: None };
-/// let save = Command::Save(vec![four]).into();
-/// let rated = case("2026-03-10T09:00:00Z").execute(&ana(), &save)?.conversation;
+/// let rated = case("2026-03-10T09:00:00Z").execute(&ana(), Command::Save(vec![four]))?.state;
 /// let view = case_of(rated, "2026-03-10T10:00:00Z").sight(&ana())?.view(&[])?;
 /// let Some(ShownAnswer::Stars { text, .. }) = &view.parts[0].questions[1].answer else { panic!() };
 /// assert_eq!(text, "4 out of 5 stars");
@@ -441,7 +444,7 @@ pub struct LastEdit {
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let notes = Command::WriteNotes(WrittenNotes("Talk about the move.".into()));
-/// let noted = case("2026-03-10T09:00:00Z").execute(&ben(), &notes.into())?.conversation;
+/// let noted = case("2026-03-10T09:00:00Z").execute(&ben(), notes)?.state;
 /// let view = case_of(noted, "2026-03-10T10:00:00Z").sight(&ana())?.view(&[])?;
 /// assert_eq!((view.notes[0].side, view.notes[0].text.as_str()), (Side::Manager, "Talk about the move."));
 /// # Ok(()) }
@@ -465,7 +468,7 @@ pub struct NotesView {
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let goal = Command::CreateGoal("goals/2026/17".into());
-/// let planned = case("2026-03-10T09:00:00Z").execute(&ben(), &goal.into())?.conversation;
+/// let planned = case("2026-03-10T09:00:00Z").execute(&ben(), goal)?.state;
 /// let view = case_of(planned, "2026-03-10T10:00:00Z").sight(&ana())?.view(&[])?;
 /// assert_eq!((view.goals[0].goal.as_str(), view.goals[0].by), ("goals/2026/17", ben().person()));
 /// # Ok(()) }

@@ -1,9 +1,10 @@
 //! The sight of one person on one conversation.
 
-use super::tables::{self, Fact, Key, Stage, Standing, Verdict};
+use super::tables::{self, Fact, Key, Stage, Standing, Terms, Verdict};
 use crate::conversation::{Part, Saved};
 use crate::{
-    Case, Error, Instant, Level, PersonId, Question, QuestionId, Refusal, Relation, Rule, Side,
+    AnswerId, Case, Directory, Error, Instant, PersonId, Question, Refusal, Relation, Respondent,
+    Rule,
 };
 
 /// What one person may see, know and do in one conversation at one instant.
@@ -16,29 +17,39 @@ use crate::{
 /// # fn main() -> Result<(), Error> {
 /// let case = case_of(answered(), "2026-03-10T10:00:00Z"); // Saved, not shared.
 /// let (ana, ben) = (case.sight(&ana())?, case.sight(&ben())?);
-/// assert!(ana.answer(Side::DirectReport, id(11)).is_visible());
-/// assert!(!ben.answer(Side::DirectReport, id(11)).is_visible());
+/// assert!(ana.answer((Respondent::DirectReport, id(11))).is_visible());
+/// assert!(!ben.answer((Respondent::DirectReport, id(11))).is_visible());
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Sight<'c> {
     pub(crate) case: Case<'c>,
     pub(crate) relation: Relation,
-    standings: Standings,
-    /// What the template lets administrators do.
-    level: Level,
-    /// Up to which instant what happened counts.
-    pub(crate) known: Instant,
+    standings: StandingSet,
+    terms: Terms,
 }
 
 /// What one person is in a conversation: a participant and nothing else (VIS-9), or all that their
 /// offices and a change of manager make of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Standings([Option<Standing>; 3]);
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct StandingSet(u16);
 
-impl Standings {
+impl StandingSet {
+    fn with(self, standing: Standing) -> Self {
+        Self(self.0 | 1 << standing as u16)
+    }
+
+    fn with_if(self, holds: bool, standing: Standing) -> Self {
+        if holds { self.with(standing) } else { self }
+    }
+
     fn iter(self) -> impl Iterator<Item = Standing> {
-        self.0.into_iter().flatten()
+        let mut left = self.0;
+        core::iter::from_fn(move || {
+            let standing = Standing::ALL.get(left.trailing_zeros() as usize).copied();
+            left &= left.wrapping_sub(1);
+            standing
+        })
     }
 
     fn first(self) -> Standing {
@@ -58,28 +69,16 @@ impl<'c> Case<'c> {
     /// let sight = case("2026-03-10T09:00:00Z").sight(&ben())?;
     /// assert_eq!(sight.standing(), Standing::Manager);
     ///
-    /// let elsewhere = Relation::new(id(999), ben().person());
+    /// let ben = Actor::vouched(id(999), ben().person(), true);
+    /// let elsewhere = Relation::vouched(ben, &Pair::vouched(id(999), id(1), id(2)))?;
     /// assert!(matches!(case("2026-03-10T09:00:00Z").sight(&elsewhere), Err(Error::OrganisationMismatch { .. })));
     /// # Ok(()) }
     /// ```
     pub fn sight(&self, relation: &Relation) -> Result<Sight<'c>, Error> {
-        self.sight_as_of(relation, self.context.now())
-    }
-
-    /// The sight with which a command is judged: by its own `now`, and by all that has happened,
-    /// also where the clock of an earlier writer was ahead (TIM-7).
-    pub(crate) fn sight_to_act(&self, relation: &Relation) -> Result<Sight<'c>, Error> {
-        self.sight_as_of(relation, Instant::MAX)
-    }
-
-    fn sight_as_of(&self, relation: &Relation, known: Instant) -> Result<Sight<'c>, Error> {
         self.context
             .organisation()
             .same(relation.organisation(), "relation")?;
-        let pair = self.conversation.pair();
-        if relation.towards().is_some_and(|towards| {
-            (towards.direct_report, towards.manager) != (pair.direct_report, pair.manager)
-        }) {
+        if relation.pair() != self.conversation.pair() {
             return Err(Error::Mismatch {
                 what: "relation",
                 of: "conversation",
@@ -88,40 +87,51 @@ impl<'c> Case<'c> {
         Ok(Sight {
             case: *self,
             relation: *relation,
-            standings: self.standings(relation, known),
-            level: self.settings().administrators(),
-            known,
+            standings: self.standings(relation),
+            terms: self.terms(),
         })
     }
 
-    /// What every verdict depends on beside the person and the conversation itself: the access level
-    /// and which parts are reviewed.
-    pub(crate) fn terms(&self) -> (Level, [bool; 2]) {
-        let reviewed = Side::BOTH.map(|side| self.is_reviewed(side));
-        (self.settings().administrators(), reviewed)
+    /// How a person stands to the two people of the conversation, by the directory.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let case = case("2026-03-10T09:00:00Z");
+    /// let ben = case.relation(&directory(), id(2));
+    /// assert_eq!(case.sight(&ben)?.standing(), Standing::Manager);
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn relation(&self, directory: &Directory, person: PersonId) -> Relation {
+        directory.relation(person, &self.conversation.pair())
     }
 
-    fn is_reviewed(&self, side: Side) -> bool {
+    /// The terms of the template and the cycle, as they are in force at `now`.
+    pub(crate) fn terms(&self) -> Terms {
         let times = self.context.cycle_times();
-        times.is_some_and(|times| times.review_of(side).is_some())
+        let review = times.and_then(|times| times.review.as_ref());
+        Terms {
+            administrators: self.settings().administrators(),
+            reviewed: review.map(|review| review.of),
+        }
     }
 
-    fn standings(&self, relation: &Relation, known: Instant) -> Standings {
-        if !relation.is_active() || !self.is_launched() {
-            return Standings([None; 3]);
+    fn standings(&self, relation: &Relation) -> StandingSet {
+        let none = StandingSet::default();
+        if !relation.is_active() {
+            return none;
         }
         let (person, conversation) = (relation.person(), self.conversation);
-        if let Some(side) = conversation.side_at(person, known) {
-            return Standings([Some(Standing::on(side)), None, None]);
+        if let Some(side) = conversation.side(person) {
+            return none.with(Standing::on(side));
         }
-        let takes_over = self.may_be_taken_over(relation, known).is_ok();
+        let takes_over = self.may_be_taken_over(relation).is_ok();
         let managed = conversation.earlier_manager(person).is_some();
         let administers = self.is_in_office(relation);
-        Standings([
-            takes_over.then_some(Standing::NewManager),
-            managed.then_some(Standing::PreviousManager),
-            administers.then_some(Standing::Administrator),
-        ])
+        none.with_if(takes_over, Standing::NewManager)
+            .with_if(managed, Standing::PreviousManager)
+            .with_if(administers, Standing::Administrator)
     }
 
     /// Whether a person's office covers the conversation: a Super Admin's always, an HR Admin's
@@ -129,9 +139,8 @@ impl<'c> Case<'c> {
     pub(crate) fn is_in_office(&self, relation: &Relation) -> bool {
         let one_is_enough = self.context.organisation().covers_by_direct_report();
         relation.is_super_admin()
-            || relation.towards().is_some_and(|towards| {
-                towards.hr_for_direct_report && (towards.hr_for_manager || one_is_enough)
-            })
+            || (relation.is_hr_for_direct_report()
+                && (relation.is_hr_for_manager() || one_is_enough))
     }
 }
 
@@ -144,7 +153,10 @@ impl<'c> Sight<'c> {
     /// # fn main() -> Result<(), Error> {
     /// let case = case("2026-03-10T09:00:00Z");
     /// assert_eq!(case.sight(&ana())?.standing(), Standing::DirectReport);
-    /// assert_eq!(case.sight(&ana().with_active(false))?.standing(), Standing::Stranger);
+    ///
+    /// let gone = Actor::vouched(org().id(), ana().person(), false); // Her account is inactive.
+    /// let gone = Relation::vouched(gone, &conversation().pair())?;
+    /// assert_eq!(case.sight(&gone)?.standing(), Standing::Stranger);
     /// # Ok(()) }
     /// ```
     #[must_use]
@@ -152,29 +164,48 @@ impl<'c> Sight<'c> {
         self.standings.first()
     }
 
-    /// The verdict on an answer of a side (VIS).
+    /// The verdict on an answer (VIS): on that of a part, or on what an earlier manager left
+    /// ([`AnswerId::left_by`]).
     ///
-    /// It is the host's to ask: what a person is told of it stands in their view. A question that
-    /// the side does not have is hidden from everybody.
+    /// It is the host's to ask: what a person is told of it stands in their view. A question that is
+    /// not on the respondent's list is hidden from everybody.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
-    /// let verdict = case("2026-03-10T09:00:00Z").sight(&ben())?.answer(Side::DirectReport, id(11));
+    /// let verdict = case("2026-03-10T09:00:00Z").sight(&ben())?.answer((Respondent::DirectReport, id(11)));
     /// assert_eq!((verdict.is_visible(), verdict.rule), (false, Rule::Vis2));
     /// assert_eq!(verdict.revealed_by, Some(RevealedBy::Share));
     /// # Ok(()) }
     /// ```
     #[must_use]
-    pub fn answer(&self, side: Side, question: QuestionId) -> Verdict {
-        match self.case.content.question(side, question) {
-            Some(question) => self.verdict(side, question),
-            None => Verdict {
-                visibility: tables::Visibility::Hidden,
-                rule: Rule::Vis18,
-                revealed_by: None,
+    pub fn answer(&self, answer: impl Into<AnswerId>) -> Verdict {
+        let AnswerId {
+            part,
+            question,
+            earlier_manager,
+        } = answer.into();
+        let question = self.case.content.question(part.list(), question);
+        match (question, earlier_manager) {
+            (Some(question), None) => self.verdict(part, question),
+            (Some(question), Some(by)) if self.is_retained(part, question, by) => {
+                self.retained_verdict(by)
+            }
+            // What is no answer is told to nobody, and to a stranger as everything else is.
+            (Some(_), Some(_)) | (None, _) => match self.fact(Fact::Frame) {
+                frame if frame.is_visible() => Verdict::hidden(Rule::Vis18),
+                frame => frame,
             },
         }
+    }
+
+    /// Whether an earlier manager can have left an answer to a question: a confidential one of the
+    /// manager's. To whoever does not know the earlier managers none has (FCT-6).
+    fn is_retained(&self, part: Respondent, question: &Question, by: PersonId) -> bool {
+        part == Respondent::Manager
+            && question.is_confidential()
+            && self.fact(Fact::EarlierManagers).is_visible()
+            && self.case.conversation.earlier_manager(by).is_some()
     }
 
     /// The verdict on a fact (FCT).
@@ -184,7 +215,7 @@ impl<'c> Sight<'c> {
     /// # fn main() -> Result<(), Error> {
     /// let sight = case("2026-03-10T09:00:00Z").sight(&ben())?;
     /// assert!(sight.fact(Fact::Frame).is_visible());
-    /// assert!(!sight.fact(Fact::LastEdit(Side::DirectReport)).is_visible());
+    /// assert!(!sight.fact(Fact::LastEdit(Respondent::DirectReport)).is_visible());
     /// # Ok(()) }
     /// ```
     #[must_use]
@@ -193,16 +224,14 @@ impl<'c> Sight<'c> {
         if matches!(fact, Fact::Requests(_)) && self.decides_alone() {
             return Verdict::visible(Rule::Req3);
         }
-        self.union(|standing| tables::fact(standing, fact, self.level))
+        self.union(|standing| tables::fact(standing, fact, self.terms))
     }
 
     /// Whether a participant is the only Super Admin there is.
     pub(crate) fn decides_alone(&self) -> bool {
-        let only = self
-            .relation
-            .towards()
-            .is_some_and(|towards| towards.only_super_admin);
-        only && self.relation.is_super_admin() && self.standing().side().is_some()
+        self.relation.is_only_super_admin()
+            && self.relation.is_super_admin()
+            && self.standing().side().is_some()
     }
 
     /// What the standings grant together; otherwise what the first of them says by which it would
@@ -215,22 +244,22 @@ impl<'c> Sight<'c> {
             .unwrap_or_else(|| verdict(self.standing()))
     }
 
-    /// How far a side's part has come; none where the side does not respond, or where the person
-    /// may not know (FCT-2).
+    /// How far a part has come; none if there is no such part, or if the person may not know
+    /// (FCT-2).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
     /// let sight = case_of(shared(), "2026-03-11T10:00:00Z").sight(&ben())?;
-    /// assert_eq!(sight.stage(Side::DirectReport), Some(Stage::Shared));
-    /// assert_eq!(sight.stage(Side::Manager), Some(Stage::Draft));
+    /// assert_eq!(sight.stage(Respondent::DirectReport), Some(Stage::Shared));
+    /// assert_eq!(sight.stage(Respondent::Manager), Some(Stage::Draft));
     /// # Ok(()) }
     /// ```
     #[must_use]
-    pub fn stage(&self, side: Side) -> Option<Stage> {
+    pub fn stage(&self, part: Respondent) -> Option<Stage> {
         let may_know = self.fact(Fact::Progress).is_visible();
-        let knows_submission = self.fact(Fact::Submission(side)).is_visible();
-        self.stage_of(side)
+        let knows_submission = self.fact(Fact::Submission(part)).is_visible();
+        self.stage_of(part)
             .filter(|_| may_know)
             .map(|stage| match stage {
                 Stage::Submitted if !knows_submission => Stage::Draft,
@@ -243,15 +272,15 @@ impl<'c> Sight<'c> {
     pub(crate) fn shows_as(&self, other: &Self) -> bool {
         self.standings == other.standings
             && self.decides_alone() == other.decides_alone()
-            && self.case.terms() == other.case.terms()
+            && self.terms == other.terms
     }
 
-    /// How far a side's part has come, whoever asks.
-    fn stage_of(&self, side: Side) -> Option<Stage> {
-        self.case.conversation.part(side).map(|part| {
-            if part.shared(self.known).is_some() {
+    /// How far a part has come, whoever asks.
+    fn stage_of(&self, part: Respondent) -> Option<Stage> {
+        self.case.conversation.part(part).map(|part| {
+            if part.shared_at.is_some() {
                 Stage::Shared
-            } else if part.submitted(self.known).is_some() {
+            } else if part.submitted_at.is_some() {
                 Stage::Submitted
             } else {
                 Stage::Draft
@@ -261,10 +290,10 @@ impl<'c> Sight<'c> {
 
     /// Whether both parts are shared and, where asked for, the meeting is confirmed (MTG-3).
     pub(crate) fn is_complete(&self) -> bool {
-        let shared = |part: &Part| part.shared(self.known).is_some();
+        let shared = |part: &Part| part.shared_at.is_some();
         self.case.conversation.parts().iter().all(shared)
             && (!self.case.settings().confirms_meeting()
-                || self.case.conversation.met(self.known).is_some())
+                || self.case.conversation.meeting().is_some())
     }
 
     /// To a stranger there is one refusal, and it comes first (VIS-16).
@@ -275,54 +304,53 @@ impl<'c> Sight<'c> {
         }
     }
 
-    pub(crate) fn verdict(&self, side: Side, question: &Question) -> Verdict {
-        self.verdict_of(side, question.is_confidential())
+    pub(crate) fn verdict(&self, part: Respondent, question: &Question) -> Verdict {
+        self.verdict_of(part, question.is_confidential())
     }
 
-    /// The verdict on the ordinary or on the confidential answers of a side.
-    pub(crate) fn verdict_of(&self, side: Side, confidential: bool) -> Verdict {
-        let stage = self.stage_of(side).unwrap_or(Stage::Draft);
-        self.verdict_at(stage, side, confidential)
+    /// The verdict on the ordinary or on the confidential answers of a part.
+    pub(crate) fn verdict_of(&self, part: Respondent, confidential: bool) -> Verdict {
+        let stage = self.stage_of(part).unwrap_or(Stage::Draft);
+        self.verdict_at(stage, part, confidential)
     }
 
     /// The verdict on an answer of a part that has come this far.
-    pub(crate) fn verdict_at(&self, stage: Stage, part: Side, confidential: bool) -> Verdict {
-        let reviewed = self.case.is_reviewed(part);
+    pub(crate) fn verdict_at(&self, stage: Stage, part: Respondent, confidential: bool) -> Verdict {
+        let terms = self.terms;
         self.union(|standing| {
             tables::answer(Key {
                 standing,
                 part,
                 stage,
                 confidential,
-                reviewed,
-                level: self.level,
+                terms,
             })
         })
     }
 
-    /// The verdict on the confidential answers that an earlier manager left behind (VIS-12).
-    pub(crate) fn retained_answers(&self, by: PersonId) -> Verdict {
-        let (own, level) = (self.relation.person() == by, self.level);
-        let stage = self.stage_of(Side::Manager).unwrap_or(Stage::Draft);
-        self.union(|standing| tables::retained_answers(standing, own, stage, level))
+    /// The verdict on the confidential answers that an earlier manager left (VIS-12).
+    pub(crate) fn retained_verdict(&self, by: PersonId) -> Verdict {
+        let (own, terms) = (self.relation.person() == by, self.terms);
+        let stage = self.stage_of(Respondent::Manager).unwrap_or(Stage::Draft);
+        self.union(|standing| tables::retained_answer(standing, own, stage, terms))
     }
 
     /// When an answer was saved, or later where it was shown to the person later (VIS-16): by the
     /// share or the submission, or by taking ownership.
     pub(crate) fn shown_at(&self, part: &Part, question: &Question, saved: &Saved) -> Instant {
         let shown_in = |stage| {
-            let verdict = self.verdict_at(stage, part.side, question.is_confidential());
+            let verdict = self.verdict_at(stage, part.of, question.is_confidential());
             verdict.is_visible()
         };
-        let shown = if self.standing().side() == Some(part.side) {
+        let shown = if self.respondent() == Some(part.of) {
             self.taken_at()
                 .filter(|_| saved.by != self.relation.person())
         } else if shown_in(Stage::Draft) {
             None
-        } else if shown_in(Stage::Submitted) && part.submitted(self.known).is_some() {
-            part.submitted(self.known)
+        } else if shown_in(Stage::Submitted) && part.submitted_at.is_some() {
+            part.submitted_at
         } else {
-            part.shared(self.known)
+            part.shared_at
         };
         shown.map_or(saved.at, |shown| saved.at.max(shown))
     }
@@ -335,7 +363,7 @@ impl<'c> Sight<'c> {
 
     /// When a part was submitted, or came to be the person's with the ownership (VIS-16).
     pub(crate) fn submitted_at(&self, part: &Part) -> Option<Instant> {
-        let submitted = part.submitted(self.known)?;
+        let submitted = part.submitted_at?;
         Some(
             self.taken_at()
                 .map_or(submitted, |taken| submitted.max(taken)),
@@ -351,14 +379,20 @@ impl<'c> Sight<'c> {
     }
 
     /// The saved answer to a question, where this sight shows it.
-    pub(crate) fn seen(&self, side: Side, question: &Question) -> Option<&'c Saved> {
-        let conversation = self.case.conversation;
-        let saved = conversation.saved(conversation.part(side)?, question, self.known)?;
-        self.verdict(side, question).is_visible().then_some(saved)
+    pub(crate) fn seen(&self, part: &'c Part, question: &Question) -> Option<&'c Saved> {
+        let saved = part.answers.get(&question.id())?;
+        self.verdict(part.of, question)
+            .is_visible()
+            .then_some(saved)
+    }
+
+    /// The respondent that the person is, if they take part.
+    pub(crate) fn respondent(&self) -> Option<Respondent> {
+        self.standing().side().map(Respondent::from)
     }
 
     /// The person's own part, where they respond.
     pub(crate) fn own_part(&self) -> Option<&'c Part> {
-        self.case.conversation.part(self.standing().side()?)
+        self.case.conversation.part(self.respondent()?)
     }
 }

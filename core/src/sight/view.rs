@@ -10,13 +10,13 @@ use super::shown::{
 };
 use super::standing::Sight;
 use super::tables::{Fact, Verdict};
-use crate::conversation::{EarlierManager, Part, Saved};
+use crate::conversation::{Part, Saved};
 use crate::{
-    Answer, Digest, Level, LockOn, Question, QuestionId, QuestionKind, Reference, Refusal, Side,
-    Timeline,
+    Answer, Digest, Level, LockOn, Question, QuestionId, QuestionKind, Reference, Refusal,
+    Respondent, Side, Timeline,
 };
 
-impl Sight<'_> {
+impl<'c> Sight<'c> {
     /// The conversation as the person is shown it.
     ///
     /// `references` are the person's current objectives and feedback; they are offered to a
@@ -32,7 +32,7 @@ impl Sight<'_> {
     /// let case = case_of(conversation, "2026-03-10T10:00:00Z");
     /// assert!(case.sight(&ana())?.view(&[])?.parts[0].questions[0].answer.is_some());
     /// assert!(case.sight(&ben())?.view(&[])?.parts[0].questions.is_empty());
-    /// assert!(case.sight(&ada())?.view(&[]).is_err());
+    /// assert!(case.sight(&admin())?.view(&[]).is_err());
     /// # Ok(()) }
     /// ```
     pub fn view(&self, references: &[Reference]) -> Result<View, Refusal> {
@@ -82,7 +82,7 @@ impl Sight<'_> {
     /// ```
     pub fn timeline(&self) -> Result<Timeline, Refusal> {
         self.known_to_exist()?;
-        let own = self.own_part().map(|part| part.side);
+        let own = self.own_part().map(|part| part.of.list());
         let content = self.case.content;
         let concerns = |lock| {
             own.is_some_and(|own| match lock {
@@ -111,14 +111,14 @@ impl Sight<'_> {
             submit_until: review.map(|review| review.submit_date),
             review_until: review.map(|review| review.review_date),
             direct_report: conversation.direct_report(),
-            manager: conversation.manager_at(self.known),
+            manager: conversation.manager(),
         }
     }
 
     fn meeting(&self) -> Option<Meeting> {
         let asked = self.case.settings().confirms_meeting();
         (asked && self.fact(Fact::Progress).is_visible()).then(|| {
-            let met = self.case.conversation.met(self.known);
+            let met = self.case.conversation.meeting();
             Meeting {
                 confirmed: met.is_some(),
                 by: met.map(|met| met.by),
@@ -127,31 +127,31 @@ impl Sight<'_> {
         })
     }
 
-    fn part(&self, part: &Part) -> PartView {
-        let own = self.standing().side() == Some(part.side);
-        let shared_at = part.shared(self.known);
-        let questions = self.case.content.questions(part.side).iter();
+    fn part(&self, part: &'c Part) -> PartView {
+        let own = self.respondent() == Some(part.of);
+        let shared_at = part.shared_at;
+        let questions = self.case.content.questions(part.of.list()).iter();
         PartView {
-            side: part.side,
-            respondent: self.case.conversation.person_at(part.side, self.known),
+            part: part.of,
+            person: part.person,
             done: shared_at.is_some(),
             questions: questions
                 .filter_map(|question| {
-                    let saved = self.seen(part.side, question);
+                    let saved = self.seen(part, question);
                     (own || saved.is_some()).then(|| self.question(part, question, saved))
                 })
                 .collect(),
             submitted_at: self
                 .submitted_at(part)
-                .filter(|_| self.fact(Fact::Submission(part.side)).is_visible()),
-            hidden: self.hidden(part.side),
+                .filter(|_| self.fact(Fact::Submission(part.of)).is_visible()),
+            hidden: self.hidden(part.of),
         }
     }
 
     fn question(&self, part: &Part, question: &Question, saved: Option<&Saved>) -> QuestionView {
-        let own = self.standing().side() == Some(part.side);
+        let own = self.respondent() == Some(part.of);
         let at = saved.map(|saved| self.shown_at(part, question, saved));
-        let edits = self.fact(Fact::LastEdit(part.side)).is_visible();
+        let edits = self.fact(Fact::LastEdit(part.of)).is_visible();
         QuestionView {
             question: question.id(),
             text: question.text().clone(),
@@ -159,8 +159,8 @@ impl Sight<'_> {
             kind: question.kind().clone(),
             confidential_to: question
                 .is_confidential()
-                .then(|| self.confidential_readers(part.side)),
-            rule: self.verdict(part.side, question).rule,
+                .then(|| self.confidential_readers(part.of)),
+            rule: self.verdict(part.of, question).rule,
             answer: saved.map(|saved| shown(&saved.answer, question.kind())),
             at,
             last_edit: saved
@@ -173,11 +173,11 @@ impl Sight<'_> {
     }
 
     /// Why the ordinary answers of a part are hidden, where they are.
-    fn hidden(&self, side: Side) -> Option<Hidden> {
-        let stage = self.stage(side)?;
+    fn hidden(&self, part: Respondent) -> Option<Hidden> {
+        let stage = self.stage(part)?;
         let Verdict {
             rule, revealed_by, ..
-        } = self.verdict_at(stage, side, false);
+        } = self.verdict_at(stage, part, false);
         revealed_by.map(|revealed_by| Hidden { rule, revealed_by })
     }
 
@@ -185,7 +185,7 @@ impl Sight<'_> {
         if !self.fact(Fact::EarlierManagers).is_visible() {
             return Vec::new();
         }
-        let earlier = self.case.conversation.earlier_managers(self.known);
+        let earlier = self.case.conversation.earlier_managers().iter();
         let shown = earlier.map(|earlier| EarlierManagerView {
             person: earlier.person,
             until: earlier.until,
@@ -196,20 +196,17 @@ impl Sight<'_> {
     /// The confidential answers of earlier managers, to those who see them (VIS-12).
     fn left_by_earlier_managers(&self) -> Vec<RetainedAnswers> {
         let content = self.case.content;
-        let shared = self.case.conversation.part(Side::Manager);
-        let shared = shared.and_then(|part| part.shared(self.known));
-        let left = self.those_who_left();
-        let left = left.filter_map(|earlier| {
-            let verdict = self.retained_answers(earlier.person);
+        let shared = self.case.conversation.part(Respondent::Manager);
+        let shared = shared.and_then(|part| part.shared_at);
+        let earlier = self.case.conversation.earlier_managers().iter();
+        let left = earlier.filter_map(|earlier| {
+            let verdict = self.retained_verdict(earlier.person);
             let own = self.relation.person() == earlier.person;
             let questions = content.questions(Side::Manager).iter();
             let questions = questions.filter(|_| verdict.is_visible());
             let answers: Vec<_> = questions
                 .filter_map(|question| {
                     let saved = earlier.answers.get(&question.id())?;
-                    if saved.at > self.known {
-                        return None;
-                    }
                     Some(RetainedAnswer {
                         question: question.id(),
                         text: question.text().clone(),
@@ -224,19 +221,11 @@ impl Sight<'_> {
                 })
                 .collect();
             (!answers.is_empty()).then_some(RetainedAnswers {
-                respondent: earlier.person,
+                person: earlier.person,
                 answers,
             })
         });
         left.collect()
-    }
-
-    /// Who had managed it by the instant that is asked about, and the person, if they ever did.
-    fn those_who_left(&self) -> impl Iterator<Item = &'_ EarlierManager> {
-        let conversation = self.case.conversation;
-        let known = conversation.earlier_managers(self.known);
-        let own = conversation.earlier_manager(self.relation.person());
-        known.chain(own.filter(|own| own.until > self.known))
     }
 
     /// The requests that the person may know of, of each side the last: open, or approved. A
@@ -247,11 +236,11 @@ impl Sight<'_> {
         known
             .filter_map(|side| {
                 let conversation = self.case.conversation;
-                let approval = self.case.approval(side, self.known);
-                let open = conversation.open_request(side, self.known);
+                let approval = self.case.approval(side);
+                let open = conversation.open_request(side);
                 (open.is_some() || approval.is_some()).then(|| RequestView {
                     side,
-                    by: conversation.person_at(side, self.known),
+                    by: conversation.person(side),
                     asked_at: open.map(|request| request.at),
                     approved_at: approval.map(|approval| approval.since),
                     approved_until: approval.map(|approval| approval.date),
@@ -269,12 +258,12 @@ impl Sight<'_> {
     }
 
     /// Who alone sees the confidential answers of a side, once shared (ANS-11).
-    fn confidential_readers(&self, side: Side) -> Vec<ConfidentialReader> {
+    fn confidential_readers(&self, part: Respondent) -> Vec<ConfidentialReader> {
         let settings = self.case.settings();
         let sees = |level| level >= Level::CanView;
         let administrators =
             sees(settings.administrators()).then_some(ConfidentialReader::Administrators);
-        let above = (side == Side::Manager && sees(settings.skip_levels()))
+        let above = (part == Respondent::Manager && sees(settings.skip_levels()))
             .then_some(ConfidentialReader::SkipLevelManager);
         administrators.into_iter().chain(above).collect()
     }
@@ -284,16 +273,15 @@ impl Sight<'_> {
         let sides = Side::BOTH.into_iter();
         let present = sides
             .filter(|&side| self.fact(Fact::Notes(side)).is_visible())
-            .filter_map(|side| conversation.notes(side, self.known))
-            .map(|notes| (conversation.person_at(notes.side, self.known), notes));
+            .filter_map(|side| conversation.notes(side))
+            .map(|notes| (conversation.person(notes.side), notes));
         // Of those that earlier managers left, each of these sees their own (NTE-2).
         let own_alone = self.standing().side().is_none();
-        let left = self
-            .those_who_left()
+        let earlier = conversation.earlier_managers().iter();
+        let left = earlier
             .filter(|_| self.fact(Fact::EarlierNotes).is_visible())
             .filter(|earlier| !own_alone || earlier.person == self.relation.person())
-            .filter_map(|earlier| Some((earlier.person, earlier.notes.as_ref()?)))
-            .filter(|(_, notes)| notes.at <= self.known);
+            .filter_map(|earlier| Some((earlier.person, earlier.notes.as_ref()?)));
         let notes = present.chain(left).map(|(by, notes)| NotesView {
             side: notes.side,
             by,
@@ -309,7 +297,8 @@ impl Sight<'_> {
         }
         self.case
             .conversation
-            .goals(self.known)
+            .goals()
+            .iter()
             .map(|goal| GoalView {
                 goal: goal.goal.clone(),
                 by: goal.by,

@@ -9,7 +9,7 @@ use crate::{AnswerText, OptionText};
 /// An answer that a question accepted. `Debug` shows its kind alone.
 ///
 /// ```
-/// let answer: visavis::Answer = serde_json::from_str(r#"{"stars": 4}"#).unwrap();
+/// let answer: visavis::template::Answer = serde_json::from_str(r#"{"stars": 4}"#).unwrap();
 /// assert_eq!(format!("{answer:?}"), "Stars(..)");
 /// ```
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,8 +31,8 @@ pub enum Answer {
 /// there (ANS-6). `Debug` shows its kind alone.
 ///
 /// ```
-/// let given: visavis::AnswerInput = serde_json::from_str(r#"{"scale": 4}"#).unwrap();
-/// assert_eq!(given, visavis::AnswerInput::Scale(4));
+/// let given: visavis::template::AnswerInput = serde_json::from_str(r#"{"scale": 4}"#).unwrap();
+/// assert_eq!(given, visavis::template::AnswerInput::Scale(4));
 /// ```
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

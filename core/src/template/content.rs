@@ -8,23 +8,24 @@ use super::question::{Question, QuestionDraft};
 use super::settings::TemplateKind;
 use crate::limits::QUESTIONS;
 use crate::refusal::Faults;
+use crate::vocabulary::vocabulary;
 use crate::{Digest, Error, QuestionId, Reason, Refusal};
 
-/// One of the two sides of a conversation.
-///
-/// ```
-/// use visavis::Side;
-///
-/// assert_eq!(serde_json::to_string(&Side::DirectReport).unwrap(), r#""direct_report""#);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Side {
-    /// The side of the direct report.
-    DirectReport,
-    /// The side of the manager.
-    Manager,
+vocabulary! {
+    /// One of the two sides of a conversation.
+    ///
+    /// ```
+    /// use visavis::Side;
+    ///
+    /// assert_eq!(serde_json::to_string(&Side::DirectReport).unwrap(), r#""direct_report""#);
+    /// ```
+    #[derive(PartialOrd, Ord, Hash, Deserialize)]
+    pub enum Side {
+        /// The side of the direct report.
+        DirectReport: "direct_report" = 1,
+        /// The side of the manager.
+        Manager: "manager" = 2,
+    }
 }
 
 impl Side {
@@ -35,7 +36,7 @@ impl Side {
     ///
     /// assert_eq!(Side::BOTH, [Side::DirectReport, Side::Manager]);
     /// ```
-    pub const BOTH: [Self; 2] = [Self::DirectReport, Self::Manager];
+    pub const BOTH: [Self; 2] = Self::ALL;
 
     /// The other side.
     ///
@@ -56,7 +57,8 @@ impl Side {
 /// Who responds (TPL-3).
 ///
 /// ```
-/// use visavis::{Format, Side};
+/// use visavis::Side;
+/// use visavis::template::Format;
 ///
 /// let reflection: Format = serde_json::from_str(r#"{ "one_directional": "direct_report" }"#).unwrap();
 /// assert_eq!(reflection, Format::OneDirectional(Side::DirectReport));
@@ -75,7 +77,8 @@ impl Format {
     /// Whether a side responds.
     ///
     /// ```
-    /// use visavis::{Format, Side};
+    /// use visavis::Side;
+    /// use visavis::template::Format;
     ///
     /// assert!(Format::BiDirectional.responds(Side::Manager));
     /// assert!(!Format::OneDirectional(Side::DirectReport).responds(Side::Manager));
@@ -145,8 +148,8 @@ pub struct Content {
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let draft = template_draft("scheduled", "Review").content;
-/// let edit = TemplateCommand::EditContent(draft).into();
-/// let edited = review().execute(&org(), &ada(), &[], &[], &edit, at("2026-02-02T09:00:00Z"))?.state;
+/// let (none, edit) = (TemplateEvidence::none(), TemplateCommand::EditContent(draft));
+/// let edited = review().execute(&org(), &none, &ada(), edit, at("2026-02-02T09:00:00Z"))?.state;
 /// assert_eq!(edited.latest_content().unwrap().number(), 2);
 /// # Ok(()) }
 /// ```
@@ -301,26 +304,12 @@ fn questions(
 
 impl Content {
     /// The number within the template, from 1.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(check_in().latest_content().unwrap().number(), 1);
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn number(&self) -> u32 {
         self.number
     }
 
     /// Who responds.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(check_in().latest_content().unwrap().format(), Format::BiDirectional);
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn format(&self) -> Format {
         self.format
@@ -363,13 +352,6 @@ impl Content {
     }
 
     /// Whether there are contributors, and what they see.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert!(!check_in().latest_content().unwrap().contributors().invited);
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn contributors(&self) -> ContributorOptions {
         self.contributors
@@ -398,12 +380,12 @@ impl Content {
         let mut questions = self.direct_report.iter().chain(&self.manager);
         match kind {
             TemplateKind::Anytime if questions.any(Question::is_confidential) => {
-                Err("an anytime template has no confidential questions")
+                Err("an anytime template cannot have confidential questions")
             }
             TemplateKind::Anytime if self.contributors.invited => {
-                Err("an anytime template has no contributors")
+                Err("an anytime template cannot have contributors")
             }
-            _ => Ok(()),
+            TemplateKind::Anytime | TemplateKind::Scheduled => Ok(()),
         }
     }
 

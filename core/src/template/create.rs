@@ -7,7 +7,7 @@ use super::settings::{Level, Settings, SettingsDraft, TemplateKind};
 use super::state::{Template, TemplateChange};
 use crate::log::{self, Event, Outcome};
 use crate::refusal::Faults;
-use crate::{Error, Instant, Name, Org, Question, Reason, Refusal, Relation, Side, TemplateId, id};
+use crate::{Actor, Error, Instant, Name, Org, Question, Reason, Refusal, Side, TemplateId, id};
 
 /// A template as an administrator writes it, not checked yet.
 ///
@@ -60,7 +60,7 @@ impl Template {
     /// ```
     pub fn create(
         organisation: &Org,
-        by: &Relation,
+        by: &Actor,
         draft: TemplateDraft,
         now: Instant,
     ) -> Result<Changed, Error> {
@@ -102,7 +102,7 @@ impl Template {
     pub fn copy(
         &self,
         organisation: &Org,
-        by: &Relation,
+        by: &Actor,
         id: TemplateId,
         name: &str,
         now: Instant,
@@ -115,7 +115,7 @@ impl Template {
         }
         let name = Name::new(name)?;
         let Some(content) = self.latest_content() else {
-            return Err(Error::Mismatch {
+            return Err(Error::Missing {
                 what: "content",
                 of: "template",
             });
@@ -150,8 +150,8 @@ pub(crate) fn readable(
 }
 
 /// Whether a person may set up templates and cycles (TPL-15).
-pub(crate) fn administers(org: &Org, by: &Relation) -> Result<(), Error> {
-    org.same(by.organisation(), "relation")?;
+pub(crate) fn administers(org: &Org, by: &Actor) -> Result<(), Error> {
+    org.same(by.organisation(), "actor")?;
     if !by.is_active() {
         return Err(Reason::InactivePerson.into());
     }
@@ -171,7 +171,7 @@ pub(crate) fn switched_on(organisation: &Org, now: Instant) -> Result<(), Refusa
 
 fn created(
     organisation: &Org,
-    by: &Relation,
+    by: &Actor,
     id: TemplateId,
     change: TemplateChange,
     now: Instant,

@@ -71,7 +71,7 @@ pub enum QuestionKind {
 /// A question as an administrator writes it, not checked yet.
 ///
 /// ```
-/// let draft: visavis::QuestionDraft = serde_json::from_str(r#"{
+/// let draft: visavis::template::QuestionDraft = serde_json::from_str(r#"{
 ///     "id": "7f3b9a52-60a9-4d3c-8a83-0f2e8d1f9c01",
 ///     "text": "How did the half-year go?",
 ///     "mandatory": true,
@@ -241,73 +241,30 @@ fn check_options(options: Vec<String>, faults: &mut Faults) -> Option<QuestionKi
 
 impl Question {
     /// The id.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(check_in().latest_content().unwrap().questions(Side::Manager)[0].id(), id(21));
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn id(&self) -> QuestionId {
         self.id
     }
 
     /// The text.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// let template = check_in();
-    /// let question = &template.latest_content().unwrap().questions(Side::Manager)[0];
-    /// assert_eq!(question.text().as_str(), "What stood out?");
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn text(&self) -> &QuestionText {
         &self.text
     }
 
     /// Whether sharing needs an answer (ANS-3).
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// let template = check_in();
-    /// let [first, second] = template.latest_content().unwrap().questions(Side::Manager) else { panic!() };
-    /// assert!(first.is_mandatory() && !second.is_mandatory());
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn is_mandatory(&self) -> bool {
         self.mandatory
     }
 
     /// Whether the other participant never sees the answer (TPL-7).
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// let mut draft = template_draft("scheduled", "Review").content.manager.remove(0);
-    /// draft.confidential = true;
-    /// assert!(draft.check()?.is_confidential());
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn is_confidential(&self) -> bool {
         self.confidential
     }
 
     /// What it asks for.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// let template = check_in();
-    /// let question = &template.latest_content().unwrap().questions(Side::DirectReport)[1];
-    /// assert_eq!(question.kind(), &QuestionKind::Stars { max: 5 });
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn kind(&self) -> &QuestionKind {
         &self.kind

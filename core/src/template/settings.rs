@@ -4,45 +4,46 @@ use serde::{Deserialize, Serialize};
 
 use crate::limits::{ANYTIME_DAYS, ANYTIME_DAYS_DEFAULT};
 use crate::refusal::Faults;
+use crate::vocabulary::vocabulary;
 use crate::{Description, Name, Reason};
 
-/// The two kinds of template (TPL-1).
-///
-/// ```
-/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-/// # fn main() -> Result<(), Error> {
-/// assert_eq!((check_in().kind(), review().kind()), (TemplateKind::Anytime, TemplateKind::Scheduled));
-/// # Ok(()) }
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum TemplateKind {
-    /// Started by people, whenever they like.
-    Anytime,
-    /// Launched by a cycle.
-    Scheduled,
+vocabulary! {
+    /// The two kinds of template (TPL-1).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// assert_eq!((check_in().kind(), review().kind()), (TemplateKind::Anytime, TemplateKind::Scheduled));
+    /// # Ok(()) }
+    /// ```
+    #[derive(Deserialize)]
+    pub enum TemplateKind {
+        /// Started by people, whenever they like.
+        Anytime: "anytime",
+        /// Launched by a cycle.
+        Scheduled: "scheduled",
+    }
 }
 
-/// What an office may do with the conversations of a template (TPL-10).
-///
-/// ```
-/// use visavis::Level;
-///
-/// assert!(Level::NoAccess < Level::CanView && Level::CanView < Level::CanEdit);
-/// assert_eq!(Level::default(), Level::NoAccess);
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Level {
-    /// Nothing.
-    #[default]
-    NoAccess,
-    /// See them.
-    CanView,
-    /// See and edit them.
-    CanEdit,
+vocabulary! {
+    /// What an office may do with the conversations of a template, in rising order (TPL-10).
+    ///
+    /// ```
+    /// use visavis::template::Level;
+    ///
+    /// assert!(Level::NoAccess < Level::CanView && Level::CanView < Level::CanEdit);
+    /// assert_eq!(Level::default(), Level::NoAccess);
+    /// ```
+    #[derive(Default, PartialOrd, Ord, Deserialize)]
+    pub enum Level {
+        /// Nothing.
+        #[default]
+        NoAccess: "no_access",
+        /// See them.
+        CanView: "can_view",
+        /// See and edit them.
+        CanEdit: "can_edit",
+    }
 }
 
 /// The settings of a template, as they stand at one time.
@@ -77,7 +78,7 @@ pub struct Settings {
 /// a new template it takes the product's default, save the name, which is required.
 ///
 /// ```
-/// let draft: visavis::SettingsDraft =
+/// let draft: visavis::template::SettingsDraft =
 ///     serde_json::from_str(r#"{ "name": "Check-in", "days": 14 }"#).unwrap();
 /// assert_eq!(draft.days, Some(14));
 /// ```
@@ -217,104 +218,48 @@ fn days(
 
 impl Settings {
     /// The name, which participants see as the title (TPL-2).
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(case("2026-03-10T09:00:00Z").settings().name().as_str(), "Half-year review");
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn name(&self) -> &Name {
         &self.name
     }
 
     /// The description.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(case("2026-03-10T09:00:00Z").settings().description().as_str(), "");
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn description(&self) -> &Description {
         &self.description
     }
 
     /// The access level of administrators (TPL-10).
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(case("2026-03-10T09:00:00Z").settings().administrators(), Level::NoAccess);
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn administrators(&self) -> Level {
         self.administrators
     }
 
     /// The access level of skip-level managers (TPL-10).
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(case("2026-03-10T09:00:00Z").settings().skip_levels(), Level::NoAccess);
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn skip_levels(&self) -> Level {
         self.skip_levels
     }
 
     /// Whether participants confirm that they met (MTG-1).
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert!(case("2026-03-10T09:00:00Z").settings().confirms_meeting());
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn confirms_meeting(&self) -> bool {
         self.confirm_meeting
     }
 
     /// Whether under admin review they do so before they submit (MTG-4).
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert!(!case("2026-03-10T09:00:00Z").settings().confirms_before_submitting());
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn confirms_before_submitting(&self) -> bool {
         self.confirm_before_submitting
     }
 
     /// Whether goals can be created from inside (TPL-17).
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert!(case("2026-03-10T09:00:00Z").settings().offers_goals());
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn offers_goals(&self) -> bool {
         self.goals
     }
 
     /// Whether participants are told of the start.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert!(case("2026-03-10T09:00:00Z").settings().notifies_of_start());
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn notifies_of_start(&self) -> bool {
         self.start_notification
@@ -322,27 +267,12 @@ impl Settings {
 
     /// Days from the local date of an anytime conversation's launch to that at whose end it is due;
     /// none for a scheduled template (LIM-9, ANY-4).
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// let now = at("2026-03-10T09:00:00Z");
-    /// assert_eq!((check_in().settings(now).days(), review().settings(now).days()), (Some(28), None));
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn days(&self) -> Option<u16> {
         self.days
     }
 
     /// Whether only managers can initiate (TPL-9).
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert!(!check_in().settings(at("2026-03-10T09:00:00Z")).only_managers_initiate());
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn only_managers_initiate(&self) -> bool {
         self.only_managers_initiate
@@ -353,13 +283,17 @@ impl Settings {
         if self.confirm_before_submitting
             && (kind == TemplateKind::Anytime || !self.confirm_meeting)
         {
-            return Err("only scheduled meetings that are confirmed are so before submitting");
+            return Err(
+                "only a scheduled template that has meetings confirmed can have them confirmed before submitting",
+            );
         }
         match (kind, self.days) {
             (TemplateKind::Anytime, Some(days)) if ANYTIME_DAYS.contains(&days) => Ok(()),
             (TemplateKind::Anytime, _) => Err("an anytime template gives 1 to 300 days"),
             (TemplateKind::Scheduled, None) if !self.only_managers_initiate => Ok(()),
-            (TemplateKind::Scheduled, _) => Err("a scheduled template is not started by hand"),
+            (TemplateKind::Scheduled, _) => {
+                Err("a scheduled template gives no days, and is not started by hand")
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::content::Content;
 use super::settings::{Settings, TemplateKind};
 use crate::log::{self, Aggregate, Event, Head};
-use crate::{ConversationId, Dated, Error, IndexRow, Instant, OrgId, TemplateId};
+use crate::{ConversationId, Dated, IndexRow, Instant, TemplateId};
 
 /// A template: the content that conversations are launched with, and the settings around it.
 ///
@@ -49,7 +49,7 @@ impl TryFrom<StoredTemplate> for Template {
     fn try_from(stored: StoredTemplate) -> Result<Self, &'static str> {
         let kind = stored.kind;
         if stored.contents.is_empty() {
-            return Err("a template has content");
+            return Err("a template needs content");
         }
         for (number, content) in (1..).zip(&stored.contents) {
             suits(content, kind, number)?;
@@ -94,8 +94,8 @@ pub type TemplateEvent = Event<TemplateId, TemplateChange>;
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let undeploy = TemplateCommand::Undeploy.into();
-/// let done = check_in().execute(&org(), &ada(), &[], &[], &undeploy, at("2026-02-02T09:00:00Z"))?;
+/// let (none, undeploy) = (TemplateEvidence::none(), TemplateCommand::Undeploy);
+/// let done = check_in().execute(&org(), &none, &ada(), undeploy, at("2026-02-02T09:00:00Z"))?;
 /// assert_eq!(done.events[0].change(), &TemplateChange::Undeployed);
 /// # Ok(()) }
 /// ```
@@ -123,73 +123,10 @@ pub enum TemplateChange {
     Undeployed,
 }
 
+log::aggregate!(Template, "template", id: TemplateId, TemplateEvent);
+
 impl Template {
-    /// The template that a whole log of events makes (XCT-5).
-    ///
-    /// # Errors
-    /// [`Error::Log`] where the log is empty, has a gap, a foreign event or an impossible order.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// let now = at("2026-01-05T09:00:00Z");
-    /// let created = Template::create(&org(), &ada(), template_draft("anytime", "Check-in"), now)?;
-    /// assert_eq!(Template::replay(&created.events)?, created.state);
-    /// assert!(matches!(Template::replay(&[]), Err(Error::Log { fault: LogFault::Empty, .. })));
-    /// # Ok(()) }
-    /// ```
-    pub fn replay(events: &[TemplateEvent]) -> Result<Self, Error> {
-        log::replay(events)
-    }
-
-    /// The id.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(check_in().id(), id(10));
-    /// # Ok(()) }
-    /// ```
-    #[must_use]
-    pub const fn id(&self) -> TemplateId {
-        self.head.id
-    }
-
-    /// The organisation.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(check_in().organisation(), org().id());
-    /// # Ok(()) }
-    /// ```
-    #[must_use]
-    pub const fn organisation(&self) -> OrgId {
-        self.head.organisation
-    }
-
-    /// The revision, for compare-and-swap: 1 after the first event, and one more with each
-    /// (XCT-4).
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(check_in().revision(), 2); // Created, then deployed.
-    /// # Ok(()) }
-    /// ```
-    #[must_use]
-    pub const fn revision(&self) -> u64 {
-        self.head.revision
-    }
-
     /// Anytime or scheduled (TPL-1).
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// assert_eq!(review().kind(), TemplateKind::Scheduled);
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn kind(&self) -> TemplateKind {
         self.kind
@@ -209,15 +146,6 @@ impl Template {
     }
 
     /// Whether it was deployed, over time (TPL-12).
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// let (deployed, now) = (check_in(), at("2026-01-05T09:00:00Z"));
-    /// assert!(*deployed.deployed().as_of(now));
-    /// assert!(!deployed.deployed().first()); // Every template begins without it.
-    /// # Ok(()) }
-    /// ```
     #[must_use]
     pub const fn deployed(&self) -> &Dated<bool> {
         &self.deployed
@@ -244,8 +172,9 @@ impl Template {
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
-    /// let copy = TemplateCommand::CloneQuestion { question: id(11), copy: id(13) }.into();
-    /// let edited = review().execute(&org(), &ada(), &[], &[], &copy, at("2026-02-02T09:00:00Z"))?.state;
+    /// let copy = TemplateCommand::CloneQuestion { question: id(11), copy: id(13) };
+    /// let (none, now) = (TemplateEvidence::none(), at("2026-02-02T09:00:00Z"));
+    /// let edited = review().execute(&org(), &none, &ada(), copy, now)?.state;
     /// let content = edited.latest_content().unwrap();
     /// assert_eq!((content.number(), content.questions(Side::DirectReport)[1].id()), (2, id(13)));
     /// # Ok(()) }
@@ -264,7 +193,8 @@ impl Template {
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
     /// let (rows, now) = ([case("2026-03-10T09:00:00Z").index_row()], at("2026-03-10T09:00:00Z"));
-    /// let undeploy = |command: TemplateCommand| review().execute(&org(), &ada(), &rows, &[], &command.into(), now);
+    /// let evidence = TemplateEvidence { rows: &rows, cycles: &[] };
+    /// let undeploy = |command: TemplateCommand| review().execute(&org(), &evidence, &ada(), command, now);
     /// assert!(undeploy(TemplateCommand::Undeploy).is_err()); // Ana's review is in progress.
     ///
     /// let template = undeploy(TemplateCommand::UndeployAndDestroy { conversations: 1 })?.state;
@@ -344,15 +274,15 @@ impl Aggregate for Template {
     fn fits(&self, event: &TemplateEvent) -> Result<(), &'static str> {
         let deployed = *self.deployed.latest();
         match &event.change {
-            TemplateChange::Created { .. } => Err("a template is created once"),
+            TemplateChange::Created { .. } => Err("a template is created only once"),
             TemplateChange::ContentEdited(content) => {
                 let last = self.latest_content().map_or(0, Content::number);
                 suits(content, self.kind, last + 1)
             }
             TemplateChange::SettingsChanged(settings) => settings.suits(self.kind),
-            TemplateChange::Deployed if deployed => Err("it is deployed already"),
-            TemplateChange::Undeployed if !deployed => Err("it is not deployed"),
-            _ => Ok(()),
+            TemplateChange::Deployed if deployed => Err("the template is deployed already"),
+            TemplateChange::Undeployed if !deployed => Err("the template is not deployed"),
+            TemplateChange::Deployed | TemplateChange::Undeployed => Ok(()),
         }
     }
 

@@ -2,13 +2,13 @@
 
 use std::fs;
 
+use crate::all::*;
 use serde_json::{Value, json};
 use uuid::Uuid;
-use visavis::*;
 
 use crate::{folder, same_as_committed};
 
-fn id<T: From<Uuid>>(n: u128) -> T {
+pub(crate) fn id<T: From<Uuid>>(n: u128) -> T {
     Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + n).into()
 }
 
@@ -36,20 +36,20 @@ impl Documents {
     }
 }
 
-struct Story {
+pub(crate) struct Story {
     documents: Documents,
-    organisation: Org,
+    pub(crate) organisation: Org,
     directory: Directory,
-    scheduled: Template,
+    pub(crate) scheduled: Template,
     cycle: Cycle,
-    review: Conversation,
-    checkin_template: Template,
-    checkin: Conversation,
+    pub(crate) review: Conversation,
+    pub(crate) checkin_template: Template,
+    pub(crate) checkin: Conversation,
 }
 
-const ANA: u128 = 0xa;
-const BEN: u128 = 0xb;
-const ADMIN: u128 = 0xc;
+pub(crate) const ANA: u128 = 0xa;
+pub(crate) const BEN: u128 = 0xb;
+pub(crate) const ADMIN: u128 = 0xc;
 const HR: u128 = 0xd;
 const SALES: u128 = 0x70;
 const NORTH: u128 = 0x71;
@@ -103,7 +103,7 @@ fn draft(template: u128, kind: &str, name: &str, extra: Value) -> TemplateDraft 
     }))
 }
 
-fn tell() -> Story {
+pub(crate) fn tell() -> Story {
     let mut documents = Documents::default();
     let mut zone = Dated::new("Europe/Lisbon".parse().expect("a zone"));
     zone.change(
@@ -154,17 +154,18 @@ fn tell() -> Story {
     };
     documents.keep("directory", &facts);
     let directory = Directory::load(facts).expect("a directory");
-    let admin = directory.relation(id(ADMIN));
-    documents.keep("relation", &admin);
+    let admin = directory.actor(id(ADMIN));
+    let pair = directory.pair(id(ANA), id(BEN)).expect("a pair");
+    documents.keep("relation", &directory.relation(id(ADMIN), &pair));
 
     let scheduled = templates(&mut documents, &organisation, &admin);
     let checkin_draft = draft(0x21, "anytime", "Check-in", json!({ "days": 14 }));
     let now = at("2026-01-05T09:00:00Z");
     let made = Template::create(&organisation, &admin, checkin_draft, now).expect("a template");
-    let deploy = TemplateCommand::Deploy.into();
+    let (none, deploy) = (TemplateEvidence::none(), TemplateCommand::Deploy);
     let made = made
         .state
-        .execute(&organisation, &admin, &[], &[], &deploy, now)
+        .execute(&organisation, &none, &admin, deploy, now)
         .expect("deployed");
     let checkin_template = made.state;
 
@@ -176,24 +177,24 @@ fn tell() -> Story {
     documents.keep("roster", &rolled.roster.state);
     let launched = rolled.launched.into_iter().next().expect("a conversation");
     documents.keep_all("conversation_event", &launched.events);
-    let review = launched.conversation;
+    let review = launched.state;
     let review = talk(&mut documents, &context, review, &directory);
     documents.keep("conversation", &review);
 
     let context = Context::new(&organisation, &checkin_template, None, now).expect("a context");
-    let pair = directory.pair(id(ANA), id(BEN)).expect("a pair");
     let start = Start {
         conversation: id(0x51),
         pair,
     };
     documents.keep("start", &start);
     let started = context
-        .start(&directory.relation(id(ANA)), start)
+        .start(&directory.actor(id(ANA)), start)
         .expect("started");
     documents.keep_all("conversation_event", &started.events);
-    documents.keep("conversation", &started.conversation);
+    documents.keep("conversation", &started.state);
     documents.keep("index_row", &started.row);
     participants(&mut documents, &organisation, &scheduled, &admin);
+    documents.keep("actor", &admin);
     Story {
         documents,
         organisation,
@@ -202,11 +203,11 @@ fn tell() -> Story {
         cycle,
         review,
         checkin_template,
-        checkin: started.conversation,
+        checkin: started.state,
     }
 }
 
-fn templates(documents: &mut Documents, organisation: &Org, admin: &Relation) -> Template {
+fn templates(documents: &mut Documents, organisation: &Org, admin: &Actor) -> Template {
     let now = at("2026-01-05T09:00:00Z");
     let draft = draft(
         0x20,
@@ -225,10 +226,11 @@ fn templates(documents: &mut Documents, organisation: &Org, admin: &Relation) ->
         { "command": "undeploy" },
         { "command": "deploy" },
     ]));
+    let none = TemplateEvidence::none();
     for command in commands {
         documents.keep("template_command", &command);
         let made = template
-            .execute(organisation, admin, &[], &[], &command, now)
+            .execute(organisation, &none, admin, command, now)
             .expect("done");
         documents.keep_all("template_event", &made.events);
         template = made.state;
@@ -241,7 +243,7 @@ fn cycles(
     documents: &mut Documents,
     organisation: &Org,
     template: &Template,
-    admin: &Relation,
+    admin: &Actor,
 ) -> Cycle {
     let now = at("2026-01-06T09:00:00Z");
     let draft: CycleDraft = read(json!({
@@ -252,14 +254,15 @@ fn cycles(
     let made = Cycle::set_up(organisation, template, admin, draft, now).expect("a cycle");
     documents.keep_all("cycle_event", &made.events);
     let mut cycle = made.state;
+    let evidence = alone(template);
     for command in [
         CycleCommand::MoveStart(Date::new(2026, 3, 2).expect("a date")),
         CycleCommand::LockOnShare(true),
     ] {
-        let command = command.into();
+        let command = Request::from(command);
         documents.keep("cycle_command", &command);
         let made = cycle
-            .execute(organisation, template, None, admin, &command, now)
+            .execute(organisation, &evidence, admin, command, now)
             .expect("done");
         documents.keep_all("cycle_event", &made.events);
         cycle = made.state;
@@ -268,13 +271,16 @@ fn cycles(
     cycle
 }
 
+/// A cycle's template, before it is rolled out.
+const fn alone(template: &Template) -> CycleEvidence<'_> {
+    CycleEvidence {
+        template,
+        roster: None,
+    }
+}
+
 /// Cycles for some of the people.
-fn participants(
-    documents: &mut Documents,
-    organisation: &Org,
-    template: &Template,
-    admin: &Relation,
-) {
+fn participants(documents: &mut Documents, organisation: &Org, template: &Template, admin: &Actor) {
     let now = at("2026-04-01T09:00:00Z");
     let draft: CycleDraft = read(json!({
         "id": id::<CycleId>(0x31), "template": template.id(),
@@ -285,6 +291,7 @@ fn participants(
     let made = Cycle::set_up(organisation, template, admin, draft, now).expect("a cycle");
     documents.keep_all("cycle_event", &made.events);
     let mut cycle = made.state;
+    let evidence = alone(template);
     for participants in [
         Participants::Groups([id(GROUP)].into()),
         Participants::List([id(ANA), id(BEN)].into()),
@@ -293,10 +300,10 @@ fn participants(
             participants,
             leaving_out: [].into(),
         };
-        let command = command.into();
+        let command = Request::from(command);
         documents.keep("cycle_command", &command);
         let made = cycle
-            .execute(organisation, template, None, admin, &command, now)
+            .execute(organisation, &evidence, admin, command, now)
             .expect("done");
         documents.keep_all("cycle_event", &made.events);
         cycle = made.state;
@@ -310,7 +317,8 @@ fn talk(
     mut conversation: Conversation,
     directory: &Directory,
 ) -> Conversation {
-    let (ana, ben) = (directory.relation(id(ANA)), directory.relation(id(BEN)));
+    let pair = conversation.pair();
+    let [ana, ben] = [ANA, BEN].map(|person| directory.relation(id(person), &pair));
     let (own, other) = (0x200, 0x208);
     let commands: Vec<(Relation, Request<Command>)> = vec![
         (
@@ -352,9 +360,9 @@ fn talk(
     for (by, command) in commands {
         documents.keep("command", &command);
         let case = context.case(&conversation).expect("a case");
-        let done = case.execute(&by, &command).expect("done");
+        let done = case.execute(&by, command).expect("done");
         documents.keep_all("conversation_event", &done.events);
-        conversation = done.conversation;
+        conversation = done.state;
     }
     conversation
 }
@@ -384,10 +392,10 @@ pub(crate) fn shown() -> Vec<(&'static str, Value)> {
     ];
     let goals = [Reference::new("goals/1").expect("a reference")];
     for person in [ANA, BEN] {
-        let relation = story.directory.relation(id(person));
-        let sights = cases
-            .each_ref()
-            .map(|case| case.sight(&relation).expect("a sight"));
+        let sights = cases.each_ref().map(|case| {
+            let relation = case.relation(&story.directory, id(person));
+            case.sight(&relation).expect("a sight")
+        });
         for sight in &sights {
             all.push(("view", value(&sight.view(&goals).expect("a view"))));
             for newly in sight.share_prompt().expect("a prompt") {
@@ -401,13 +409,11 @@ pub(crate) fn shown() -> Vec<(&'static str, Value)> {
                 "record",
                 value(&sight.record(DecisionSubject::Action(Action::Share))),
             ));
-            for side in Side::BOTH {
-                let question = id(0x201);
-                all.push(("verdict", value(&sight.answer(side, question))));
-                all.push((
-                    "record",
-                    value(&sight.record(DecisionSubject::Answer { side, question })),
-                ));
+            for part in [Respondent::DirectReport, Respondent::Manager] {
+                let answer = AnswerId::new(part, id(0x201));
+                all.push(("verdict", value(&sight.answer(answer))));
+                let record = sight.record(DecisionSubject::Answer(answer));
+                all.push(("record", value(&record)));
             }
         }
         all.push((
@@ -417,9 +423,10 @@ pub(crate) fn shown() -> Vec<(&'static str, Value)> {
         for earlier in sights[1].earlier(&sights).expect("one organisation") {
             all.push(("earlier", value(&earlier)));
         }
-        let pairs = story.directory.pairs_of(relation.person());
+        let actor = story.directory.actor(id(person));
+        let pairs = story.directory.pairs_of(id(person));
         let templates = [&story.scheduled, &story.checkin_template];
-        let offered = offers(&story.organisation, &templates, &relation, pairs, now);
+        let offered = offers(&story.organisation, &templates, &actor, pairs, now);
         for offer in offered.expect("offers") {
             all.push(("offer", value(&offer)));
         }
@@ -431,7 +438,7 @@ pub(crate) fn shown() -> Vec<(&'static str, Value)> {
     all.push(("prospects", value(&prospects.expect("prospects"))));
     let list = story.directory.read_list(b"ana@acme.example\n");
     all.push(("people_list", value(&list.expect("a list"))));
-    let stranger = Relation::new(story.organisation.id(), id(0x999));
+    let stranger = cases[0].relation(&story.directory, id(0x999));
     let refusal = cases[0]
         .sight(&stranger)
         .expect("a sight")
@@ -454,16 +461,13 @@ fn shown_of_requests(story: &Story) -> Vec<(&'static str, Value)> {
         at("2027-01-04T10:00:00Z"),
     );
     let later = later.expect("facts");
-    let pair = story.review.pair();
-    let [ana, admin] = [ANA, ADMIN].map(|person| story.directory.relation_to(id(person), &pair));
     let ended = later.case(&story.review).expect("a case");
-    let asked = ended
-        .execute(&ana, &Command::RequestEdit.into())
-        .expect("asked");
-    let asked = later.case(&asked.conversation).expect("a case");
+    let [ana, admin] = [ANA, ADMIN].map(|person| ended.relation(&story.directory, id(person)));
+    let asked = ended.execute(&ana, Command::RequestEdit).expect("asked");
+    let asked = later.case(&asked.state).expect("a case");
     let to_decide = edit_requests([&asked.sight(&admin).expect("a sight")]).expect("a list");
-    let allow = Command::AllowEdit(Side::DirectReport).into();
-    let allowed = asked.execute(&admin, &allow).expect("allowed");
+    let allow = Command::AllowEdit(Side::DirectReport);
+    let allowed = asked.execute(&admin, allow).expect("allowed");
     let told = asked
         .notifications(&allowed.events, &story.directory)
         .expect("a list");
@@ -476,8 +480,8 @@ fn shown_of_requests(story: &Story) -> Vec<(&'static str, Value)> {
     );
     let (off, directory) = (off.expect("facts"), &story.directory);
     let [before, after] = [&later, &off].map(|context| PreviewInputs { context, directory });
-    let preview = preview(id(ADMIN), before, after, [&allowed.conversation]);
-    let reopened = later.case(&allowed.conversation).expect("a case");
+    let preview = preview(id(ADMIN), before, after, [&allowed.state]);
+    let reopened = later.case(&allowed.state).expect("a case");
     let view = reopened.sight(&ana).and_then(|sight| Ok(sight.view(&[])?));
     vec![
         ("preview", value(&preview.expect("a preview"))),
@@ -514,6 +518,7 @@ fn fixtures_of_every_version_are_read_for_ever() {
         let again = match document["visavis"].as_str().expect("a kind") {
             "organisation" => rewritten::<Org>(&text),
             "directory" => rewritten::<DirectoryData>(&text),
+            "actor" => rewritten::<Actor>(&text),
             "relation" => rewritten::<Relation>(&text),
             "index_row" => rewritten::<IndexRow>(&text),
             "template" => rewritten::<Template>(&text),

@@ -1,6 +1,7 @@
-//! What is stored and handed over keeps its form: JSON Schemas and frozen fixtures (XCT-3).
+//! What is stored and handed over keeps its form: JSON Schemas, frozen fixtures (XCT-3), and the
+//! documents of the company in `examples/acme`.
 //!
-//! `VISAVIS_WRITE=1` writes both anew, for a commit that changes a format and says so.
+//! `VISAVIS_WRITE=1` writes them anew, for a commit that changes a format and says so.
 
 #![allow(
     clippy::expect_used,
@@ -9,6 +10,16 @@
     reason = "a test fails by panicking"
 )]
 
+/// Everything public: the tests look at all of it.
+#[allow(unused_imports, reason = "not each of them looks at everything")]
+mod all {
+    pub(crate) use visavis::{
+        command::*, conversation::*, cycle::*, id::*, limits::*, notify::*, org::*, preview::*,
+        refusal::*, report::*, sight::*, template::*, time::*, wire::*, *,
+    };
+}
+mod acme;
+mod ask;
 mod fixtures;
 mod schemas;
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::all::*;
 use serde_json::Value;
-use visavis::*;
 
 use crate::world::{ADA, ANA, BEN, CLEO, OUT, QUIET, State, Step, WELL, id};
 
@@ -109,7 +109,7 @@ fn nothing_is_editable_outside_its_window(state: &State, person: u128) {
             Side::Manager => "manager",
         };
         let part = parts(&stored)
-            .find(|part| part["side"] == name)
+            .find(|part| part["of"] == name)
             .expect("a part");
         let shared = part.get("shared_at").is_some();
         let confidential = question == QUIET;
@@ -158,7 +158,7 @@ fn what_is_complete_was_shared(state: &State) {
     let met = stored.get("meeting").is_some();
     assert_eq!(view.complete, Some(shared && met));
     for part in view.parts {
-        let stored = parts(&stored).find(|stored| stored["side"] == serde_json::json!(part.side));
+        let stored = parts(&stored).find(|stored| stored["of"] == serde_json::json!(part.part));
         assert_eq!(
             part.done,
             stored.expect("a part").get("shared_at").is_some()
@@ -171,14 +171,14 @@ fn what_is_complete_was_shared(state: &State) {
 fn an_administrator_sees_no_more_than_the_level(state: &State) {
     let stored = state.stored();
     let had = |side: &str, field: &str| {
-        let part = parts(&stored).find(|part| part["side"] == side);
+        let part = parts(&stored).find(|part| part["of"] == side);
         part.expect("a part").get(field).is_some()
     };
     let shown = state.sight(ADA, state.now, |sight| {
         [
-            sight.answer(Side::DirectReport, id(WELL)),
-            sight.answer(Side::Manager, id(OUT)),
-            sight.answer(Side::Manager, id(QUIET)),
+            sight.answer((Respondent::DirectReport, id(WELL))),
+            sight.answer((Respondent::Manager, id(OUT))),
+            sight.answer((Respondent::Manager, id(QUIET))),
         ]
         .map(|verdict| verdict.is_visible())
     });
@@ -197,7 +197,7 @@ fn answers(state: &State) -> BTreeMap<(String, String), Value> {
         }
     };
     for part in parts(&stored) {
-        take(part["side"].as_str().expect("a side"), &part["answers"]);
+        take(part["of"].as_str().expect("a part"), &part["answers"]);
     }
     for earlier in stored["earlier_managers"].as_array().into_iter().flatten() {
         take(

@@ -14,6 +14,14 @@
     reason = "a set of what was met, whose order nobody reads"
 )]
 
+/// Everything public: the tests look at all of it.
+#[allow(unused_imports, reason = "not each of them looks at everything")]
+mod all {
+    pub(crate) use visavis::{
+        calendar::*, command::*, conversation::*, cycle::*, id::*, org::*, refusal::*, sight::*,
+        template::*, time::*, *,
+    };
+}
 mod keeps;
 mod world;
 

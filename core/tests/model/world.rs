@@ -4,9 +4,9 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, LazyLock};
 
+use crate::all::*;
 use serde_json::{Value, json};
 use uuid::Uuid;
-use visavis::*;
 
 pub(crate) const ANA: u128 = 1;
 pub(crate) const BEN: u128 = 2;
@@ -71,29 +71,18 @@ pub(crate) static COMPANY: LazyLock<Company> = LazyLock::new(|| {
             "manager": [question(OUT, false), question(QUIET, true)],
         },
     });
-    let ada = directories[0].relation(id(ADA));
+    let ada = directories[0].actor(id(ADA));
     let (draft, early) = (serde_json::from_value(draft), at("2026-05-01T09:00:00Z"));
     let template = Template::create(&organisation, &ada, draft.expect("a draft"), early);
     let template = template.expect("created").state;
-    let deploy = TemplateCommand::Deploy.into();
-    let template = deployed(&organisation, &ada, &template, &deploy, early);
+    let (none, deploy) = (TemplateEvidence::none(), TemplateCommand::Deploy);
+    let template = template.execute(&organisation, &none, &ada, deploy, early);
     Company {
         organisation,
-        template,
+        template: template.expect("deployed").state,
         directories,
     }
 });
-
-fn deployed(
-    organisation: &Org,
-    ada: &Relation,
-    template: &Template,
-    deploy: &Request<TemplateCommand>,
-    early: Instant,
-) -> Template {
-    let outcome = template.execute(organisation, ada, &[], &[], deploy, early);
-    outcome.expect("deployed").state
-}
 
 /// Something that happens.
 #[derive(Clone, Debug)]
@@ -170,7 +159,7 @@ impl State {
             template,
             directories,
         } = &*COMPANY;
-        let ada = directories[0].relation(id(ADA));
+        let ada = directories[0].actor(id(ADA));
         let schedule = Schedule {
             start: date("2026-06-01"),
             end: date("2026-06-10"),
@@ -202,7 +191,7 @@ impl State {
         Self {
             now,
             paired: 0,
-            conversation: Arc::new(conversation.conversation),
+            conversation: Arc::new(conversation.state),
             cycle: Arc::new(cycle),
         }
     }
@@ -218,7 +207,7 @@ impl State {
     }
 
     pub(crate) fn relation(&self, person: u128) -> Relation {
-        COMPANY.directories[self.paired].relation_to(id(person), &self.conversation.pair())
+        COMPANY.directories[self.paired].relation(id(person), &self.conversation.pair())
     }
 
     /// What somebody may do, see and know at an instant.
@@ -299,10 +288,10 @@ impl State {
                 ..self.clone()
             }),
             Step::Do(person, command) => self.with(self.now, |case| {
-                let request = Request::from(command.clone());
-                let done = case.execute(&self.relation(*person), &request).ok()?;
+                let done = case.execute(&self.relation(*person), command.clone());
+                let done = done.ok()?;
                 (!done.events.is_empty()).then(|| Self {
-                    conversation: Arc::new(done.conversation),
+                    conversation: Arc::new(done.state),
                     ..self.clone()
                 })
             }),
@@ -312,11 +301,15 @@ impl State {
                     template,
                     directories,
                 } = &*COMPANY;
-                let ada = directories[0].relation(id(ADA));
-                let request = Request::from(command.clone());
+                let ada = directories[0].actor(id(ADA));
+                let evidence = CycleEvidence {
+                    template,
+                    roster: None,
+                };
+                let command = command.clone();
                 let cycle = self
                     .cycle
-                    .execute(organisation, template, None, &ada, &request, self.now)
+                    .execute(organisation, &evidence, &ada, command, self.now)
                     .ok()?;
                 (!cycle.events.is_empty()).then(|| Self {
                     cycle: Arc::new(cycle.state),

@@ -1,9 +1,9 @@
 //! Approved requests to edit, a microsecond before they run out, at it and after it, and locks
 //! within them, on the day on which clocks change (REQ-4, REQ-6).
 
+use crate::all::*;
 use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
-use visavis::*;
 
 use crate::boundaries::{ZONES, after, date};
 use crate::story::{Fill, given};
@@ -62,7 +62,7 @@ fn world(zone: &'static str, eve: NaiveDate, closes: Closes) -> World {
         },
     };
     let (organisation, template) = (&world.organisation, &world.template);
-    let admin = world.relation(Who::Ada);
+    let admin = world.actor(Who::Ada);
     let before = at("2026-01-06T09:00:00Z");
     let made = Cycle::set_up(organisation, template, &admin, draft, before);
     World {
@@ -126,7 +126,7 @@ fn approvals_run_out_to_the_microsecond_where_clocks_change() {
                     noon(approved),
                 ),
             ] {
-                let done = world.execute(who, &command.into(), now);
+                let done = world.execute(who, command, now);
                 assert_eq!(done.expect("done").events.len(), 1, "{name} {closes:?}");
             }
             let (boundary, runs_out) = (after(zone, eve), after(zone, approved + Days::new(7)));

@@ -1,9 +1,9 @@
 //! Every kind of boundary, a microsecond before it, at it and after it, on the day on which clocks
 //! change.
 
+use crate::all::*;
 use chrono::{Days, NaiveDate, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
-use visavis::*;
 
 use crate::story::{Fill, given};
 use crate::world::{
@@ -96,7 +96,7 @@ impl Dates {
             ..plain(true)
         };
         let world = World::new(&setting);
-        let admin = world.relation(Who::Ada);
+        let admin = world.actor(Who::Ada);
         let local = |date: NaiveDate| Date::try_from(date).expect("a date");
         let draft = CycleDraft {
             id: id(CYCLE),
@@ -185,8 +185,8 @@ fn every_boundary_is_to_the_microsecond_where_clocks_change() {
                     answer: given(question.kind(), Fill::Valid(1)),
                     seen: None,
                 });
-                let save = Command::Save(answers.collect()).into();
-                let done = world.execute(who, &save, at("2026-03-02T16:00:00Z"));
+                let save = Command::Save(answers.collect());
+                let done = world.execute(who, save, at("2026-03-02T16:00:00Z"));
                 let _ = done.expect("saved");
             }
             let closes = dates.end + Days::new(dates.grace.into());

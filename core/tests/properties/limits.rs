@@ -1,7 +1,7 @@
 //! The limits of texts and numbers, at their edges, through every way in (LIM).
 
+use crate::all::*;
 use serde_json::json;
-use visavis::*;
 
 use crate::world::{Who, World, at, directory, id, people, plain};
 
@@ -34,12 +34,12 @@ fn now() -> Instant {
     at("2026-03-02T16:00:00Z")
 }
 
-fn execute(world: &World, by: Who, command: Command) -> Result<Executed, Error> {
-    world.clone().execute(by, &command.into(), now())
+fn execute(world: &World, by: Who, command: Command) -> Result<ConversationOutcome, Error> {
+    world.clone().execute(by, command, now())
 }
 
 fn create(draft: TemplateDraft) -> Result<Template, Error> {
-    let admin = directory(people()).relation(Who::Ada.id());
+    let admin = directory(people()).actor(Who::Ada.id());
     let made = Template::create(&plain(false).organisation(), &admin, draft, now());
     made.map(|made| made.state)
 }
@@ -80,7 +80,7 @@ fn limited() -> Vec<Limited> {
     let by_draft = |change: fn(&mut TemplateDraft, &str)| {
         move |text: &str| create(draft(|draft| change(draft, text))).map(drop)
     };
-    let admin = world.relation(Who::Ada);
+    let admin = world.actor(Who::Ada);
     let (organisation, template) = (world.organisation.clone(), world.template.clone());
     let copied = move |text: &str| {
         template
@@ -93,9 +93,12 @@ fn limited() -> Vec<Limited> {
             description: Some(text.into()),
             ..SettingsDraft::default()
         };
-        let change = TemplateCommand::ChangeSettings(draft).into();
+        let (none, change) = (
+            TemplateEvidence::none(),
+            TemplateCommand::ChangeSettings(draft),
+        );
         template
-            .execute(&organisation, &admin, &[], &[], &change, now())
+            .execute(&organisation, &none, &admin, change, now())
             .map(drop)
     };
     macro_rules! limited {
@@ -190,11 +193,11 @@ fn stored_texts_keep_their_limits_too() {
         Command::WriteNotes(WrittenNotes("noted".into())),
     );
     let json = to_json(&taken.expect("noted").events[0]).expect("JSON");
-    for text in texts(limits::NOTES_CHARACTERS) {
+    for text in texts(NOTES_CHARACTERS) {
         let stored = json.replace("noted", &text);
         assert!(from_json::<ConversationEvent>(stored.as_bytes()).is_ok());
     }
-    for text in texts(limits::NOTES_CHARACTERS + 1) {
+    for text in texts(NOTES_CHARACTERS + 1) {
         let stored = json.replace("noted", &text);
         let error = from_json::<ConversationEvent>(stored.as_bytes()).expect_err("too long");
         assert!(
@@ -245,7 +248,7 @@ fn white_space_is_what_unicode_says() {
     let mut world = World::new(&plain(false));
     let notes = |text: &str| Command::WriteNotes(WrittenNotes(text.into()));
     for command in [answer("said"), notes("noted")] {
-        let taken = world.execute(Who::Ana, &command.into(), now());
+        let taken = world.execute(Who::Ana, command, now());
         assert_eq!(taken.expect("taken").events.len(), 1);
     }
     for blank in WHITE_SPACE {
@@ -315,7 +318,7 @@ fn words_are_counted_as_unicode_segments_them() {
     }
     // The limit of characters goes on beside it.
     let question = question(json!({ "paragraph": { "max_words": 3 } })).expect("a question");
-    let long = AnswerInput::Paragraph("a".repeat(limits::ANSWER_CHARACTERS + 1));
+    let long = AnswerInput::Paragraph("a".repeat(ANSWER_CHARACTERS + 1));
     assert_eq!(code(question.accept(&long)), Some("answer-too-long"));
 }
 
@@ -477,7 +480,8 @@ fn a_list_has_up_to_200_questions() {
         question: id(0x5000),
         copy: id(0x9000),
     };
-    let admin = world.relation(Who::Ada);
-    let cloned = full.execute(&world.organisation, &admin, &[], &[], &clone.into(), now());
+    let admin = world.actor(Who::Ada);
+    let none = TemplateEvidence::none();
+    let cloned = full.execute(&world.organisation, &none, &admin, clone, now());
     assert_eq!(refusals(cloned)[0].code(), "too-many-questions");
 }

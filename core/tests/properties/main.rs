@@ -9,9 +9,19 @@
     reason = "a test fails by panicking"
 )]
 
+/// Everything public: the tests look at all of it.
+#[allow(unused_imports, reason = "not each of them looks at everything")]
+mod all {
+    pub(crate) use visavis::{
+        calendar::*, command::*, conversation::*, cycle::*, digest::*, error::*, id::*, limits::*,
+        notify::*, org::*, preview::*, refusal::*, report::*, rule::*, sight::*, template::*,
+        time::*, wire::*, *,
+    };
+}
 mod approvals;
 mod bad_input;
 mod boundaries;
+mod door;
 mod limits;
 mod mixed;
 mod moments;

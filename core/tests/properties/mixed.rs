@@ -3,7 +3,7 @@
 
 use std::fmt::Debug;
 
-use visavis::*;
+use crate::all::*;
 
 use crate::robust::Facts;
 use crate::world::{Who, World, at, directory, people, plain};
@@ -36,9 +36,10 @@ fn two_organisations_are_an_error_in_every_call() {
     let now = at("2026-03-10T10:00:00Z");
     let anytime = World::new(&plain(false));
 
+    let foreign_cycle = of_another(cycle);
     // Whoever asks: somebody who may, and somebody who would be refused.
     for who in [Who::Ada, Who::Cy] {
-        let by = world.relation(who);
+        let by = world.actor(who);
         let foreign = of_another(&by);
         let draft = || facts.template_draft.clone();
         note(
@@ -53,24 +54,25 @@ fn two_organisations_are_an_error_in_every_call() {
         );
         note("copy", fault(template.copy(org, &foreign, id, "C", now)));
 
-        let deploy = TemplateCommand::Deploy.into();
         let rows = [of_another(&facts.row)];
-        note(
-            "template",
-            fault(of_another(template).execute(org, &by, &[], &[], &deploy, now)),
-        );
-        note(
-            "template",
-            fault(template.execute(org, &foreign, &[], &[], &deploy, now)),
-        );
-        note(
-            "template",
-            fault(template.execute(org, &by, &rows, &[], &deploy, now)),
-        );
-        note(
-            "template",
-            fault(template.execute(org, &by, &[], &[&of_another(cycle)], &deploy, now)),
-        );
+        let none = TemplateEvidence::none();
+        let of_rows = TemplateEvidence {
+            rows: &rows,
+            ..none
+        };
+        let of_cycles = TemplateEvidence {
+            cycles: &[&foreign_cycle],
+            ..none
+        };
+        for (template, evidence, by) in [
+            (&of_another(template), none, by),
+            (template, none, foreign),
+            (template, of_rows, by),
+            (template, of_cycles, by),
+        ] {
+            let done = template.execute(org, &evidence, &by, TemplateCommand::Deploy, now);
+            note("template", fault(done));
+        }
 
         let draft = || facts.cycle_draft.clone();
         note(
@@ -82,19 +84,22 @@ fn two_organisations_are_an_error_in_every_call() {
             fault(Cycle::set_up(org, template, &foreign, draft(), now)),
         );
 
-        let lock = CycleCommand::LockOnShare(true).into();
-        note(
-            "cycle",
-            fault(of_another(cycle).execute(org, template, None, &by, &lock, now)),
-        );
-        note(
-            "cycle",
-            fault(cycle.execute(org, &of_another(template), None, &by, &lock, now)),
-        );
-        note(
-            "cycle",
-            fault(cycle.execute(org, template, None, &foreign, &lock, now)),
-        );
+        let roster = facts.roster.as_ref().map(of_another);
+        for (cycle, template, roster, by) in [
+            (&foreign_cycle, template, None, by),
+            (cycle, &of_another(template), None, by),
+            (cycle, template, roster.as_ref(), by),
+            (cycle, template, None, foreign),
+        ] {
+            let (evidence, lock) = (
+                CycleEvidence { template, roster },
+                CycleCommand::LockOnShare(true),
+            );
+            note(
+                "cycle",
+                fault(cycle.execute(org, &evidence, &by, lock, now)),
+            );
+        }
 
         let pairs = [facts.start.pair];
         let foreign_pairs = [of_another(&facts.start).pair];
@@ -110,7 +115,6 @@ fn two_organisations_are_an_error_in_every_call() {
     }
 
     let foreign_template = of_another(template);
-    let foreign_cycle = of_another(cycle);
     note(
         "context",
         fault(Context::new(org, &foreign_template, None, now)),
@@ -151,10 +155,11 @@ fn two_organisations_are_an_error_in_every_call() {
     for who in [Who::Ana, Who::Cy] {
         let by = world.relation(who);
         let foreign = of_another(&by);
-        let share = Command::Share.into();
         note("sight", fault(case.sight(&foreign)));
-        note("decide", fault(case.decide(&foreign, &share)));
-        note("execute", fault(case.execute(&foreign, &share)));
+        note("decide", fault(case.decide(&foreign, Command::Share)));
+        note("execute", fault(case.execute(&foreign, Command::Share)));
+        let pair = elsewhere.conversation.pair();
+        note("vouched", fault(Relation::vouched(by.actor(), &pair)));
         let sight = case.sight(&by).expect("a sight");
         let elsewhere = other.sight(&foreign).expect("a sight");
         note("row", fault(sight.row(&foreign_directory)));

@@ -1,6 +1,6 @@
 //! The people of the company, and its directory.
 
-use visavis::*;
+use crate::all::*;
 
 use crate::world::{ACME, id};
 

@@ -1,10 +1,10 @@
 //! Stories: arbitrary commands by arbitrary people at arbitrary moments, often enough valid ones.
 
+use crate::all::*;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use visavis::*;
 
 use crate::world::{MINUTE, Setting, Who, World, id, settings, shifted};
 
@@ -216,7 +216,7 @@ pub(crate) fn given(kind: &QuestionKind, fill: Fill) -> Option<AnswerInput> {
             let chosen = options.iter().chain(options);
             AnswerInput::Options(chosen.map(|option| option.as_str().into()).collect())
         }
-        (Fill::TooLong, _) => AnswerInput::Paragraph("ä".repeat(limits::ANSWER_CHARACTERS + 1)),
+        (Fill::TooLong, _) => AnswerInput::Paragraph("ä".repeat(ANSWER_CHARACTERS + 1)),
         (Fill::Outside, QuestionKind::MultiSelect { .. }) => AnswerInput::Options(vec!["?".into()]),
         (Fill::Outside, QuestionKind::Paragraph { .. }) => AnswerInput::Paragraph("a\0b".into()),
         (Fill::Outside, QuestionKind::Stars { .. }) => AnswerInput::Stars(0),
@@ -230,7 +230,7 @@ fn notes(fill: Fill) -> String {
     match fill {
         Fill::Valid(n) => words(n),
         Fill::Clear | Fill::Blank => "\u{2003}".into(),
-        Fill::TooLong => "𝄞".repeat(limits::NOTES_CHARACTERS + 1),
+        Fill::TooLong => "𝄞".repeat(NOTES_CHARACTERS + 1),
         Fill::Outside | Fill::OfAnotherKind => "\0".into(),
     }
 }
@@ -322,7 +322,7 @@ pub(crate) fn tell<E>(
         }
         let request = step.request(world, now);
         let before = world.clone();
-        let _ = world.execute(step.who, &request, now);
+        let _ = world.execute(step.who, request.clone(), now);
         told(&before, step, &request, now, world)?;
     }
     Ok(())

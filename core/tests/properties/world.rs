@@ -1,10 +1,10 @@
 //! A small company with one template and one conversation, built by the engine's own commands.
 
+use crate::all::*;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use uuid::Uuid;
-use visavis::*;
 
 use crate::people::ana_under;
 pub(crate) use crate::people::{Who, directory, people, person};
@@ -28,6 +28,8 @@ pub(crate) fn shifted(from: Instant, micros: i64) -> Instant {
     Instant::from_micros(micros.clamp(Instant::MIN.micros(), Instant::MAX.micros()))
         .expect("within the calendar")
 }
+
+pub(crate) const RESPONDENTS: [Respondent; 2] = [Respondent::DirectReport, Respondent::Manager];
 
 pub(crate) const MINUTE: i64 = 60_000_000;
 pub(crate) const DAY: i64 = 24 * 60 * MINUTE;
@@ -113,7 +115,7 @@ pub(crate) const ASKED_OF_ANA: u128 = 0x1000;
 pub(crate) const ASKED_OF_BEN: u128 = 0x2000;
 
 pub(crate) fn level() -> impl Strategy<Value = Level> {
-    prop::sample::select(vec![Level::NoAccess, Level::CanView, Level::CanEdit])
+    prop::sample::select(Level::ALL.to_vec())
 }
 
 pub(crate) fn formats() -> impl Strategy<Value = Format> {
@@ -358,11 +360,11 @@ impl World {
     pub(crate) fn with_people(setting: &Setting, people: Vec<PersonData>) -> Self {
         let (organisation, directory) = (setting.organisation(), directory(people));
         let now = at("2026-01-05T09:00:00Z");
-        let admin = directory.relation(Who::Ada.id());
+        let admin = directory.actor(Who::Ada.id());
         let template = Template::create(&organisation, &admin, setting.template(), now);
         let template = template.expect("a template").state;
-        let deploy = TemplateCommand::Deploy.into();
-        let template = template.execute(&organisation, &admin, &[], &[], &deploy, now);
+        let (none, deploy) = (TemplateEvidence::none(), TemplateCommand::Deploy);
+        let template = template.execute(&organisation, &none, &admin, deploy, now);
         let template = template.expect("deployed").state;
         Self::launched(setting, organisation, directory, template)
     }
@@ -374,7 +376,7 @@ impl World {
         directory: Directory,
         template: Template,
     ) -> Self {
-        let admin = directory.relation(Who::Ada.id());
+        let admin = directory.actor(Who::Ada.id());
         let (direct_report, manager) = setting.between;
         let now = at(setting.launched_at);
         let mut cycle = None;
@@ -409,13 +411,9 @@ impl World {
             let context = Context::new(&organisation, &template, None, now).expect("facts");
             let start = Start {
                 conversation: id(CONVERSATION + setting.number),
-                pair: Pair {
-                    organisation: organisation.id(),
-                    direct_report: direct_report.id(),
-                    manager: manager.id(),
-                },
+                pair: Pair::vouched(organisation.id(), direct_report.id(), manager.id()),
             };
-            let started = context.start(&directory.relation(manager.id()), start);
+            let started = context.start(&directory.actor(manager.id()), start);
             started.expect("started").events.into_iter().next()
         };
         let events = vec![events.expect("a launch")];
@@ -436,15 +434,15 @@ impl World {
 
     pub(crate) fn relation(&self, who: Who) -> Relation {
         let pair = self.conversation.pair();
-        let relation = self.directory.relation_to(who.id(), &pair);
-        match relation.towards().filter(|_| who == Who::Hal) {
-            None => relation,
-            Some(towards) => relation.with_towards(Towards {
-                hr_for_direct_report: true,
-                hr_for_manager: true,
-                ..towards
-            }),
+        let relation = self.directory.relation(who.id(), &pair);
+        match who {
+            Who::Hal => relation.with_hr_for(true, true),
+            _ => relation,
         }
+    }
+
+    pub(crate) fn actor(&self, who: Who) -> Actor {
+        self.directory.actor(who.id())
     }
 
     /// Has Ana report to somebody from now on.
@@ -456,14 +454,14 @@ impl World {
     pub(crate) fn execute(
         &mut self,
         by: Who,
-        request: &Request<Command>,
+        request: impl Into<Request<Command>>,
         now: Instant,
-    ) -> Result<Executed, Error> {
+    ) -> Result<ConversationOutcome, Error> {
         let by = self.relation(by);
         let context = self.context(now);
         let case = context.case(&self.conversation).expect("a case");
-        let executed = case.execute(&by, request)?;
-        self.conversation = executed.conversation.clone();
+        let executed = case.execute(&by, request.into())?;
+        self.conversation = executed.state.clone();
         self.events.extend(executed.events.iter().cloned());
         Ok(executed)
     }

@@ -3,7 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use visavis::{Error, Refusal, TimeError};
+use visavis::time::TimeError;
+use visavis::{Error, Refusal};
 
 /// Why something was not done.
 #[derive(Debug, thiserror::Error)]

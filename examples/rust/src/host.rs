@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 
 use uuid::Uuid;
+use visavis::conversation::{ConversationOutcome, Occasion};
+use visavis::cycle::{Participants, Phase, Schedule};
+use visavis::id::{ConversationId, PersonId};
+use visavis::notify::Notification;
+use visavis::report::EarlierConversation;
 use visavis::{
-    Command, Context, Conversation, ConversationId, Cycle, CycleDraft, Date, Dated, Directory,
-    EarlierConversation, Executed, Instant, Notification, Occasion, Org, Pair, Participants,
-    PersonId, Phase, Request, Roster, Schedule, Sight, Start, Template, TemplateCommand,
-    TemplateDraft, from_json,
+    Command, Context, Conversation, Cycle, CycleDraft, Date, Dated, Directory, Instant, Org, Pair,
+    Roster, Sight, Start, Template, TemplateCommand, TemplateDraft, TemplateEvidence, from_json,
 };
 
 use crate::fault::Fault;
@@ -43,7 +46,7 @@ impl Company {
             Org::new(people::organisation(), Dated::new(zone)).with_conversations(Dated::new(true));
         let employees = people::employees()?;
         let directory = Directory::load_strict(people::directory(&employees))?;
-        let admin = directory.relation(people::person(people::SUPER_ADMIN));
+        let admin = directory.actor(people::person(people::SUPER_ADMIN));
         store.write(|writer| {
             writer.put_facts(&org)?;
             for employee in &employees {
@@ -52,11 +55,9 @@ impl Company {
             for draft in [REVIEW, CHECK_IN] {
                 let created = Template::create(&org, &admin, from_json(draft)?, now)?;
                 writer.append(&created.state, &created.events)?;
-                // It is new: there are no conversations and no cycles of it to hand in.
-                let deploy = Request::from(TemplateCommand::Deploy);
-                let deployed = created
-                    .state
-                    .execute(&org, &admin, &[], &[], &deploy, now)?;
+                // It is new: no conversations and no cycles use it.
+                let (none, deploy) = (TemplateEvidence::none(), TemplateCommand::Deploy);
+                let deployed = created.state.execute(&org, &none, &admin, deploy, now)?;
                 writer.append(&deployed.state, &deployed.events)?;
             }
             let review: Template = store.load(from_json::<TemplateDraft>(REVIEW)?.id)?;
@@ -143,10 +144,9 @@ pub(crate) fn act(
     command: Command,
     now: Instant,
 ) -> Result<Acted, Fault> {
-    let request = Request::from(command);
     for _ in 0..ATTEMPTS {
         let before = store.load(conversation)?;
-        let done = decide(company, &before, by, &request, now)?;
+        let done = decide(company, &before, by, command.clone(), now)?;
         match store.write(|writer| writer.keep(&done)) {
             Err(Fault::Stale) => {}
             Err(fault) => return Err(fault),
@@ -155,7 +155,7 @@ pub(crate) fn act(
                 let case = context.case(&before)?;
                 let told = case.notifications(&done.events, &company.directory)?;
                 return Ok(Acted {
-                    conversation: done.conversation,
+                    conversation: done.state,
                     told,
                 });
             }
@@ -169,12 +169,12 @@ pub(crate) fn decide(
     company: &Company,
     before: &Conversation,
     by: PersonId,
-    request: &Request<Command>,
+    command: Command,
     now: Instant,
-) -> Result<Executed, Fault> {
+) -> Result<ConversationOutcome, Fault> {
     let context = company.around(before, now)?;
-    let by = company.directory.relation_to(by, &before.pair());
-    Ok(context.case(before)?.execute(&by, request)?)
+    let case = context.case(before)?;
+    Ok(case.execute(&case.relation(&company.directory, by), command)?)
 }
 
 /// Starts a check-in of two people.
@@ -191,14 +191,14 @@ pub(crate) fn start(
         pair,
     };
     let context = Context::new(&company.org, &company.check_in, None, now)?;
-    let started = context.start(&company.directory.relation(by), start)?;
+    let started = context.start(&company.directory.actor(by), start)?;
     store.write(|writer| writer.keep(&started))?;
-    Ok(started.conversation)
+    Ok(started.state)
 }
 
 /// The id of a new check-in. A host in earnest draws one at random; here two runs are the same.
 fn new_id(pair: Pair, now: Instant) -> ConversationId {
-    ConversationId::from_key(Uuid::from(pair.direct_report), &format!("check-in/{now}"))
+    ConversationId::from_key(Uuid::from(pair.direct_report()), &format!("check-in/{now}"))
 }
 
 /// Something of what a person sees of a conversation.
@@ -211,8 +211,7 @@ pub(crate) fn see<T, E: Into<visavis::Error>>(
 ) -> Result<T, Fault> {
     let context = company.around(conversation, now)?;
     let case = context.case(conversation)?;
-    let relation = company.directory.relation_to(who, &conversation.pair());
-    let sight = case.sight(&relation)?;
+    let sight = case.sight(&case.relation(&company.directory, who))?;
     ask(&sight).map_err(|error| error.into().into())
 }
 
@@ -225,7 +224,7 @@ pub(crate) fn earlier(
     now: Instant,
 ) -> Result<Vec<EarlierConversation>, Fault> {
     let all = store.of_pair(conversation.direct_report(), conversation.manager())?;
-    let relation = company.directory.relation_to(who, &conversation.pair());
+    let relation = company.directory.relation(who, &conversation.pair());
     let contexts = all.iter().map(|one| company.around(one, now));
     let contexts = contexts.collect::<Result<Vec<_>, _>>()?;
     let sights = contexts.iter().zip(&all);

@@ -2,7 +2,7 @@
 //!
 //! `store` is what a host keeps and how two writers meet, `host` how it calls the engine, `office` how
 //! Human Resources do; `people` reads the company in, `play` lets the days go by, `story` says what a
-//! few people do by name, `sights` and `status` look at the outcome, and `show` prints it.
+//! few people do by name, `sights` and `status` look at the outcome, and `show` prints it. `picture` draws the README's.
 
 #![cfg_attr(
     test,
@@ -19,6 +19,7 @@ mod fault;
 mod host;
 mod office;
 mod people;
+mod picture;
 mod play;
 mod show;
 mod sights;
@@ -34,13 +35,17 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use visavis::{Conversation, ConversationEvent};
+use visavis::Conversation;
+use visavis::conversation::ConversationEvent;
 
 use crate::fault::Fault;
 use crate::host::Company;
 use crate::play::Stage;
 use crate::show::Page;
 use crate::store::Store;
+
+/// Where the picture of the README stands.
+const PICTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../picture.svg");
 
 fn main() -> ExitCode {
     let mut page = Page {
@@ -49,7 +54,10 @@ fn main() -> ExitCode {
     };
     // On standard error, and only where that is a terminal.
     let bar = ProgressBar::new(0);
-    let outcome = run(&mut page, Path::new("build/demo"), &bar);
+    let outcome = run(&mut page, Path::new("build/demo"), &bar).and_then(|()| {
+        let picture = picture::draw()?;
+        fs::write(PICTURE, picture).map_err(Fault::file(Path::new(PICTURE)))
+    });
     bar.finish_and_clear();
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,8 +1,10 @@
 //! What Human Resources do: people who come and go, changes of the cycle, requests to edit.
 
+use visavis::id::PersonId;
+use visavis::notify::{Notification, edit_requests_digest};
+use visavis::preview::{Preview, PreviewInputs};
 use visavis::{
-    Context, Cycle, CycleCommand, Date, Directory, Instant, Notification, Outcome, PersonId,
-    Preview, PreviewInputs, Roster, edit_requests_digest, preview,
+    Context, Cycle, CycleCommand, CycleEvidence, Date, Directory, Instant, Outcome, Roster, preview,
 };
 
 use crate::fault::Fault;
@@ -57,7 +59,12 @@ pub(crate) fn preview_change(
         directory: &company.directory,
     };
     let reviews = store.of_cycle(company.cycle.id())?;
-    Ok(preview(by, facts(&before), facts(&after), &reviews)?)
+    Ok(preview::preview(
+        by,
+        facts(&before),
+        facts(&after),
+        &reviews,
+    )?)
 }
 
 /// Changes the cycle, and puts new rows in place for its conversations, whose boundaries may have
@@ -91,14 +98,15 @@ fn changed(
     now: Instant,
 ) -> Result<CycleOutcome, Fault> {
     let roster: Option<Roster> = store.find(company.cycle.id())?;
-    let by = company.directory.relation(by);
-    let (org, review) = (&company.org, &company.review);
-    let request = command.into();
-    let cycle = &company.cycle;
-    Ok(cycle.execute(org, review, roster.as_ref(), &by, &request, now)?)
+    let evidence = CycleEvidence {
+        template: &company.review,
+        roster: roster.as_ref(),
+    };
+    let (org, by) = (&company.org, company.directory.actor(by));
+    Ok((company.cycle).execute(org, &evidence, &by, command, now)?)
 }
 
-type CycleOutcome = Outcome<Cycle, visavis::CycleId, visavis::CycleChange>;
+type CycleOutcome = Outcome<Cycle, visavis::id::CycleId, visavis::cycle::CycleChange>;
 
 /// The e-mail of a day to somebody who decides on requests to edit.
 pub(crate) fn digest(
@@ -113,8 +121,8 @@ pub(crate) fn digest(
     let contexts = contexts.collect::<Result<Vec<_>, _>>()?;
     let mut sights = Vec::new();
     for (context, review) in contexts.iter().zip(&reviews) {
-        let relation = company.directory.relation_to(who, &review.pair());
-        sights.push(context.case(review)?.sight(&relation)?);
+        let case = context.case(review)?;
+        sights.push(case.sight(&case.relation(&company.directory, who))?);
     }
     Ok(edit_requests_digest(&sights, day)?)
 }

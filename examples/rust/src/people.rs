@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 use uuid::Uuid;
-use visavis::{CycleId, DepartmentData, DepartmentId, DirectoryData, OrgId, PersonData, PersonId};
+use visavis::id::{CycleId, DepartmentId, OrgId, PersonId};
+use visavis::org::DepartmentData;
+use visavis::{DirectoryData, PersonData};
 
 use crate::fault::Fault;
 

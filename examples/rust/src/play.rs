@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, VecDeque};
 use std::mem;
 
 use indicatif::ProgressBar;
-use visavis::{
-    AnswerDraft, AnswerInput, Calendar, Command, Content, Conversation, ConversationId, Date,
-    Instant, Notification, PersonId, QuestionKind, Side, Sight,
-};
+use visavis::calendar::Calendar;
+use visavis::command::AnswerDraft;
+use visavis::id::{ConversationId, PersonId};
+use visavis::notify::Notification;
+use visavis::template::{AnswerInput, Content, QuestionKind};
+use visavis::{Command, Conversation, Date, Instant, Side, Sight};
 
 use crate::fault::Fault;
 use crate::host::{self, Company};

@@ -7,9 +7,10 @@ use std::path::Path;
 
 use console::{Style, measure_text_width};
 use textwrap::{Options, WordSplitter};
-use visavis::{
-    Boundary, BoundaryKind, Content, Instant, LockOn, Phase, RevealedBy, Rule, Side, Timeline,
-};
+use visavis::cycle::{Boundary, BoundaryKind, LockOn, Phase, Timeline};
+use visavis::sight::RevealedBy;
+use visavis::template::Content;
+use visavis::{Instant, Rule, Side};
 
 use crate::fault::Fault;
 use crate::play::Diary;
@@ -136,7 +137,7 @@ impl Page<'_> {
         let heads: Vec<_> = [plain("")].into_iter().chain(viewers).collect();
         self.row(&columns, &heads)?;
         for part in &sights.parts {
-            row(self, bold(&part.title), &part.state)?;
+            row(self, bold(format!("{}'s part", part.person)), &part.state)?;
             for question in &part.questions {
                 row(self, dim(format!("  {}", question.text)), &question.answers)?;
             }

@@ -1,12 +1,11 @@
 //! One conversation as several people see it.
 
-use visavis::{
-    Case, Conversation, Instant, PersonId, Question, RevealedBy, Rule, ShownAnswer, Side, Sight,
-    View,
-};
+use visavis::id::PersonId;
+use visavis::sight::{RevealedBy, ShownAnswer, View};
+use visavis::template::Question;
+use visavis::{Case, Directory, Respondent, Rule, Side, Sight};
 
 use crate::fault::Fault;
-use crate::host::Company;
 
 /// A conversation side by side, as some people see it at one instant.
 pub(crate) struct Sights {
@@ -16,7 +15,8 @@ pub(crate) struct Sights {
 
 /// One part of it.
 pub(crate) struct PartSeen {
-    pub(crate) title: String,
+    /// Whose part it is.
+    pub(crate) person: String,
     /// How far it has come, for each viewer.
     pub(crate) state: Vec<Cell>,
     pub(crate) questions: Vec<QuestionSeen>,
@@ -39,26 +39,24 @@ pub(crate) enum Cell {
 
 /// A conversation as some people see it.
 pub(crate) fn sights(
-    company: &Company,
-    conversation: &Conversation,
+    case: &Case<'_>,
+    directory: &Directory,
     viewers: &[(PersonId, &str)],
-    now: Instant,
 ) -> Result<Sights, Fault> {
-    let context = company.around(conversation, now)?;
-    let case = context.case(conversation)?;
     let mut seen = Vec::new();
     for (person, _) in viewers {
-        let sight = case.sight(&company.directory.relation_to(*person, &conversation.pair()))?;
+        let sight = case.sight(&case.relation(directory, *person))?;
         seen.push((sight, view(&sight)?));
     }
+    let name = |person| directory.name(person).unwrap_or("somebody");
     Ok(Sights {
         viewers: viewers
             .iter()
-            .map(|(person, what)| format!("{}, {what}", company.name(*person)))
+            .map(|(person, what)| format!("{}, {what}", name(*person)))
             .collect(),
         parts: Side::BOTH
             .iter()
-            .map(|&side| part(company, &case, &seen, side))
+            .map(|&side| part(name(case.conversation().person(side)), case, &seen, side))
             .collect(),
     })
 }
@@ -73,7 +71,7 @@ fn view(sight: &Sight<'_>) -> Result<Option<View>, Fault> {
 
 type Seen<'c> = (Sight<'c>, Option<View>);
 
-fn part(company: &Company, case: &Case<'_>, seen: &[Seen<'_>], side: Side) -> PartSeen {
+fn part(person: &str, case: &Case<'_>, seen: &[Seen<'_>], side: Side) -> PartSeen {
     let question = |question: &Question| QuestionSeen {
         text: question.text().as_str().to_owned(),
         answers: seen
@@ -82,7 +80,7 @@ fn part(company: &Company, case: &Case<'_>, seen: &[Seen<'_>], side: Side) -> Pa
             .collect(),
     };
     PartSeen {
-        title: format!("{}'s part", company.name(case.conversation().person(side))),
+        person: person.to_owned(),
         state: seen
             .iter()
             .map(|(_, view)| state(view.as_ref(), side))
@@ -99,7 +97,7 @@ fn part(company: &Company, case: &Case<'_>, seen: &[Seen<'_>], side: Side) -> Pa
 /// How far a part has come, as somebody is shown it, or why nothing of it is shown.
 fn state(view: Option<&View>, side: Side) -> Cell {
     let parts = view.map(|view| view.parts.iter());
-    match parts.and_then(|mut parts| parts.find(|part| part.side == side)) {
+    match parts.and_then(|mut parts| parts.find(|part| part.part == Respondent::from(side))) {
         None => Cell::Shown("not found".to_owned()),
         Some(part) => match part.hidden {
             Some(hidden) => Cell::Hidden {
@@ -114,7 +112,7 @@ fn state(view: Option<&View>, side: Side) -> Cell {
 
 /// The answer to a question, as somebody is shown it, or the rule that hides it.
 fn answer((sight, view): &Seen<'_>, side: Side, question: &Question) -> Cell {
-    let verdict = sight.answer(side, question.id());
+    let verdict = sight.answer((Respondent::from(side), question.id()));
     if !verdict.is_visible() {
         return Cell::Hidden {
             rule: verdict.rule,

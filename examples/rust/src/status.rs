@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use visavis::{Conversation, Instant, Row, Side};
+use visavis::report::Row;
+use visavis::{Conversation, Instant, Respondent};
 
 use crate::fault::Fault;
 use crate::host::Company;
@@ -68,13 +69,9 @@ pub(crate) fn statuses<'a>(
     let context = company.of_cycle(now)?;
     let mut statuses = Vec::with_capacity(reviews.len());
     for review in reviews {
-        let manager = company
-            .directory
-            .relation_to(review.manager(), &review.pair());
-        let row = context
-            .case(review)?
-            .sight(&manager)?
-            .row(&company.directory)?;
+        let case = context.case(review)?;
+        let manager = case.relation(&company.directory, review.manager());
+        let row = case.sight(&manager)?.row(&company.directory)?;
         let employee = |id| company.employees.get(&id);
         if let (Some(direct_report), Some(manager)) =
             (employee(review.direct_report()), employee(review.manager()))
@@ -82,8 +79,8 @@ pub(crate) fn statuses<'a>(
             statuses.push(Status {
                 direct_report,
                 manager,
-                direct_report_shared: shared(&row, Side::DirectReport),
-                manager_shared: shared(&row, Side::Manager),
+                direct_report_shared: shared(&row, Respondent::DirectReport),
+                manager_shared: shared(&row, Respondent::Manager),
                 complete: row.complete == Some(true),
             });
         }
@@ -92,11 +89,11 @@ pub(crate) fn statuses<'a>(
     Ok(statuses)
 }
 
-/// Whether a side has its check mark.
-fn shared(row: &Row, side: Side) -> bool {
+/// Whether a respondent has their check mark.
+fn shared(row: &Row, role: Respondent) -> bool {
     row.participants
         .iter()
-        .any(|participant| participant.side == side && participant.done == Some(true))
+        .any(|participant| participant.role == role && participant.done == Some(true))
 }
 
 /// Some counts of a department, or of all.

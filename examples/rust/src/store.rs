@@ -13,10 +13,11 @@ use std::time::Duration;
 use rusqlite::{
     Connection, OptionalExtension, Params, Row, Transaction, TransactionBehavior, params,
 };
-use visavis::{
-    Conversation, CycleId, Event, Executed, IndexRow, Instant, PersonId, Reason, Refusal, Wire,
-    from_json, to_json,
-};
+use visavis::conversation::ConversationOutcome;
+use visavis::id::{CycleId, PersonId};
+use visavis::refusal::Reason;
+use visavis::wire::Wire;
+use visavis::{Conversation, Event, IndexRow, Instant, Refusal, from_json, to_json};
 
 use crate::fault::Fault;
 use crate::people::Employee;
@@ -221,8 +222,8 @@ impl Writer<'_> {
     }
 
     /// Keeps what a command did to a conversation.
-    pub(crate) fn keep(&self, done: &Executed) -> Result<(), Fault> {
-        self.append(&done.conversation, &done.events)?;
+    pub(crate) fn keep(&self, done: &ConversationOutcome) -> Result<(), Fault> {
+        self.append(&done.state, &done.events)?;
         self.put_row(&done.row)
     }
 

@@ -7,11 +7,14 @@ mod paula;
 
 use std::path::Path;
 
-use visavis::{
-    AdminReview, AnswerInput, Conversation, Date, Instant, LaunchStatus, LockDate, LockOn,
-    Participants, Permission, QuestionId, Reason, Refusal, Reviewed, Rule, Schedule, Side,
-    Timeline,
+use visavis::cycle::{
+    AdminReview, LaunchStatus, LockDate, LockOn, Participants, Reviewed, Schedule, Timeline,
 };
+use visavis::id::QuestionId;
+use visavis::refusal::Reason;
+use visavis::sight::Permission;
+use visavis::template::AnswerInput;
+use visavis::{Conversation, Date, Instant, Refusal, Rule, Side};
 
 use crate::fault::Fault;
 use crate::people::{self, person};

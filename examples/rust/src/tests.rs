@@ -8,6 +8,7 @@ use indicatif::ProgressBar;
 
 use crate::host::Company;
 use crate::people;
+use crate::picture;
 use crate::run;
 use crate::show::{Page, WIDTH};
 use crate::status::{self, Counts, Progress, neutral};
@@ -58,6 +59,15 @@ fn a_person_reads_this() {
         "{gantt}"
     );
     assert_eq!(fs::read(folder.path().join("status.csv")).unwrap(), csv);
+}
+
+#[test]
+fn the_picture_of_the_readme_is_what_the_demo_draws() {
+    let committed = fs::read_to_string(crate::PICTURE).unwrap_or_default();
+    assert!(
+        committed == picture::draw().unwrap(),
+        "`make demo` draws examples/picture.svg anew"
+    );
 }
 
 #[test]

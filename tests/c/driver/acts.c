@@ -68,7 +68,7 @@ static vv_status say_conversation(struct play *play, vv_conversation *conversati
         play->problem = "the index row has another organisation";
     } else if (!same_id(row->template_, vv_conversation_template(conversation))) {
         play->problem = "the index row has another template";
-    } else if (vv_conversation_cycle(conversation, NULL) != (row->has_cycle == 1)) {
+    } else if (vv_conversation_cycle(conversation, NULL) != row->has_cycle) {
         play->problem = "the index row has another cycle";
     } else if (!same_pair(vv_conversation_pair(conversation), row)) {
         play->problem = "the index row has other people";
@@ -100,9 +100,7 @@ static vv_status start(struct play *play)
     TRY(read_facts(play, &play->one));
     TRY(read_id(play, &id));
     if (field_is(field(&play->request), "pair")) {
-        TRY(read_id(play, &pair.organisation));
-        TRY(read_id(play, &pair.direct_report));
-        TRY(read_id(play, &pair.manager));
+        TRY(read_pair(play, &pair));
     } else {
         vv_id one, other;
 
@@ -112,8 +110,8 @@ static vv_status start(struct play *play)
         TRY(vv_directory_pair(play->directory, one, other, &pair, &play->error));
     }
     TRY(read_context(play, &play->one));
-    TRY(read_by(play));
-    TRY(vv_context_start(play->one.context, play->by, id, pair, &conversation, &events, &row,
+    TRY(read_actor(play));
+    TRY(vv_context_start(play->one.context, play->actor, id, pair, &conversation, &events, &row,
                          &play->error));
     if (!same_id(vv_conversation_id(conversation), id)) {
         play->problem = "the conversation has another id";
@@ -140,15 +138,13 @@ static vv_status command(struct play *play)
     vv_status status;
     vv_text request;
 
-    TRY(read_facts(play, facts));
-    TRY(vv_conversation_from_json(field(&play->request), &facts->conversation, &play->error));
-    TRY(read_by(play));
+    TRY(read_case(play, facts));
+    TRY(read_who(play));
     TRY(stand_to(play, facts));
     request = field(&play->request);
     TRY(check(play, "command", request));
-    TRY(read_context(play, facts));
-    TRY(vv_case_new(facts->context, facts->conversation, &facts->case_, &play->error));
-    status = vv_case_execute(facts->case_, play->by, request, &after, &events, &row, &play->error);
+    status = vv_case_execute(facts->case_, play->relation, request, &after, &events, &row,
+                             &play->error);
     TRY(vv_conversation_to_json(facts->conversation, &play->kept, NULL));
     TRY(status);
     return say_conversation(play, after, events, &row,
@@ -179,9 +175,10 @@ static vv_status create_template(struct play *play)
     TRY(vv_org_from_json(field(&play->request), &play->one.org, &play->error));
     draft = field(&play->request);
     TRY(check(play, "template_draft", draft));
-    TRY(read_by(play));
+    TRY(read_actor(play));
     TRY(read_now(play, &now));
-    TRY(vv_template_create(play->one.org, play->by, draft, now, &template_, &events, &play->error));
+    TRY(vv_template_create(play->one.org, play->actor, draft, now, &template_, &events,
+                           &play->error));
     return say_template(play, template_, events, NULL);
 }
 
@@ -193,9 +190,9 @@ static vv_status copy_template(struct play *play)
     vv_id id;
 
     TRY(read_facts(play, facts));
-    TRY(read_by(play));
+    TRY(read_actor(play));
     TRY(read_id(play, &id));
-    TRY(vv_template_copy(facts->template_, facts->org, play->by, id, field(&play->request),
+    TRY(vv_template_copy(facts->template_, facts->org, play->actor, id, field(&play->request),
                          facts->now, &copy, &events, &play->error));
     if (!same_id(vv_template_id(copy), id)) {
         play->problem = "the copy has another id";
@@ -214,13 +211,12 @@ static vv_status command_template(struct play *play)
     TRY(read_facts(play, facts));
     TRY(read_rows(play));
     TRY(read_cycles(play));
-    TRY(read_by(play));
+    TRY(read_actor(play));
     request = field(&play->request);
     TRY(check(play, "template_command", request));
-    status = vv_template_execute(facts->template_, facts->org, play->by, play->rows,
-                                 play->row_count, (const vv_cycle *const *)play->cycles,
-                                 play->cycle_count, request, facts->now, &after, &events,
-                                 &play->error);
+    status = vv_template_execute(facts->template_, facts->org, play->rows, play->row_count,
+                                 (const vv_cycle *const *)play->cycles, play->cycle_count,
+                                 play->actor, request, facts->now, &after, &events, &play->error);
     vv_template_to_json(facts->template_, &play->kept, NULL);
     TRY(status);
     return say_template(play, after, events, facts->template_);
@@ -247,9 +243,9 @@ static vv_status set_up_cycle(struct play *play)
     vv_events *events = NULL;
 
     TRY(read_facts(play, facts));
-    TRY(read_by(play));
-    TRY(vv_cycle_set_up(facts->org, facts->template_, play->by, field(&play->request), facts->now,
-                        &cycle, &events, &play->error));
+    TRY(read_actor(play));
+    TRY(vv_cycle_set_up(facts->org, facts->template_, play->actor, field(&play->request),
+                        facts->now, &cycle, &events, &play->error));
     return say_cycle(play, cycle, events, NULL);
 }
 
@@ -263,11 +259,11 @@ static vv_status command_cycle(struct play *play)
 
     TRY(read_facts(play, facts));
     TRY(read_roster(play));
-    TRY(read_by(play));
+    TRY(read_actor(play));
     request = field(&play->request);
     TRY(check(play, "cycle_command", request));
-    status = vv_cycle_execute(facts->cycle, facts->org, facts->template_, play->roster, play->by,
-                              request, facts->now, &after, &events, &play->error);
+    status = vv_cycle_execute(facts->cycle, facts->org, facts->template_, play->roster,
+                              play->actor, request, facts->now, &after, &events, &play->error);
     TRY(vv_cycle_to_json(facts->cycle, &play->kept, NULL));
     TRY(status);
     if (!same_id(vv_cycle_id(after), vv_cycle_id(facts->cycle))) {
@@ -390,6 +386,49 @@ static vv_status replay(struct play *play)
     return say_buffer(play, &json);
 }
 
+/* The state at an instant, or nothing in the buffer if there was none yet. */
+static vv_status replayed_until(struct play *play, vv_text kind, const vv_text *events,
+                                size_t count, vv_instant at, vv_buffer *json)
+{
+    struct facts *facts = &play->one;
+
+    if (field_is(kind, "template")) {
+        TRY(vv_template_replay_until(events, count, at, &facts->template_, &play->error));
+        return facts->template_ == NULL
+                   ? VV_OK
+                   : vv_template_to_json(facts->template_, json, &play->error);
+    }
+    if (field_is(kind, "cycle")) {
+        TRY(vv_cycle_replay_until(events, count, at, &facts->cycle, &play->error));
+        return facts->cycle == NULL ? VV_OK : vv_cycle_to_json(facts->cycle, json, &play->error);
+    }
+    if (field_is(kind, "roster")) {
+        TRY(vv_roster_replay_until(events, count, at, &play->roster, &play->error));
+        return play->roster == NULL ? VV_OK : vv_roster_to_json(play->roster, json, &play->error);
+    }
+    TRY(vv_conversation_replay_until(events, count, at, &facts->conversation, &play->error));
+    return facts->conversation == NULL
+               ? VV_OK
+               : vv_conversation_to_json(facts->conversation, json, &play->error);
+}
+
+static vv_status replay_until(struct play *play)
+{
+    vv_text kind = field(&play->request);
+    size_t count;
+    vv_text *events = read_texts(play, &count);
+    vv_buffer json = {NULL, 0};
+    vv_instant at;
+    vv_status status = read_now(play, &at);
+
+    if (status == VV_OK) {
+        status = replayed_until(play, kind, events, count, at, &json);
+    }
+    free(events);
+    TRY(status);
+    return json.data == NULL ? say(play, vv_text_of("null")) : say_buffer(play, &json);
+}
+
 /* What was stored, read and written again: by its handle, where its kind has one. */
 static vv_status read_again(struct play *play)
 {
@@ -401,8 +440,8 @@ static vv_status read_again(struct play *play)
         TRY(vv_org_from_json(json, &play->one.org, &play->error));
         TRY(vv_org_to_json(play->one.org, &again, &play->error));
     } else if (field_is(kind, "relation")) {
-        TRY(vv_relation_from_json(json, &play->by, &play->error));
-        TRY(vv_relation_to_json(play->by, &again, &play->error));
+        TRY(vv_relation_from_json(json, &play->relation, &play->error));
+        TRY(vv_relation_to_json(play->relation, &again, &play->error));
     } else if (field_is(kind, "index_row")) {
         vv_index_row row;
 
@@ -436,6 +475,7 @@ const struct call ACTS[] = {
     {"command_cycle", command_cycle},
     {"roll_out", roll_out},
     {"replay", replay},
+    {"replay_until", replay_until},
     {"read", read_again},
     {NULL, NULL},
 };

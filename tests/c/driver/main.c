@@ -4,13 +4,12 @@
 #include <stdio.h>
 
 /* Holds what the parts of a refusal are against its JSON, which begins and ends with them. */
-static bool is_whole(struct play *play)
+static bool is_whole(const vv_error *error)
 {
-    const vv_error *error = play->error;
     const char *json = vv_error_json(error).data;
     struct text first = {NULL, 0, 0};
     struct text last = {NULL, 0, 0};
-    const char *remedy = name_of_way_out(vv_error_way_out(error));
+    vv_text remedy = vv_remedy_name(vv_error_way_out(error));
     const char *message = vv_error_message(error).data;
     int length = (int)vv_error_message(error).length;
     const char *found;
@@ -18,21 +17,21 @@ static bool is_whole(struct play *play)
 
     text_print(&first, "{\"code\":\"%s\",\"rule\":\"%s\",", vv_error_code(error).data,
                vv_error_rule(error).data);
-    if (remedy != NULL && strrchr(message, ';') != NULL) {
+    if (remedy.length > 0 && strrchr(message, ';') != NULL) {
         /* The way out ends the sentence, and has a field of its own in JSON. */
         length = (int)(strrchr(message, ';') - message);
     }
     text_print(&last, ",\"message\":\"%.*s\"", length, message);
     if (vv_error_since(error) != VV_NO_INSTANT) {
         text_print(&last, ",\"since\":");
-        add_instant(play, &last, vv_error_since(error));
+        add_instant(&last, vv_error_since(error), NULL);
     }
     if (vv_error_until(error) != VV_NO_INSTANT) {
         text_print(&last, ",\"until\":");
-        add_instant(play, &last, vv_error_until(error));
+        add_instant(&last, vv_error_until(error), NULL);
     }
-    if (remedy != NULL) {
-        text_print(&last, ",\"remedy\":\"%s\"", remedy);
+    if (remedy.length > 0) {
+        text_print(&last, ",\"remedy\":\"%s\"", remedy.data);
     }
     text_print(&last, "}");
     found = strstr(json, last.data);
@@ -58,7 +57,7 @@ static void finish(struct play *play, vv_status status)
     if (kept.data != NULL) {
         answer_add(&answer, kept);
     }
-    if (status == VV_REFUSED && !is_whole(play)) {
+    if (status == VV_REFUSED && !is_whole(play->error)) {
         play->problem = "the parts of the refusal are not those of its JSON";
     }
     if (play->problem != NULL) {
@@ -82,7 +81,7 @@ static void finish(struct play *play, vv_status status)
 
 static bool answer(struct play *play, vv_text call, vv_status *status)
 {
-    static const struct call *const CALLS[] = {ACTS, SEES, TELLS};
+    static const struct call *const CALLS[] = {ACTS, ASKS, TELLS};
     size_t place;
 
     for (place = 0; place < sizeof CALLS / sizeof CALLS[0]; place++) {

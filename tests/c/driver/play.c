@@ -20,7 +20,7 @@ void play_free(struct play *play)
 
     facts_free(&play->one);
     facts_free(&play->then);
-    vv_directory_free(play->today);
+    vv_directory_free(play->people);
     for (place = 0; place < play->all_count; place++) {
         facts_free(&play->all[place]);
     }
@@ -30,7 +30,8 @@ void play_free(struct play *play)
     }
     free(play->templates);
     vv_directory_free(play->directory);
-    vv_relation_free(play->by);
+    vv_actor_free(play->actor);
+    vv_relation_free(play->relation);
     vv_roster_free(play->roster);
     free(play->rows);
     for (place = 0; place < play->cycle_count; place++) {
@@ -41,12 +42,6 @@ void play_free(struct play *play)
     vv_buffer_free(&play->kept);
     request_free(&play->request);
     text_free(&play->answer.fields);
-}
-
-vv_status wrong(struct play *play, const char *problem)
-{
-    play->problem = problem;
-    return VV_ERROR;
 }
 
 vv_status read_now(struct play *play, vv_instant *now)
@@ -72,30 +67,60 @@ vv_status read_directory(struct play *play)
 {
     vv_directory_free(play->directory);
     play->directory = NULL;
-    return vv_directory_from_json(field(&play->request), false, &play->directory, &play->error);
+    return vv_directory_from_json(field(&play->request), 0, &play->directory, &play->error);
 }
 
-vv_status read_by(struct play *play)
+vv_status read_people(struct play *play)
+{
+    if (field_number(&play->request) == 0) {
+        return VV_OK;
+    }
+    return vv_directory_from_json(field(&play->request), 0, &play->people, &play->error);
+}
+
+vv_status read_pair(struct play *play, vv_pair *pair)
+{
+    TRY(read_id(play, &pair->organisation));
+    TRY(read_id(play, &pair->direct_report));
+    return read_id(play, &pair->manager);
+}
+
+vv_status read_actor(struct play *play)
+{
+    vv_id organisation, person;
+    vv_bool active;
+
+    if (field_is(field(&play->request), "stated")) {
+        TRY(read_id(play, &organisation));
+        TRY(read_id(play, &person));
+        active = (vv_bool)field_number(&play->request);
+        return vv_actor_vouched(organisation, person, active,
+                                (vv_bool)field_number(&play->request), &play->actor, &play->error);
+    }
+    TRY(read_directory(play));
+    TRY(read_id(play, &person));
+    return vv_directory_actor(play->directory, person, &play->actor, &play->error);
+}
+
+vv_status read_who(struct play *play)
 {
     play->by_person = !field_is(field(&play->request), "stated");
     if (!play->by_person) {
-        return vv_relation_from_json(field(&play->request), &play->by, &play->error);
+        return vv_relation_from_json(field(&play->request), &play->relation, &play->error);
     }
     TRY(read_directory(play));
-    TRY(read_id(play, &play->person));
-    return vv_directory_relation(play->directory, play->person, &play->by, &play->error);
+    return read_id(play, &play->person);
 }
 
 vv_status stand_to(struct play *play, const struct facts *facts)
 {
-    vv_pair pair = vv_conversation_pair(facts->conversation);
-
     if (!play->by_person) {
         return VV_OK;
     }
-    vv_relation_free(play->by);
-    play->by = NULL;
-    return vv_directory_relation_to(play->directory, play->person, pair, &play->by, &play->error);
+    vv_relation_free(play->relation);
+    play->relation = NULL;
+    return vv_case_relation(facts->case_, play->directory, play->person, &play->relation,
+                            &play->error);
 }
 
 vv_status read_facts(struct play *play, struct facts *facts)
@@ -143,7 +168,7 @@ vv_status read_all_sights(struct play *play)
 
         TRY(read_case(play, facts));
         TRY(stand_to(play, facts));
-        TRY(vv_sight_new(facts->case_, play->by, &facts->sight, &play->error));
+        TRY(vv_sight_new(facts->case_, play->relation, &facts->sight, &play->error));
     }
     return VV_OK;
 }
@@ -178,18 +203,6 @@ vv_status read_cycles(struct play *play)
         play->cycle_count++;
     }
     return VV_OK;
-}
-
-bool read_drawn(struct play *play, vv_drawing *drawing, vv_text *title)
-{
-    vv_text form = field(&play->request);
-
-    if (field_is(form, "data")) {
-        return false;
-    }
-    *drawing = drawing_of(form);
-    *title = field(&play->request);
-    return true;
 }
 
 vv_text *read_texts(struct play *play, size_t *count)
@@ -227,32 +240,6 @@ static vv_text view(const vv_buffer *buffer)
 vv_status say_buffer(struct play *play, vv_buffer *buffer)
 {
     say(play, view(buffer));
-    vv_buffer_free(buffer);
-    return VV_OK;
-}
-
-vv_status say_quoted(struct play *play, vv_buffer *buffer)
-{
-    static const char ESCAPED[] = "\"\\\b\t\n\f\r", LETTERS[] = "\"\\btnfr";
-    struct text json = {NULL, 0, 0};
-    size_t place;
-
-    text_print(&json, "\"");
-    for (place = 0; place < buffer->length; place++) {
-        const char *byte = buffer->data + place;
-        const char *escaped = *byte == '\0' ? NULL : strchr(ESCAPED, *byte);
-
-        if (escaped != NULL) {
-            text_print(&json, "\\%c", LETTERS[escaped - ESCAPED]);
-        } else if ((unsigned char)*byte < 0x20) {
-            text_print(&json, "\\u%04x", (unsigned)*byte);
-        } else {
-            text_add(&json, byte, 1);
-        }
-    }
-    text_print(&json, "\"");
-    say(play, text_view(&json));
-    text_free(&json);
     vv_buffer_free(buffer);
     return VV_OK;
 }

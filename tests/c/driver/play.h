@@ -28,16 +28,18 @@ struct facts {
 struct play {
     struct request request;
     struct facts one;
-    /* What the facts would be after a change, and the people before it. */
+    /* What the facts would be after a change. */
     struct facts then;
-    vv_directory *today;
+    /* The people of a question, and those before a change; `directory` is of whoever asks. */
+    vv_directory *people;
     struct facts *all;
     size_t all_count;
     vv_template **templates;
     size_t template_count;
     vv_directory *directory;
-    vv_relation *by;
-    /* Where who acts is a person of the directory: who. */
+    vv_actor *actor;
+    vv_relation *relation;
+    /* Whether the relation of a person of the directory is meant, and then of whom. */
     bool by_person;
     vv_id person;
     vv_roster *roster;
@@ -56,15 +58,17 @@ struct play {
 
 void play_free(struct play *play);
 
-/* A status for an answer that cannot be right. */
-vv_status wrong(struct play *play, const char *problem);
-
 /* Fields, read into facts. */
 vv_status read_now(struct play *play, vv_instant *now);
 vv_status read_id(struct play *play, vv_id *id);
 vv_status read_directory(struct play *play);
-vv_status read_by(struct play *play);
-/* Who acts, as they stand to the people of a conversation. */
+/* The people of a question, if it has any. */
+vv_status read_people(struct play *play);
+vv_status read_pair(struct play *play, vv_pair *pair);
+vv_status read_actor(struct play *play);
+/* Who looks or acts in conversations: as the host states it, or a person of the directory. */
+vv_status read_who(struct play *play);
+/* The relation of that person to the people of a case. */
 vv_status stand_to(struct play *play, const struct facts *facts);
 vv_status read_facts(struct play *play, struct facts *facts);
 vv_status read_context(struct play *play, struct facts *facts);
@@ -77,46 +81,33 @@ vv_status read_cycles(struct play *play);
 /* Several texts; the caller frees the array. */
 vv_text *read_texts(struct play *play, size_t *count);
 
-/* Whether a picture of a timeline is wanted, and then which and under what title. */
-bool read_drawn(struct play *play, vv_drawing *drawing, vv_text *title);
-
-/* Answers: one text, the JSON of a buffer, and the text of a buffer as JSON. Buffers are freed. */
+/* Answers: one text, and the JSON of a buffer, which is freed. */
 vv_status say(struct play *play, vv_text value);
 vv_status say_buffer(struct play *play, vv_buffer *buffer);
-vv_status say_quoted(struct play *play, vv_buffer *buffer);
 /* A buffer as one field, freed; 1 and a field, or 0 for an empty buffer. */
 void add_buffer(struct play *play, vv_buffer *buffer);
 void add_optional(struct play *play, vv_buffer *buffer);
 void add_events(struct play *play, const vv_events *events);
 
-/* What the runner may ask for: what is done, what people see, what is told of facts. The last of each
- * has no name. */
+/* What the runner may ask for: what is done, what is asked of handles, and the rest. The last of each has
+ * no name. */
 struct call {
     const char *name;
     vv_status (*answer)(struct play *play);
 };
-extern const struct call ACTS[], SEES[], TELLS[];
+extern const struct call ACTS[], ASKS[], TELLS[];
 
 /* Whether a JSON text begins or ends so. */
 bool json_begins(const vv_buffer *json, const struct text *with);
 bool json_ends(const vv_buffer *json, const struct text *with);
 
-/* Whether a timeline is that of a phase. */
-void check_phase(struct play *play, const vv_buffer *timeline, vv_phase phase);
-
-/* Names of codes, as JSON has them; null where there is none. */
-const char *name_of_phase(vv_phase phase);
-const char *name_of_standing(vv_standing standing);
-const char *name_of_action(vv_action action);
-const char *name_of_way_out(vv_remedy remedy);
-vv_side side_of(vv_text name);
+/* The codes of names. */
+vv_respondent part_of(vv_text name);
 vv_action action_of(vv_text name);
-vv_fact fact_of(vv_text name);
-vv_drawing drawing_of(vv_text name);
 
 /* JSON of typed answers, added to a text. */
-vv_status add_instant(struct play *play, struct text *json, vv_instant at);
-vv_status add_permission(struct play *play, struct text *json, const vv_permission *permission);
+vv_status add_instant(struct text *json, vv_instant at, vv_error **error);
+vv_status add_permission(struct text *json, const vv_permission *permission, vv_error **error);
 void add_verdict(struct text *json, const vv_verdict *verdict);
 
 #endif

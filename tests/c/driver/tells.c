@@ -1,106 +1,48 @@
-/* What is told of facts, whoever asks: time, directories, the host's rows, and what the engine is. */
+/* What is told without a question of its own: offers, prospects, previews, lists of people, and what the
+ * engine is. */
 #include "play.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
-void check_phase(struct play *play, const vv_buffer *timeline, vv_phase phase)
+static vv_status offers(struct play *play)
 {
-    struct text text = {NULL, 0, 0};
-
-    text_print(&text, "{\"phase\":\"%s\",", name_of_phase(phase));
-    if (!json_begins(timeline, &text)) {
-        play->problem = "the timeline has another phase";
-    }
-    text_free(&text);
-}
-
-static vv_status timeline(struct play *play)
-{
-    struct text next = {NULL, 0, 0};
-    vv_drawing drawing;
-    vv_phase phase;
-    vv_buffer json;
-    vv_text title;
-
-    TRY(read_case(play, &play->one));
-    if (read_drawn(play, &drawing, &title)) {
-        TRY(vv_case_timeline_drawn(play->one.case_, drawing, title, &json, &play->error));
-        return say_quoted(play, &json);
-    }
-    TRY(vv_case_timeline(play->one.case_, &json, &play->error));
-    TRY(vv_case_phase(play->one.case_, &phase, &play->error));
-    check_phase(play, &json, phase);
-    text_print(&next, "\"next\":");
-    TRY(add_instant(play, &next, vv_case_next_boundary(play->one.case_)));
-    text_print(&next, "}");
-    if (!json_ends(&json, &next)) {
-        play->problem = "the timeline has another next boundary";
-    }
-    if (vv_case_is_current(play->one.case_) !=
-        (phase != VV_PHASE_SCHEDULED && phase != VV_PHASE_CLOSED)) {
-        play->problem = "what has launched and is not closed is current, and nothing else";
-    }
-    text_free(&next);
-    return say_buffer(play, &json);
-}
-
-static vv_status cycle_timeline(struct play *play)
-{
-    vv_drawing drawing;
-    vv_phase phase;
-    vv_buffer json;
-    vv_text title;
-
-    TRY(read_facts(play, &play->one));
-    TRY(read_context(play, &play->one));
-    if (read_drawn(play, &drawing, &title)) {
-        TRY(vv_context_cycle_timeline_drawn(play->one.context, drawing, title, &json,
-                                            &play->error));
-        return say_quoted(play, &json);
-    }
-    TRY(vv_context_cycle_timeline(play->one.context, &json, &play->error));
-    TRY(vv_context_cycle_phase(play->one.context, &phase, &play->error));
-    check_phase(play, &json, phase);
-    return say_buffer(play, &json);
-}
-
-static vv_status index_row(struct play *play)
-{
-    vv_index_row row;
-    vv_buffer json;
-
-    TRY(read_case(play, &play->one));
-    TRY(vv_case_index_row(play->one.case_, &row, &play->error));
-    TRY(vv_index_row_to_json(&row, &json, &play->error));
-    return say_buffer(play, &json);
-}
-
-static vv_status notifications(struct play *play)
-{
+    struct facts *facts = &play->one;
+    size_t count, pair_count = 0;
+    vv_pair *pairs;
     vv_status status;
     vv_buffer json;
-    vv_text *events;
-    size_t count;
+    vv_id person;
 
-    TRY(read_case(play, &play->one));
-    events = read_texts(play, &count);
-    status = read_directory(play);
-    if (status == VV_OK) {
-        status = vv_case_notifications(play->one.case_, events, count, play->directory, &json,
-                                       &play->error);
+    TRY(vv_org_from_json(field(&play->request), &facts->org, &play->error));
+    count = field_number(&play->request);
+    play->templates = calloc(count + 1, sizeof(vv_template *));
+    if (play->templates == NULL) {
+        give_up("there is no memory left");
     }
-    free(events);
-    TRY(status);
-    return say_buffer(play, &json);
-}
-
-static vv_status ownership_prompt(struct play *play)
-{
-    vv_buffer json;
-
-    TRY(read_case(play, &play->one));
+    while (play->template_count < count) {
+        TRY(vv_template_from_json(field(&play->request), &play->templates[play->template_count],
+                                  &play->error));
+        play->template_count++;
+    }
     TRY(read_directory(play));
-    TRY(vv_case_ownership_prompt(play->one.case_, play->directory, &json, &play->error));
+    TRY(read_id(play, &person));
+    TRY(read_actor(play));
+    TRY(read_now(play, &facts->now));
+    TRY(read_directory(play));
+    TRY(vv_directory_pairs_of(play->directory, person, NULL, 0, &pair_count, &play->error));
+    pairs = calloc(pair_count + 1, sizeof *pairs);
+    if (pairs == NULL) {
+        give_up("there is no memory left");
+    }
+    status = vv_directory_pairs_of(play->directory, person, pairs, pair_count, &pair_count,
+                                   &play->error);
+    if (status == VV_OK) {
+        status = vv_offers(facts->org, (const vv_template *const *)play->templates, count,
+                           play->actor, pairs, pair_count, facts->now, &json, &play->error);
+    }
+    free(pairs);
+    TRY(status);
     return say_buffer(play, &json);
 }
 
@@ -121,7 +63,7 @@ static vv_status previewed(struct play *play, vv_id by, const vv_conversation **
         TRY(vv_conversation_from_json(field(&play->request), &facts->conversation, &play->error));
         conversations[play->all_count++] = facts->conversation;
     }
-    return vv_preview(by, play->one.context, play->today, play->then.context, play->directory,
+    return vv_preview(by, play->one.context, play->people, play->then.context, play->directory,
                       conversations, count, json, &play->error);
 }
 
@@ -135,7 +77,7 @@ static vv_status preview(struct play *play)
 
     TRY(read_id(play, &by));
     TRY(read_side(play, &play->one));
-    play->today = play->directory;
+    play->people = play->directory;
     play->directory = NULL;
     TRY(read_side(play, &play->then));
     count = field_number(&play->request);
@@ -147,26 +89,6 @@ static vv_status preview(struct play *play)
     status = previewed(play, by, conversations, count, &json);
     free(conversations);
     TRY(status);
-    return say_buffer(play, &json);
-}
-
-static vv_status to_purge(struct play *play)
-{
-    vv_buffer json;
-
-    TRY(vv_template_from_json(field(&play->request), &play->one.template_, &play->error));
-    TRY(read_rows(play));
-    TRY(vv_template_to_purge(play->one.template_, play->rows, play->row_count, &json,
-                             &play->error));
-    return say_buffer(play, &json);
-}
-
-static vv_status waiting(struct play *play)
-{
-    vv_buffer json;
-
-    TRY(vv_roster_from_json(field(&play->request), &play->roster, &play->error));
-    TRY(vv_roster_waiting(play->roster, &json, &play->error));
     return say_buffer(play, &json);
 }
 
@@ -192,123 +114,35 @@ static vv_status read_list(struct play *play)
     return say_buffer(play, &json);
 }
 
-static vv_status faults(struct play *play)
+/* The numbers that the library gives when it runs are those of the header. */
+static vv_status check_constants(struct play *play)
 {
-    vv_text directory = field(&play->request);
-    bool strict = field_number(&play->request) == 1;
+    static const struct {
+        const char *group, *name;
+        int64_t number;
+    } SOME[] = {
+        {"vv_status", "VV_REFUSED", VV_REFUSED},
+        {"vv_respondent", "VV_RESPONDENT_MANAGER", VV_RESPONDENT_MANAGER},
+        {"vv_fact", "VV_FACT_EARLIER_NOTES", VV_FACT_EARLIER_NOTES},
+        {"vv_instant", "VV_LAST_INSTANT", VV_LAST_INSTANT},
+        {"vv_instant", "VV_NO_INSTANT", VV_NO_INSTANT},
+    };
     vv_buffer json;
+    size_t place;
 
-    TRY(vv_directory_from_json(directory, strict, &play->directory, &play->error));
-    TRY(vv_directory_faults(play->directory, &json, &play->error));
-    return say_buffer(play, &json);
-}
+    TRY(vv_constants(&json, &play->error));
+    for (place = 0; place < sizeof SOME / sizeof SOME[0]; place++) {
+        struct text one = {NULL, 0, 0};
 
-static vv_status relation(struct play *play)
-{
-    struct facts *facts = &play->one;
-    vv_buffer json;
-
-    TRY(read_directory(play));
-    TRY(read_id(play, &play->person));
-    if (field_number(&play->request) == 1) {
-        play->by_person = true;
-        TRY(vv_conversation_from_json(field(&play->request), &facts->conversation, &play->error));
-        TRY(stand_to(play, facts));
-    } else {
-        TRY(vv_directory_relation(play->directory, play->person, &play->by, &play->error));
-    }
-    TRY(vv_relation_to_json(play->by, &json, &play->error));
-    return say_buffer(play, &json);
-}
-
-/* The answers of a calendar, each an instant, a date or a boolean, as JSON. */
-static vv_status ask_calendar(struct play *play, vv_instant now, vv_text name, vv_text of,
-                              struct text *json)
-{
-    const vv_org *org = play->one.org;
-    vv_instant at;
-    vv_date date;
-
-    if (field_is(name, "local_date") || field_is(name, "top_of_hour")) {
-        TRY(vv_instant_parse(of, &at, &play->error));
-    } else {
-        TRY(vv_date_parse(of, &date, &play->error));
-    }
-    if (field_is(name, "local_date")) {
-        vv_buffer text;
-
-        TRY(vv_calendar_local_date(org, now, at, &date, &play->error));
-        TRY(vv_date_format(date, &text, &play->error));
-        text_print(json, "\"%s\"", text.data);
-        vv_buffer_free(&text);
-        return VV_OK;
-    }
-    if (field_is(name, "exists")) {
-        bool exists;
-
-        TRY(vv_calendar_exists(org, now, date, &exists, &play->error));
-        text_print(json, "%s", exists ? "true" : "false");
-        return VV_OK;
-    }
-    if (field_is(name, "top_of_hour")) {
-        TRY(vv_calendar_top_of_hour(org, now, at, &at, &play->error));
-    } else if (field_is(name, "day_start")) {
-        TRY(vv_calendar_day_start(org, now, date, &at, &play->error));
-    } else if (field_is(name, "deadline")) {
-        TRY(vv_calendar_deadline(org, now, date, &at, &play->error));
-    } else {
-        TRY(vv_calendar_five_pm(org, now, date, &at, &play->error));
-    }
-    return add_instant(play, json, at);
-}
-
-static vv_status calendar(struct play *play)
-{
-    /* In the order in which JSON has them. */
-    static const char *const NAMES[] = {"day_start",  "deadline", "exists",      "five_pm",
-                                        "local_date", "today",    "top_of_hour", "zone"};
-    enum { COUNT = sizeof NAMES / sizeof NAMES[0] };
-    struct text answers[COUNT];
-    struct text json = {NULL, 0, 0};
-    size_t asked, place;
-    vv_status status = VV_OK;
-    vv_instant now;
-    vv_buffer today;
-    vv_date date;
-    vv_text zone;
-
-    memset(answers, 0, sizeof answers);
-    TRY(vv_org_from_json(field(&play->request), &play->one.org, &play->error));
-    TRY(read_now(play, &now));
-    for (asked = field_number(&play->request); asked > 0 && status == VV_OK; asked--) {
-        vv_text name = field(&play->request);
-        vv_text of = field(&play->request);
-
-        for (place = 0; place < COUNT; place++) {
-            if (field_is(name, NAMES[place])) {
-                status = ask_calendar(play, now, name, of, &answers[place]);
-            }
+        text_print(&one, "{\"group\":\"%s\",\"name\":\"%s\",\"number\":%" PRId64 "}",
+                   SOME[place].group, SOME[place].name, SOME[place].number);
+        if (strstr(json.data, one.data) == NULL) {
+            play->problem = "the library has other constants than the header";
         }
+        text_free(&one);
     }
-    if (status == VV_OK) {
-        TRY(vv_calendar_today(play->one.org, now, &date, &play->error));
-        TRY(vv_date_format(date, &today, &play->error));
-        text_print(&answers[5], "\"%s\"", today.data);
-        vv_buffer_free(&today);
-        TRY(vv_calendar_zone(play->one.org, now, &zone, &play->error));
-        text_print(&answers[7], "\"%.*s\"", (int)zone.length, zone.data);
-    }
-    for (place = 0; place < COUNT; place++) {
-        if (answers[place].data != NULL) {
-            text_print(&json, "%s\"%s\":%s", json.length == 0 ? "{" : ",", NAMES[place],
-                       answers[place].data);
-            text_free(&answers[place]);
-        }
-    }
-    text_print(&json, "}");
-    say(play, text_view(&json));
-    text_free(&json);
-    return status;
+    vv_buffer_free(&json);
+    return VV_OK;
 }
 
 static vv_status engine(struct play *play)
@@ -320,6 +154,7 @@ static vv_status engine(struct play *play)
     if (!field_is(version, VV_VERSION) || strlen(zones.data) != zones.length) {
         play->problem = "the header is of another version than the library";
     }
+    TRY(check_constants(play));
     text_print(&json, "{\"schema\":%u,\"version\":\"%s\",\"zones\":\"%s\"}",
                (unsigned)vv_schema_version(), version.data, zones.data);
     say(play, text_view(&json));
@@ -344,19 +179,10 @@ static vv_status refusals(struct play *play)
 }
 
 const struct call TELLS[] = {
-    {"timeline", timeline},
-    {"cycle_timeline", cycle_timeline},
-    {"index_row", index_row},
-    {"notifications", notifications},
-    {"ownership_prompt", ownership_prompt},
+    {"offers", offers},
     {"preview", preview},
-    {"to_purge", to_purge},
-    {"waiting", waiting},
     {"prospects", prospects},
     {"read_list", read_list},
-    {"faults", faults},
-    {"relation", relation},
-    {"calendar", calendar},
     {"engine", engine},
     {"rules", rules},
     {"refusals", refusals},

@@ -3,6 +3,7 @@
 #ifndef WIRE_H
 #define WIRE_H
 
+#include <stdbool.h>
 #include <visavis.h>
 
 /* Text that grows. It ends with a NUL that its length does not count. */

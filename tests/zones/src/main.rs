@@ -9,7 +9,8 @@
 
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 
-use visavis::{Calendar, Date, Dated, Instant, TZ_DATABASE, Zone};
+use visavis::calendar::{Calendar, Zone};
+use visavis::{Date, Dated, Instant, TZ_DATABASE};
 
 fn main() -> io::Result<()> {
     let mut input = BufReader::with_capacity(1 << 16, io::stdin().lock());

@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 use serde_json::json;
 
+use crate::cycle::{LaunchStatus, Participants};
+use crate::org::DepartmentData;
 use crate::{
-    Context, Cycle, CycleCommand, DepartmentData, Directory, DirectoryData, Error, Instant,
-    LaunchStatus, Org, Participants, PersonData, PersonId, Relation, Roster, RosterChange, Rule,
-    Template, TemplateCommand,
+    Actor, Context, Cycle, CycleCommand, CycleEvidence, Directory, DirectoryData, Error, Instant,
+    Org, PersonData, PersonId, Roster, RosterChange, Rule, Template, TemplateCommand,
+    TemplateEvidence,
 };
 
 const PEOPLE: u8 = 6;
@@ -131,8 +133,8 @@ fn review(participants: &Participants) -> (Org, Template, Cycle) {
     .unwrap();
     let (admin, early) = (admin(&org), minute(-9_000));
     let template = Template::create(&org, &admin, draft, early).unwrap().state;
-    let deploy = TemplateCommand::Deploy.into();
-    let template = template.execute(&org, &admin, &[], &[], &deploy, early);
+    let (none, deploy) = (TemplateEvidence::none(), TemplateCommand::Deploy);
+    let template = template.execute(&org, &none, &admin, deploy, early);
     let template = template.unwrap().state;
     let draft = serde_json::from_value(json!({
         "id": "00000000-0000-0000-0000-000000000004",
@@ -145,8 +147,8 @@ fn review(participants: &Participants) -> (Org, Template, Cycle) {
     (org, template, cycle.unwrap().state)
 }
 
-fn admin(org: &Org) -> Relation {
-    Relation::new(org.id(), person(99)).with_super_admin(true)
+fn admin(org: &Org) -> Actor {
+    Actor::vouched(org.id(), person(99), true).with_super_admin(true)
 }
 
 fn code<T>(result: Result<T, Error>) -> &'static str {
@@ -190,8 +192,9 @@ proptest! {
                 let set = |leaving_out| {
                     let participants = wanted.clone();
                     let command = CycleCommand::SetParticipants { participants, leaving_out };
-                    let (roster, by, now) = (roster.as_ref(), admin(&org), minute(now));
-                    cycle.execute(&org, &template, roster, &by, &command.into(), now)
+                    let (template, roster) = (&template, roster.as_ref());
+                    let evidence = CycleEvidence { template, roster };
+                    cycle.execute(&org, &evidence, &admin(&org), command, minute(now))
                 };
                 let left_out: BTreeSet<_> = with_one
                     .iter()
@@ -268,7 +271,7 @@ proptest! {
             prop_assert_eq!(&asked, &shown.prospects);
             with_one.extend(&launched);
             let launches = shown.launched.iter();
-            let direct_reports = launches.map(|launched| launched.conversation.direct_report());
+            let direct_reports = launches.map(|launched| launched.state.direct_report());
             prop_assert_eq!(
                 direct_reports.collect::<Vec<_>>(),
                 launched.into_iter().map(person).collect::<Vec<_>>()

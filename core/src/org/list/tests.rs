@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::{DirectoryData, OrgId};
+use crate::{DirectoryData, OrgId, PersonData};
 
 const PEOPLE: u8 = 9;
 

@@ -5,8 +5,8 @@ mod silence;
 
 use std::fmt::{Debug, Write};
 
+use crate::all::*;
 use serde_json::{Value, json};
-use visavis::*;
 
 use crate::robust::{Facts, places};
 use crate::world::{ASKED_OF_ANA, Setting, Who, World, at, directory, id, people, person, plain};
@@ -247,7 +247,7 @@ fn what_does_not_fit_the_facts_is_refused_by_name() {
         writeln!(said, "{what}: {says}").expect("written");
     };
     let execute = |by: Who, command: Command| {
-        let done = world.clone().execute(by, &command.into(), now);
+        let done = world.clone().execute(by, command, now);
         done.map(|done| format!("{done:?}"))
     };
     let unknown = AnswerDraft {
@@ -308,6 +308,18 @@ fn what_does_not_fit_the_facts_is_refused_by_name() {
     );
     let others: [String; 2] = [0x30, 0x31].map(|n| id::<CycleId>(n).to_string());
     note("another cycle", bound("cycle", &others[0], &others[1]));
+    let alone = Context::new(&world.organisation, &world.template, None, now);
+    let alone = alone.expect("a context");
+    note(
+        "no cycle",
+        alone.case(&world.conversation).map(|_| String::new()),
+    );
+    note(
+        "a roll-out of no cycle",
+        alone
+            .roll_out(None, &world.directory)
+            .map(|_| String::new()),
+    );
     note(
         "another content",
         bound("content", r#""number":1"#, r#""number":2"#),
@@ -323,7 +335,7 @@ fn what_does_not_fit_the_facts_is_refused_by_name() {
     );
 
     let facts = Facts::of(world.clone());
-    let admin = world.relation(Who::Ada);
+    let admin = world.actor(Who::Ada);
     let set_up = |start: &str, end: &str, grace_days, zone| {
         let organisation = Setting {
             zone,
@@ -372,7 +384,7 @@ fn what_does_not_fit_the_facts_is_refused_by_name() {
         ..plain(false)
     });
     let context = anytime.context(at("2099-06-01T10:00:00Z"));
-    let started = context.start(&anytime.relation(Who::Ana), facts.start);
+    let started = context.start(&anytime.actor(Who::Ana), facts.start);
     note(
         "due beyond the calendar",
         started.map(|done| format!("{done:?}")),
@@ -449,6 +461,7 @@ fn unknown_fields_later_versions_and_other_kinds_are_refused_everywhere() {
         let facts = Facts::of(World::new(&plain(scheduled)));
         count += with_unknown_fields(&facts.organisation)
             + with_unknown_fields(&facts.directory)
+            + with_unknown_fields(&facts.actor)
             + with_unknown_fields(&facts.relation)
             + with_unknown_fields(&facts.template)
             + with_unknown_fields(&facts.template_draft)

@@ -2,8 +2,8 @@
 
 use std::fmt::Debug;
 
+use crate::all::*;
 use serde_json::{Value, json};
-use visavis::*;
 
 use crate::robust::places;
 use crate::world::{ASKED_OF_ANA, Who, World, at, id, plain};
@@ -106,7 +106,7 @@ fn nothing_repeats_what_people_wrote() {
         Command::Share,
     ] {
         let request = Request::from(command);
-        let done = world.execute(Who::Ana, &request, now).expect("done");
+        let done = world.execute(Who::Ana, request.clone(), now).expect("done");
         assert_silent(&request, "a command");
         assert_silent(&done, "an outcome");
         for event in done
@@ -172,21 +172,21 @@ fn refuses_silently(world: &World, answers: Vec<AnswerDraft>, now: Instant) {
         let why = format!("refusal {number}");
         let error = world
             .clone()
-            .execute(Who::Ana, &command.into(), now)
+            .execute(Who::Ana, command, now)
             .expect_err(&why);
         assert_error_silent(&error, &why);
     }
     for who in [Who::Ben, Who::Cy, Who::Fay] {
-        let save = Command::Save(answers.clone()).into();
+        let save = Command::Save(answers.clone());
         let error = world
             .clone()
-            .execute(who, &save, now)
+            .execute(who, save, now)
             .expect_err("a refusal");
         assert_error_silent(&error, "somebody else's refusal");
     }
     let closed = world
         .clone()
-        .execute(Who::Ana, &Command::Save(answers).into(), Instant::MAX);
+        .execute(Who::Ana, Command::Save(answers), Instant::MAX);
     assert_error_silent(&closed.expect_err("a refusal"), "a refusal after the end");
     let mut log = world.events.clone();
     log.remove(1);

@@ -1,9 +1,9 @@
 //! Templates, cycles and rosters: what administrators do, and what showings of the directory do.
 
+use crate::all::*;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
-use visavis::*;
 
 use super::{name, replays};
 use crate::world::{
@@ -24,7 +24,7 @@ enum Administering {
 
 fn administering() -> impl Strategy<Value = Administering> {
     let name = option::of(prop::sample::select(vec!["Review", "Gespräch", "", "面谈"]));
-    let level = || prop::sample::select(vec![Level::NoAccess, Level::CanView, Level::CanEdit]);
+    let level = || prop::sample::select(Level::ALL.to_vec());
     let draft = (
         name,
         option::of(level()),
@@ -80,7 +80,7 @@ fn templates_replay_exactly() {
             context.case(&world.conversation).unwrap().index_row()
         };
         let cycles: Vec<_> = world.cycle.iter().collect();
-        let admin = directory.relation(Who::Ada.id());
+        let admin = directory.actor(Who::Ada.id());
         let mut now = at("2026-01-05T09:00:00Z");
         let made = Template::create(&organisation, &admin, setting.template(), now).unwrap();
         let (mut events, mut states) = (made.events, vec![made.state]);
@@ -89,7 +89,7 @@ fn templates_replay_exactly() {
             let by = if is_admin {
                 admin
             } else {
-                directory.relation(Who::Ben.id())
+                directory.actor(Who::Ben.id())
             };
             let command = match what {
                 Administering::Settings(draft) => TemplateCommand::ChangeSettings(draft),
@@ -113,11 +113,13 @@ fn templates_replay_exactly() {
             let rows = if in_progress { &[row][..] } else { &[] };
             let before = states.last().unwrap();
             let json = to_json(before).unwrap();
-            let outcome = before.execute(&organisation, &by, rows, &cycles, &request, now);
-            prop_assert_eq!(
-                &outcome,
-                &before.execute(&organisation, &by, rows, &cycles, &request, now)
-            );
+            let evidence = TemplateEvidence {
+                rows,
+                cycles: &cycles,
+            };
+            let execute = || before.execute(&organisation, &evidence, &by, request.clone(), now);
+            let outcome = execute();
+            prop_assert_eq!(&outcome, &execute());
             prop_assert_eq!(to_json(before).unwrap(), json);
             match outcome {
                 Ok(outcome) => {
@@ -144,7 +146,7 @@ fn templates_replay_exactly() {
                 Err(error) => prop_assert!(false, "{error}"),
             }
         }
-        replays(&events, &states, Template::replay)
+        replays(&events, &states, (Template::replay, Template::replay_until))
     });
     let kinds = [
         "settings_changed",
@@ -228,12 +230,12 @@ fn cycles_replay_exactly() {
     check(150, (settings(), steps), |(mut setting, steps)| {
         setting.scheduled = true;
         let world = World::new(&setting);
-        let admin = world.relation(Who::Ada);
+        let admin = world.actor(Who::Ada);
         let draft = CycleDraft {
             id: id(CYCLE),
             template: world.template.id(),
             participants: Participants::Everyone,
-            schedule: world.cycle.unwrap().schedule(Instant::MAX).clone(),
+            schedule: world.cycle.as_ref().unwrap().schedule(Instant::MAX).clone(),
         };
         let mut now = at("2026-01-06T09:00:00Z");
         let (organisation, template) = (&world.organisation, &world.template);
@@ -244,11 +246,15 @@ fn cycles_replay_exactly() {
             let by = if is_admin {
                 admin
             } else {
-                world.directory.relation(Who::Eve.id())
+                world.actor(Who::Eve)
             };
             let request = request(id, command);
             let before = states.last().unwrap();
-            match before.execute(organisation, template, None, &by, &request, now) {
+            let evidence = CycleEvidence {
+                template,
+                roster: None,
+            };
+            match before.execute(organisation, &evidence, &by, request, now) {
                 Ok(outcome) => {
                     for event in outcome.events {
                         counts.note(name(event.change()));
@@ -261,7 +267,7 @@ fn cycles_replay_exactly() {
             }
             prop_assert_eq!(states.last().unwrap().revision(), events.len() as u64);
         }
-        replays(&events, &states, Cycle::replay)
+        replays(&events, &states, (Cycle::replay, Cycle::replay_until))
     });
     counts.at_least(100, &["rescheduled"]);
     let codes = [
@@ -338,7 +344,7 @@ fn rosters_replay_exactly_and_nobody_has_two_conversations() {
         if events.is_empty() {
             return Ok(());
         }
-        replays(&events, &states, Roster::replay)
+        replays(&events, &states, (Roster::replay, Roster::replay_until))
     });
     counts.at_least(20, &["seen", "lost", "taken in", "not-launched"]);
 }

@@ -5,15 +5,19 @@ mod administering;
 
 use std::fmt::Debug;
 
+use crate::all::*;
 use proptest::prelude::*;
 use serde_json::Value;
-use visavis::*;
 
 use crate::story::{stories, tell};
 use crate::world::{Who, World, id, shifted};
 use crate::{Counts, check};
 
-type Replay<State, Event> = fn(&[Event]) -> Result<State, Error>;
+/// The replay of a whole log, and of one up to an instant.
+type Replay<State, Event> = (
+    fn(&[Event]) -> Result<State, Error>,
+    fn(&[Event], Instant) -> Result<Option<State>, Error>,
+);
 
 /// An event with something about it changed, as a host could have stored it.
 fn altered<E: Wire>(event: &E, alter: impl FnOnce(&mut Value)) -> E {
@@ -27,7 +31,8 @@ fn stamp<E: Wire>(event: &E) -> Instant {
     json["data"]["at"].as_str().unwrap().parse().unwrap()
 }
 
-/// The log gives every state that there was, through JSON too, and no broken log gives any.
+/// The log gives every state that there was, through JSON too, and the state of every instant; no
+/// broken log gives any.
 fn replays<S, E>(events: &[E], states: &[S], replay: Replay<S, E>) -> Result<(), TestCaseError>
 where
     S: Wire + PartialEq + Debug,
@@ -39,13 +44,36 @@ where
         .collect();
     prop_assert_eq!(&stored, events);
     for (count, state) in (1..).zip(states) {
-        let again = replay(&stored[..count]).unwrap();
+        let again = replay.0(&stored[..count]).unwrap();
         prop_assert_eq!(&again, state);
         let json = to_json(&again).unwrap();
         prop_assert_eq!(&json, &to_json(state).unwrap());
         prop_assert_eq!(&from_json::<S>(json.as_bytes()).unwrap(), state);
     }
+    until_each_instant(&stored, states, replay.1)?;
     breaks(events, replay)
+}
+
+/// Up to an instant a log tells the last state that stood then, with what was stamped at it.
+fn until_each_instant<S, E>(
+    events: &[E],
+    states: &[S],
+    replay_until: fn(&[E], Instant) -> Result<Option<S>, Error>,
+) -> Result<(), TestCaseError>
+where
+    S: PartialEq + Debug,
+    E: Wire,
+{
+    let stamps: Vec<_> = events.iter().map(stamp).collect();
+    for stamp in &stamps {
+        for now in [-1, 0, 1].map(|micros| shifted(*stamp, micros)) {
+            let count = stamps.iter().filter(|&&stamp| stamp <= now).count();
+            let stood = count.checked_sub(1).map(|last| &states[last]);
+            let told = replay_until(events, now).unwrap();
+            prop_assert_eq!(told.as_ref(), stood);
+        }
+    }
+    Ok(())
 }
 
 fn breaks<S, E>(events: &[E], replay: Replay<S, E>) -> Result<(), TestCaseError>
@@ -53,9 +81,16 @@ where
     S: Debug,
     E: Wire + Clone,
 {
-    let fault = |log: &[E]| match replay(log) {
-        Err(Error::Log { position, fault }) => Ok((position, fault)),
-        other => Err(TestCaseError::fail(format!("a broken log gave {other:?}"))),
+    let begun = stamp(&events[0]);
+    let fault = |log: &[E]| {
+        let broken = replay.0(log).expect_err("a broken log");
+        // A log that is broken later tells nothing of earlier either.
+        let earlier = replay.1(log, begun).expect_err("a broken log");
+        prop_assert_eq!(&earlier, &broken);
+        match broken {
+            Error::Log { position, fault } => Ok((position, fault)),
+            other => Err(TestCaseError::fail(format!("a broken log gave {other:?}"))),
+        }
     };
     let gap = |position: usize, found: u64| {
         let expected = position as u64 + 1;
@@ -125,7 +160,8 @@ fn conversations_replay_exactly() {
             prop_assert_eq!(after.conversation.revision(), after.events.len() as u64);
             Ok(())
         })?;
-        replays(&world.events, &states, Conversation::replay)
+        let replay = (Conversation::replay as _, Conversation::replay_until as _);
+        replays(&world.events, &states, replay)
     });
     let kinds = [
         "saved",
@@ -152,20 +188,20 @@ fn a_refused_command_changes_nothing_and_is_refused_alike() {
             let context = before.context(now);
             let case = context.case(&before.conversation).unwrap();
             let json = before.json();
-            let decided = case.decide(&by, request);
-            let executed = case.execute(&by, request);
-            prop_assert_eq!(&decided, &case.decide(&by, request));
-            prop_assert_eq!(&executed, &case.execute(&by, request));
+            let decided = case.decide(&by, request.clone());
+            let executed = case.execute(&by, request.clone());
+            prop_assert_eq!(&decided, &case.decide(&by, request.clone()));
+            prop_assert_eq!(&executed, &case.execute(&by, request.clone()));
             prop_assert_eq!(before.json(), json);
             match executed {
                 Ok(executed) => {
                     prop_assert_eq!(decided.unwrap(), executed.events.clone());
                     let revision = before.conversation.revision() + executed.events.len() as u64;
-                    prop_assert_eq!(executed.conversation.revision(), revision);
+                    prop_assert_eq!(executed.state.revision(), revision);
                     prop_assert_eq!(executed.row.revision, revision);
                     let last = executed.events.last().map(Event::revision);
                     prop_assert_eq!(last.unwrap_or(revision), revision);
-                    prop_assert_eq!(&executed.conversation, &after.conversation);
+                    prop_assert_eq!(&executed.state, &after.conversation);
                     counts.note("done");
                 }
                 Err(Error::Refused(refusal)) => {
@@ -224,10 +260,10 @@ fn a_repeated_command_is_answered_as_the_first_time() {
             // However long ago and whatever has happened since.
             for (who, request, revision) in &done {
                 let by = after.relation(*who);
-                let again = case.execute(&by, request).unwrap();
+                let again = case.execute(&by, request.clone()).unwrap();
                 prop_assert_eq!(again.repeated, Some(*revision));
                 prop_assert!(again.events.is_empty());
-                prop_assert_eq!(to_json(&again.conversation).unwrap(), after.json());
+                prop_assert_eq!(to_json(&again.state).unwrap(), after.json());
                 // Who may not know of the conversation is not told of an id either.
                 let sight = case.sight(&by).unwrap();
                 if !sight.fact(Fact::Frame).is_visible() {
@@ -241,7 +277,7 @@ fn a_repeated_command_is_answered_as_the_first_time() {
                         seen: None,
                     }]),
                 };
-                let refused = case.execute(&by, &other).unwrap_err();
+                let refused = case.execute(&by, other.clone()).unwrap_err();
                 prop_assert!(
                     matches!(&refused, Error::Refused(refusal) if refusal.code() == "command-id-reused"),
                     "{}",
@@ -256,7 +292,7 @@ fn a_repeated_command_is_answered_as_the_first_time() {
                     .iter()
                     .any(|(by, own, _)| by.id() == others.person() && own.id == request.id)
                 {
-                    let taken = case.execute(&others, &other).unwrap_err();
+                    let taken = case.execute(&others, other).unwrap_err();
                     prop_assert!(
                         !matches!(&taken, Error::Refused(refusal) if refusal.code() == "command-id-reused")
                     );

@@ -1,6 +1,6 @@
 //! Every call of the engine with whatever facts there are: nothing may panic.
 
-use visavis::*;
+use crate::all::*;
 
 use crate::story::{Fill, given};
 use crate::world::{Who, World, at, id, shifted};
@@ -10,6 +10,7 @@ use crate::world::{Who, World, at, id, shifted};
 pub(crate) struct Facts {
     pub(crate) organisation: Org,
     pub(crate) directory: DirectoryData,
+    pub(crate) actor: Actor,
     pub(crate) relation: Relation,
     pub(crate) template: Template,
     pub(crate) template_draft: TemplateDraft,
@@ -53,19 +54,22 @@ impl Facts {
     }
 
     fn administer(&self, now: Instant) -> usize {
-        let (organisation, admin) = (&self.organisation, &self.relation);
-        let rows = &[self.row][..];
+        let (organisation, admin) = (&self.organisation, &self.actor);
         let cycles: Vec<_> = self.cycle.iter().collect();
         let draft = &self.template_draft;
         let mut answered = [
             Template::create(organisation, admin, draft.clone(), now).is_ok(),
             Template::replay(&self.template_events).is_ok(),
+            Template::replay_until(&self.template_events, now).is_ok(),
             self.template
                 .copy(organisation, admin, id(9), "Copy", now)
                 .is_ok(),
             Cycle::replay(&self.cycle_events).is_ok(),
+            Cycle::replay_until(&self.cycle_events, now).is_ok(),
             Roster::replay(&self.roster_events).is_ok(),
+            Roster::replay_until(&self.roster_events, now).is_ok(),
             Conversation::replay(&self.events).is_ok(),
+            Conversation::replay_until(&self.events, now).is_ok(),
             Cycle::set_up(
                 organisation,
                 &self.template,
@@ -92,10 +96,15 @@ impl Facts {
             TemplateCommand::ChangeSettings(draft.settings.clone()).into(),
             copy.into(),
         ] {
-            for (rows, cycles) in [(rows, &cycles[..]), (&[], &[])] {
+            let used = TemplateEvidence {
+                rows: &[self.row],
+                cycles: &cycles,
+            };
+            for evidence in [used, TemplateEvidence::none()] {
+                let request = request.clone();
                 let done = self
                     .template
-                    .execute(organisation, admin, rows, cycles, &request, now);
+                    .execute(organisation, &evidence, admin, request, now);
                 answered += usize::from(done.is_ok());
             }
         }
@@ -109,8 +118,11 @@ impl Facts {
             .chain([CycleCommand::LockOnShare(true)])
             .map(Request::from);
         for request in commands.chain([self.cycle_command.clone()]) {
-            if let Some(cycle) = &self.cycle {
-                let done = cycle.execute(organisation, &self.template, None, admin, &request, now);
+            let Some(cycle) = &self.cycle else { continue };
+            for roster in [None, self.roster.as_ref()] {
+                let template = &self.template;
+                let evidence = CycleEvidence { template, roster };
+                let done = cycle.execute(organisation, &evidence, admin, request.clone(), now);
                 answered += usize::from(done.is_ok());
             }
         }
@@ -130,7 +142,7 @@ impl Facts {
             answered += usize::from(context.roll_out(roster, directory).is_ok());
         }
         for who in Who::ALL {
-            let by = directory.relation(who.id());
+            let by = directory.actor(who.id());
             let pairs = directory.pairs_of(who.id());
             let offered = offers(&self.organisation, &[&self.template], &by, pairs, now);
             answered += usize::from(offered.is_ok());
@@ -155,8 +167,8 @@ impl Facts {
             case.ownership_prompt(directory),
         );
         let mut answered = 1;
-        for who in Who::ALL {
-            let by = directory.relation_to(who.id(), &self.conversation.pair());
+        let everybody = Who::ALL.map(|who| case.relation(directory, who.id()));
+        for by in everybody.into_iter().chain([self.relation]) {
             let Ok(sight) = case.sight(&by) else { continue };
             answered += usize::from(sight.view(&[]).is_ok());
             answered += usize::from(sight.row(directory).is_ok());
@@ -171,7 +183,7 @@ impl Facts {
                 let _ = sight.record(DecisionSubject::Action(action));
             }
             for request in self.commands(&case, &by) {
-                answered += usize::from(case.execute(&by, &request).is_ok());
+                answered += usize::from(case.execute(&by, request).is_ok());
             }
         }
         answered
@@ -231,7 +243,7 @@ impl Facts {
                 Command::CreateGoal("goals/1".into()).into(),
                 Command::RequestEdit.into(),
             ] {
-                let _ = world.execute(who, &request, now);
+                let _ = world.execute(who, request, now);
             }
         }
         Self::with(&world)
@@ -239,7 +251,7 @@ impl Facts {
 
     fn with(world: &World) -> Self {
         let now = at("2026-03-02T16:30:00Z");
-        let admin = world.relation(Who::Ada);
+        let admin = world.actor(Who::Ada);
         let context = world.context(now);
         let case = context.case(&world.conversation).expect("a case");
         let row = case.index_row();
@@ -248,10 +260,10 @@ impl Facts {
         let early = at("2026-01-05T09:00:00Z");
         let made = Template::create(&organisation, &admin, draft.clone(), early);
         let made = made.expect("a template");
-        let deploy = TemplateCommand::Deploy.into();
+        let (none, deploy) = (TemplateEvidence::none(), TemplateCommand::Deploy);
         let deployed = made
             .state
-            .execute(&organisation, &admin, &[], &[], &deploy, early);
+            .execute(&organisation, &none, &admin, deploy, early);
         let template_events = [made.events, deployed.expect("deployed").events].concat();
         let people = crate::world::people();
         let directory = DirectoryData::new(organisation.id(), people);
@@ -281,7 +293,8 @@ impl Facts {
             .unwrap_or_default();
         Self {
             directory,
-            relation: admin,
+            actor: admin,
+            relation: world.relation(Who::Ada),
             template_draft: draft.clone(),
             template_events,
             template_command: Request {

@@ -4,11 +4,12 @@ mod exercise;
 
 use std::fmt::Debug;
 
+use crate::all::*;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 use serde_json::{Value, json};
-use visavis::*;
+use visavis::ask::ask;
 
 pub(crate) use self::exercise::Facts;
 use self::exercise::moments;
@@ -35,6 +36,7 @@ fn read_as_everything(bytes: &[u8]) -> usize {
     [
         read::<Org>(bytes).is_some(),
         read::<DirectoryData>(bytes).is_some(),
+        read::<Actor>(bytes).is_some(),
         read::<Relation>(bytes).is_some(),
         read::<IndexRow>(bytes).is_some(),
         read::<Template>(bytes).is_some(),
@@ -57,9 +59,10 @@ fn read_as_everything(bytes: &[u8]) -> usize {
     .sum()
 }
 
-const KINDS: [&str; 18] = [
+const KINDS: [&str; 19] = [
     Org::KIND,
     DirectoryData::KIND,
+    Actor::KIND,
     Relation::KIND,
     IndexRow::KIND,
     Template::KIND,
@@ -87,6 +90,8 @@ fn arbitrary_bytes_are_read_or_refused() {
     ];
     check(200, bytes, |bytes| {
         prop_assert_eq!(read_as_everything(&bytes), 0);
+        let is_error = ask(None, &bytes).starts_with(r#"{"error":{"#);
+        prop_assert!(is_error);
         Ok(())
     });
 }
@@ -163,13 +168,14 @@ fn arbitrary_json_is_read_or_refused() {
         let document = json!({ "visavis": kind, "version": 1, "data": value });
         read_as_everything(document.to_string().as_bytes());
         read_as_everything(value.to_string().as_bytes());
+        let _ = ask(None, json!({ "ask": value }).to_string().as_bytes());
         Ok(())
     });
 }
 
 /// Something done to one place of a document.
 #[derive(Clone, Debug)]
-enum Mutation {
+pub(crate) enum Mutation {
     Delete(Index),
     Duplicate(Index),
     Replace(Index, Value),
@@ -189,7 +195,7 @@ fn form(value: &Value) -> (u8, usize) {
     }
 }
 
-fn mutations() -> impl Strategy<Value = Mutation> {
+pub(crate) fn mutations() -> impl Strategy<Value = Mutation> {
     prop_oneof![
         2 => any::<Index>().prop_map(Mutation::Delete),
         2 => any::<Index>().prop_map(Mutation::Duplicate),
@@ -216,7 +222,7 @@ pub(crate) fn places(value: &Value, at: &str, all: &mut Vec<String>) {
 }
 
 impl Mutation {
-    fn apply(&self, document: &mut Value) {
+    pub(crate) fn apply(&self, document: &mut Value) {
         let mut all = Vec::new();
         places(document, "", &mut all);
         if all.is_empty() {
@@ -273,7 +279,7 @@ fn mutate<T: Wire + PartialEq + Debug>(value: &mut T, change: &mut dyn FnMut(&mu
     }
 }
 
-const MUTATED: usize = 17;
+const MUTATED: usize = 18;
 
 /// Mutates one of the facts; its kind, where it is still of it.
 fn mutate_one(
@@ -314,6 +320,7 @@ fn mutate_one(
         13 => ("cycle", mutate(facts.cycle.as_mut()?, change)),
         14 => ("roster", mutate(facts.roster.as_mut()?, change)),
         15 => ("template", mutate(&mut facts.template, change)),
+        16 => ("actor", mutate(&mut facts.actor, change)),
         _ => ("conversation", mutate(&mut facts.conversation, change)),
     };
     still.then_some(name)
@@ -434,15 +441,15 @@ fn extreme_moments_and_dates_are_answered_or_refused() {
                 ..facts.cycle_draft.schedule
             };
             // A company that begins and ends with the calendar.
-            let (organisation, admin) = (setting.organisation(), facts.relation);
+            let (organisation, admin) = (setting.organisation(), facts.actor);
             let Ok(made) = Template::create(&organisation, &admin, setting.template(), nows[0])
             else {
                 return Ok(());
             };
-            let deploy = TemplateCommand::Deploy.into();
+            let (none, deploy) = (TemplateEvidence::none(), TemplateCommand::Deploy);
             let deployed = made
                 .state
-                .execute(&organisation, &admin, &[], &[], &deploy, nows[1]);
+                .execute(&organisation, &none, &admin, deploy, nows[1]);
             let template = deployed.expect("deployed").state;
             let cycle = Cycle::set_up(
                 &organisation,
@@ -461,12 +468,12 @@ fn extreme_moments_and_dates_are_answered_or_refused() {
                     .roll_out(None, &directory)
                     .map(|rolled| rolled.launched.into_iter().next()),
                 None => context
-                    .start(&directory.relation(Who::Ana.id()), facts.start)
+                    .start(&directory.actor(Who::Ana.id()), facts.start)
                     .map(Some),
             };
             if let Ok(Some(launched)) = launched {
                 counts.note("launched");
-                (facts.events, facts.conversation) = (launched.events, launched.conversation);
+                (facts.events, facts.conversation) = (launched.events, launched.state);
                 (facts.template, facts.cycle) = (template, cycle);
             }
             facts.exercise(nows[4]);

@@ -7,15 +7,15 @@ mod telling;
 
 use std::collections::BTreeSet;
 
+use crate::all::*;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use visavis::*;
 
 use self::pair::{Common, Secrets, commons, secrets};
 use self::surfaces::{Look, Surface, betrayed, outsiders};
 use self::telling::Telling;
 use crate::story::{Fill, given, words};
-use crate::world::{DAY, Who, World, at, plain, shifted};
+use crate::world::{DAY, RESPONDENTS, Who, World, at, plain, shifted};
 use crate::{Counts, check};
 
 /// What a look gave, and what was there to be hidden from it.
@@ -48,10 +48,9 @@ impl Hidden {
         let content = content.expect("its content");
         let questions = content.questions(common.viewer.other());
         let side = json!(common.viewer.other());
-        let parts = state["parts"].as_array().expect("parts").iter();
-        let part = parts.into_iter().find(|part| part["side"] == side);
-        let shared = part.and_then(|part| part["shared_at"].as_str());
-        let shared = shared.is_some_and(|at| at.parse::<Instant>().expect("an instant") <= now);
+        let mut parts = state["parts"].as_array().expect("parts").iter();
+        let part = parts.find(|part| part["of"] == side);
+        let shared = part.is_some_and(|part| !part["shared_at"].is_null());
         let submitted = part.is_some_and(|part| !part["submitted_at"].is_null());
         let (mut drafts, mut confidential) = (json!({}), json!({}));
         let (mut times, mut ahead, mut unseen) = (Vec::new(), false, Vec::new());
@@ -255,7 +254,7 @@ fn seen_when_shown(
         let mut world = telling.world.clone();
         let mut changed = false;
         for command in commands {
-            let executed = world.execute(other, &command.into(), now);
+            let executed = world.execute(other, command, now);
             changed = executed.is_ok_and(|executed| !executed.events.is_empty());
         }
         if changed && shared.is_none_or(|shared| shared == telling.is_shared()) {
@@ -285,7 +284,7 @@ fn shared(saved_at: Instant, shared_at: Instant) -> World {
         (Command::Save(vec![first]), saved_at),
         (Command::Share, shared_at),
     ] {
-        let done = world.execute(Who::Ana, &command.into(), now);
+        let done = world.execute(Who::Ana, command, now);
         assert_eq!(done.expect("done").events.len(), 1);
     }
     world
@@ -319,9 +318,9 @@ fn outsiders_are_not_told_how_far_a_part_has_come() {
     let case = context.case(&world.conversation).expect("a case");
     for outsider in outsiders(&world) {
         let sight = case.sight(&outsider).expect("a sight");
-        assert_eq!(Side::BOTH.map(|side| sight.stage(side)), [None, None]);
+        assert_eq!(RESPONDENTS.map(|part| sight.stage(part)), [None, None]);
     }
     let ben = case.sight(&world.relation(Who::Ben)).expect("a sight");
-    let stages = Side::BOTH.map(|side| ben.stage(side));
+    let stages = RESPONDENTS.map(|part| ben.stage(part));
     assert_eq!(stages, [Some(Stage::Shared), Some(Stage::Draft)]);
 }

@@ -1,9 +1,9 @@
 //! What is hidden from each kind of viewer: not from the two alone, but from who managed before,
 //! who is to manage, administrators of each level, and everybody else.
 
+use crate::all::*;
 use proptest::collection::vec;
 use proptest::prelude::*;
-use visavis::*;
 
 use super::surfaces::{Look, Surface, betrayed, outsiders};
 use crate::story::{Deed, Step, of_two, steps, tell};
@@ -21,7 +21,7 @@ enum Viewer {
 
 fn viewers() -> impl Strategy<Value = Viewer> {
     let side = prop::sample::select(Side::BOTH.to_vec());
-    let level = prop::sample::select(vec![Level::NoAccess, Level::CanView, Level::CanEdit]);
+    let level = prop::sample::select(Level::ALL.to_vec());
     let office = prop::sample::select(vec![Who::Ada, Who::Hal]);
     prop_oneof![
         2 => side.prop_map(Viewer::Participant),
@@ -66,7 +66,7 @@ impl Viewer {
         }
         if self == Self::PreviousManager {
             let now = shifted(world.conversation.launched_at(), MINUTE);
-            let taken = world.execute(Who::Dan, &Command::TakeOwnership.into(), now);
+            let taken = world.execute(Who::Dan, Command::TakeOwnership, now);
             let _ = taken.expect("taken over");
         }
     }
@@ -92,7 +92,7 @@ impl Viewer {
             | (
                 Self::NewManager,
                 Change::Shared {
-                    side: Side::Manager,
+                    part: Respondent::Manager,
                 },
             ) => false,
             (Self::NewManager | Self::PreviousManager | Self::Outsider(_), _) => true,
@@ -110,39 +110,39 @@ impl Viewer {
                 Self::Participant(own),
                 Change::EditRequested { side }
                 | Change::EditAllowed { side, .. }
-                | Change::EditDenied { side }
-                | Change::Submitted { side },
+                | Change::EditDenied { side },
             ) => *side != own,
-            (_, Change::Saved { side, answers }) => {
+            (Self::Participant(own), Change::Submitted { part }) => *part != own.into(),
+            (_, Change::Saved { part, answers }) => {
                 let content = world.template.content(world.conversation.content().number);
                 let content = content.expect("its content");
                 let mut asked = answers.iter().map(|saved| {
-                    let question = content.question(*side, saved.question);
+                    let question = content.question(part.list(), saved.question);
                     question.expect("its question").is_confidential()
                 });
-                asked.all(|confidential| self.is_kept_from(world, *side, confidential))
+                asked.all(|confidential| self.is_kept_from(world, *part, confidential))
             }
             _ => false,
         }
     }
 
     /// Whether an answer that is saved now is hidden from the viewer.
-    fn is_kept_from(self, world: &World, side: Side, confidential: bool) -> bool {
+    fn is_kept_from(self, world: &World, part: Respondent, confidential: bool) -> bool {
         let done = |what: &str| {
             let state: serde_json::Value = serde_json::from_str(&world.json()).expect("JSON");
             let parts = state["data"]["parts"].as_array().expect("parts").iter();
-            let mut parts = parts.filter(|part| part["side"] == serde_json::json!(side));
-            parts.any(|part| !part[what].is_null())
+            let mut parts = parts.filter(|stored| stored["of"] == serde_json::json!(part));
+            parts.any(|stored| !stored[what].is_null())
         };
         let cycle = world.cycle.as_ref().expect("a cycle");
         let review = cycle.schedule(Instant::MAX).review;
         let reviewed = review.is_some_and(|review| match review.of {
             Reviewed::Both => true,
-            Reviewed::Manager => side == Side::Manager,
-            _ => side == Side::DirectReport,
+            Reviewed::Manager => part == Respondent::Manager,
+            _ => part == Respondent::DirectReport,
         });
         match self {
-            Self::Participant(own) => side != own && (confidential || !done("shared_at")),
+            Self::Participant(own) => part != own.into() && (confidential || !done("shared_at")),
             Self::Administrator(..) if done("shared_at") => false,
             Self::Administrator(level, _) => {
                 confidential

@@ -1,10 +1,10 @@
 //! Two worlds that differ in nothing but what one of the two participants may not know.
 
+use crate::all::*;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use visavis::*;
 
 use crate::story::{Clock, Fill, Step, clocks, given, steps};
 use crate::world::{
@@ -299,11 +299,11 @@ impl Secrets {
         if self.contents == 0 {
             return world;
         }
-        let admin = world.relation(Who::Ada);
+        let (none, admin) = (TemplateEvidence::none(), world.actor(Who::Ada));
         let edit = |template: Template, content| {
-            let edit = TemplateCommand::EditContent(content).into();
+            let edit = TemplateCommand::EditContent(content);
             let now = at("2026-01-05T10:00:00Z");
-            let edited = template.execute(&world.organisation, &admin, &[], &[], &edit, now);
+            let edited = template.execute(&world.organisation, &none, &admin, edit, now);
             edited.expect("edited").state
         };
         let mut before = setting.content();
@@ -340,8 +340,8 @@ impl Secrets {
                 seen: None,
             }];
             let now = shifted(earlier.conversation.launched_at(), MINUTE);
-            let save = Command::Save(answers).into();
-            let _ = earlier.execute(other, &save, now).expect("a draft");
+            let save = Command::Save(answers);
+            let _ = earlier.execute(other, save, now).expect("a draft");
         }
         let mut worlds = vec![earlier];
         if self.elsewhere.with_another {
@@ -351,7 +351,7 @@ impl Secrets {
             };
             worlds.push(World::new(&setting(2, others)));
         }
-        let admin = worlds[0].relation(Who::Ada);
+        let admin = worlds[0].actor(Who::Ada);
         let organisation = &worlds[0].organisation;
         let now = at("2026-01-05T09:00:00Z");
         let create = |draft: TemplateDraft| {
@@ -367,8 +367,8 @@ impl Secrets {
             let mut draft = setting(4, two).template();
             draft.settings.only_managers_initiate = Some(true);
             let template = create(draft);
-            let deploy = TemplateCommand::Deploy.into();
-            let deployed = template.execute(organisation, &admin, &[], &[], &deploy, now);
+            let (none, deploy) = (TemplateEvidence::none(), TemplateCommand::Deploy);
+            let deployed = template.execute(organisation, &none, &admin, deploy, now);
             templates.push(deployed.expect("deployed").state);
         }
         (worlds, templates)

@@ -1,10 +1,11 @@
 //! Everything that one person obtains from the engine, as bytes.
 
+use crate::all::*;
 use serde::Serialize;
-use visavis::*;
+use visavis::ask::{Drawing, SightQuestion};
 
 use crate::story::{Fill, given};
-use crate::world::{Who, World, id};
+use crate::world::{ASKED_OF_ANA, ASKED_OF_BEN, RESPONDENTS, Who, World, id};
 
 /// A surface by name, with its bytes.
 pub(crate) type Surface = (String, String);
@@ -42,7 +43,7 @@ impl Look<'_> {
         let mut all = self.sight(viewer);
         all.extend(self.around(viewer));
         for (number, request) in self.attempts(viewer).into_iter().enumerate() {
-            let attempt = self.attempt(viewer, &request);
+            let attempt = self.attempt(viewer, request);
             all.push((format!("attempt {number}"), attempt));
         }
         all
@@ -72,14 +73,61 @@ impl Look<'_> {
         for fact in Fact::ALL {
             all.push((format!("knows {fact:?}"), json(&sight.fact(fact))));
         }
-        for side in Side::BOTH {
-            all.push((format!("stage {side:?}"), json(&sight.stage(side))));
+        for part in RESPONDENTS {
+            all.push((format!("stage {part:?}"), json(&sight.stage(part))));
         }
         if sight.standing() != Standing::Stranger {
             all.push(("timeline".into(), answer(sight.timeline())));
             all.push(("to decide".into(), answer(edit_requests([&sight]))));
             all.push(("phase".into(), json(&case.phase())));
         }
+        for question in self.questions() {
+            let asked = sight.ask(Some(&self.world.directory), &question);
+            let mut told = answer(asked);
+            // The versions of the facts in a record are the host's; they count what is hidden too.
+            if let (SightQuestion::Record(_), Some(inputs)) =
+                (&question, told.find(r#","inputs":"#))
+            {
+                told.truncate(inputs);
+            }
+            all.push((format!("door {}", json(&question)), told));
+        }
+        all
+    }
+
+    /// Every question of the document door.
+    fn questions(&self) -> Vec<SightQuestion> {
+        let references = vec!["objectives/1".into()];
+        // Whether a question that is hidden is on a list at all, a verdict tells the host alone.
+        let lists = RESPONDENTS.into_iter().zip([ASKED_OF_ANA, ASKED_OF_BEN]);
+        let answers = lists.flat_map(|(part, first)| {
+            (first..first + 3).map(move |question| AnswerId::new(part, id(question)))
+        });
+        let answers: Vec<_> = answers.collect();
+        let decided = answers.iter().copied().map(DecisionSubject::Answer);
+        let decided = decided
+            .chain(Fact::ALL.map(DecisionSubject::Fact))
+            .chain(Action::ALL.map(DecisionSubject::Action))
+            .chain(
+                self.foreign
+                    .iter()
+                    .map(|&question| DecisionSubject::Edit { question }),
+            );
+        let mut all = vec![
+            SightQuestion::View { references },
+            SightQuestion::Row,
+            SightQuestion::Actions,
+            SightQuestion::SharePrompt,
+            SightQuestion::Timeline,
+            SightQuestion::DrawnTimeline(Drawing::Svg("Times".into())),
+            SightQuestion::DrawnTimeline(Drawing::Mermaid("Times".into())),
+        ];
+        all.extend(decided.map(SightQuestion::Record));
+        all.extend(answers.into_iter().map(SightQuestion::Answer));
+        all.extend(Fact::ALL.map(SightQuestion::Fact));
+        all.extend(RESPONDENTS.map(SightQuestion::Stage));
+        all.extend(Action::ALL.map(SightQuestion::May));
+        all.extend(self.foreign.iter().copied().map(SightQuestion::MayEdit));
         all
     }
 
@@ -94,8 +142,8 @@ impl Look<'_> {
         // In each the person stands to its own two people.
         let towards = |world: &World| {
             let pair = world.conversation.pair();
-            let relation = world.directory.relation_to(viewer.person(), &pair);
-            relation.with_active(viewer.is_active())
+            let relation = world.directory.relation(viewer.person(), &pair);
+            with_account(&relation, viewer.is_active())
         };
         let sights = cases.iter().zip(worlds()).enumerate();
         let sights: Vec<_> = sights
@@ -116,7 +164,7 @@ impl Look<'_> {
         let offered = offers(
             &self.world.organisation,
             &templates,
-            viewer,
+            &viewer.actor(),
             pairs,
             self.now,
         );
@@ -196,7 +244,7 @@ impl Look<'_> {
     }
 
     /// What a command comes to for whoever gave it: their own change and what they see after it.
-    fn attempt(&self, viewer: &Relation, request: &Request<Command>) -> String {
+    fn attempt(&self, viewer: &Relation, request: Request<Command>) -> String {
         let context = self.world.context(self.now);
         let case = context.case(&self.world.conversation).expect("a case");
         let executed = match case.execute(viewer, request) {
@@ -208,7 +256,7 @@ impl Look<'_> {
         if changes.is_empty() {
             return format!("nothing changes {repeated}");
         }
-        let after = context.case(&executed.conversation).expect("a case");
+        let after = context.case(&executed.state).expect("a case");
         let view = after.sight(viewer).expect("a sight").view(&[]);
         format!("{} {}", json(&changes), answer(view))
     }
@@ -230,25 +278,40 @@ pub(crate) fn betrayed(surfaces: &[Surface]) -> Option<&Surface> {
         "earlier" => !bytes.starts_with("[]"),
         // What a person may start is no matter of this conversation.
         "offers" => false,
+        door if door.starts_with("door {\"stage\"") => bytes != "null",
+        door if door.starts_with("door {\"record\"") => !bytes.contains(r#""granted":false"#),
+        door if ["answer", "fact"]
+            .iter()
+            .any(|of| door.starts_with(&format!("door {{\"{of}\""))) =>
+        {
+            bytes != r#"{"visibility":"hidden","rule":"VIS-16"}"#
+        }
         fact if fact.starts_with("knows") => bytes != r#"{"visibility":"hidden","rule":"VIS-16"}"#,
         _ => *bytes != nothing,
     })
 }
 
+/// The same relation of somebody whose account is active, or is not.
+fn with_account(relation: &Relation, active: bool) -> Relation {
+    let actor = Actor::vouched(relation.organisation(), relation.person(), active)
+        .with_super_admin(relation.is_super_admin());
+    let covers = (
+        relation.is_hr_for_direct_report(),
+        relation.is_hr_for_manager(),
+    );
+    Relation::vouched(actor, &relation.pair())
+        .expect("one organisation")
+        .with_hr_for(covers.0, covers.1)
+        .with_manages_direct_report(relation.manages_direct_report())
+        .with_only_super_admin(relation.is_only_super_admin())
+}
+
 /// Whom the conversation is no business of.
 pub(crate) fn outsiders(world: &World) -> Vec<Relation> {
-    let inactive = [Who::Ana, Who::Ben].map(|who| world.relation(who).with_active(false));
+    let inactive = [Who::Ana, Who::Ben].map(|who| with_account(&world.relation(who), false));
     let others = [Who::Cy, Who::Eve, Who::Fay, Who::Dan].map(|who| world.relation(who));
     // A scope that covers one of the two alone.
     let hal = world.relation(Who::Hal);
-    let halves = hal.towards().into_iter().flat_map(|towards| {
-        let halves = [(true, false), (false, true)];
-        halves.map(|(hr_for_direct_report, hr_for_manager)| Towards {
-            hr_for_direct_report,
-            hr_for_manager,
-            ..towards
-        })
-    });
-    let halves = halves.map(|towards| hal.with_towards(towards));
+    let halves = [hal.with_hr_for(true, false), hal.with_hr_for(false, true)];
     inactive.into_iter().chain(others).chain(halves).collect()
 }

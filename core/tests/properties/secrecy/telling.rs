@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::all::*;
 use proptest::sample::Index;
-use visavis::*;
 
 use super::pair::{Act, Common, Scribble, Secrets};
 use crate::story::{Deed, Fill, Moments, Step, given};
@@ -16,8 +16,8 @@ pub(crate) struct Telling<'a> {
     pub(crate) world: World,
     pub(crate) elsewhere: Vec<World>,
     pub(crate) templates: Vec<Template>,
-    /// Within which the other's saves are taken.
-    open: (Instant, Instant),
+    /// The last instant at which the other's saves are taken.
+    open_until: Instant,
     /// The command ids that the other has used.
     used: BTreeSet<u8>,
 }
@@ -26,13 +26,12 @@ impl<'a> Telling<'a> {
     pub(crate) fn new(common: &'a Common, secrets: &'a Secrets) -> Self {
         let setting = secrets.setting(common);
         let world = secrets.world(&setting);
-        let (launch, close) = (world.conversation.launched_at(), |now| {
+        let close = |now| {
             let context = world.context(now);
             let case = context.case(&world.conversation).expect("a case");
             case.index_row().closes_at
-        });
-        let close = close(launch).min(close(Instant::MAX));
-        let open = (launch, shifted(close, -1));
+        };
+        let close = close(world.conversation.launched_at()).min(close(Instant::MAX));
         let (elsewhere, templates) = secrets.elsewhere(common);
         Self {
             common,
@@ -40,7 +39,7 @@ impl<'a> Telling<'a> {
             world,
             elsewhere,
             templates,
-            open,
+            open_until: shifted(close, -1),
             used: BTreeSet::new(),
         }
     }
@@ -59,7 +58,7 @@ impl<'a> Telling<'a> {
         let id = id.filter(|&n| self.used.insert(n));
         let id = id.map(|n| crate::world::id(0x6000 + u128::from(n)));
         self.world
-            .execute(self.other(), &Request { id, command }, now)
+            .execute(self.other(), Request { id, command }, now)
             .is_ok()
     }
 
@@ -75,7 +74,7 @@ impl<'a> Telling<'a> {
         let sight = case
             .sight(&self.world.relation(self.other()))
             .expect("a sight");
-        sight.stage(self.common.viewer.other()) == Some(Stage::Shared)
+        sight.stage(self.common.viewer.other().into()) == Some(Stage::Shared)
     }
 
     /// Tells everything, and calls for the viewer's looks on the way and at the end.
@@ -162,7 +161,7 @@ impl<'a> Telling<'a> {
                 let who = self.common.viewer();
                 let step = Step { who, deed, ..*step };
                 let request = step.request(&self.world, now);
-                let _ = self.world.execute(who, &request, now);
+                let _ = self.world.execute(who, request, now);
             }
             Act::Share => self.share(now),
             Act::Resave(which, fill) => self.resave(*which, *fill, now),
@@ -209,7 +208,7 @@ impl<'a> Telling<'a> {
         let settling = &self.secrets.settling;
         let chunk = answers.len().div_ceil(settling.len());
         for (answers, &(off, id)) in answers.chunks(chunk).zip(settling.iter()) {
-            let at = shifted(now, off * MINUTE).clamp(self.open.0, self.open.1);
+            let at = shifted(now, off * MINUTE).min(self.open_until);
             let saved = self.by_other(id, Command::Save(answers.to_vec()), at);
             assert!(saved, "the settling of the answers is refused");
         }

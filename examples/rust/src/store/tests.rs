@@ -1,10 +1,11 @@
 use std::thread;
 
 use tempfile::TempDir;
-use visavis::{
-    Command, ConversationChange, ConversationEvent, ConversationId, Cycle, CycleCommand, Directory,
-    Executed, Participants, Request, Schedule, Template, WrittenNotes,
-};
+use visavis::command::WrittenNotes;
+use visavis::conversation::{ConversationChange, ConversationEvent, ConversationOutcome};
+use visavis::cycle::{Participants, Schedule};
+use visavis::id::ConversationId;
+use visavis::{Command, Cycle, CycleCommand, Directory, Template};
 
 use super::*;
 use crate::host::{self, Company};
@@ -67,8 +68,8 @@ fn of_two_writers_the_second_is_refused_and_loses_nothing() {
     let other = Store::open(&database(&folder)).unwrap();
 
     let read: Conversation = one.load(review).unwrap();
-    let decide = |by, text: &str| -> Executed {
-        host::decide(&company, &read, person(by), &notes(text).into(), now()).unwrap()
+    let decide = |by, text: &str| -> ConversationOutcome {
+        host::decide(&company, &read, person(by), notes(text), now()).unwrap()
     };
     let (first, second) = (decide(GAIL, "hers"), decide(ROBERTO, "his"));
     one.write(|writer| writer.keep(&first)).unwrap();
@@ -77,7 +78,7 @@ fn of_two_writers_the_second_is_refused_and_loses_nothing() {
 
     // What was refused has left no trace.
     let stored: Conversation = other.load(review).unwrap();
-    assert_eq!(stored, first.conversation);
+    assert_eq!(stored, first.state);
     assert_eq!(writers(&other, review), [2]);
 
     // Read and decided again it goes through, and both are there.
@@ -117,8 +118,7 @@ fn an_aggregate_is_created_once_and_a_deleted_one_does_not_come_back() {
     let again = store.write(|writer| writer.append(&state, &events));
     assert!(matches!(again, Err(Fault::Stale)), "{again:?}");
 
-    let request = Request::from(notes("too late"));
-    let late = host::decide(&company, &state, person(GAIL), &request, now()).unwrap();
+    let late = host::decide(&company, &state, person(GAIL), notes("too late"), now()).unwrap();
     store
         .0
         .execute("DELETE FROM state WHERE id = ?1", [review.to_string()])
@@ -133,8 +133,7 @@ fn a_transaction_is_kept_whole_or_not_at_all() {
     let folder = tempfile::tempdir().unwrap();
     let (company, store, review) = company(&folder);
     let state: Conversation = store.load(review).unwrap();
-    let request = Request::from(notes("hers"));
-    let done = host::decide(&company, &state, person(GAIL), &request, now()).unwrap();
+    let done = host::decide(&company, &state, person(GAIL), notes("hers"), now()).unwrap();
     let failed: Result<(), _> = store.write(|writer| {
         writer.keep(&done)?;
         // The same once more: stale by then.
@@ -185,11 +184,12 @@ fn everything_is_read_back_as_it_was_written() {
     assert_eq!(after.review, before.review);
     assert_eq!(after.cycle, before.cycle);
     for template in [&after.review, &after.check_in] {
-        let events: Vec<visavis::TemplateEvent> =
+        let events: Vec<visavis::template::TemplateEvent> =
             store.events::<Template, _>(template.id()).unwrap();
         assert_eq!(&Template::replay(&events).unwrap(), template);
     }
-    let events: Vec<visavis::CycleEvent> = store.events::<Cycle, _>(people::cycle()).unwrap();
+    let events: Vec<visavis::cycle::CycleEvent> =
+        store.events::<Cycle, _>(people::cycle()).unwrap();
     assert_eq!(Cycle::replay(&events).unwrap(), after.cycle);
 }
 

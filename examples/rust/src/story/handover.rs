@@ -1,6 +1,10 @@
 //! Rachel's manager Amy leaves in the middle of the cycle, and Brian takes her reviews over.
 
-use visavis::{About, AnswerInput, Command, Conversation, PersonId, Side, View};
+use visavis::id::PersonId;
+use visavis::notify::About;
+use visavis::sight::View;
+use visavis::template::AnswerInput;
+use visavis::{Command, Conversation, Respondent};
 
 use super::{AMY, BRIAN, Chapter, RACHEL, because, refused, text};
 use crate::fault::Fault;
@@ -146,7 +150,10 @@ pub(super) fn rachel_shares(stage: &mut Stage<'_>, review: &Conversation) -> Res
     stage.to("2026-06-18T10:00:00-07:00")?;
     let shared = stage.share(review, brian)?;
     let view = stage.see(&shared, rachel, |sight| sight.view(&[]))?;
-    let seen = view.parts.iter().filter(|part| part.side == Side::Manager);
+    let seen = view
+        .parts
+        .iter()
+        .filter(|part| part.part == Respondent::Manager);
     let seen: usize = seen.map(|part| part.questions.len()).sum();
     stage.note(
         Chapter::Handover,
@@ -156,7 +163,10 @@ pub(super) fn rachel_shares(stage: &mut Stage<'_>, review: &Conversation) -> Res
 
 /// How many of their own questions somebody finds answered.
 fn answered(view: &View) -> usize {
-    let questions = view.parts.iter().filter(|part| part.side == Side::Manager);
+    let questions = view
+        .parts
+        .iter()
+        .filter(|part| part.part == Respondent::Manager);
     let questions = questions.flat_map(|part| &part.questions);
     questions
         .filter(|question| question.answer.is_some())

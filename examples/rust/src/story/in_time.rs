@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use visavis::{AnswerInput, Command, Conversation, Date, Request, WrittenNotes};
+use visavis::command::WrittenNotes;
+use visavis::template::AnswerInput;
+use visavis::{Command, Conversation, Date};
 
 use super::{Chapter, GAIL, PAULA, ROB, ROBERTO, refused, state, text};
 use crate::fault::Fault;
@@ -104,7 +106,8 @@ pub(super) fn before_the_review(
         (roberto, "manager"),
         (person(PAULA), "administrator"),
     ];
-    let looked = sights::sights(&stage.company, &saved, &viewers, stage.now)?;
+    let context = stage.company.around(&saved, stage.now)?;
+    let looked = sights::sights(&context.case(&saved)?, &stage.company.directory, &viewers)?;
     let looked_on = stage.company.date(stage.now)?;
     let rob = person(ROB);
     let told = refused(stage.see(&saved, rob, |sight| sight.view(&[])))?;
@@ -150,9 +153,8 @@ fn two_writers(stage: &mut Stage<'_>, review: &Conversation, database: &Path) ->
     let (gails, robertos) = (notes("Ask for the wind tunnel."), notes("Bring figures."));
 
     let read: Conversation = one.load(review.id())?;
-    let first = host::decide(company, &read, gail, &gails.into(), stage.now)?;
-    let request = Request::from(robertos.clone());
-    let second = host::decide(company, &read, roberto, &request, stage.now)?;
+    let first = host::decide(company, &read, gail, gails, stage.now)?;
+    let second = host::decide(company, &read, roberto, robertos.clone(), stage.now)?;
     one.write(|writer| writer.keep(&first))?;
     let outcome = match other.write(|writer| writer.keep(&second)) {
         Err(Fault::Stale) => "refused as stale, decided again and stored",
@@ -166,7 +168,7 @@ fn two_writers(stage: &mut Stage<'_>, review: &Conversation, database: &Path) ->
             "Gail and Roberto write notes at once, each upon revision {}. Gail's make revision {}; \
              Roberto's are {outcome} as {}.",
             read.revision(),
-            first.conversation.revision(),
+            first.state.revision(),
             again.conversation.revision(),
         ),
     )

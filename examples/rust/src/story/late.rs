@@ -1,6 +1,9 @@
 //! Ben and Jae are too late and ask to edit; one is allowed, the other denied.
 
-use visavis::{About, Action, AnswerInput, Command, Conversation, Side, Timeline};
+use visavis::cycle::Timeline;
+use visavis::notify::About;
+use visavis::template::AnswerInput;
+use visavis::{Action, Command, Conversation, Side};
 
 use super::{BEN, Chapter, JAE, Late, PAULA, SHEELA, because, refused, text};
 use crate::fault::Fault;

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use visavis::{BoundaryKind, CycleCommand, LockDate, LockOn, Phase, Preview, Side};
+use visavis::cycle::{BoundaryKind, LockDate, LockOn, Phase};
+use visavis::preview::Preview;
+use visavis::{CycleCommand, Respondent, Side};
 
 use super::{Chapter, PAULA};
 use crate::fault::Fault;
@@ -17,7 +19,11 @@ pub(super) fn reviews(stage: &mut Stage<'_>) -> Result<(), Fault> {
     let (mut submitted, mut hidden, mut rules) = (0, 0, BTreeSet::new());
     for review in stage.store.of_cycle(stage.company.cycle.id())? {
         let view = stage.see(&review, person(PAULA), |sight| sight.view(&[]))?;
-        for part in view.parts.iter().filter(|part| part.side == Side::Manager) {
+        for part in view
+            .parts
+            .iter()
+            .filter(|part| part.part == Respondent::Manager)
+        {
             submitted += usize::from(part.submitted_at.is_some());
             if let Some(why) = part.hidden {
                 hidden += 1;

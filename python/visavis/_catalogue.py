@@ -1,0 +1,729 @@
+# Written by `make surfaces` from what `core` has committed; changes belong there.
+# ruff: noqa: E501
+"""What the rules say."""
+
+from __future__ import annotations
+
+CATALOGUE: dict[str, tuple[str, str, str]] = {
+    "LIM-1": (
+        "conversation name",
+        "The name of a template, which is the title of its conversations, has 1 to 64 characters.",
+        "Limits",
+    ),
+    "LIM-2": (
+        "question text",
+        "The text of a question has 1 to 512 characters.",
+        "Limits",
+    ),
+    "LIM-3": (
+        "paragraph answer",
+        "A paragraph answer has at most 10,000 characters.",
+        "Limits",
+    ),
+    "LIM-4": (
+        "word limit",
+        "A paragraph question may carry a hard limit of words, at least 1; an answer with more words is refused. The limit of LIM-3 goes on beside it.",
+        "Limits",
+    ),
+    "LIM-5": (
+        "notes",
+        "Notes have at most 4,094 characters.",
+        "Limits",
+    ),
+    "LIM-6": (
+        "scale",
+        "A scale runs from 1 to a highest value between 2 and 25. An answer is a whole number on it.",
+        "Limits",
+    ),
+    "LIM-7": (
+        "star rating",
+        "A star rating has at most 5 stars, and an answer is a whole number from 1 to the question's own maximum. The maximum belongs to the question, so that old ratings keep theirs, and a rating is always shown as `n out of max stars`.",
+        "Limits",
+    ),
+    "LIM-8": (
+        "multi-select",
+        "A multi-select has 1 to 25 options of 1 to 250 characters, all different when compared scalar by scalar. An answer is a set of its options, none twice.",
+        "Limits",
+    ),
+    "LIM-9": (
+        "days of an anytime conversation",
+        "An anytime template gives 1 to 300 days, and 28 if nothing is said.",
+        "Limits",
+    ),
+    "LIM-11": (
+        "days of an approved request",
+        "An approved request to edit gives 7 more days.",
+        "Limits",
+    ),
+    "LIM-12": (
+        "how text is counted",
+        "Characters are Unicode scalar values of the text as given. Words are segments of UAX #29 with at least one letter or digit. A required text is empty if all its characters have the property White_Space. U+0000 is refused, and a text that is too long is refused, never cut.",
+        "Limits",
+    ),
+    "LIM-13": (
+        "size of a template",
+        "A list has at most 200 questions, and a description at most 10,000 characters.",
+        "Limits",
+    ),
+    "TPL-1": (
+        "kinds of template",
+        "A template is anytime or scheduled. Either kind carries a name, a description, a format with questions, access levels, notification settings, whether a meeting is confirmed, whether goals can be created, and whether it is deployed.",
+        "Templates",
+    ),
+    "TPL-2": (
+        "name and description",
+        "Every participant sees the name as title. A new name or description holds at once, in conversations in progress as well; an ended conversation keeps those that were in force when it ended. The description may be empty.",
+        "Templates",
+    ),
+    "TPL-3": (
+        "format",
+        "In the bi-directional format direct report and manager both respond; in the one-directional format only the one whom it names.",
+        "Templates",
+    ),
+    "TPL-4": (
+        "question lists",
+        "Whoever responds has an ordered list of at least one question of their own. Whoever does not respond has none.",
+        "Templates",
+    ),
+    "TPL-5": (
+        "kinds of question",
+        "A question is mandatory or optional, and is a paragraph, a scale, a star rating or a multi-select.",
+        "Templates",
+    ),
+    "TPL-6": (
+        "cloning a question",
+        "The copy of a question stands right after it, with a new id and the same content.",
+        "Templates",
+    ),
+    "TPL-7": (
+        "confidential questions",
+        "Only scheduled templates have confidential questions.",
+        "Templates",
+    ),
+    "TPL-8": (
+        "contributor options",
+        "Only a scheduled template in which the manager responds can have additional contributors. What contributors see of others can be set only if there are contributors.",
+        "Templates",
+    ),
+    "TPL-9": (
+        "only managers initiate",
+        "The option that only managers can initiate is for anytime templates only.",
+        "Templates",
+    ),
+    "TPL-10": (
+        "access levels",
+        "Administrators and skip-level managers have an access level each: no access, can view, can edit, in rising order.",
+        "Templates",
+    ),
+    "TPL-11": (
+        "changing access levels",
+        "A level can be raised at any time. In an anytime template it can be lowered at any time, in a scheduled one only while none of its conversations is in progress. Ended conversations keep the levels in force when they ended.",
+        "Templates",
+    ),
+    "TPL-12": (
+        "deployment",
+        "A template that is not deployed is offered to nobody and launches nothing.",
+        "Templates",
+    ),
+    "TPL-13": (
+        "undeploying",
+        "Undeploying a template destroys its conversations in progress, with all that was said in them. It takes an acknowledgement that names how many there are. The engine lists them for the host to purge, and from then on every call on one of them is refused, also after the template is deployed again; a cycle creates no other for their direct reports.",
+        "Templates",
+    ),
+    "TPL-14": (
+        "cloning a template",
+        "The copy of a template has the name that the caller gives, new ids throughout, is not deployed, and is otherwise the same.",
+        "Templates",
+    ),
+    "TPL-15": (
+        "who changes templates and cycles",
+        "Only Super Admins create, change, deploy and undeploy templates and cycles.",
+        "Templates",
+    ),
+    "TPL-16": (
+        "numbered content",
+        "Format, questions and contributor options are the content of a template. Content is numbered and never changes: an edit makes new content for later launches, and a conversation stays with the content that it was launched with. The content of a scheduled template is not edited while one of its conversations is in progress, and a question on which a cycle yet to launch has a lock date stays in it.",
+        "Templates",
+    ),
+    "TPL-17": (
+        "goals",
+        "If the template allows it, direct report and manager may create goals from inside a conversation in progress; the engine records the references that the host hands it.",
+        "Templates",
+    ),
+    "TPL-18": (
+        "conversations as a setting",
+        "Conversations are off until the organisation turns them on. While they are off every command is refused and what exists stays readable; what would have been created meanwhile is created at the top of the hour after they are on again.",
+        "Templates",
+    ),
+    "TPL-19": (
+        "objectives and feedback in a form",
+        "If the organisation allows it, a form offers its respondent the references to current objectives and feedback that the host hands in.",
+        "Templates",
+    ),
+    "ANY-1": (
+        "who takes part",
+        "An anytime conversation is between a direct report and that person's manager, as the directory has it at launch.",
+        "Anytime conversations",
+    ),
+    "ANY-2": (
+        "who starts one",
+        "Either of the two can start one, at once, from a deployed anytime template; only the manager can if the template says so.",
+        "Anytime conversations",
+    ),
+    "ANY-3": (
+        "what can be started",
+        "The engine lists the templates that a person may start with a counterpart. If the list is empty for every counterpart, creating is not offered at all.",
+        "Anytime conversations",
+    ),
+    "ANY-4": (
+        "when it is due",
+        "An anytime conversation is due at 11:59 PM, in the organisation's time, on the local date of its launch plus the template's days, and past from then on. If that date does not exist, it ends at the next instant that does, and the computed date is shown.",
+        "Anytime conversations",
+    ),
+    "ANY-5": (
+        "earlier conversations",
+        "A conversation offers the earlier ones of either kind between the same two people in the same roles for reference, newest launch first, each under its own rules of visibility.",
+        "Anytime conversations",
+    ),
+    "TIM-1": (
+        "dates and zone",
+        "Dates are calendar dates in the organisation's time zone, which the host states by its IANA name.",
+        "Time",
+    ),
+    "TIM-2": (
+        "deadlines",
+        "A date of a deadline ends at 11:59 PM: its boundary is the first instant of the following local day, so that 23:59:59.999 is in time and 00:00 is late.",
+        "Time",
+    ),
+    "TIM-3": (
+        "days that begin late, twice or not at all",
+        "A local day begins at its first instant if 00:00 is skipped, and at the first of two if 00:00 comes twice. A date that does not exist is refused; a sum that lands on one means the next instant that exists.",
+        "Time",
+    ),
+    "TIM-4": (
+        "top of the following hour",
+        "The next instant, strictly later, whose local time has minute 0 and second 0, whatever the zone's offset.",
+        "Time",
+    ),
+    "TIM-5": (
+        "five in the afternoon",
+        "Local 17:00; if it is skipped, the first instant after the gap; if it comes twice, the first of the two. A local day that does not exist has none.",
+        "Time",
+    ),
+    "TIM-6": (
+        "changes of zone",
+        "Changes of the organisation's zone are dated. A boundary that had passed when the zone changed stays passed; one still ahead, or exactly at the change, is read in the new zone and is never before the change. A change later than `now` is unknown.",
+        "Time",
+    ),
+    "TIM-7": (
+        "no clock",
+        "The engine reads no clock: `now` is an argument, and the same inputs give the same bytes for one version of the engine and of the zone data. What a state holds has happened, whatever `now` is; what held at an earlier moment is asked of the log, replayed up to then. Events are stamped no earlier than the last event.",
+        "Time",
+    ),
+    "TIM-8": (
+        "phases and boundaries",
+        "Every cycle and every conversation can be asked for its phase, for the whole timeline of its boundaries and for the next boundary after an instant.",
+        "Time",
+    ),
+    "TIM-9": (
+        "the calendar's ends",
+        "Dates run from 1970-01-01 to 2099-12-31. A date or a sum of days outside is refused.",
+        "Time",
+    ),
+    "CYC-1": (
+        "start and end",
+        "A cycle has a start date and a later end date.",
+        "Scheduled cycles",
+    ),
+    "CYC-2": (
+        "launch",
+        "A cycle launches at 12 AM of its start date, in the organisation's time.",
+        "Scheduled cycles",
+    ),
+    "CYC-3": (
+        "launch on the day",
+        "A cycle that is set up, moved or deployed when its start date has begun, and before its end boundary, launches at the top of the following hour, and those conversations start without a notification. The start date can be changed until the launch, never to a date before today; a launch that would fall at or after the end boundary never happens.",
+        "Scheduled cycles",
+    ),
+    "CYC-4": (
+        "grace",
+        "For a number of days after the end date, 0 or more, answers that are not locked stay editable and parts can still be shared.",
+        "Scheduled cycles",
+    ),
+    "CYC-5": (
+        "moving the end",
+        "The end date can be changed until its own boundary has passed, never to a date before today.",
+        "Scheduled cycles",
+    ),
+    "CYC-6": (
+        "changing grace",
+        "The days of grace can be changed until grace has passed; without grace, until the end boundary. A number with which grace ends today ends it at 11:59 PM; one with which it would have ended before today is refused.",
+        "Scheduled cycles",
+    ),
+    "CYC-7": (
+        "lock on share",
+        "If the cycle says so, a respondent's answers lock once they are shared. The setting can be changed until the launch.",
+        "Scheduled cycles",
+    ),
+    "CYC-8": (
+        "lock dates",
+        "A question, or the whole list of a side, locks at 11:59 PM of a date from the start date on and before the end date. Until the launch a lock date can be set, changed and taken away; from then on it can be made later, to today at the earliest, also once it has passed. Of several locks on one answer the earliest binds.",
+        "Scheduled cycles",
+    ),
+    "CYC-9": (
+        "confidential questions",
+        "No lock and no review applies to confidential questions. A lock date on one is refused, and a lock on a whole list passes over it.",
+        "Scheduled cycles",
+    ),
+    "CYC-10": (
+        "admin review",
+        "A cycle may have administrators review the manager's part, the direct report's or both: with a submit deadline from the start date on, and after it a review deadline before the end date.",
+        "Scheduled cycles",
+    ),
+    "CYC-11": (
+        "moving the review",
+        "The submit deadline and the review deadline can each be moved until it has passed, never to a date before today.",
+        "Scheduled cycles",
+    ),
+    "CYC-12": (
+        "review settled",
+        "From the launch on a review is neither added nor taken away.",
+        "Scheduled cycles",
+    ),
+    "CYC-13": (
+        "previews",
+        "Every change of a cycle, of access levels, of the organisation or of the directory can be asked for without being made: which deadlines move, from when to when, who would be locked out or let in at once, and who would gain or lose sight of what, in the conversations handed in. A preview tells its asker nothing that is hidden from them.",
+        "Scheduled cycles",
+    ),
+    "CYC-14": (
+        "phases",
+        "A cycle is scheduled, then open, then in grace, then closed. With an admin review, a cycle is open only until the submit boundary; then it is under review until the review boundary, and then sharing until the end boundary.",
+        "Scheduled cycles",
+    ),
+    "CYC-15": (
+        "order of dates",
+        "A change that would leave the start, the end, a lock date or a review deadline out of order is refused, naming the dates.",
+        "Scheduled cycles",
+    ),
+    "PAR-1": (
+        "everyone",
+        "A cycle is for all employees unless it names its participants; those who join while it is in progress are included.",
+        "Participants of a cycle",
+    ),
+    "PAR-2": (
+        "departments",
+        "A cycle can be for departments, each with all departments below it, however deep.",
+        "Participants of a cycle",
+    ),
+    "PAR-3": (
+        "groups",
+        "A cycle can be for groups, of which the host decides who is in them.",
+        "Participants of a cycle",
+    ),
+    "PAR-4": (
+        "lists",
+        "A cycle can be for a list, read from a CSV file in UTF-8 with one column of direct reports' e-mail addresses. Every bad row is named by its line: an address that nobody has, a text that is no address, a repeat. Nothing is taken from a file with a bad row, nor from one that names nobody. A byte order mark, CRLF, quotes, a first line with a known word, upper case, surrounding space and blank lines are understood.",
+        "Participants of a cycle",
+    ),
+    "PAR-5": (
+        "pairing",
+        "The directory pairs each direct report with their manager; a manager whose account is inactive counts as none. Inactive people see nothing.",
+        "Participants of a cycle",
+    ),
+    "PAR-6": (
+        "no manager",
+        "Whoever has no manager gets no conversation until they are given one; then it comes at the top of the following hour.",
+        "Participants of a cycle",
+    ),
+    "PAR-7": (
+        "joiners",
+        "Whoever becomes eligible during the cycle gets a conversation at the top of the following hour.",
+        "Participants of a cycle",
+    ),
+    "PAR-8": (
+        "too late",
+        "Nobody is added and nothing created at the end boundary or after it, grace included.",
+        "Participants of a cycle",
+    ),
+    "PAR-9": (
+        "leave and inactive accounts",
+        "People on leave take part; people whose account is inactive do not.",
+        "Participants of a cycle",
+    ),
+    "PAR-10": (
+        "new lists",
+        "From the launch to the end boundary a list of participants can be replaced by a new list with everyone in it; until the launch participants can be changed as one likes. A list that leaves out people whose conversations exist is refused unless exactly their names are acknowledged; they keep their conversations.",
+        "Participants of a cycle",
+    ),
+    "PAR-11": (
+        "loops of reporting lines",
+        "People who are their own manager or stand in a loop of reporting lines are named as faults of the directory and count as having no manager; a strict load refuses them.",
+        "Participants of a cycle",
+    ),
+    "PAR-12": (
+        "rolling out twice",
+        "Rolling out again gives the same conversations: nobody has two in one cycle.",
+        "Participants of a cycle",
+    ),
+    "PAR-13": (
+        "the roster",
+        "The engine learns of joiners, leavers and new managers from the directories of roll-outs. Whoever is found by the first roll-out at or after the launch gets a conversation at once; the hour of those found later counts from when they were first seen eligible and with a manager, without a break. Whoever stops being eligible keeps their conversation.",
+        "Participants of a cycle",
+    ),
+    "ANS-1": (
+        "saving",
+        "A respondent saves answers at any time while they are editable. What is saved is private until it is shared.",
+        "Answering and sharing",
+    ),
+    "ANS-2": (
+        "all or nothing",
+        "If one answer of a save is bad, nothing of the save is taken, and the refusal names every bad answer and why.",
+        "Answering and sharing",
+    ),
+    "ANS-3": (
+        "what sharing needs",
+        "Sharing needs a saved answer to every mandatory question of the part, confidential ones included; submitting needs the same, confidential ones aside.",
+        "Answering and sharing",
+    ),
+    "ANS-4": (
+        "sharing",
+        "Sharing shows the part to the other participant, once and for good; what is saved later shows at once.",
+        "Answering and sharing",
+    ),
+    "ANS-5": (
+        "before sharing",
+        "The engine tells beforehand who will see which answers that they cannot see now.",
+        "Answering and sharing",
+    ),
+    "ANS-6": (
+        "clearing",
+        "An answer can be cleared while it is editable, and blank text or an empty selection clears it. A mandatory answer of a shared part can be replaced, not cleared; of a submitted part too, confidential ones aside.",
+        "Answering and sharing",
+    ),
+    "ANS-7": (
+        "actions",
+        "The engine tells which actions are open to a person, and the one primary action for a list: answer; share once all questions are answered, or submit in its place under admin review; confirm the meeting; or none. In the form, sharing is open as soon as its needs are met.",
+        "Answering and sharing",
+    ),
+    "ANS-8": (
+        "check marks",
+        "A participant's part counts as done, with a check mark, once it is shared.",
+        "Answering and sharing",
+    ),
+    "ANS-9": (
+        "when answers are editable",
+        "An answer is editable from the launch to the end of grace, but no longer than to its lock date, and with lock on share until it is shared; an approved request to edit reopens it. A refusal says which boundary or lock closed it, when, and what would reopen it; of several, the one that came first since it was last open.",
+        "Answering and sharing",
+    ),
+    "ANS-10": (
+        "when sharing is possible",
+        "A part can be shared while it could still be edited, lock dates aside, and while an approved request to edit runs; a reviewed part from the review boundary on.",
+        "Answering and sharing",
+    ),
+    "ANS-11": (
+        "confidential marks",
+        "A form marks each confidential question. It says who sees the answer, that nobody else does, and that they see it only once it is shared.",
+        "Answering and sharing",
+    ),
+    "ANS-12": (
+        "tags",
+        "A save may say for each answer what its author last saw, by a tag; if the answer has changed since, the save is refused. A tag depends on nothing that its reader may not see.",
+        "Answering and sharing",
+    ),
+    "MTG-1": (
+        "confirming",
+        "If the template asks for it, direct report or manager confirms that they met, once their own part is shared, or the other's if they have none. One tick stands for both; confirming again changes nothing.",
+        "Meeting confirmation",
+    ),
+    "MTG-2": (
+        "unticking",
+        "Either may untick it, without a share of their own. Both acts are possible from the launch to the end of grace, whatever is locked, and while an approved request of one's own runs.",
+        "Meeting confirmation",
+    ),
+    "MTG-3": (
+        "completion",
+        "A conversation is complete once every part of direct report and manager is shared and, if asked for, the meeting is confirmed. Unticking makes it incomplete again.",
+        "Meeting confirmation",
+    ),
+    "MTG-4": (
+        "confirming before submitting",
+        "A scheduled template may have the meeting confirmed before parts are submitted: it can be confirmed once one's mandatory answers are saved, confidential ones aside, and submitting waits for it. Unticking leaves a submission as it is. A cycle of such a template has an admin review.",
+        "Meeting confirmation",
+    ),
+    "REV-1": (
+        "submitting",
+        "A reviewed part is submitted, once, until the submit boundary, and is not shared before the review boundary.",
+        "Admin review",
+    ),
+    "REV-2": (
+        "after submitting",
+        "Whoever has submitted may keep saving while the answers are editable, and administrators with access see the changes.",
+        "Admin review",
+    ),
+    "REV-3": (
+        "not submitted in time",
+        "Whoever has not submitted in time may keep saving while the answers are editable; administrators do not see those answers in the conversation until they are shared.",
+        "Admin review",
+    ),
+    "REV-4": (
+        "after the review",
+        "From the review boundary on a part is shared, submitted or not, while it could still be edited. Whoever misses that is locked out until a request to edit is approved.",
+        "Admin review",
+    ),
+    "REV-6": (
+        "confidential and reviewed",
+        "Confidential answers are outside the review: administrators see them once the part is shared, not when it is submitted.",
+        "Admin review",
+    ),
+    "REV-7": (
+        "who could read it",
+        "A template with confidential questions, or with an admin review in a cycle of it, lets administrators view at least.",
+        "Admin review",
+    ),
+    "NTE-1": (
+        "writing notes",
+        "Direct report and manager have one field of notes each, to write from the launch to the end of grace.",
+        "Notes",
+    ),
+    "NTE-2": (
+        "who sees notes",
+        "Notes are visible to the other of the two as soon as they are saved, and to nobody else. Those of a previous manager stay visible to the direct report and to that previous manager.",
+        "Notes",
+    ),
+    "LST-1": (
+        "current and past",
+        "A conversation is current while it is in progress, grace included, and past afterwards.",
+        "Lists",
+    ),
+    "LST-2": (
+        "rows",
+        "A row bears the counterpart's name and tells title, kind, end date, the participants with their check marks, and the primary action.",
+        "Lists",
+    ),
+    "LST-3": (
+        "what rows tell",
+        "A row tells nothing that its viewer may not know.",
+        "Lists",
+    ),
+    "LST-4": (
+        "who else lists a conversation",
+        "Administrators list the conversations that they have access to. The direct report's new manager lists the one whose ownership they may take, with only the prompt and the frame.",
+        "Lists",
+    ),
+    "VIS-1": (
+        "one's own",
+        "Respondents see their own answers.",
+        "Who sees which answer",
+    ),
+    "VIS-2": (
+        "the other's",
+        "Direct report and manager see each other's answers once shared, and never each other's confidential answers.",
+        "Who sees which answer",
+    ),
+    "VIS-3": (
+        "no access",
+        "Without access administrators see nothing of a conversation.",
+        "Who sees which answer",
+    ),
+    "VIS-4": (
+        "can view",
+        "Administrators who can view see both parts once shared.",
+        "Who sees which answer",
+    ),
+    "VIS-5": (
+        "can edit",
+        "Administrators who can edit see both parts before and after they are shared.",
+        "Who sees which answer",
+    ),
+    "VIS-6": (
+        "who is an administrator",
+        "Super Admins, and HR Admins whose scope covers direct report and manager; an organisation may say that covering the direct report is enough.",
+        "Who sees which answer",
+    ),
+    "VIS-7": (
+        "confidential answers",
+        "Administrators with access see confidential answers of direct report and manager once the part is shared.",
+        "Who sees which answer",
+    ),
+    "VIS-9": (
+        "administrators who take part",
+        "An administrator who is the direct report or the manager of a conversation sees it as that participant only.",
+        "Who sees which answer",
+    ),
+    "VIS-10": (
+        "reviewed parts",
+        "A reviewed part is hidden from administrators until it is submitted, and visible with later saves from then on; one that was never submitted is hidden until it is shared.",
+        "Who sees which answer",
+    ),
+    "VIS-12": (
+        "after a change of manager",
+        "With the ownership, saved answers and a submission become the new manager's. Confidential answers stay the previous manager's: visible to them and, once the manager's part is shared, to administrators with access, and never to the new manager, who answers those questions afresh. Beside these a previous manager sees their own notes and the frame. Whoever becomes manager again has their own confidential answers back.",
+        "Who sees which answer",
+    ),
+    "VIS-15": (
+        "reasons",
+        "Every grant and denial names its rule, the engine can say what would make a hidden answer visible to those who may know, and every decision can be had as a record for an audit log.",
+        "Who sees which answer",
+    ),
+    "VIS-16": (
+        "no leak by form",
+        "What a viewer may not know changes no byte of anything that they obtain. A shown time is never earlier than when the thing became visible to them. To a stranger a conversation that exists and one that does not are the same refusal.",
+        "Who sees which answer",
+    ),
+    "VIS-18": (
+        "questions",
+        "A respondent sees their own questions, whoever sees an answer sees its question, and nobody else sees one. Sharing shows no question without an answer.",
+        "Who sees which answer",
+    ),
+    "FCT-1": (
+        "the frame",
+        "Direct report, manager, previous managers, administrators with access, and the new manager while they may take ownership know that the conversation exists, its title, description, kind, dates and the two people.",
+        "Who may know which fact",
+    ),
+    "FCT-2": (
+        "progress",
+        "Direct report, manager and administrators with access know the check marks, the completion and the confirmation of the meeting.",
+        "Who may know which fact",
+    ),
+    "FCT-5": (
+        "submissions",
+        "The respondent of a part and administrators with access know whether it is submitted; the other participant does not.",
+        "Who may know which fact",
+    ),
+    "FCT-6": (
+        "earlier managers",
+        "Direct report, manager, previous managers and administrators with access know who managed the conversation earlier.",
+        "Who may know which fact",
+    ),
+    "FCT-7": (
+        "requests to edit",
+        "Requests to edit, approvals and the deadlines that these extend are known to the requester and, whatever the access level, to Super Admins and HR Admins in scope.",
+        "Who may know which fact",
+    ),
+    "FCT-8": (
+        "goals",
+        "Direct report and manager know the references to goals.",
+        "Who may know which fact",
+    ),
+    "FCT-9": (
+        "who edited",
+        "The respondent of an answer knows who edited it last, and when; so do administrators whose standing edits it.",
+        "Who may know which fact",
+    ),
+    "FCT-10": (
+        "notes",
+        "Direct report and manager know the notes of both; only the direct report and the previous manager who wrote them know those of a previous manager.",
+        "Who may know which fact",
+    ),
+    "EDT-2": (
+        "each their own",
+        "Nobody but the direct report edits the direct report's answers, and nobody by an office does what participants do for themselves.",
+        "Editing by others",
+    ),
+    "OWN-1": (
+        "taking ownership",
+        "The direct report's new manager by the directory takes ownership of a scheduled conversation, by their own act; nobody does it for them.",
+        "Change of manager",
+    ),
+    "OWN-2": (
+        "until when",
+        "Ownership can be taken while the previous manager has not shared and the cycle is not over, grace included; if the manager has no part, until the cycle is over.",
+        "Change of manager",
+    ),
+    "OWN-3": (
+        "what is handed over",
+        "The new manager sees, edits and deletes what the previous one had saved, confidential answers aside. A submission stays.",
+        "Change of manager",
+    ),
+    "OWN-4": (
+        "what the previous manager is told",
+        "A previous manager whose account is active is told when the new one changes or deletes what they had saved, once for each answer: which conversation, question and person, and no text.",
+        "Change of manager",
+    ),
+    "OWN-5": (
+        "the prompt",
+        "The engine says when a prompt to take ownership is due, and to whom.",
+        "Change of manager",
+    ),
+    "REQ-1": (
+        "asking",
+        "Direct report or manager who can no longer edit, share or confirm may ask to edit; a missed submit deadline alone is no ground. Each has one open request at most.",
+        "Requests to edit",
+    ),
+    "REQ-2": (
+        "who is told of requests",
+        "Open requests are listed to Super Admins and to HR Admins in scope, and once a day at 5 PM in an e-mail to each: those made before 5 PM and open then. There is no e-mail if there is nothing to list or if it is switched off.",
+        "Requests to edit",
+    ),
+    "REQ-3": (
+        "deciding",
+        "Super Admins and HR Admins in scope allow or deny; one who is direct report or manager of the conversation does so only as a Super Admin, and only if there is no other active Super Admin outside it.",
+        "Requests to edit",
+    ),
+    "REQ-4": (
+        "allowed",
+        "The requester is told by e-mail, and their whole part can be edited and shared until 11:59 PM of the seventh day after the approval. Lock dates that had passed and lock on share do not bind meanwhile, and a window that is open already is not made shorter. It opens neither sharing before the review boundary nor submitting, and ends when somebody takes the requester's ownership.",
+        "Requests to edit",
+    ),
+    "REQ-5": (
+        "denied",
+        "A denial is told to nobody. A new request may be made.",
+        "Requests to edit",
+    ),
+    "REQ-6": (
+        "lock dates within an approval",
+        "A lock date still ahead at the approval, or set later, binds before the approved deadline: on a list it ends sharing as well, on a question its editing alone.",
+        "Requests to edit",
+    ),
+    "REQ-7": (
+        "ended anytime conversations",
+        "Requests work for anytime conversations that have ended, too.",
+        "Requests to edit",
+    ),
+    "XCT-1": (
+        "refusals",
+        "A refusal is a value: a stable code that is also the key of its message, its rule, typed parameters, an English sentence and, if time decides, the instant from which or until which it holds and what would open it again.",
+        "Across all of it",
+    ),
+    "XCT-2": (
+        "a refusal changes nothing",
+        "A command that is refused leaves everything as it was.",
+        "Across all of it",
+    ),
+    "XCT-3": (
+        "versions",
+        "State and events are written with the version of their schema. Every later engine reads what an earlier one wrote and refuses what a later one wrote. Unknown fields are refused.",
+        "Across all of it",
+    ),
+    "XCT-4": (
+        "revisions",
+        "The revision of an aggregate goes up by one with each event, so that a host can compare and swap. No viewer ever sees it.",
+        "Across all of it",
+    ),
+    "XCT-5": (
+        "replay",
+        "Replaying the events gives the state exactly. A log with a gap, a foreign id or an impossible order is refused whole.",
+        "Across all of it",
+    ),
+    "XCT-6": (
+        "no panic",
+        "No input makes the engine panic, loop or grow without bound.",
+        "Across all of it",
+    ),
+    "XCT-7": (
+        "the same bytes",
+        "A scenario gives the same bytes whichever surface of the engine plays it.",
+        "Across all of it",
+    ),
+    "XCT-8": (
+        "command ids",
+        "A command may carry an id, which counts for its actor and aggregate. The same command again is answered as the first time and changes nothing; the same id with another content is refused.",
+        "Across all of it",
+    ),
+    "XCT-9": (
+        "one organisation",
+        "Inputs and aggregates carry their organisation; mixing two is an error, not a decision.",
+        "Across all of it",
+    ),
+}
+"""The title and the text of each rule by its id, and the heading of its area."""
