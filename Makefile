@@ -16,6 +16,7 @@ help:
 	@echo "make stubs      write the stubs of Python anew after a change of its signatures or docstrings"
 	@echo "make header     write the C header and ffi/abi.json, which describes it, anew"
 	@echo "make install    the C library, into PREFIX; make c and make sanitize: check it"
+	@echo "make node       a host in Node through the one call of the C library"
 	@echo "make bench      measure; make growth: how cost grows with size; make bench-surfaces: Python, C"
 
 demo:

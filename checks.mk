@@ -1,9 +1,9 @@
 # What is too long for `make test`. Each part says in the end what it saw; what this machine cannot look
 # at is NOT CHECKED, and said to be.
 
-.PHONY: properties bench-once demos newcomer semver wheel memory
+.PHONY: properties bench-once demos newcomer semver wheel memory node
 
-check-all: properties model growth bench-once demos newcomer semver wheel memory
+check-all: properties model growth bench-once demos newcomer semver wheel memory node
 
 # The properties over more cases than `make test` has time for.
 properties:
@@ -51,3 +51,7 @@ wheel:
 memory: wheel
 	VISAVIS_CALLS=$(or $(VISAVIS_CALLS),10000000) build/wheel/newest/bin/python -m pytest \
 		--rootdir python -c python/pyproject.toml --import-mode importlib -k memory python/tests
+
+# The host in Node, which asks everything through the one call of the C library.
+node:
+	scripts/node.sh
