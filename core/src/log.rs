@@ -69,7 +69,7 @@ impl<Id: Copy, Change> Event<Id, Change> {
         self.at
     }
 
-    /// Who did it; nobody where time or the host's showing of the directory did.
+    /// Who did it; nobody if it came with time or by a roll-out.
     #[must_use]
     pub const fn by(&self) -> Option<PersonId> {
         self.by

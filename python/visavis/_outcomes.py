@@ -36,7 +36,7 @@ class Outcome(Generic[State, Row, Event]):
 
 @dataclass(frozen=True)
 class RollOut:
-    """What a showing of the directory brought about.
+    """What a roll-out brought about.
 
     `next` is when to show it again for those who wait for the top of an hour. What it came to for
     everyone, `Context.prospects` says of the same roster as was handed in.

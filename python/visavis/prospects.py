@@ -77,7 +77,7 @@ class Prospect(Plain):
 
 @dataclass(frozen=True)
 class Prospects(Plain):
-    """What a showing of the directory would come to, person by person."""
+    """What a roll-out would come to, person by person."""
 
     people: tuple[Prospect, ...]
     """Everyone of the directory, in the order of their ids."""

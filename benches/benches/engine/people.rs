@@ -57,7 +57,7 @@ pub(crate) fn benches(criterion: &mut Criterion) {
     });
     let first = context.roll_out(None, &directory).expect("a roll-out");
     let roster = first.roster.state;
-    group.bench_function("showing the same 100,000 again", |b| {
+    group.bench_function("second roll-out to the same 100,000", |b| {
         b.iter_with_large_drop(|| context.roll_out(Some(&roster), &directory));
     });
     group.finish();

@@ -71,7 +71,7 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// The first showing of the directory: every conversation, its event and row, and the roster.
+/// The first roll-out: every conversation, its event and row, and the roster.
 fn roll_out(review: &Review, size: usize, launched: usize) {
     let directory = directory(size);
     let context = review.context(at("2026-03-02T12:00:00Z"));
@@ -79,7 +79,7 @@ fn roll_out(review: &Review, size: usize, launched: usize) {
     assert_eq!(rolled_out.launched.len(), launched);
 }
 
-/// Reading the roster's log and showing it the same directory again.
+/// Reading the roster's log and rolling out to the same directory again.
 fn second_roll_out(size: usize) {
     let (review, directory) = (Review::default(), directory(size));
     let context = review.context(at("2026-03-02T12:00:00Z"));

@@ -61,6 +61,24 @@ pub enum Command {
     TakeOwnership,
 }
 
+impl Command {
+    /// The side whose request it decides on, if it decides on one.
+    const fn decides_on(&self) -> Option<Side> {
+        match self {
+            Self::AllowEdit(side) | Self::DenyEdit(side) => Some(*side),
+            Self::Save(_)
+            | Self::Share
+            | Self::Submit
+            | Self::ConfirmMeeting
+            | Self::UntickMeeting
+            | Self::WriteNotes(_)
+            | Self::CreateGoal(_)
+            | Self::RequestEdit
+            | Self::TakeOwnership => None,
+        }
+    }
+}
+
 log::asked_for!(Command);
 
 /// Notes as a person writes them, not checked yet. `Debug` does not show them.

@@ -7,17 +7,16 @@ use crate::template::switched_on;
 use crate::{ConversationChange, Date, Reason, Refusal, Side};
 
 impl Sight<'_> {
-    /// Whether the person may know what a command speaks of. Who decides on requests knows of
+    /// Whether the person may know what a command speaks of. Whoever decides on requests knows of
     /// these, whatever access the template gives (FCT-7); for anyone else there is nothing.
     pub(super) fn concerns_known_request(&self, command: &Command) -> Result<(), Refusal> {
         let requested = |side| {
             let mut requests = self.case.conversation.requests(side);
             self.fact(Fact::Requests(side)).is_visible() && requests.next().is_some()
         };
-        match command {
-            Command::AllowEdit(side) | Command::DenyEdit(side) if requested(*side) => Ok(()),
-            // Everything else is for those who know of the conversation.
-            _ => self.known_to_exist(),
+        match command.decides_on() {
+            Some(side) if requested(side) => Ok(()),
+            Some(_) | None => self.known_to_exist(),
         }
     }
 

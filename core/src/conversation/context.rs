@@ -314,7 +314,7 @@ impl<'a> Context<'a> {
     }
 }
 
-/// What a plan of the directory brought about.
+/// What a roll-out brought about.
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));

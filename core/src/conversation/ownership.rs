@@ -9,7 +9,7 @@ use crate::{Instant, PersonId, QuestionId, Side};
 
 impl Conversation {
     /// Whose ownership was taken, in order: they still see what stayed theirs, so a host has to find
-    /// the conversation for them too (VIS-12). Who manages it again is none of them.
+    /// the conversation for them too (VIS-12). Whoever manages it again is none of them.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -76,7 +76,7 @@ impl Conversation {
             }
             part.person = to;
         }
-        // Who manages it again has back what stayed theirs.
+        // Whoever manages it again has back what stayed theirs.
         if let Some(own) = own {
             if let Some(part) = self.part_mut(Respondent::Manager) {
                 part.answers.extend(own.answers);

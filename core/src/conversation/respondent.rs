@@ -37,9 +37,7 @@ impl Respondent {
             Self::Manager => Side::Manager,
         }
     }
-}
 
-impl Respondent {
     /// The side that they stand on, as one of the two whose conversation it is.
     pub(crate) const fn side(self) -> Option<Side> {
         match self {

@@ -10,7 +10,7 @@ use super::times::{CycleTimes, Launch};
 use crate::org::{Listed, Unpaired};
 use crate::{Directory, Error, Instant, Org, Pair, PersonId, Refusal, Rule, Template};
 
-/// What a showing of the directory would come to, person by person.
+/// What a roll-out would come to, person by person.
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -213,7 +213,7 @@ impl<'a> RosterInputs<'a> {
     }
 }
 
-/// What a showing of the directory would come to, without showing it.
+/// What a roll-out would come to, without rolling out.
 pub(crate) fn prospects(facts: RosterInputs<'_>) -> Result<Prospects, Error> {
     facts.check()?;
     Ok(Prospects {

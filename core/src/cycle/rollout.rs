@@ -1,4 +1,4 @@
-//! Rolling a cycle out: what a plan of the directory brings into being (PAR).
+//! Rolling a cycle out: which conversations come into being for the people of a directory (PAR).
 
 use super::prospects::{LaunchStatus, Prospects, RosterInputs};
 use super::roster::{Roster, RosterChange};
@@ -23,7 +23,7 @@ pub(crate) struct Launchable {
     pub(crate) notified: bool,
 }
 
-/// What a plan of the directory comes to.
+/// What a roll-out comes to.
 pub(crate) struct RollOutPlan {
     /// The roster after it, with its event; none where nothing changed.
     pub(crate) roster: Outcome<Roster, CycleId, RosterChange>,

@@ -1,4 +1,4 @@
-//! Showing a changing directory again and again, against the rules told one person at a time.
+//! Rolling out to a changing directory again and again, against the rules told one person at a time.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -165,7 +165,7 @@ fn hour_after(since: i64) -> i64 {
 }
 
 proptest! {
-    /// The first showing takes everyone in who is among the participants and has a manager. Later
+    /// The first roll-out takes everyone in who is among the participants and has a manager. Later
     /// ones take in whoever has been so without a break since before the last full hour, nobody
     /// twice and nobody from the end on, and forget who waited and does so no more. A list is
     /// replaced by a list, and leaves out by name alone. Prospects say what is done
@@ -287,7 +287,7 @@ proptest! {
             let hours = waiting.values().map(|&since| hour_after(since));
             prop_assert_eq!(shown.next, hours.filter(|&hour| hour < END).min().map(minute));
             let RosterChange::RolledOut { seen, lost, .. } = log[0].change();
-            prop_assert!(seen.is_empty() && lost.is_empty(), "the first showing takes all in");
+            prop_assert!(seen.is_empty() && lost.is_empty(), "the first roll-out takes all in");
         }
     }
 }
