@@ -455,7 +455,7 @@ pub(crate) fn outcome<A: Aggregate + Clone>(
 
 /// What every aggregate has: its id, organisation and revision, and its replays.
 macro_rules! aggregate {
-    ($aggregate:ident, $name:literal, $id:ident: $Id:ty, $event:ty) => {
+    ($aggregate:ident, $name:literal, $id:ident of $what:literal: $Id:ty, $event:ty) => {
         impl $aggregate {
             #[doc = concat!("The ", $name, " that a whole log of events makes (XCT-5).")]
             ///
@@ -497,7 +497,7 @@ macro_rules! aggregate {
                 $crate::log::replay_until(events, at)
             }
 
-            #[doc = concat!("The id of the ", stringify!($id), ".")]
+            #[doc = concat!("The id of the ", $what, ".")]
             #[must_use]
             pub const fn $id(&self) -> $Id {
                 self.head.id

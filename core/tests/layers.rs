@@ -22,7 +22,7 @@ const FLOORS: [&[&str]; 9] = [
     &["ask"],
     &["command", "notify", "report", "preview"],
     &["sight"],
-    &["conversation", "thread"],
+    &["conversation"],
     &["cycle"],
     &["template"],
     &["org"],

@@ -49,7 +49,7 @@ pub struct Conversation {
     pub(super) manager_since: Option<Instant>,
 }
 
-log::aggregate!(Conversation, "conversation", id: ConversationId, ConversationEvent);
+log::aggregate!(Conversation, "conversation", id of "conversation": ConversationId, ConversationEvent);
 
 impl Conversation {
     /// The template.

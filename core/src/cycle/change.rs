@@ -1,6 +1,7 @@
 //! Commands to cycles: setting one up, and what can be changed until when.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
@@ -10,8 +11,6 @@ use super::roster::Roster;
 use super::schedule::{AdminReview, LockDate, LockOn, Schedule};
 use super::state::{Cycle, CycleChange, CycleEvent};
 use super::times::{CycleTimes, Launch};
-use std::collections::BTreeSet;
-
 use crate::log::{self, Event, Outcome, Request};
 use crate::refusal::Faults;
 use crate::template::{TemplateKind, administers, switched_on};

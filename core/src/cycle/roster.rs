@@ -67,7 +67,7 @@ pub enum RosterChange {
     },
 }
 
-log::aggregate!(Roster, "roster", cycle: CycleId, RosterEvent);
+log::aggregate!(Roster, "roster", cycle of "cycle": CycleId, RosterEvent);
 
 impl Roster {
     /// Refuses the roster of another cycle or organisation (XCT-9).

@@ -88,7 +88,7 @@ pub enum CycleChange {
     ParticipantsSet(Participants),
 }
 
-log::aggregate!(Cycle, "cycle", id: CycleId, CycleEvent);
+log::aggregate!(Cycle, "cycle", id of "cycle": CycleId, CycleEvent);
 
 impl Cycle {
     /// The template that it runs.

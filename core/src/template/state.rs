@@ -123,7 +123,7 @@ pub enum TemplateChange {
     Undeployed,
 }
 
-log::aggregate!(Template, "template", id: TemplateId, TemplateEvent);
+log::aggregate!(Template, "template", id of "template": TemplateId, TemplateEvent);
 
 impl Template {
     /// Anytime or scheduled (TPL-1).
