@@ -7,7 +7,7 @@ use super::event::Occasion;
 use super::part::Part;
 use super::respondent::Respondent;
 use crate::cycle::{LockOn, ReviewTimes};
-use crate::{Date, Instant, Question, Reason, Refusal, Relation, Remedy, Rule, Side};
+use crate::{Date, Instant, PersonId, Question, Reason, Refusal, Remedy, Rule, Side};
 
 /// That something may be done, until when and by which rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -217,13 +217,13 @@ impl Case<'_> {
         judge(close, [], Rule::Rev1)
     }
 
-    /// Whether a person can take ownership now: the direct report's manager by the directory, while
+    /// Whether a person can take ownership now: who manages the direct report by the directory, while
     /// the manager's part is not shared and the cycle not over (OWN-1, OWN-2).
-    pub(crate) fn may_be_taken_over(&self, by: &Relation) -> Result<Window, Refusal> {
+    pub(crate) fn may_be_taken_over(&self, by: PersonId, manages: bool) -> Result<Window, Refusal> {
         if matches!(self.conversation.occasion(), Occasion::Anytime { .. }) {
             return Err(Reason::OwnershipAnytime.into());
         }
-        if !by.manages_direct_report() || self.conversation.side(by.person()).is_some() {
+        if !manages || self.conversation.side(by).is_some() {
             return Err(Reason::NotNewManager.into());
         }
         // The end comes first: from then on nothing is to be had here of whether anybody shared.

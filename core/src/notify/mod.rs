@@ -223,13 +223,16 @@ impl Case<'_> {
         };
         let relation = directory.relation(now.manager(), &pair);
         let at = self.context.now();
-        let prompt = self.may_be_taken_over(&relation).ok().map(|window| {
-            let about = About::TakeOwnership {
-                conversation: self.conversation.id(),
-                until: window.until,
-            };
-            about.to(now.manager(), at)
-        });
+        let prompt = self
+            .may_be_taken_over(relation.person(), relation.manages_direct_report())
+            .ok()
+            .map(|window| {
+                let about = About::TakeOwnership {
+                    conversation: self.conversation.id(),
+                    until: window.until,
+                };
+                about.to(now.manager(), at)
+            });
         Ok(prompt.filter(|prompt| self.reaches(prompt, directory)))
     }
 

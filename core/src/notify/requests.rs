@@ -127,7 +127,7 @@ pub fn edit_requests_digest<'s, 'c: 's>(
     let organisation = sight.case.context.organisation();
     let about = About::EditRequests { requests };
     let wanted = organisation.notifies_of(about.kind()) && *organisation.conversations().as_of(at);
-    Ok(wanted.then(|| about.to(sight.relation.person(), at)))
+    Ok(wanted.then(|| about.to(sight.person, at)))
 }
 
 /// 5 PM of a day, once it has come.
@@ -143,8 +143,8 @@ fn five_pm(sight: &Sight<'_>, day: Date) -> Option<Instant> {
 /// Whether two sights are of one person.
 fn alike(one: &Sight<'_>, other: &Sight<'_>) -> Result<(), Error> {
     let organisation = one.case.context.organisation();
-    organisation.same(other.relation.organisation(), "relation")?;
-    if one.relation.person() != other.relation.person() {
+    organisation.same(other.case.context.organisation().id(), "sight")?;
+    if one.person != other.person {
         return Err(Error::Mismatch {
             what: "sight",
             of: "person",

@@ -230,6 +230,11 @@ impl Relation {
         }
     }
 
+    /// Whether it is to these two people.
+    pub(crate) fn is_between(&self, direct_report: PersonId, manager: PersonId) -> bool {
+        self.direct_report == direct_report && self.manager == manager
+    }
+
     /// Whether their scope as HR Admin covers the direct report.
     #[must_use]
     pub const fn is_hr_for_direct_report(&self) -> bool {

@@ -71,7 +71,7 @@ impl Change<'_> {
         self.concerned(by, own, offices, people);
         for &person in people.iter() {
             let known = [asker].into_iter().chain(parties);
-            let mut known = known.filter(|(sight, _)| sight.relation.person() == person);
+            let mut known = known.filter(|(sight, _)| sight.person == person);
             let (before, after) = match known.next() {
                 Some(sights) => sights,
                 None => sights(person)?,
@@ -128,7 +128,7 @@ impl ConversationPreview {
 
     /// What closes and what opens at once for a participant.
     fn windows(&mut self, before: &Sight<'_>, after: &Sight<'_>) {
-        let person = before.relation.person();
+        let person = before.person;
         before.each_window(after, |subject, windows| match windows {
             (Ok(_), Err(refused)) => self.locked_out.push(ClosedWindow {
                 person,
@@ -152,7 +152,7 @@ fn lost_by(
     shown: impl Fn(Respondent) -> bool,
     facts: bool,
 ) -> impl Iterator<Item = SightChange> {
-    let (person, standing) = (with.relation.person(), with.standing());
+    let (person, standing) = (with.person, with.standing());
     let mut changes = Vec::new();
     let parts = with.case.conversation.parts().iter().map(|part| part.of);
     for part in parts.filter(|&part| shown(part)) {

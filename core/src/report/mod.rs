@@ -203,7 +203,7 @@ impl Sight<'_> {
             .filter(|other| {
                 let conversation = other.case.conversation;
                 other.fact(Fact::Frame).is_visible()
-                    && other.relation.person() == self.relation.person()
+                    && other.person == self.person
                     && conversation.id() != this.id()
                     && Side::BOTH
                         .iter()

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::standing::Sight;
+use super::standing::Standing;
 use super::tables::Fact;
+use super::verdicts::Sight;
 use crate::conversation::{Part, Window};
 use crate::template::switched_on;
 use crate::vocabulary::vocabulary;
@@ -424,8 +425,7 @@ impl Sight<'_> {
     /// Whether the person decides on requests here, by an office; of the two themselves one does so as
     /// the only Super Admin there is (REQ-3).
     pub(crate) fn decides_here(&self) -> bool {
-        let participates = self.standing().side().is_some();
-        self.case.is_in_office(&self.relation) && (!participates || self.decides_alone())
+        self.decides_alone || self.standings.has(Standing::Administrator)
     }
 
     /// Whether the person decides on the open request of a side (REQ-3).
@@ -440,7 +440,9 @@ impl Sight<'_> {
     }
 
     fn may_take_ownership(&self) -> Result<Permission, Refusal> {
-        let window = self.case.may_be_taken_over(&self.relation);
+        let window = self
+            .case
+            .may_be_taken_over(self.person, self.manages_direct_report);
         let window = window.map_err(|refused| match refused.reason() {
             // When it was shared is not for a previous manager to know (FCT-2).
             Reason::ManagerHasShared if !self.fact(Fact::Progress).is_visible() => {

@@ -1,7 +1,7 @@
 //! What one sight shows and another does not: the one comparison behind prompts and previews.
 
-use super::standing::Sight;
 use super::tables::Verdict;
+use super::verdicts::Sight;
 use crate::{Question, QuestionId, Respondent, Rule};
 
 /// Answers that are shown and were not, by the rule that shows them.

@@ -8,6 +8,7 @@ mod record;
 mod shown;
 mod standing;
 mod tables;
+mod verdicts;
 mod view;
 
 pub use actions::{Action, ActionState, Actions, Permission};
@@ -19,6 +20,7 @@ pub use shown::{
     NotesView, PartView, QuestionView, RequestView, RetainedAnswer, RetainedAnswers, ShownAnswer,
     View,
 };
-pub use standing::Sight;
-pub use tables::{Fact, RevealedBy, Stage, Standing, Verdict, Visibility};
+pub use standing::Standing;
+pub use tables::{Fact, RevealedBy, Stage, Verdict, Visibility};
+pub use verdicts::Sight;
 pub(crate) use view::tag;

@@ -2,7 +2,7 @@
 
 use super::actions::{Action, Permission};
 use super::record::DecisionSubject;
-use super::standing::Sight;
+use super::verdicts::Sight;
 use crate::{Reason, Refusal};
 
 /// One window by two sights.

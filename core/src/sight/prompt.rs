@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::difference::gained;
-use super::standing::Sight;
-use super::tables::{self, Key, Stage, Standing};
+use super::standing::Standing;
+use super::tables::{self, Key, Stage};
+use super::verdicts::Sight;
 use crate::{PersonId, QuestionId, Reason, Refusal, Rule};
 
 /// Somebody who will see answers that they cannot see now.

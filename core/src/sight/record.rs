@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::actions::{Action, Permission};
-use super::standing::Sight;
-use super::tables::{Fact, Standing};
+use super::standing::Standing;
+use super::tables::Fact;
+use super::verdicts::Sight;
 use crate::{
     AnswerId, ConversationId, Instant, OrgId, PersonId, QuestionId, Refusal, Rule, TZ_DATABASE,
     VERSION,
@@ -137,7 +138,7 @@ impl Sight<'_> {
         Record {
             organisation: conversation.organisation(),
             conversation: conversation.id(),
-            person: self.relation.person(),
+            person: self.person,
             standing: self.standing(),
             subject,
             at: case.context.now(),

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::actions::{Actions, Permission};
-use super::tables::{RevealedBy, Standing};
+use super::standing::Standing;
+use super::tables::RevealedBy;
 use crate::vocabulary::vocabulary;
 use crate::{
     ConversationId, Date, Description, Digest, Instant, Name, NotesText, OptionText, PersonId,

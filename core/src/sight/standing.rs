@@ -1,49 +1,96 @@
-//! The sight of one person on one conversation.
+//! What a person is in a conversation.
 
-use super::tables::{self, Fact, Key, Stage, Standing, Terms, Verdict};
-use crate::conversation::{Part, Saved};
-use crate::{
-    AnswerId, Case, Directory, Error, Instant, PersonId, Question, Refusal, Relation, Respondent,
-    Rule,
-};
+use crate::vocabulary::vocabulary;
+use crate::{Case, Relation, Side};
 
-/// What one person may see, know and do in one conversation at one instant.
-///
-/// It costs a few comparisons and allocates nothing. Views, rows, permissions, refusals and
-/// records all read it.
-///
-/// ```
-/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-/// # fn main() -> Result<(), Error> {
-/// let case = case_of(answered(), "2026-03-10T10:00:00Z"); // Saved, not shared.
-/// let (ana, ben) = (case.sight(&ana())?, case.sight(&ben())?);
-/// assert!(ana.answer((Respondent::DirectReport, id(11))).is_visible());
-/// assert!(!ben.answer((Respondent::DirectReport, id(11))).is_visible());
-/// # Ok(()) }
-/// ```
-#[derive(Clone, Copy, Debug)]
-pub struct Sight<'c> {
-    pub(crate) case: Case<'c>,
-    pub(crate) relation: Relation,
-    standings: StandingSet,
-    terms: Terms,
+vocabulary! {
+    /// What a person is in a conversation.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let case = case("2026-03-10T09:00:00Z");
+    /// assert_eq!(case.sight(&ben())?.standing(), Standing::Manager);
+    /// assert_eq!(case.sight(&admin())?.standing(), Standing::Administrator);
+    /// # Ok(()) }
+    /// ```
+    #[derive(PartialOrd, Ord, Hash)]
+    #[non_exhaustive]
+    pub enum Standing {
+        /// Its direct report.
+        DirectReport: "direct_report" = 1,
+        /// Its manager.
+        Manager: "manager" = 2,
+        /// The direct report's manager by the directory, who may take ownership (OWN-1).
+        NewManager: "new_manager" = 3,
+        /// A manager whose ownership somebody took (VIS-12).
+        PreviousManager: "previous_manager" = 4,
+        /// A Super Admin, or an HR Admin whose scope covers it (VIS-6).
+        Administrator: "administrator" = 5,
+        /// Somebody who has no part in it and may not know of it (VIS-16).
+        Stranger: "stranger" = 0,
+    }
+}
+
+impl Standing {
+    /// The side that a participant stands on.
+    ///
+    /// ```
+    /// use visavis::Side;
+    /// use visavis::sight::Standing;
+    ///
+    /// assert_eq!(Standing::Manager.side(), Some(Side::Manager));
+    /// assert_eq!(Standing::Stranger.side(), None);
+    /// ```
+    #[must_use]
+    pub const fn side(self) -> Option<Side> {
+        match self {
+            Self::DirectReport => Some(Side::DirectReport),
+            Self::Manager => Some(Side::Manager),
+            Self::NewManager | Self::PreviousManager | Self::Administrator | Self::Stranger => None,
+        }
+    }
+
+    /// What a person on a side is.
+    ///
+    /// ```
+    /// use visavis::Side;
+    /// use visavis::sight::Standing;
+    ///
+    /// assert_eq!(Standing::on(Side::DirectReport), Standing::DirectReport);
+    /// ```
+    #[must_use]
+    pub const fn on(side: Side) -> Self {
+        match side {
+            Side::DirectReport => Self::DirectReport,
+            Side::Manager => Self::Manager,
+        }
+    }
 }
 
 /// What one person is in a conversation: a participant and nothing else (VIS-9), or all that their
-/// offices and a change of manager make of them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct StandingSet(u16);
+/// offices and a change of manager make of them, or a stranger. It is never empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct StandingSet(u16);
 
 impl StandingSet {
-    fn with(self, standing: Standing) -> Self {
-        Self(self.0 | 1 << standing as u16)
+    const fn of(standing: Standing) -> Self {
+        Self(1 << standing as u16)
     }
 
-    fn with_if(self, holds: bool, standing: Standing) -> Self {
-        if holds { self.with(standing) } else { self }
+    fn from_iter(standings: impl IntoIterator<Item = Option<Standing>>) -> Self {
+        let bits = |bits, standing| bits | Self::of(standing).0;
+        match standings.into_iter().flatten().fold(0, bits) {
+            0 => Self::of(Standing::Stranger),
+            bits => Self(bits),
+        }
     }
 
-    fn iter(self) -> impl Iterator<Item = Standing> {
+    pub(super) const fn has(self, standing: Standing) -> bool {
+        self.0 & Self::of(standing).0 != 0
+    }
+
+    pub(super) fn iter(self) -> impl Iterator<Item = Standing> {
         let mut left = self.0;
         core::iter::from_fn(move || {
             let standing = Standing::ALL.get(left.trailing_zeros() as usize).copied();
@@ -51,87 +98,26 @@ impl StandingSet {
             standing
         })
     }
-
-    fn first(self) -> Standing {
-        self.iter().next().unwrap_or(Standing::Stranger)
-    }
 }
 
-impl<'c> Case<'c> {
-    /// The sight of a person on this conversation.
-    ///
-    /// # Errors
-    /// [`Error::OrganisationMismatch`] where the person belongs to another organisation (XCT-9).
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// let sight = case("2026-03-10T09:00:00Z").sight(&ben())?;
-    /// assert_eq!(sight.standing(), Standing::Manager);
-    ///
-    /// let ben = Actor::vouched(id(999), ben().person(), true);
-    /// let elsewhere = Relation::vouched(ben, &Pair::vouched(id(999), id(1), id(2)))?;
-    /// assert!(matches!(case("2026-03-10T09:00:00Z").sight(&elsewhere), Err(Error::OrganisationMismatch { .. })));
-    /// # Ok(()) }
-    /// ```
-    pub fn sight(&self, relation: &Relation) -> Result<Sight<'c>, Error> {
-        self.context
-            .organisation()
-            .same(relation.organisation(), "relation")?;
-        if relation.pair() != self.conversation.pair() {
-            return Err(Error::Mismatch {
-                what: "relation",
-                of: "conversation",
-            });
-        }
-        Ok(Sight {
-            case: *self,
-            relation: *relation,
-            standings: self.standings(relation),
-            terms: self.terms(),
-        })
-    }
-
-    /// How a person stands to the two people of the conversation, by the directory.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// let case = case("2026-03-10T09:00:00Z");
-    /// let ben = case.relation(&directory(), id(2));
-    /// assert_eq!(case.sight(&ben)?.standing(), Standing::Manager);
-    /// # Ok(()) }
-    /// ```
-    #[must_use]
-    pub fn relation(&self, directory: &Directory, person: PersonId) -> Relation {
-        directory.relation(person, &self.conversation.pair())
-    }
-
-    /// The terms of the template and the cycle, as they are in force at `now`.
-    pub(crate) fn terms(&self) -> Terms {
-        let times = self.context.cycle_times();
-        let review = times.and_then(|times| times.review.as_ref());
-        Terms {
-            administrators: self.settings().administrators(),
-            reviewed: review.map(|review| review.of),
-        }
-    }
-
-    fn standings(&self, relation: &Relation) -> StandingSet {
-        let none = StandingSet::default();
+impl Case<'_> {
+    pub(super) fn standings(&self, relation: &Relation) -> StandingSet {
         if !relation.is_active() {
-            return none;
+            return StandingSet::of(Standing::Stranger);
         }
         let (person, conversation) = (relation.person(), self.conversation);
         if let Some(side) = conversation.side(person) {
-            return none.with(Standing::on(side));
+            return StandingSet::of(Standing::on(side));
         }
-        let takes_over = self.may_be_taken_over(relation).is_ok();
-        let managed = conversation.earlier_manager(person).is_some();
-        let administers = self.is_in_office(relation);
-        none.with_if(takes_over, Standing::NewManager)
-            .with_if(managed, Standing::PreviousManager)
-            .with_if(administers, Standing::Administrator)
+        let takes_over = self.may_be_taken_over(person, relation.manages_direct_report());
+        StandingSet::from_iter([
+            takes_over.is_ok().then_some(Standing::NewManager),
+            conversation
+                .earlier_manager(person)
+                .map(|_| Standing::PreviousManager),
+            self.is_in_office(relation)
+                .then_some(Standing::Administrator),
+        ])
     }
 
     /// Whether a person's office covers the conversation: a Super Admin's always, an HR Admin's
@@ -141,258 +127,5 @@ impl<'c> Case<'c> {
         relation.is_super_admin()
             || (relation.is_hr_for_direct_report()
                 && (relation.is_hr_for_manager() || one_is_enough))
-    }
-}
-
-impl<'c> Sight<'c> {
-    /// What the person is here. Of several standings, which together grant what each of them
-    /// does, it is the first of new manager, previous manager and administrator.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// let case = case("2026-03-10T09:00:00Z");
-    /// assert_eq!(case.sight(&ana())?.standing(), Standing::DirectReport);
-    ///
-    /// let gone = Actor::vouched(org().id(), ana().person(), false); // Her account is inactive.
-    /// let gone = Relation::vouched(gone, &conversation().pair())?;
-    /// assert_eq!(case.sight(&gone)?.standing(), Standing::Stranger);
-    /// # Ok(()) }
-    /// ```
-    #[must_use]
-    pub fn standing(&self) -> Standing {
-        self.standings.first()
-    }
-
-    /// The verdict on an answer (VIS): on that of a part, or on what an earlier manager left
-    /// ([`AnswerId::left_by`]).
-    ///
-    /// It is the host's to ask: what a person is told of it stands in their view. A question that is
-    /// not on the respondent's list is hidden from everybody.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// let verdict = case("2026-03-10T09:00:00Z").sight(&ben())?.answer((Respondent::DirectReport, id(11)));
-    /// assert_eq!((verdict.is_visible(), verdict.rule), (false, Rule::Vis2));
-    /// assert_eq!(verdict.revealed_by, Some(RevealedBy::Share));
-    /// # Ok(()) }
-    /// ```
-    #[must_use]
-    pub fn answer(&self, answer: impl Into<AnswerId>) -> Verdict {
-        let AnswerId {
-            part,
-            question,
-            earlier_manager,
-        } = answer.into();
-        let question = self.case.content.question(part.list(), question);
-        match (question, earlier_manager) {
-            (Some(question), None) => self.verdict(part, question),
-            (Some(question), Some(by)) if self.is_retained(part, question, by) => {
-                self.retained_verdict(by)
-            }
-            // What is no answer is told to nobody, and to a stranger as everything else is.
-            (Some(_), Some(_)) | (None, _) => match self.fact(Fact::Frame) {
-                frame if frame.is_visible() => Verdict::hidden(Rule::Vis18),
-                frame => frame,
-            },
-        }
-    }
-
-    /// Whether an earlier manager can have left an answer to a question: a confidential one of the
-    /// manager's. To whoever does not know the earlier managers none has (FCT-6).
-    fn is_retained(&self, part: Respondent, question: &Question, by: PersonId) -> bool {
-        part == Respondent::Manager
-            && question.is_confidential()
-            && self.fact(Fact::EarlierManagers).is_visible()
-            && self.case.conversation.earlier_manager(by).is_some()
-    }
-
-    /// The verdict on a fact (FCT).
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// let sight = case("2026-03-10T09:00:00Z").sight(&ben())?;
-    /// assert!(sight.fact(Fact::Frame).is_visible());
-    /// assert!(!sight.fact(Fact::LastEdit(Respondent::DirectReport)).is_visible());
-    /// # Ok(()) }
-    /// ```
-    #[must_use]
-    pub fn fact(&self, fact: Fact) -> Verdict {
-        // Whoever decides on requests in their own conversation knows of them (REQ-2, REQ-3).
-        if matches!(fact, Fact::Requests(_)) && self.decides_alone() {
-            return Verdict::visible(Rule::Req3);
-        }
-        self.union(|standing| tables::fact(standing, fact, self.terms))
-    }
-
-    /// Whether a participant is the only Super Admin there is.
-    pub(crate) fn decides_alone(&self) -> bool {
-        self.relation.is_only_super_admin()
-            && self.relation.is_super_admin()
-            && self.standing().side().is_some()
-    }
-
-    /// What the standings grant together; otherwise what the first of them says by which it would
-    /// be shown, or the first of all.
-    fn union(&self, verdict: impl Fn(Standing) -> Verdict) -> Verdict {
-        let verdicts = || self.standings.iter().map(&verdict);
-        verdicts()
-            .find(Verdict::is_visible)
-            .or_else(|| verdicts().find(|verdict| verdict.revealed_by.is_some()))
-            .unwrap_or_else(|| verdict(self.standing()))
-    }
-
-    /// How far a part has come; none if there is no such part, or if the person may not know
-    /// (FCT-2).
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// let sight = case_of(shared(), "2026-03-11T10:00:00Z").sight(&ben())?;
-    /// assert_eq!(sight.stage(Respondent::DirectReport), Some(Stage::Shared));
-    /// assert_eq!(sight.stage(Respondent::Manager), Some(Stage::Draft));
-    /// # Ok(()) }
-    /// ```
-    #[must_use]
-    pub fn stage(&self, part: Respondent) -> Option<Stage> {
-        let may_know = self.fact(Fact::Progress).is_visible();
-        let knows_submission = self.fact(Fact::Submission(part)).is_visible();
-        self.stage_of(part)
-            .filter(|_| may_know)
-            .map(|stage| match stage {
-                Stage::Submitted if !knows_submission => Stage::Draft,
-                stage => stage,
-            })
-    }
-
-    /// Whether another sight on the same conversation at the same instant shows the same answers
-    /// and facts, whatever they are.
-    pub(crate) fn shows_as(&self, other: &Self) -> bool {
-        self.standings == other.standings
-            && self.decides_alone() == other.decides_alone()
-            && self.terms == other.terms
-    }
-
-    /// How far a part has come, whoever asks.
-    fn stage_of(&self, part: Respondent) -> Option<Stage> {
-        self.case.conversation.part(part).map(|part| {
-            if part.shared_at.is_some() {
-                Stage::Shared
-            } else if part.submitted_at.is_some() {
-                Stage::Submitted
-            } else {
-                Stage::Draft
-            }
-        })
-    }
-
-    /// Whether both parts are shared and, where asked for, the meeting is confirmed (MTG-3).
-    pub(crate) fn is_complete(&self) -> bool {
-        let shared = |part: &Part| part.shared_at.is_some();
-        self.case.conversation.parts().iter().all(shared)
-            && (!self.case.settings().confirms_meeting()
-                || self.case.conversation.meeting().is_some())
-    }
-
-    /// To a stranger there is one refusal, and it comes first (VIS-16).
-    pub(crate) fn known_to_exist(&self) -> Result<(), Refusal> {
-        match self.fact(Fact::Frame).is_visible() {
-            true => Ok(()),
-            false => Err(Refusal::not_found()),
-        }
-    }
-
-    pub(crate) fn verdict(&self, part: Respondent, question: &Question) -> Verdict {
-        self.verdict_of(part, question.is_confidential())
-    }
-
-    /// The verdict on the ordinary or on the confidential answers of a part.
-    pub(crate) fn verdict_of(&self, part: Respondent, confidential: bool) -> Verdict {
-        let stage = self.stage_of(part).unwrap_or(Stage::Draft);
-        self.verdict_at(stage, part, confidential)
-    }
-
-    /// The verdict on an answer of a part that has come this far.
-    pub(crate) fn verdict_at(&self, stage: Stage, part: Respondent, confidential: bool) -> Verdict {
-        let terms = self.terms;
-        self.union(|standing| {
-            tables::answer(Key {
-                standing,
-                part,
-                stage,
-                confidential,
-                terms,
-            })
-        })
-    }
-
-    /// The verdict on the confidential answers that an earlier manager left (VIS-12).
-    pub(crate) fn retained_verdict(&self, by: PersonId) -> Verdict {
-        let (own, terms) = (self.relation.person() == by, self.terms);
-        let stage = self.stage_of(Respondent::Manager).unwrap_or(Stage::Draft);
-        self.union(|standing| tables::retained_answer(standing, own, stage, terms))
-    }
-
-    /// When an answer was saved, or later where it was shown to the person later (VIS-16): by the
-    /// share or the submission, or by taking ownership.
-    pub(crate) fn shown_at(&self, part: &Part, question: &Question, saved: &Saved) -> Instant {
-        let shown_in = |stage| {
-            let verdict = self.verdict_at(stage, part.of, question.is_confidential());
-            verdict.is_visible()
-        };
-        let shown = if self.respondent() == Some(part.of) {
-            self.taken_at()
-                .filter(|_| saved.by != self.relation.person())
-        } else if shown_in(Stage::Draft) {
-            None
-        } else if shown_in(Stage::Submitted) && part.submitted_at.is_some() {
-            part.submitted_at
-        } else {
-            part.shared_at
-        };
-        shown.map_or(saved.at, |shown| saved.at.max(shown))
-    }
-
-    /// When the person took ownership, where they manage it and did.
-    fn taken_at(&self) -> Option<Instant> {
-        let taken = self.case.conversation.manager_since();
-        taken.filter(|_| self.standing() == Standing::Manager)
-    }
-
-    /// When a part was submitted, or came to be the person's with the ownership (VIS-16).
-    pub(crate) fn submitted_at(&self, part: &Part) -> Option<Instant> {
-        let submitted = part.submitted_at?;
-        Some(
-            self.taken_at()
-                .map_or(submitted, |taken| submitted.max(taken)),
-        )
-    }
-
-    /// When something by somebody came to be shown to the person: when it happened, or with the
-    /// ownership that they took later (VIS-16).
-    pub(crate) fn came_to_be_shown(&self, by: PersonId, at: Instant) -> Instant {
-        let taken = self.taken_at();
-        let taken = taken.filter(|_| by != self.relation.person());
-        taken.map_or(at, |taken| at.max(taken))
-    }
-
-    /// The saved answer to a question, where this sight shows it.
-    pub(crate) fn seen(&self, part: &'c Part, question: &Question) -> Option<&'c Saved> {
-        let saved = part.answers.get(&question.id())?;
-        self.verdict(part.of, question)
-            .is_visible()
-            .then_some(saved)
-    }
-
-    /// The respondent that the person is, if they take part.
-    pub(crate) fn respondent(&self) -> Option<Respondent> {
-        self.standing().side().map(Respondent::from)
-    }
-
-    /// The person's own part, where they respond.
-    pub(crate) fn own_part(&self) -> Option<&'c Part> {
-        self.case.conversation.part(self.respondent()?)
     }
 }

@@ -14,76 +14,12 @@ pub(super) use answers::answer;
 pub(super) use facts::fact;
 pub(super) use retained::retained_answer;
 
+use super::standing::Standing;
 use crate::vocabulary::vocabulary;
 use crate::{Level, Respondent, Reviewed, Rule, Side};
 
 #[cfg(test)]
 mod tests;
-
-vocabulary! {
-    /// What a person is in a conversation.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
-    /// # fn main() -> Result<(), Error> {
-    /// let case = case("2026-03-10T09:00:00Z");
-    /// assert_eq!(case.sight(&ben())?.standing(), Standing::Manager);
-    /// assert_eq!(case.sight(&admin())?.standing(), Standing::Administrator);
-    /// # Ok(()) }
-    /// ```
-    #[derive(PartialOrd, Ord, Hash)]
-    #[non_exhaustive]
-    pub enum Standing {
-        /// Its direct report.
-        DirectReport: "direct_report" = 1,
-        /// Its manager.
-        Manager: "manager" = 2,
-        /// The direct report's manager by the directory, who may take ownership (OWN-1).
-        NewManager: "new_manager" = 3,
-        /// A manager whose ownership somebody took (VIS-12).
-        PreviousManager: "previous_manager" = 4,
-        /// A Super Admin, or an HR Admin whose scope covers it (VIS-6).
-        Administrator: "administrator" = 5,
-        /// Somebody who has no part in it and may not know of it (VIS-16).
-        Stranger: "stranger" = 0,
-    }
-}
-
-impl Standing {
-    /// The side that a participant stands on.
-    ///
-    /// ```
-    /// use visavis::Side;
-    /// use visavis::sight::Standing;
-    ///
-    /// assert_eq!(Standing::Manager.side(), Some(Side::Manager));
-    /// assert_eq!(Standing::Stranger.side(), None);
-    /// ```
-    #[must_use]
-    pub const fn side(self) -> Option<Side> {
-        match self {
-            Self::DirectReport => Some(Side::DirectReport),
-            Self::Manager => Some(Side::Manager),
-            Self::NewManager | Self::PreviousManager | Self::Administrator | Self::Stranger => None,
-        }
-    }
-
-    /// What a person on a side is.
-    ///
-    /// ```
-    /// use visavis::Side;
-    /// use visavis::sight::Standing;
-    ///
-    /// assert_eq!(Standing::on(Side::DirectReport), Standing::DirectReport);
-    /// ```
-    #[must_use]
-    pub const fn on(side: Side) -> Self {
-        match side {
-            Side::DirectReport => Self::DirectReport,
-            Side::Manager => Self::Manager,
-        }
-    }
-}
 
 vocabulary! {
     /// How far a part has come.

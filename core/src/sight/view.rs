@@ -8,8 +8,8 @@ use super::shown::{
     NotesView, PartView, QuestionView, RequestView, RetainedAnswer, RetainedAnswers, ShownAnswer,
     View,
 };
-use super::standing::Sight;
 use super::tables::{Fact, Verdict};
+use super::verdicts::Sight;
 use crate::conversation::{Part, Saved};
 use crate::{
     Answer, Digest, Level, LockOn, Question, QuestionId, QuestionKind, Reference, Refusal,
@@ -201,7 +201,7 @@ impl<'c> Sight<'c> {
         let earlier = self.case.conversation.earlier_managers().iter();
         let left = earlier.filter_map(|earlier| {
             let verdict = self.retained_verdict(earlier.person);
-            let own = self.relation.person() == earlier.person;
+            let own = self.person == earlier.person;
             let questions = content.questions(Side::Manager).iter();
             let questions = questions.filter(|_| verdict.is_visible());
             let answers: Vec<_> = questions
@@ -280,7 +280,7 @@ impl<'c> Sight<'c> {
         let earlier = conversation.earlier_managers().iter();
         let left = earlier
             .filter(|_| self.fact(Fact::EarlierNotes).is_visible())
-            .filter(|earlier| !own_alone || earlier.person == self.relation.person())
+            .filter(|earlier| !own_alone || earlier.person == self.person)
             .filter_map(|earlier| Some((earlier.person, earlier.notes.as_ref()?)));
         let notes = present.chain(left).map(|(by, notes)| NotesView {
             side: notes.side,

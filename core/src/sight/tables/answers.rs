@@ -4,6 +4,7 @@ use super::{Key, RevealedBy, Stage, Standing, Verdict};
 use crate::{Level, Respondent, Rule};
 
 /// The table for answers (VIS).
+#[inline]
 pub(in crate::sight) const fn answer(key: Key) -> Verdict {
     match (key.standing, key.part) {
         (Standing::DirectReport, Respondent::DirectReport)
