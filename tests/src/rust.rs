@@ -1,16 +1,15 @@
 //! The driver for Rust: each call by the ordinary public calls of the crate. What is asked of a handle
-//! is asked by the method and by the document, which have to answer alike.
+//! is asked by a document, which the method of the same name answers.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use visavis::{
-    ask::*, calendar::*, command::*, conversation::*, cycle::*, error::*, limits::*, notify::*,
-    org::*, preview::*, refusal::*, report::*, rule::*, sight::*, template::*, time::*, wire::*, *,
+    ask::*, calendar::*, command::*, conversation::*, cycle::*, error::*, org::*, preview::*,
+    refusal::*, rule::*, sight::*, template::*, time::*, wire::*, *,
 };
 
 use crate::driver::{Around, Between, Bound, Call, Failure, Kind, Outcome, Said, Who, named};
@@ -184,10 +183,8 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
         } => {
             let directory = directory.map(load).transpose()?;
             let people = directory.as_deref();
-            sight(bound, relation, |sight| {
-                let door = |question: &_| sight.ask(people, question);
-                both(question, door, |question| of_sight(sight, people, question))
-            })
+            let question = asked(question)?;
+            sight(bound, relation, |sight| sight.ask(people, &question))
         }
         Call::Sights {
             all,
@@ -197,12 +194,8 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
         } => {
             let directory = directory.map(load).transpose()?;
             let people = directory.as_deref();
-            sights(all, relation, |sights| {
-                let door = |question: &_| ask_sights(sights, people, *question);
-                both(question, door, |question| {
-                    of_sights(sights, people, question)
-                })
-            })
+            let question = asked(question)?;
+            sights(all, relation, |sights| ask_sights(sights, people, question))
         }
         Call::Case {
             bound,
@@ -211,16 +204,12 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
         } => {
             let directory = directory.map(load).transpose()?;
             let people = directory.as_deref();
-            case(bound, |case| {
-                let door = |question: &_| case.ask(people, question);
-                both(question, door, |question| of_case(case, people, question))
-            })
+            let question = asked(question)?;
+            case(bound, |case| Ok(case.ask(people, &question)?))
         }
         Call::Cycle { around, question } => {
             let facts = Facts::read(around)?;
-            let context = facts.context()?;
-            let door = |question: &_| context.ask(question);
-            both(question, door, |question| of_cycle(&context, question))
+            told(facts.context()?.ask(&asked(question)?)?)
         }
         Call::Directory {
             directory,
@@ -231,30 +220,12 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
                 true => Rc::new(Directory::load_strict(read(directory)?)?),
                 false => load(directory)?,
             };
-            let door = |question: &_| directory.ask(question);
-            both(question, door, |question| {
-                of_directory(&directory, question)
-            })
+            told(directory.ask(&asked(question)?)?)
         }
         Call::Template { template, question } => {
-            let template: Template = read(template)?;
-            let door = |question: &_| template.ask(question);
-            both(question, door, |question| match question {
-                TemplateQuestion::ToPurge(rows) => {
-                    let rows: Vec<_> = rows.into_iter().map(|row| row.0).collect();
-                    text(&template.to_purge(&rows).collect::<Vec<_>>())
-                }
-                _ => Err(unplayable("a template cannot be asked this")),
-            })
+            told(read::<Template>(template)?.ask(&asked(question)?)?)
         }
-        Call::Roster { roster, question } => {
-            let roster: Roster = read(roster)?;
-            let door = |question: &_| roster.ask(question);
-            both(question, door, |question| match question {
-                RosterQuestion::Waiting => text(&roster.waiting().collect::<BTreeMap<_, _>>()),
-                _ => Err(unplayable("a roster cannot be asked this")),
-            })
-        }
+        Call::Roster { roster, question } => told(read::<Roster>(roster)?.ask(&asked(question)?)?),
         Call::Calendar {
             organisation,
             now,
@@ -274,8 +245,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
                     date.map_err(Error::from)?;
                 }
             }
-            let door = |question: &_| calendar.ask(question);
-            both(question, door, |question| of_calendar(calendar, question))
+            told(calendar.ask(&asked(question)?)?)
         }
         Call::Preview {
             by,
@@ -342,125 +312,12 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
     }
 }
 
-/// The answer of the method, if the document has the same.
-fn both<Question: DeserializeOwned>(
-    question: &Value,
-    door: impl FnOnce(&Question) -> Result<Document, Error>,
-    method: impl FnOnce(Question) -> Answer,
-) -> Answer {
-    let question = read_question(question.to_string().as_bytes())?;
-    let asked = door(&question).map(|document| Said::Value(document.into()));
-    let asked = asked.map_err(Failure::from);
-    let said = method(question);
-    match said == asked {
-        true => said,
-        false => Err(unplayable(format_args!(
-            "XCT-7: asked by a document it is {asked:?}, not {said:?}"
-        ))),
-    }
+fn asked<Question: DeserializeOwned>(question: &Value) -> Result<Question, Error> {
+    read_question(question.to_string().as_bytes())
 }
 
-fn people(directory: Option<&Directory>) -> Result<&Directory, Failure> {
-    directory.ok_or_else(|| unplayable("there are no people"))
-}
-
-fn of_sight(sight: &Sight<'_>, directory: Option<&Directory>, question: SightQuestion) -> Answer {
-    match question {
-        SightQuestion::View { references } => {
-            let references = references.iter().map(|text| Reference::new(text.as_str()));
-            let references = references.collect::<Result<Vec<_>, _>>()?;
-            text(&sight.view(&references)?)
-        }
-        SightQuestion::Row => text(&sight.row(people(directory)?)?),
-        SightQuestion::Actions => text(&sight.actions()?),
-        SightQuestion::SharePrompt => text(&sight.share_prompt()?),
-        SightQuestion::Timeline => text(&sight.timeline()?),
-        SightQuestion::DrawnTimeline(drawing) => drawn(&sight.timeline()?, &drawing),
-        SightQuestion::Answer(answer) => text(&sight.answer(answer)),
-        SightQuestion::Fact(fact) => text(&sight.fact(fact)),
-        SightQuestion::May(action) => text(&sight.may(action)?),
-        SightQuestion::MayEdit(question) => text(&sight.may_edit(question)?),
-        SightQuestion::Record(subject) => text(&sight.record(subject)),
-        _ => Err(unplayable("a sight cannot be asked this")),
-    }
-}
-
-fn of_sights(
-    sights: &[Sight<'_>],
-    directory: Option<&Directory>,
-    question: SightsQuestion,
-) -> Answer {
-    match question {
-        SightsQuestion::Lists => text(&lists(sights, people(directory)?)?),
-        SightsQuestion::Earlier => match sights.split_first() {
-            Some((first, others)) => text(&first.earlier(others)?),
-            None => Err(unplayable("there is no conversation")),
-        },
-        SightsQuestion::EditRequests => text(&edit_requests(sights)?),
-        SightsQuestion::EditRequestsDigest(day) => text(&edit_requests_digest(sights, day)?),
-        _ => Err(unplayable("sights cannot be asked this")),
-    }
-}
-
-fn of_case(case: Case<'_>, directory: Option<&Directory>, question: CaseQuestion) -> Answer {
-    match question {
-        CaseQuestion::Timeline => text(&case.timeline()),
-        CaseQuestion::DrawnTimeline(drawing) => drawn(&case.timeline(), &drawing),
-        CaseQuestion::IndexRow => Ok(Said::Value(to_json(&case.index_row())?)),
-        CaseQuestion::Notifications(events) => {
-            let events: Vec<_> = events.into_iter().map(|event| event.0).collect();
-            text(&case.notifications(&events, people(directory)?)?)
-        }
-        CaseQuestion::OwnershipPrompt => text(&case.ownership_prompt(people(directory)?)?),
-        _ => Err(unplayable("a conversation cannot be asked this")),
-    }
-}
-
-fn of_cycle(context: &Context<'_>, question: ContextQuestion) -> Answer {
-    let times = context
-        .cycle_times()
-        .ok_or_else(|| unplayable("there is no cycle"))?;
-    let timeline = times.timeline(context.now());
-    match question {
-        ContextQuestion::Timeline => text(&timeline),
-        ContextQuestion::DrawnTimeline(drawing) => drawn(&timeline, &drawing),
-        _ => Err(unplayable("a cycle cannot be asked this")),
-    }
-}
-
-fn of_directory(directory: &Directory, question: DirectoryQuestion) -> Answer {
-    match question {
-        DirectoryQuestion::Faults => text(directory.faults()),
-        DirectoryQuestion::Actor(person) => Ok(Said::Value(to_json(&directory.actor(person))?)),
-        DirectoryQuestion::Relation { person, pair } => {
-            Ok(Said::Value(to_json(&directory.relation(person, &pair))?))
-        }
-        DirectoryQuestion::List(csv) => text(&directory.read_list(csv.as_bytes())?),
-        _ => Err(unplayable("a directory cannot be asked this")),
-    }
-}
-
-fn of_calendar(calendar: Calendar<'_>, question: CalendarQuestion) -> Answer {
-    match question {
-        CalendarQuestion::Zone => text(&calendar.zone()),
-        CalendarQuestion::Today => text(&calendar.today().to_string()),
-        CalendarQuestion::LocalDate(at) => text(&calendar.local_date(at).to_string()),
-        CalendarQuestion::Exists(date) => text(&calendar.zone().exists(date)),
-        CalendarQuestion::DayStart(date) => text(&calendar.day_start(date)),
-        CalendarQuestion::Deadline(date) => text(&calendar.deadline(date)),
-        CalendarQuestion::FivePm(date) => text(&calendar.five_pm(date)),
-        CalendarQuestion::TopOfHour(after) => text(&calendar.top_of_hour(after)),
-        _ => Err(unplayable("a calendar cannot be asked this")),
-    }
-}
-
-/// The picture of a timeline as a JSON text.
-fn drawn(timeline: &Timeline, drawing: &Drawing) -> Answer {
-    match drawing {
-        Drawing::Svg(title) => text(&timeline.to_svg(title)),
-        Drawing::Mermaid(title) => text(&timeline.to_mermaid(title)),
-        _ => Err(unplayable("there is no such picture")),
-    }
+fn told(answer: Document) -> Answer {
+    Ok(Said::Value(answer.into()))
 }
 
 fn unplayable(why: impl ToString) -> Failure {
@@ -566,17 +423,25 @@ fn read_bound(bound: Bound<'_>) -> Result<(Facts, Conversation), Error> {
     Ok((Facts::read(bound.around)?, read(bound.conversation)?))
 }
 
-fn case(bound: Bound<'_>, then: impl FnOnce(Case<'_>) -> Answer) -> Answer {
+fn case(bound: Bound<'_>, then: impl FnOnce(Case<'_>) -> Result<Document, Failure>) -> Answer {
     let (facts, conversation) = read_bound(bound)?;
     let context = facts.context()?;
-    then(context.case(&conversation)?)
+    told(then(context.case(&conversation)?)?)
 }
 
-fn sight(bound: Bound<'_>, who: Who<'_>, then: impl FnOnce(&Sight<'_>) -> Answer) -> Answer {
-    case(bound, |case| then(&case.sight(&relation(who, case)?)?))
+fn sight(
+    bound: Bound<'_>,
+    who: Who<'_>,
+    then: impl FnOnce(&Sight<'_>) -> Result<Document, Error>,
+) -> Answer {
+    case(bound, |case| Ok(then(&case.sight(&relation(who, case)?)?)?))
 }
 
-fn sights(all: &[Bound<'_>], who: Who<'_>, then: impl FnOnce(&[Sight<'_>]) -> Answer) -> Answer {
+fn sights(
+    all: &[Bound<'_>],
+    who: Who<'_>,
+    then: impl FnOnce(&[Sight<'_>]) -> Result<Document, Error>,
+) -> Answer {
     let all = all
         .iter()
         .map(|&bound| read_bound(bound))
@@ -594,7 +459,7 @@ fn sights(all: &[Bound<'_>], who: Who<'_>, then: impl FnOnce(&[Sight<'_>]) -> An
         .iter()
         .map(|&case| Ok(case.sight(&relation(who, case)?)?))
         .collect::<Result<Vec<_>, Failure>>()?;
-    then(&sights)
+    told(then(&sights)?)
 }
 
 fn executed(outcome: ConversationOutcome) -> Answer {
