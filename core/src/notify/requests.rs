@@ -143,7 +143,7 @@ fn five_pm(sight: &Sight<'_>, day: Date) -> Option<Instant> {
 /// Whether two sights are of one person.
 fn alike(one: &Sight<'_>, other: &Sight<'_>) -> Result<(), Error> {
     let organisation = one.case.context.organisation();
-    organisation.same(other.case.context.organisation().id(), "sight")?;
+    organisation.same(other.case.context.organisation().id(), "relation")?;
     if one.person != other.person {
         return Err(Error::Mismatch {
             what: "sight",

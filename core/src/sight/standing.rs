@@ -98,6 +98,10 @@ impl StandingSet {
             standing
         })
     }
+
+    pub(super) fn first(self) -> Standing {
+        self.iter().next().unwrap_or(Standing::Stranger)
+    }
 }
 
 impl Case<'_> {

@@ -61,15 +61,15 @@ impl<'c> Case<'c> {
                 of: "conversation",
             });
         }
-        let person = relation.person();
+        let standings = self.standings(relation);
         Ok(Sight {
             case: *self,
-            person,
+            person: relation.person(),
             manages_direct_report: relation.manages_direct_report(),
             decides_alone: relation.is_super_admin()
                 && relation.is_only_super_admin()
-                && conversation.side(person).is_some(),
-            standings: self.standings(relation),
+                && standings.first().side().is_some(),
+            standings,
             terms: self.terms(),
         })
     }
@@ -117,7 +117,7 @@ impl<'c> Sight<'c> {
     /// ```
     #[must_use]
     pub fn standing(&self) -> Standing {
-        self.standings.iter().next().unwrap_or(Standing::Stranger)
+        self.standings.first()
     }
 
     /// The verdict on an answer (VIS): on that of a part, or on what an earlier manager left
