@@ -267,7 +267,7 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
     ),
     "CYC-8": (
         "lock dates",
-        "A question, or the whole list of a side, locks at 11:59 PM of a date from the start date on and before the end date. Until the launch a lock date can be set, changed and taken away; from then on it can be made later, to today at the earliest, also once it has passed. Of several locks on one answer the earliest binds.",
+        "A question, or the whole list of a side, locks at 11:59 PM of a date from the start date on and before the end date. Until the launch a lock date can be set, changed and taken away; from then on it can be made later, to today at the earliest, also once it has passed. Of several locks on one answer the earliest binds. In a conversation that is launched later, a lock that has passed by then does not bind until it is made later.",
         "Scheduled cycles",
     ),
     "CYC-9": (

@@ -259,7 +259,8 @@ class Rule(Cited):
 
     Until the launch a lock date can be set, changed and taken away; from then on it can be made
     later, to today at the earliest, also once it has passed. Of several locks on one answer the
-    earliest binds.
+    earliest binds. In a conversation that is launched later, a lock that has passed by then does
+    not bind until it is made later.
     """
     CYC_9 = "CYC-9"
     """No lock and no review applies to confidential questions.

@@ -5,7 +5,9 @@ use super::event::ConversationChange;
 use super::state::Conversation;
 use crate::cycle::{self, Boundary, BoundaryKind, LockOn, LockTime, Phase, Timeline};
 use crate::log::Outcome;
-use crate::{Content, ConversationId, Cycle, Date, Error, IndexRow, Instant, Rule, Settings, Side};
+use crate::{
+    Content, ConversationId, Cycle, Date, Error, IndexRow, Instant, Question, Rule, Settings, Side,
+};
 
 /// The instants of one conversation.
 #[derive(Clone, Copy, Debug)]
@@ -206,10 +208,31 @@ impl<'c> Case<'c> {
         })
     }
 
-    /// The locks of its cycle.
+    /// The lock of a list or a question. One that had passed when the conversation was launched does
+    /// not bind in it, until it is moved to a later date (CYC-8).
+    pub(crate) fn lock(&self, on: LockOn) -> Option<&'c LockTime> {
+        let lock = self.context.cycle_times()?.lock(on)?;
+        (lock.at > self.conversation.launched_at()).then_some(lock)
+    }
+
+    /// The locks that bind an answer here: of the questions that it is bound to, and of no
+    /// confidential one (CYC-9).
     fn locks(&self) -> impl Iterator<Item = &'c LockTime> {
         let times = self.context.cycle_times();
-        times.into_iter().flat_map(|times| &times.locks)
+        let all = times.into_iter().flat_map(|times| &times.locks);
+        all.filter_map(|lock| self.lock(lock.on))
+            .filter(|lock| self.has_ordinary(lock.on))
+    }
+
+    fn has_ordinary(&self, on: LockOn) -> bool {
+        let ordinary = |question: &Question| !question.is_confidential();
+        match on {
+            LockOn::List(side) => self.content.questions(side).iter().any(ordinary),
+            LockOn::Question(id) => Side::BOTH
+                .into_iter()
+                .filter_map(|side| self.content.question(side, id))
+                .any(ordinary),
+        }
     }
 
     /// Its beginning. One that came late to its cycle begins in the phase that the cycle is in.

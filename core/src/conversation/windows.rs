@@ -6,7 +6,7 @@ use super::case::Case;
 use super::event::Occasion;
 use super::part::Part;
 use super::respondent::Respondent;
-use crate::cycle::{LockOn, ReviewTimes};
+use crate::cycle::{LockOn, LockTime, ReviewTimes};
 use crate::{Date, Instant, PersonId, Question, Reason, Refusal, Remedy, Rule, Side};
 
 /// That something may be done, until when and by which rule.
@@ -115,14 +115,12 @@ impl Case<'_> {
 
     /// Whether the answer to a question has a lock date beside that of its list.
     pub(crate) fn locks_alone(&self, question: &Question) -> bool {
-        let times = self.context.cycle_times();
-        times.is_some_and(|times| times.lock(LockOn::Question(question.id())).is_some())
+        self.lock(LockOn::Question(question.id())).is_some()
     }
 
     fn lock_date(&self, on: LockOn, lock: &'static str) -> Option<Closing> {
-        let time = self.context.cycle_times()?.lock(on)?;
-        let date = time.date;
-        Some(self.boundary(time.at, Reason::LockedByDate { lock, date }))
+        let LockTime { at, date, .. } = *self.lock(on)?;
+        Some(self.boundary(at, Reason::LockedByDate { lock, date }))
     }
 
     /// The rule by which ordinary answers of a part are edited: as always, or under review.

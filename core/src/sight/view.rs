@@ -250,7 +250,10 @@ impl<'c> Sight<'c> {
     }
 
     fn editing_of(&self, part: &Part, question: &Question) -> Editing {
-        let (open, refused) = match self.may_edit_of(part, question) {
+        let window = self
+            .may_act()
+            .and_then(|()| self.may_edit_of(part, question));
+        let (open, refused) = match window {
             Ok(open) => (Some(open), None),
             Err(refused) => (None, Some(refused)),
         };
