@@ -260,7 +260,7 @@ catalogue! {
         Fct1 "FCT-1" "the frame" "Direct report, manager, previous managers, administrators with access, and the new manager while they may take ownership know that the conversation exists, its title, description, kind, dates and the two people.";
         Fct2 "FCT-2" "progress" "Direct report, manager and administrators with access know the check marks, the completion and the confirmation of the meeting.";
         Fct5 "FCT-5" "submissions" "The respondent of a part and administrators with access know whether it is submitted; the other participant does not.";
-        Fct6 "FCT-6" "earlier managers" "Direct report, manager, previous managers and administrators with access know who managed the conversation earlier.";
+        Fct6 "FCT-6" "earlier managers" "Direct report, manager, previous managers and administrators with access know who managed the conversation earlier, term by term.";
         Fct7 "FCT-7" "requests to edit" "Requests to edit, approvals and the deadlines that these extend are known to the requester and, whatever the access level, to Super Admins and HR Admins in scope.";
         Fct8 "FCT-8" "goals" "Direct report and manager know the references to goals.";
         Fct9 "FCT-9" "who edited" "The respondent of an answer knows who edited it last, and when; so do administrators whose standing edits it.";

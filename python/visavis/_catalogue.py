@@ -592,7 +592,7 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
     ),
     "FCT-6": (
         "earlier managers",
-        "Direct report, manager, previous managers and administrators with access know who managed the conversation earlier.",
+        "Direct report, manager, previous managers and administrators with access know who managed the conversation earlier, term by term.",
         "Who may know which fact",
     ),
     "FCT-7": (

@@ -549,7 +549,7 @@ class Rule(Cited):
     """
     FCT_6 = "FCT-6"
     """Direct report, manager, previous managers and administrators with access know who managed the
-    conversation earlier.
+    conversation earlier, term by term.
     """
     FCT_7 = "FCT-7"
     """Requests to edit, approvals and the deadlines that these extend are known to the requester

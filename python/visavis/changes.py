@@ -124,7 +124,9 @@ class EditAllowed(Variant):
     """The open request of a side was approved (REQ-4)."""
 
     side: Side
-    """Whose request."""
+    """On which side the requester stood."""
+    requester: UUID
+    """Who asked."""
     until: date
     """The local date at whose end the approval runs out."""
 

@@ -84,12 +84,20 @@ class Notification(Plain):
     (Rule('OWN-5'), ['in_app', 'email'], 'take_ownership')
     """
 
+    key: str
+    """Its key: the same whenever and wherever the same is told, so that a host which keeps the keys
+    of what it sent sends nothing twice.
+
+    It follows from nothing but what the recipient is told.
+    """
     to: UUID
     """The recipient."""
     channels: tuple[Channel, ...]
     """By which ways it goes."""
     at: datetime
-    """When it falls due."""
+    """When it falls due: the moment of the act that it tells of, by the clock of whoever carried it
+    out.
+    """
     rule: Rule
     """The rule that asks for it."""
     about: About

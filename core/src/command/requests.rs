@@ -4,7 +4,7 @@ use super::Command;
 use crate::limits::APPROVED_DAYS;
 use crate::sight::{Fact, Sight};
 use crate::template::switched_on;
-use crate::{ConversationChange, Date, Reason, Refusal, Side};
+use crate::{ConversationChange, Date, PersonId, Reason, Refusal, Side};
 
 impl Sight<'_> {
     /// Whether the person may know what a command speaks of. Whoever decides on requests knows of
@@ -22,14 +22,18 @@ impl Sight<'_> {
 
     /// The approval of a request, which runs until the end of the seventh day after today.
     pub(super) fn allow_edit(&self, side: Side) -> Result<ConversationChange, Refusal> {
-        self.decides(side)?;
+        let requester = self.decides(side)?;
         let context = self.case.context;
         let today = context.organisation().calendar(context.now()).today();
         let until = Date::try_from(today)
             .ok()
             .and_then(|today| today.add_days(APPROVED_DAYS))
             .ok_or(Reason::DateOutOfRange)?;
-        Ok(ConversationChange::EditAllowed { side, until })
+        Ok(ConversationChange::EditAllowed {
+            side,
+            requester,
+            until,
+        })
     }
 
     pub(super) fn deny_edit(&self, side: Side) -> Result<ConversationChange, Refusal> {
@@ -37,7 +41,8 @@ impl Sight<'_> {
         Ok(ConversationChange::EditDenied { side })
     }
 
-    fn decides(&self, side: Side) -> Result<(), Refusal> {
+    /// Whose request it is.
+    fn decides(&self, side: Side) -> Result<PersonId, Refusal> {
         switched_on(self.case.context.organisation(), self.case.context.now())?;
         self.may_decide(side)
     }

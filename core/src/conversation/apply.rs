@@ -7,7 +7,7 @@ use super::part::{Confirmation, Decision, Goal, Notes, Part, Saved, StoredReques
 use super::respondent::Respondent;
 use super::state::Conversation;
 use crate::log::{Aggregate, Head};
-use crate::{ConversationId, Instant, QuestionId, Side};
+use crate::{ConversationId, Instant, PersonId, QuestionId, Side};
 
 impl Aggregate for Conversation {
     type Id = ConversationId;
@@ -119,16 +119,10 @@ impl Aggregate for Conversation {
                     Ok(())
                 }
             }
-            ConversationChange::EditAllowed { side, .. }
-            | ConversationChange::EditDenied { side } => {
-                if event.by.is_none() {
-                    Err("nobody decides on a request to edit")
-                } else if self.open_request(*side).is_none() {
-                    Err("no request to edit is open")
-                } else {
-                    Ok(())
-                }
-            }
+            ConversationChange::EditAllowed {
+                side, requester, ..
+            } => self.can_be_decided(event, *side, Some(*requester)),
+            ConversationChange::EditDenied { side } => self.can_be_decided(event, *side, None),
             ConversationChange::OwnershipTaken { confidential } => {
                 self.can_be_handed_over(event, confidential)
             }
@@ -194,7 +188,7 @@ impl Aggregate for Conversation {
                 decision: None,
                 ended_at: None,
             }),
-            ConversationChange::EditAllowed { side, until } => {
+            ConversationChange::EditAllowed { side, until, .. } => {
                 self.settle(
                     side,
                     Decision {
@@ -239,6 +233,27 @@ impl Conversation {
             Err("a confidential answer that was not there stays behind")
         } else {
             Ok(())
+        }
+    }
+
+    /// Whether the open request of a side can be decided, which an approval says whose it is.
+    fn can_be_decided(
+        &self,
+        event: &ConversationEvent,
+        side: Side,
+        requester: Option<PersonId>,
+    ) -> Result<(), &'static str> {
+        if event.by.is_none() {
+            return Err("nobody decides on a request to edit");
+        }
+        let asked = self
+            .open_request(side)
+            .ok_or("no request to edit is open")?;
+        match requester {
+            Some(requester) if requester != asked.by => {
+                Err("an approval names somebody who did not ask")
+            }
+            Some(_) | None => Ok(()),
         }
     }
 

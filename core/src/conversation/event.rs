@@ -83,8 +83,10 @@ pub enum ConversationChange {
     },
     /// The open request of a side was approved (REQ-4).
     EditAllowed {
-        /// Whose request.
+        /// On which side the requester stood.
         side: Side,
+        /// Who asked.
+        requester: PersonId,
         /// The local date at whose end the approval runs out.
         until: Date,
     },

@@ -18,19 +18,24 @@ impl Conversation {
     /// # Ok(()) }
     /// ```
     pub fn previous_managers(&self) -> impl Iterator<Item = PersonId> + '_ {
-        self.earlier_managers.iter().map(|earlier| earlier.person)
+        let earlier = self.earlier_managers.iter().enumerate();
+        let last = earlier.filter(|(place, earlier)| {
+            let mut later = self.earlier_managers.iter().skip(place + 1);
+            earlier.person != self.manager && later.all(|later| later.person != earlier.person)
+        });
+        last.map(|(_, earlier)| earlier.person)
     }
 
-    /// Whoever managed it before, in order. A previous manager who has taken ownership back is not
-    /// among them.
+    /// Every term of management that has ended, in order (FCT-6). What a person left is with their
+    /// last.
     pub(crate) fn earlier_managers(&self) -> &[EarlierManager] {
         &self.earlier_managers
     }
 
-    /// A person as one of those who managed it before.
-    pub(crate) fn earlier_manager(&self, person: PersonId) -> Option<&EarlierManager> {
+    /// Whether a person managed it before and does not now.
+    pub(crate) fn was_managed_by(&self, person: PersonId) -> bool {
         let mut earlier = self.earlier_managers.iter();
-        earlier.find(|earlier| earlier.person == person)
+        person != self.manager && earlier.any(|earlier| earlier.person == person)
     }
 
     /// The notes of a side.
@@ -47,9 +52,7 @@ impl Conversation {
     /// not replaced it (OWN-4).
     pub(crate) fn inherited_from(&self, question: QuestionId) -> Option<PersonId> {
         let saved = self.part(Respondent::Manager)?.answers.get(&question)?;
-        let earlier = &self.earlier_managers;
-        let of = earlier.iter().find(|earlier| earlier.person == saved.by)?;
-        Some(of.person)
+        self.was_managed_by(saved.by).then_some(saved.by)
     }
 
     /// Hands the ownership over. The answers to these questions are confidential and stay with
@@ -66,9 +69,6 @@ impl Conversation {
             .iter()
             .position(|notes| notes.side == Side::Manager);
         left.notes = place.map(|place| self.notes.remove(place));
-        let mut earlier = self.earlier_managers.iter();
-        let place = earlier.position(|earlier| earlier.person == to);
-        let own = place.map(|place| self.earlier_managers.remove(place));
         if let Some(part) = self.part_mut(Respondent::Manager) {
             part.saved_by(at);
             for &question in confidential {
@@ -77,12 +77,16 @@ impl Conversation {
             part.person = to;
         }
         // Whoever manages it again has back what stayed theirs.
-        if let Some(own) = own {
-            if let Some(part) = self.part_mut(Respondent::Manager) {
-                part.answers.extend(own.answers);
-            }
-            self.notes.extend(own.notes);
+        let terms = self.earlier_managers.iter_mut();
+        let (mut answers, mut notes) = (BTreeMap::new(), None);
+        for own in terms.filter(|earlier| earlier.person == to) {
+            answers.append(&mut own.answers);
+            notes = own.notes.take().or(notes);
         }
+        if let Some(part) = self.part_mut(Respondent::Manager) {
+            part.answers.append(&mut answers);
+        }
+        self.notes.extend(notes);
         self.earlier_managers.push(left);
         for request in &mut self.requests {
             if request.side == Side::Manager && request.ended_at.is_none() {

@@ -3,6 +3,7 @@
 mod requests;
 
 use serde::Serialize;
+use uuid::Uuid;
 
 pub use requests::{EditRequest, edit_requests, edit_requests_digest};
 
@@ -23,16 +24,23 @@ use crate::{
 /// let done = case.execute(&cleo, save(21, "A new start."))?;
 /// let told = case.notifications(&done.events, &directory())?;
 /// assert_eq!((told[0].to, told[0].rule), (id(2), Rule::Own4)); // Ben, whose draft it was.
+///
+/// // Asked for again, after the event: the same key.
+/// let again = case_of(done.state, "2026-03-21T09:00:00Z").notifications(&done.events, &directory())?;
+/// assert_eq!(told[0].key, again[0].key);
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Notification {
+    /// Its key: the same whenever and wherever the same is told, so that a host which keeps the keys of
+    /// what it sent sends nothing twice. It follows from nothing but what the recipient is told.
+    pub key: Uuid,
     /// The recipient.
     pub to: PersonId,
     /// By which ways it goes.
     pub channels: Vec<Channel>,
-    /// When it falls due.
+    /// When it falls due: the moment of the act that it tells of, by the clock of whoever carried it out.
     pub at: Instant,
     /// The rule that asks for it.
     pub rule: Rule,
@@ -142,8 +150,34 @@ impl About {
         }
     }
 
+    /// What tells one notification to a person from another. A prompt to take ownership is one and the
+    /// same, however its end moves.
+    fn key(&self, to: PersonId, at: Instant) -> Uuid {
+        let mut name = self.kind().name().as_bytes().to_vec();
+        match self {
+            Self::TakeOwnership { conversation, .. } => name.extend(conversation.bytes()),
+            Self::DraftChanged {
+                conversation,
+                questions,
+                by,
+            } => {
+                name.extend(conversation.bytes());
+                name.extend(by.bytes());
+                name.extend(questions.iter().flat_map(|question| question.bytes()));
+                name.extend(at.micros().to_be_bytes());
+            }
+            Self::RequestApproved { conversation, .. } => {
+                name.extend(conversation.bytes());
+                name.extend(at.micros().to_be_bytes());
+            }
+            Self::EditRequests { .. } => name.extend(at.micros().to_be_bytes()),
+        }
+        Uuid::new_v5(&to.into(), &name)
+    }
+
     fn to(self, to: PersonId, at: Instant) -> Notification {
         Notification {
+            key: self.key(to, at),
             to,
             channels: self.channels(),
             at,
@@ -238,7 +272,7 @@ impl Case<'_> {
 
     /// Whom an event itself tells something.
     fn notifications_for(&self, event: &ConversationEvent) -> Vec<Notification> {
-        let (conversation, at) = (self.conversation.id(), event.at());
+        let (conversation, at) = (self.conversation.id(), event.moment());
         match event.change() {
             ConversationChange::Saved { answers, .. } => {
                 let mut told: Vec<(PersonId, Vec<QuestionId>)> = Vec::new();
@@ -262,12 +296,14 @@ impl Case<'_> {
                 });
                 told.collect()
             }
-            &ConversationChange::EditAllowed { side, until } => {
+            &ConversationChange::EditAllowed {
+                requester, until, ..
+            } => {
                 let about = About::RequestApproved {
                     conversation,
                     until,
                 };
-                vec![about.to(self.conversation.person(side), at)]
+                vec![about.to(requester, at)]
             }
             ConversationChange::Launched(_)
             | ConversationChange::Submitted { .. }

@@ -8,7 +8,7 @@ use super::verdicts::Sight;
 use crate::conversation::{Part, Window};
 use crate::template::switched_on;
 use crate::vocabulary::vocabulary;
-use crate::{Instant, Question, QuestionId, Reason, Refusal, Rule, Side};
+use crate::{Instant, PersonId, Question, QuestionId, Reason, Refusal, Rule, Side};
 
 vocabulary! {
     /// Something that a person may do in a conversation, in the order of a form (ANS-7).
@@ -428,13 +428,13 @@ impl Sight<'_> {
         self.decides_alone || self.standings.has(Standing::Administrator)
     }
 
-    /// Whether the person decides on the open request of a side (REQ-3).
-    pub(crate) fn may_decide(&self, side: Side) -> Result<(), Refusal> {
+    /// Whose open request of a side the person decides on (REQ-3).
+    pub(crate) fn may_decide(&self, side: Side) -> Result<PersonId, Refusal> {
         if !self.decides_here() {
             return Err(Reason::NotDecider.into());
         }
         match self.case.conversation.open_request(side) {
-            Some(_) => Ok(()),
+            Some(request) => Ok(request.by),
             None => Err(Reason::NoOpenRequest.into()),
         }
     }

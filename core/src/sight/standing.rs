@@ -117,8 +117,8 @@ impl Case<'_> {
         StandingSet::from_iter([
             takes_over.is_ok().then_some(Standing::NewManager),
             conversation
-                .earlier_manager(person)
-                .map(|_| Standing::PreviousManager),
+                .was_managed_by(person)
+                .then_some(Standing::PreviousManager),
             self.is_in_office(relation)
                 .then_some(Standing::Administrator),
         ])

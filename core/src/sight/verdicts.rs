@@ -167,7 +167,7 @@ impl<'c> Sight<'c> {
         part == Respondent::Manager
             && question.is_confidential()
             && self.fact(Fact::EarlierManagers).is_visible()
-            && self.case.conversation.earlier_manager(by).is_some()
+            && self.case.conversation.was_managed_by(by)
     }
 
     /// The verdict on a fact (FCT).
