@@ -3,7 +3,7 @@
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use crate::{OrgId, Refusal, TimeError};
+use crate::{OrgId, Reason, Refusal, TimeError};
 
 #[cfg(test)]
 mod tests;
@@ -168,6 +168,11 @@ pub enum LogFault {
 }
 
 impl Error {
+    /// Whether it says that a conversation was destroyed: what asks about many passes it over (TPL-13).
+    pub(crate) fn is_destroyed(&self) -> bool {
+        matches!(self, Self::Refused(refusal) if *refusal.reason() == Reason::Destroyed)
+    }
+
     /// What kind of error this is, as its JSON names it.
     ///
     /// ```
@@ -190,8 +195,8 @@ impl Error {
     }
 }
 
-impl From<crate::Reason> for Error {
-    fn from(reason: crate::Reason) -> Self {
+impl From<Reason> for Error {
+    fn from(reason: Reason) -> Self {
         Self::Refused(reason.into())
     }
 }

@@ -1,5 +1,7 @@
 //! Index rows: the columns by which a host's database finds conversations.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{ConversationId, CycleId, Error, Instant, OrgId, PersonId, TemplateId};
@@ -54,14 +56,14 @@ fn is_off(on: &bool) -> bool {
     !on
 }
 
-/// How many of these conversations of a template are in progress.
+/// Which of these conversations of a template are in progress.
 pub(crate) fn in_progress(
     rows: &[IndexRow],
     organisation: OrgId,
     template: TemplateId,
     now: Instant,
-) -> Result<u64, Error> {
-    let mut count = 0;
+) -> Result<BTreeSet<ConversationId>, Error> {
+    let mut found = BTreeSet::new();
     for row in rows {
         if row.organisation != organisation {
             return Err(Error::OrganisationMismatch {
@@ -72,8 +74,8 @@ pub(crate) fn in_progress(
         }
         // Also one that a clock ahead of this one launched: it exists (TIM-7).
         if row.template == template && now < row.closes_at {
-            count += 1;
+            found.insert(row.conversation);
         }
     }
-    Ok(count)
+    Ok(found)
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::template::administers;
 use crate::{
     BoundaryKind, Context, Conversation, ConversationId, DecisionSubject, Directory, Error, Fact,
-    Instant, Level, Permission, PersonId, Reason, Refusal, Respondent, Rule, Standing,
+    Instant, Level, Permission, PersonId, Refusal, Respondent, Rule, Standing,
 };
 
 /// The facts before a change, or those after it.
@@ -295,7 +295,7 @@ pub fn preview<'c>(
     for conversation in conversations {
         match before.context.case(conversation) {
             Ok(_) => {}
-            Err(Error::Refused(refusal)) if *refusal.reason() == Reason::Destroyed => continue,
+            Err(error) if error.is_destroyed() => continue,
             Err(error) => return Err(error),
         }
         let change = Change {

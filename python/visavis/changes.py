@@ -199,6 +199,11 @@ class Deployed(Variant):
 class Undeployed(Variant):
     """It was taken out of deployment (TPL-12)."""
 
+    destroyed: Several[UUID] = ()
+    """The conversations that were in progress, by the dates and zones known then: they are
+    destroyed, whatever dates and zones become (TPL-13).
+    """
+
 
 TemplateChange = Union[Created, SettingsChanged, ContentEdited, Deployed, Undeployed]
 """What happened to a template."""

@@ -184,5 +184,11 @@ def sight(bound: dict[str, Any], who: dict[str, Any]) -> Sight:
 def sights(all: list[dict[str, Any]], who: dict[str, Any]) -> list[Sight]:
     bound = [read_bound(one) for one in all]
     contexts = [facts.context() for facts, _ in bound]
-    cases = [context.case(of) for context, (_, of) in zip(contexts, bound)]
+    cases = []
+    for context, (_, of) in zip(contexts, bound):
+        try:
+            cases.append(context.case(of))
+        except visavis.Refused as refused:  # A host passes over what was destroyed (TPL-13).
+            if refused.code != "destroyed":
+                raise
     return [case.sight(relation(who, case)) for case in cases]

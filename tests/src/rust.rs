@@ -454,7 +454,11 @@ fn sights(
         .iter()
         .zip(&all)
         .map(|(context, (_, of))| context.case(of));
-    let cases = cases.collect::<Result<Vec<_>, _>>()?;
+    // A host passes over what was destroyed and not purged yet (TPL-13).
+    let destroyed = |case: &Result<_, Error>| matches!(case, Err(Error::Refused(refusal)) if refusal.code() == "destroyed");
+    let cases = cases
+        .filter(|case| !destroyed(case))
+        .collect::<Result<Vec<_>, _>>()?;
     let sights = cases
         .iter()
         .map(|&case| Ok(case.sight(&relation(who, case)?)?))

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::answer::{RollOutDocument, changed};
 use super::documents::{ActorBy, Log, RelationBy};
-use super::handles::ask_sights;
+use super::handles::{SightsQuestion, ask_sights};
 use super::{Ask, AskRequest, Document, OutcomeDocument, Stored};
 use crate::wire::read_document;
 use crate::{
@@ -214,6 +214,14 @@ fn answer(people: People<'_>, ask: Ask) -> Result<Document, Error> {
             let contexts = contexts.collect::<Result<Vec<_>, _>>()?;
             let cases = contexts.iter().zip(&conversations);
             let cases = cases.map(|(context, (_, conversation))| context.case(&conversation.0));
+            // The one whose earlier ones are asked for has to be there; of many, the destroyed are
+            // passed over (TPL-13).
+            let of_one = matches!(question, SightsQuestion::Earlier);
+            let kept = |(place, case): &(usize, Result<_, Error>)| {
+                let destroyed = case.as_ref().is_err_and(Error::is_destroyed);
+                !destroyed || of_one && *place == 0
+            };
+            let cases = cases.enumerate().filter(kept).map(|(_, case)| case);
             let cases = cases.collect::<Result<Vec<_>, _>>()?;
             let sights = cases
                 .iter()

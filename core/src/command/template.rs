@@ -2,7 +2,7 @@
 //! them.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -11,9 +11,9 @@ use crate::log::{self, Aggregate, Outcome, Request};
 use crate::refusal::Faults;
 use crate::template::{administers, readable, switched_on};
 use crate::{
-    Actor, Content, ContentDraft, Cycle, CycleTimes, Error, IndexRow, Instant, Level, LockOn, Org,
-    Phase, QuestionId, Reason, Refusal, Settings, SettingsDraft, Side, Template, TemplateChange,
-    TemplateEvent, TemplateId, TemplateKind,
+    Actor, Content, ContentDraft, ConversationId, Cycle, CycleTimes, Error, IndexRow, Instant,
+    Level, LockOn, Org, Phase, QuestionId, Reason, Refusal, Settings, SettingsDraft, Side,
+    Template, TemplateChange, TemplateEvent, TemplateId, TemplateKind,
 };
 
 /// What can be asked of a template that exists.
@@ -94,8 +94,8 @@ impl TemplateEvidence<'_> {
 
 /// What uses a template at the instant of a command.
 struct Usage<'a> {
-    /// How many of its conversations are in progress.
-    in_progress: u64,
+    /// Its conversations in progress.
+    in_progress: BTreeSet<ConversationId>,
     /// Its cycles that are not over, each with its phase.
     cycles: Vec<(&'a Cycle, Phase)>,
 }
@@ -125,7 +125,7 @@ impl Template {
     /// let (template, now) = (check_in(), at("2026-02-02T09:00:00Z"));
     /// let (none, undeploy) = (TemplateEvidence::none(), TemplateCommand::Undeploy);
     /// let events = template.decide(&org(), &none, &ada(), undeploy, now)?;
-    /// assert_eq!(events[0].change(), &TemplateChange::Undeployed);
+    /// assert_eq!(events[0].change(), &TemplateChange::Undeployed { destroyed: [].into() });
     /// assert!(template.deployed().as_of(now)); // Nothing has changed.
     /// # Ok(()) }
     /// ```
@@ -206,7 +206,7 @@ impl Template {
         command: &TemplateCommand,
         usage: &Usage<'_>,
     ) -> Result<Option<TemplateChange>, Error> {
-        let in_progress = usage.in_progress;
+        let in_progress = usage.in_progress.len() as u64;
         let before = self.latest_settings();
         let deployed = *self.deployed().latest();
         match command {
@@ -261,7 +261,8 @@ impl Template {
                 .into())
             }
             TemplateCommand::Undeploy | TemplateCommand::UndeployAndDestroy { .. } => {
-                Ok(Some(TemplateChange::Undeployed))
+                let destroyed = usage.in_progress.clone();
+                Ok(Some(TemplateChange::Undeployed { destroyed }))
             }
         }
     }
@@ -288,9 +289,8 @@ impl<'a> Usage<'a> {
         evidence: &TemplateEvidence<'a>,
         now: Instant,
     ) -> Result<Self, Error> {
-        // As of the event's stamp, by which it is told later what was destroyed.
-        let at = template.head().stamp(now);
-        let in_progress = in_progress(evidence.rows, organisation.id(), template.id(), at)?;
+        let mut in_progress = in_progress(evidence.rows, organisation.id(), template.id(), now)?;
+        in_progress.retain(|&conversation| template.destroyed(conversation).is_none());
         let mut used = Self {
             in_progress,
             cycles: Vec::new(),

@@ -180,8 +180,7 @@ impl<'a> Context<'a> {
             }
             _ => return unbound("cycle"),
         };
-        let launched_at = conversation.launched_at();
-        if let Some(at) = self.template.destroyed(launched_at, times.close) {
+        if let Some(at) = self.template.destroyed(conversation.id()) {
             return Err(Refusal::from(Reason::Destroyed).holds_since(at).into());
         }
         Ok(Case {

@@ -1,5 +1,7 @@
 //! The state of a template and the events that make it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 
 use super::content::Content;
@@ -29,6 +31,9 @@ pub struct Template {
     pub(super) contents: Vec<Content>,
     pub(super) settings: Dated<Settings>,
     pub(super) deployed: Dated<bool>,
+    /// The conversations that undeploying destroyed, each with when (TPL-13).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) destroyed: BTreeMap<ConversationId, Instant>,
 }
 
 /// A stored template: read through the checks that its events pass.
@@ -41,6 +46,8 @@ struct StoredTemplate {
     contents: Vec<Content>,
     settings: Dated<Settings>,
     deployed: Dated<bool>,
+    #[serde(default)]
+    destroyed: BTreeMap<ConversationId, Instant>,
 }
 
 impl TryFrom<StoredTemplate> for Template {
@@ -58,12 +65,18 @@ impl TryFrom<StoredTemplate> for Template {
         for settings in core::iter::once(stored.settings.first()).chain(later) {
             settings.suits(kind)?;
         }
+        let ended = |(at, &deployed): (Instant, &bool)| (!deployed).then_some(at);
+        let ended: BTreeSet<_> = stored.deployed.changes().filter_map(ended).collect();
+        if !stored.destroyed.values().all(|at| ended.contains(at)) {
+            return Err("conversations are destroyed when a deployment ends");
+        }
         Ok(Self {
             head: stored.head,
             kind,
             contents: stored.contents,
             settings: stored.settings,
             deployed: stored.deployed,
+            destroyed: stored.destroyed,
         })
     }
 }
@@ -96,7 +109,7 @@ pub type TemplateEvent = Event<TemplateId, TemplateChange>;
 /// # fn main() -> Result<(), Error> {
 /// let (none, undeploy) = (TemplateEvidence::none(), TemplateCommand::Undeploy);
 /// let done = check_in().execute(&org(), &none, &ada(), undeploy, at("2026-02-02T09:00:00Z"))?;
-/// assert_eq!(done.events[0].change(), &TemplateChange::Undeployed);
+/// assert_eq!(done.events[0].change(), &TemplateChange::Undeployed { destroyed: [].into() });
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -120,7 +133,12 @@ pub enum TemplateChange {
     /// It was deployed (TPL-12).
     Deployed,
     /// It was taken out of deployment (TPL-12).
-    Undeployed,
+    Undeployed {
+        /// The conversations that were in progress, by the dates and zones known then: they are
+        /// destroyed, whatever dates and zones become (TPL-13).
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        destroyed: BTreeSet<ConversationId>,
+    },
 }
 
 log::aggregate!(Template, "template", id of "template": TemplateId, TemplateEvent);
@@ -215,22 +233,13 @@ impl Template {
         };
         rows.iter()
             .filter(of_this)
-            .filter(|row| self.destroyed(row.launched_at, row.closes_at).is_some())
             .map(|row| row.conversation)
+            .filter(|&conversation| self.destroyed(conversation).is_some())
     }
 
-    /// When a conversation was destroyed, if it was: when the deployment in which it was launched
-    /// ended before it did. One that was launched by a clock ahead of that belongs to it as well.
-    pub(crate) fn destroyed(&self, launched_at: Instant, closes_at: Instant) -> Option<Instant> {
-        let mut undeployed = None;
-        for (at, &deployed) in self.deployed.changes() {
-            match deployed {
-                true if at > launched_at => break,
-                true => undeployed = None,
-                false => undeployed = undeployed.or(Some(at)),
-            }
-        }
-        undeployed.filter(|&at| at < closes_at)
+    /// When a conversation was destroyed, if it was (TPL-13).
+    pub(crate) fn destroyed(&self, conversation: ConversationId) -> Option<Instant> {
+        self.destroyed.get(&conversation).copied()
     }
 
     /// The settings as they were set last.
@@ -268,6 +277,7 @@ impl Aggregate for Template {
             contents: vec![content.clone()],
             settings: Dated::new(settings.clone()),
             deployed: Dated::new(false),
+            destroyed: BTreeMap::new(),
         })
     }
 
@@ -281,8 +291,13 @@ impl Aggregate for Template {
             }
             TemplateChange::SettingsChanged(settings) => settings.suits(self.kind),
             TemplateChange::Deployed if deployed => Err("the template is deployed already"),
-            TemplateChange::Undeployed if !deployed => Err("the template is not deployed"),
-            TemplateChange::Deployed | TemplateChange::Undeployed => Ok(()),
+            TemplateChange::Undeployed { .. } if !deployed => Err("the template is not deployed"),
+            TemplateChange::Undeployed { destroyed }
+                if destroyed.iter().any(|of| self.destroyed.contains_key(of)) =>
+            {
+                Err("a conversation is destroyed twice")
+            }
+            TemplateChange::Deployed | TemplateChange::Undeployed { .. } => Ok(()),
         }
     }
 
@@ -294,7 +309,11 @@ impl Aggregate for Template {
             TemplateChange::SettingsChanged(settings) => self.settings.change(at, settings),
             TemplateChange::ContentEdited(content) => self.contents.push(content),
             TemplateChange::Deployed => self.deployed.change(at, true),
-            TemplateChange::Undeployed => self.deployed.change(at, false),
+            TemplateChange::Undeployed { destroyed } => {
+                self.deployed.change(at, false);
+                self.destroyed
+                    .extend(destroyed.into_iter().map(|of| (of, at)));
+            }
         }
     }
 }
