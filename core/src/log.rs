@@ -241,6 +241,11 @@ impl<Id: Copy + PartialEq> Head<Id> {
         }
     }
 
+    /// The stamp of the last event.
+    pub(crate) const fn at(&self) -> Instant {
+        self.at
+    }
+
     /// The stamp of an event that comes next: no earlier than that of the last one (TIM-7).
     pub(crate) fn stamp(&self, now: Instant) -> Instant {
         now.max(self.at)

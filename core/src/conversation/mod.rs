@@ -9,6 +9,7 @@ mod part;
 mod request;
 mod respondent;
 mod state;
+mod stored;
 mod windows;
 
 pub use case::{Case, ConversationOutcome};

@@ -23,7 +23,7 @@ use crate::{ContentReference, ConversationId, Instant, Pair, PersonId, Side, Tem
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "super::stored::StoredConversation")]
 pub struct Conversation {
     pub(super) head: Head<ConversationId>,
     pub(super) template: TemplateId,

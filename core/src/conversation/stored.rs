@@ -1,0 +1,237 @@
+//! A stored conversation, read through the checks that its log passes (XCT-5).
+
+use serde::Deserialize;
+
+use super::event::Occasion;
+use super::part::{Confirmation, EarlierManager, Goal, Notes, Part, Saved, StoredRequest};
+use super::respondent::Respondent;
+use super::state::Conversation;
+use crate::log::Head;
+use crate::{ContentReference, ConversationId, Instant, PersonId, Side, TemplateId};
+
+#[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(super) struct StoredConversation {
+    head: Head<ConversationId>,
+    template: TemplateId,
+    content: ContentReference,
+    occasion: Occasion,
+    launched_at: Instant,
+    direct_report: PersonId,
+    manager: PersonId,
+    /// One for each respondent, the direct report's first.
+    parts: Vec<Part>,
+    #[serde(default)]
+    notes: Vec<Notes>,
+    #[serde(default)]
+    meeting: Option<Confirmation>,
+    #[serde(default)]
+    goals: Vec<Goal>,
+    #[serde(default)]
+    requests: Vec<StoredRequest>,
+    /// In the order in which others took their ownership.
+    #[serde(default)]
+    earlier_managers: Vec<EarlierManager>,
+    #[serde(default)]
+    manager_since: Option<Instant>,
+}
+
+impl TryFrom<StoredConversation> for Conversation {
+    type Error = &'static str;
+
+    fn try_from(stored: StoredConversation) -> Result<Self, &'static str> {
+        let StoredConversation {
+            head,
+            template,
+            content,
+            occasion,
+            launched_at,
+            direct_report,
+            manager,
+            parts,
+            notes,
+            meeting,
+            goals,
+            requests,
+            earlier_managers,
+            manager_since,
+        } = stored;
+        let conversation = Self {
+            head,
+            template,
+            content,
+            occasion,
+            launched_at,
+            direct_report,
+            manager,
+            parts,
+            notes,
+            meeting,
+            goals,
+            requests,
+            earlier_managers,
+            manager_since,
+        };
+        conversation.has_people()?;
+        conversation.has_terms()?;
+        conversation.has_parts()?;
+        conversation.has_requests()?;
+        conversation.has_happened()?;
+        Ok(conversation)
+    }
+}
+
+type Checked = Result<(), &'static str>;
+
+/// What holds, or why the state is none that a log gives.
+fn holds(holds: bool, otherwise: &'static str) -> Checked {
+    if holds { Ok(()) } else { Err(otherwise) }
+}
+
+impl Conversation {
+    /// Whether a person stands on a side, or has stood there.
+    fn has_stood(&self, side: Side, person: PersonId) -> bool {
+        match side {
+            Side::DirectReport => person == self.direct_report,
+            Side::Manager => person == self.manager || self.was_managed_by(person),
+        }
+    }
+
+    fn took_part(&self, person: PersonId) -> bool {
+        Side::BOTH
+            .into_iter()
+            .any(|side| self.has_stood(side, person))
+    }
+
+    fn has_people(&self) -> Checked {
+        let managed = |earlier: &EarlierManager| earlier.person == self.direct_report;
+        holds(
+            self.direct_report != self.manager && !self.earlier_managers.iter().any(managed),
+            "a conversation is between two people",
+        )?;
+        let people = self.meeting.iter().map(|meeting| meeting.by);
+        let mut people = people.chain(self.goals.iter().map(|goal| goal.by));
+        holds(
+            people.all(|person| self.took_part(person)),
+            "the person who did it takes no part",
+        )?;
+        holds(
+            match &self.notes[..] {
+                [] | [_] => true,
+                [one, other] => one.side < other.side,
+                _ => false,
+            },
+            "each side has its notes once",
+        )
+    }
+
+    /// The terms of management follow one another, and whoever manages it now has back what they left.
+    fn has_terms(&self) -> Checked {
+        let earlier = &self.earlier_managers;
+        let last = earlier.last();
+        holds(
+            self.manager_since == last.map(|last| last.until),
+            "a manager manages since the one before stopped",
+        )?;
+        holds(
+            earlier.is_empty() || matches!(self.occasion, Occasion::Scheduled { .. }),
+            "ownership of an anytime conversation was taken",
+        )?;
+        let in_turn = |(one, next): (&EarlierManager, &EarlierManager)| {
+            one.until <= next.until && one.person != next.person
+        };
+        holds(
+            earlier.iter().zip(earlier.iter().skip(1)).all(in_turn)
+                && last.is_none_or(|last| last.person != self.manager),
+            "one manager follows another",
+        )?;
+        let own = |saved: &Saved, person| saved.by == person;
+        let left = |earlier: &EarlierManager| {
+            let (answers, notes) = (&earlier.answers, earlier.notes.as_ref());
+            let nothing = answers.is_empty() && notes.is_none();
+            (nothing || earlier.person != self.manager)
+                && answers.values().all(|saved| own(saved, earlier.person))
+                && notes.is_none_or(|notes| notes.side == Side::Manager)
+        };
+        holds(
+            earlier.iter().all(left),
+            "a manager leaves behind what they wrote themselves, and has it back with the conversation",
+        )
+    }
+
+    fn has_parts(&self) -> Checked {
+        let of: Vec<_> = self.parts.iter().map(|part| part.of).collect();
+        holds(
+            matches!(
+                of[..],
+                [_] | [Respondent::DirectReport, Respondent::Manager]
+            ),
+            "one side responds, or both: the direct report first",
+        )?;
+        for part in &self.parts {
+            let side = part.of.list();
+            holds(
+                part.person == self.person(side),
+                "a part is of whoever stands on its side",
+            )?;
+            let mut answers = part.answers.values();
+            holds(
+                answers.all(|saved| self.has_stood(side, saved.by)),
+                "somebody else saved an answer of a part",
+            )?;
+        }
+        Ok(())
+    }
+
+    fn has_requests(&self) -> Checked {
+        for side in Side::BOTH {
+            holds(
+                self.requests(side)
+                    .filter(|request| request.is_open())
+                    .count()
+                    <= 1,
+                "a second request to edit was made while one was open",
+            )?;
+            holds(
+                self.requests(side).all(|request| {
+                    let decided = request.decision.is_none_or(|made| made.at >= request.at);
+                    self.has_stood(side, request.by) && decided
+                }),
+                "somebody else asked to edit, or it was decided before",
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Nothing bears a later moment than the last event.
+    fn has_happened(&self) -> Checked {
+        let parts = self.parts.iter().flat_map(|part| {
+            let marks = part.submitted_at.into_iter().chain(part.shared_at);
+            marks.chain(part.answers.values().map(|saved| saved.at))
+        });
+        let left = self.earlier_managers.iter().flat_map(|earlier| {
+            let notes = earlier.notes.iter().map(|notes| notes.at);
+            let answers = earlier.answers.values().map(|saved| saved.at);
+            notes.chain(answers).chain([earlier.until])
+        });
+        let asked = self.requests.iter().flat_map(|request| {
+            let decided = request.decision.map(|decision| decision.at);
+            [Some(request.at), decided, request.ended_at]
+                .into_iter()
+                .flatten()
+        });
+        let mut moments = [self.launched_at]
+            .into_iter()
+            .chain(parts)
+            .chain(left)
+            .chain(asked)
+            .chain(self.notes.iter().map(|notes| notes.at))
+            .chain(self.meeting.iter().map(|meeting| meeting.at))
+            .chain(self.goals.iter().map(|goal| goal.at));
+        holds(
+            moments.all(|at| at <= self.head.at()),
+            "something is later than the last event",
+        )
+    }
+}
