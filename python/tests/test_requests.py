@@ -118,14 +118,16 @@ def test_a_request_is_asked_listed_and_allowed() -> None:
     assert edit_requests([later.sight(ben)]) == edit_requests([later.sight(ana)]) == []
     done = later.execute(ada, Command.allow_edit(Side.DIRECT_REPORT, id=uuid(900)))
     assert done.state.revision == ALLOWED.revision
-    assert done.events[0].change == changes.EditAllowed(Side.DIRECT_REPORT, date(2026, 5, 12))
+    assert done.events[0].change == changes.EditAllowed(
+        Side.DIRECT_REPORT, ana.person, date(2026, 5, 12)
+    )
     assert not done.row.edit_requested
     assert later.decide(ada, Command.allow_edit("direct_report", id=uuid(900))) == done.events  # type: ignore[arg-type]
     (told,) = later.notifications(done.events, directory)
     approved = notifications.RequestApproved(launched.id, date(2026, 5, 12))
     email = (Channel.EMAIL,)
     assert told == notifications.Notification(
-        ana.person, email, at(DECIDED), Rule("REQ-4"), approved
+        told.key, ana.person, email, at(DECIDED), Rule("REQ-4"), approved
     )
     assert told.about.kind is NotificationKind.REQUEST_APPROVED
     assert case("2026-05-12T22:59:59Z", ALLOWED).sight(ana).may(Action.ANSWER)

@@ -184,7 +184,7 @@ def sight(bound: dict[str, Any], who: dict[str, Any]) -> Sight:
 def sights(all: list[dict[str, Any]], who: dict[str, Any]) -> list[Sight]:
     bound = [read_bound(one) for one in all]
     contexts = [facts.context() for facts, _ in bound]
-    cases = []
+    cases: list[Case] = []
     for context, (_, of) in zip(contexts, bound):
         try:
             cases.append(context.case(of))
