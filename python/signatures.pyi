@@ -8,6 +8,7 @@ from typing_extensions import Self, TypeAlias
 from ._dated import Dated
 from ._enums import (
     Action,
+    Category,
     Fact,
     NotificationKind,
     Phase,
@@ -799,6 +800,8 @@ class Refusal(_Value):
     def code(self) -> str: ...
     @property
     def rule(self) -> Rule: ...
+    @property
+    def category(self) -> Category: ...
     @property
     def message(self) -> str: ...
     @property

@@ -10,15 +10,17 @@ use crate::{Instant, Rule};
 
 mod faults;
 mod reason;
+mod registry;
 
 pub(crate) use faults::Faults;
 use reason::Parameters;
 pub use reason::Reason;
+pub use registry::{Category, Parameter, ParameterType, Registered, Wording};
 
 /// A decision that says no: the reason, where the fault stands, and from which or until which
 /// instant it holds (XCT-1). Nothing has changed (XCT-2).
 ///
-/// In JSON it is an object with `code`, `rule`, `parameters`, `message` and, where there is one,
+/// In JSON it is an object with `code`, `rule`, `category`, `parameters`, `message` and, where there is one,
 /// `at`, `since`, `until`, `remedy` and `faults`.
 ///
 /// ```
@@ -114,6 +116,23 @@ impl Refusal {
     #[must_use]
     pub const fn rule(&self) -> Rule {
         self.reason.rule()
+    }
+
+    /// What kind of refusal it is, by which a host maps it (XCT-1).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// use visavis::refusal::Category;
+    ///
+    /// let late = case("2026-05-04T09:00:00Z").sight(&ana())?.may(Action::Share).unwrap_err();
+    /// assert_eq!(late.category(), Category::NotNow);
+    /// assert_eq!(Refusal::not_found().category(), Category::NotFound);
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub const fn category(&self) -> Category {
+        self.reason.category()
     }
 
     /// Where the fault stands in what was handed in, such as `manager[2].options[0]`.
@@ -217,9 +236,10 @@ impl core::error::Error for Refusal {}
 
 impl Serialize for Refusal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Refusal", 9)?;
+        let mut object = serializer.serialize_struct("Refusal", 10)?;
         object.serialize_field("code", self.code())?;
         object.serialize_field("rule", &self.rule())?;
+        object.serialize_field("category", &self.category())?;
         if let Some(at) = &self.at {
             object.serialize_field("at", at)?;
         }
@@ -251,14 +271,15 @@ impl schemars::JsonSchema for Refusal {
         let instant = generator.subschema_for::<Instant>();
         schemars::json_schema!({
             "type": "object",
-            "required": ["code", "rule", "parameters", "message"],
+            "required": ["code", "rule", "category", "parameters", "message"],
             "additionalProperties": false,
             "properties": {
                 "code": {
                     "type": "string",
-                    "enum": Reason::REGISTRY.iter().map(|(code, _)| code).collect::<Vec<_>>(),
+                    "enum": Reason::REGISTRY.iter().map(|known| known.code).collect::<Vec<_>>(),
                 },
                 "rule": generator.subschema_for::<Rule>(),
+                "category": generator.subschema_for::<Category>(),
                 "at": { "type": "string" },
                 "parameters": { "type": "object" },
                 "message": { "type": "string" },

@@ -3,10 +3,10 @@
 use std::sync::OnceLock;
 
 use serde_json::json;
-use visavis::refusal::Remedy;
+use visavis::refusal::{Category, Remedy};
 use visavis::{Error, Refusal};
 
-use crate::codes::{VV_REMEDY_NONE, vv_remedy};
+use crate::codes::{VV_CATEGORY_NONE, VV_REMEDY_NONE, vv_category, vv_remedy};
 use crate::fault::Fault;
 #[cfg(feature = "planted-panic")]
 use crate::fault::vv_status;
@@ -125,6 +125,16 @@ pub unsafe extern "C" fn vv_error_rule(error: *const vv_error) -> vv_text {
     guard!(else vv_text::EMPTY, { get(error, "error")?.texts().rule.view() })
 }
 
+/// What kind of refusal it is, by which a host maps it (XCT-1): one of the `VV_CATEGORY_` codes.
+/// `VV_CATEGORY_NONE` where the error is no refusal, and for null.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_error_category(error: *const vv_error) -> vv_category {
+    guard!(else VV_CATEGORY_NONE, {
+        let category = get(error, "error")?.refusal().map(Refusal::category);
+        category.map_or(VV_CATEGORY_NONE, Category::code)
+    })
+}
+
 /// The sentence in English, lower-case, for people to read, with what would open again what has closed,
 /// and with those of the single faults, where there are some. Empty for null.
 ///
@@ -135,8 +145,8 @@ pub unsafe extern "C" fn vv_error_message(error: *const vv_error) -> vv_text {
     guard!(else vv_text::EMPTY, { get(error, "error")?.texts().message.view() })
 }
 
-/// All of it as JSON: of a refusal its `code`, `rule`, `parameters`, `message` and, where there is one,
-/// `at`, `since`, `until`, `remedy` and `faults` (XCT-1); of any other error its `kind`, its `message` and what
+/// All of it as JSON: of a refusal its `code`, `rule`, `category`, `parameters`, `message` and, where there is
+/// one, `at`, `since`, `until`, `remedy` and `faults` (XCT-1); of any other error its `kind`, its `message` and what
 /// it tells beside them. Empty for null.
 ///
 /// The text is the error's own: it ends with a NUL that its length does not count, and it lives until

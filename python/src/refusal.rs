@@ -7,7 +7,7 @@ use pyo3::types::PyTuple;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
-use visavis::refusal::Remedy;
+use visavis::refusal::{Category, Remedy};
 use visavis::{Error, Instant, Rule};
 
 use crate::convert::{At, Of};
@@ -42,7 +42,7 @@ fn raised(py: Python<'_>, error: Error) -> PyResult<PyErr> {
 /// Why something is refused: a value, false where it is asked for its truth.
 ///
 /// Beside the stable `code`, which doubles as the key of a translation, it has the `rule` that
-/// refuses, an English `message`, typed `parameters`, where in what was handed in the fault lies
+/// refuses, its `category`, an English `message`, typed `parameters`, where in what was handed in the fault lies
 /// (`at`), from when or until when it holds, what would open it again (`remedy`), and each single
 /// fault.
 ///
@@ -68,6 +68,7 @@ enum Said {
 struct Fields {
     code: String,
     rule: Rule,
+    category: Of<Category>,
     #[serde(skip_serializing_if = "Option::is_none")]
     at: Option<String>,
     parameters: Parameters,
@@ -178,6 +179,18 @@ impl Refusal {
             Said::AnswerInput(refusal) => refusal.rule(),
             Said::Read(read) => read.rule,
         })
+    }
+
+    /// What kind of refusal it is, by which a host maps it.
+    ///
+    /// >>> case("2026-05-04T09:00:00Z").sight(ana).may(Action.SHARE).category
+    /// <Category.NOT_NOW: 'not_now'>
+    #[getter]
+    fn category(&self) -> Of<Category> {
+        match &self.0 {
+            Said::AnswerInput(refusal) => Of(refusal.category()),
+            Said::Read(read) => read.category,
+        }
     }
 
     /// The English sentence.

@@ -344,7 +344,11 @@ def test_words_are_their_texts() -> None:
 def test_the_catalogue_and_the_registry_are_whole() -> None:
     assert len(Rule) > 80
     assert all(Rule(rule.id) is rule for rule in Rule)
-    assert visavis.REFUSALS["answers-missing"] is Rule("ANS-3")
+    missing = visavis.REFUSALS["answers-missing"]
+    assert (missing.rule, missing.category) == (Rule("ANS-3"), visavis.Category.NOT_NOW)
+    assert missing.parameters == {"count": visavis.ParameterType.NUMBER}
+    assert missing.message.format(count=3) == "3 mandatory questions have no saved answer"
+    assert [(wording.parameter, wording.value) for wording in missing.wordings] == [("count", 1)]
     assert all(rule.title and rule.text and rule.heading for rule in Rule)
     assert {rule.id.split("-")[0] for rule in Rule} == {rule.area for rule in Rule}
     with pytest.raises(ValueError, match="no such rule"):

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Callable, ClassVar, Optional, Union, cast
 from uuid import UUID
 
-from ._enums import Remedy
+from ._enums import Category, Remedy
 from ._plain import dumps, write
 from ._rules import Rule
 from ._visavis import Refusal
@@ -97,6 +97,11 @@ class Refused(VisavisError):
     def rule(self) -> Rule:
         """The rule that refuses."""
         return self.refusal.rule
+
+    @property
+    def category(self) -> Category:
+        """What kind of refusal it is, by which a host maps it."""
+        return self.refusal.category
 
     @property
     def parameters(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing_extensions import Self, TypeAlias
 from ._dated import Dated
 from ._enums import (
     Action,
+    Category,
     Fact,
     NotificationKind,
     Phase,
@@ -1585,7 +1586,7 @@ class Refusal(_Value):
     """Why something is refused: a value, false where it is asked for its truth.
 
     Beside the stable `code`, which doubles as the key of a translation, it has the `rule` that
-    refuses, an English `message`, typed `parameters`, where in what was handed in the fault lies
+    refuses, its `category`, an English `message`, typed `parameters`, where in what was handed in the fault lies
     (`at`), from when or until when it holds, what would open it again (`remedy`), and each single
     fault.
 
@@ -1604,6 +1605,13 @@ class Refusal(_Value):
     @property
     def rule(self) -> Rule:
         """The rule that refuses."""
+    @property
+    def category(self) -> Category:
+        """What kind of refusal it is, by which a host maps it.
+
+        >>> case("2026-05-04T09:00:00Z").sight(ana).may(Action.SHARE).category
+        <Category.NOT_NOW: 'not_now'>
+        """
     @property
     def message(self) -> str:
         """The English sentence."""

@@ -281,11 +281,7 @@ fn answer(people: People<'_>, ask: Ask) -> Result<Document, Error> {
             });
             Document::of(&rules.collect::<Vec<_>>())
         }
-        Ask::Refusals => {
-            let codes = Reason::REGISTRY.iter();
-            let codes = codes.map(|&(code, rule)| RefusalDocument { code, rule });
-            Document::of(&codes.collect::<Vec<_>>())
-        }
+        Ask::Refusals => Document::of(Reason::REGISTRY),
     }
 }
 
@@ -318,11 +314,4 @@ struct RuleDocument {
     rule: Rule,
     text: &'static str,
     title: &'static str,
-}
-
-/// A code of the registry.
-#[derive(Serialize)]
-struct RefusalDocument {
-    code: &'static str,
-    rule: Rule,
 }
