@@ -1447,8 +1447,9 @@ vv_text vv_error_kind(const vv_error *error);
 vv_text vv_error_code(const vv_error *error);
 
 /**
- * The id of the rule that refuses, such as `ANS-3` (XCT-1). Empty where the error is no refusal, and
- * for null.
+ * The id of the rule that refuses, such as `ANS-3` (XCT-1): that of the first fault, if faults are
+ * listed. The category, the instants and the way out are the first fault's then, too. Empty where the
+ * error is no refusal, and for null.
  *
  * The text is the error's own: it ends with a NUL that its length does not count, and it lives until
  * the error is freed.
@@ -1471,9 +1472,9 @@ vv_category vv_error_category(const vv_error *error);
 vv_text vv_error_message(const vv_error *error);
 
 /**
- * All of it as JSON: of a refusal its `code`, `rule`, `category`, `parameters`, `message` and, where there is
- * one, `at`, `since`, `until`, `remedy` and `faults` (XCT-1); of any other error its `kind`, its `message` and what
- * it tells beside them. Empty for null.
+ * All of it as JSON: of a refusal its `code`, `rule`, `category`, `parameters`, `message` and, where
+ * there is one, `at`, `since`, `until`, `remedy`, `fault_count` and `faults` (XCT-1); of any other error
+ * its `kind`, its `message` and what it tells beside them. Empty for null.
  *
  * The text is the error's own: it ends with a NUL that its length does not count, and it lives until
  * the error is freed.

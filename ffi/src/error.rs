@@ -115,8 +115,9 @@ pub unsafe extern "C" fn vv_error_code(error: *const vv_error) -> vv_text {
     guard!(else vv_text::EMPTY, { get(error, "error")?.texts().code.view() })
 }
 
-/// The id of the rule that refuses, such as `ANS-3` (XCT-1). Empty where the error is no refusal, and
-/// for null.
+/// The id of the rule that refuses, such as `ANS-3` (XCT-1): that of the first fault, if faults are
+/// listed. The category, the instants and the way out are the first fault's then, too. Empty where the
+/// error is no refusal, and for null.
 ///
 /// The text is the error's own: it ends with a NUL that its length does not count, and it lives until
 /// the error is freed.
@@ -145,9 +146,9 @@ pub unsafe extern "C" fn vv_error_message(error: *const vv_error) -> vv_text {
     guard!(else vv_text::EMPTY, { get(error, "error")?.texts().message.view() })
 }
 
-/// All of it as JSON: of a refusal its `code`, `rule`, `category`, `parameters`, `message` and, where there is
-/// one, `at`, `since`, `until`, `remedy` and `faults` (XCT-1); of any other error its `kind`, its `message` and what
-/// it tells beside them. Empty for null.
+/// All of it as JSON: of a refusal its `code`, `rule`, `category`, `parameters`, `message` and, where
+/// there is one, `at`, `since`, `until`, `remedy`, `fault_count` and `faults` (XCT-1); of any other error
+/// its `kind`, its `message` and what it tells beside them. Empty for null.
 ///
 /// The text is the error's own: it ends with a NUL that its length does not count, and it lives until
 /// the error is freed.

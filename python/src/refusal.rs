@@ -44,7 +44,8 @@ fn raised(py: Python<'_>, error: Error) -> PyResult<PyErr> {
 /// Beside the stable `code`, which doubles as the key of a translation, it has the `rule` that
 /// refuses, its `category`, an English `message`, typed `parameters`, where in what was handed in the fault lies
 /// (`at`), from when or until when it holds, what would open it again (`remedy`), and each single
-/// fault.
+/// fault. A whole that lists faults has the rule, the category, the instants and the remedy of its
+/// first one.
 ///
 /// >>> refusal = case().sight(ana).may(Action.SHARE)
 /// >>> refusal.code, refusal.rule, refusal.parameters
@@ -79,8 +80,18 @@ struct Fields {
     until: Option<Instant>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     remedy: Option<Of<Remedy>>,
+    #[serde(default, skip_serializing_if = "none")]
+    fault_count: u64,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     faults: Vec<Fields>,
+}
+
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands a reference over"
+)]
+const fn none(count: &u64) -> bool {
+    *count == 0
 }
 
 /// Parameters in the order in which they were read, which is that of writing, and of nothing else.
@@ -137,20 +148,28 @@ impl From<Fields> for Refusal {
 }
 
 impl Fields {
-    /// The sentence with the way out, and those of its faults.
+    /// The sentence with the way out, and those of its faults, as the engine says them.
     fn said(&self) -> String {
         let mut said = self.message.clone();
-        if let Some(remedy) = self.remedy {
+        // That of a whole is that of its first fault, which says it.
+        if let (Some(remedy), []) = (self.remedy, &*self.faults) {
             said.push_str("; ");
             said.push_str(&remedy.0.to_string());
         }
+        let mut before = String::new();
         for fault in &self.faults {
-            said.push_str("; ");
             if let Some(at) = &fault.at {
-                said.push_str(at);
-                said.push_str(": ");
+                let one = format!("; {at}: {}", fault.said());
+                if one != before {
+                    said.push_str(&one);
+                }
+                before = one;
             }
-            said.push_str(&fault.said());
+        }
+        match self.fault_count.saturating_sub(self.faults.len() as u64) {
+            0 => {}
+            1 => said.push_str("; and 1 more fault"),
+            more => said.push_str(&format!("; and {more} more faults")),
         }
         said
     }
@@ -247,7 +266,16 @@ impl Refusal {
         }
     }
 
-    /// Each single fault, where it is about several.
+    /// How many faults there are, listed or not; 0 where it is no whole.
+    #[getter]
+    fn fault_count(&self) -> u64 {
+        match &self.0 {
+            Said::AnswerInput(refusal) => refusal.fault_count(),
+            Said::Read(read) => read.fault_count,
+        }
+    }
+
+    /// Each single fault of a whole: the first hundred, if there are more.
     #[getter]
     fn faults<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         match &self.0 {

@@ -256,16 +256,18 @@ def test_views_say_what_json_says() -> None:
 def test_refused_has_all_fields() -> None:
     said = refused()
     assert said.code == "answers-refused"
-    assert said.rule == "ANS-2"
+    assert (said.rule, said.category) == ("VIS-18", visavis.Category.INVALID)
+    assert said.fault_count == len(said.faults)
     assert [fault.code for fault in said.faults] == ["question-not-yours"] * 2
     assert said.faults[0].at == "[0]"
     assert said.faults[0].parameters == {"question": uuid(21)}
-    assert str(said).startswith("nothing was saved; each answer that is refused is listed; [0]: ")
-    assert said.message == "nothing was saved; each answer that is refused is listed"
+    assert str(said).startswith("nothing was saved; the answers that are refused are listed; [0]: ")
+    assert said.message == "nothing was saved; the answers that are refused are listed"
     assert (said.since, said.until, said.at) == (None, None, None)
     read = Refusal.from_json(said.refusal.to_json())
     assert (read.faults, read.parameters, str(read)) == (said.faults, {}, str(said))
     assert (read.code, read.rule, read.message) == (said.code, said.rule, said.message)
+    assert (read.category, read.fault_count) == (said.category, 2)
     late = case("2026-04-08T09:00:00Z").sight(ana).may(Action.ANSWER)
     assert isinstance(late, Refusal)
     assert (late.code, late.since) == ("editing-closed", at("2026-04-07T23:00:00Z"))

@@ -136,8 +136,13 @@ class Refused(VisavisError):
         return self.refusal.remedy
 
     @property
+    def fault_count(self) -> int:
+        """How many faults there are, listed or not; 0 where it is no whole."""
+        return self.refusal.fault_count
+
+    @property
     def faults(self) -> tuple[Refusal, ...]:
-        """Each single fault, where it is about several."""
+        """Each single fault of a whole: the first hundred, if there are more."""
         return self.refusal.faults
 
     def to_dict(self) -> dict[str, Any]:

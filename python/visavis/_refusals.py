@@ -306,7 +306,7 @@ REFUSALS: Final[Mapping[str, Registered]] = MappingProxyType(
         "template-refused": Registered(
             rule=Rule.TPL_1,
             category=Category.INVALID,
-            message="the template has faults; each is listed",
+            message="the template has faults; they are listed",
             parameters=MappingProxyType({}),
             wordings=(),
         ),
@@ -526,7 +526,7 @@ REFUSALS: Final[Mapping[str, Registered]] = MappingProxyType(
         "cycle-refused": Registered(
             rule=Rule.CYC_1,
             category=Category.INVALID,
-            message="the cycle has faults; each is listed",
+            message="the cycle has faults; they are listed",
             parameters=MappingProxyType({}),
             wordings=(),
         ),
@@ -778,7 +778,7 @@ REFUSALS: Final[Mapping[str, Registered]] = MappingProxyType(
         "change-refused": Registered(
             rule=Rule.CYC_15,
             category=Category.INVALID,
-            message="the change would leave the cycle with faults; each is listed",
+            message="the change would leave the cycle with faults; they are listed",
             parameters=MappingProxyType({}),
             wordings=(),
         ),
@@ -828,7 +828,7 @@ REFUSALS: Final[Mapping[str, Registered]] = MappingProxyType(
         "directory-refused": Registered(
             rule=Rule.PAR_5,
             category=Category.INVALID,
-            message="the directory has faults; each is listed",
+            message="the directory has faults; they are listed",
             parameters=MappingProxyType({}),
             wordings=(),
         ),
@@ -934,7 +934,7 @@ REFUSALS: Final[Mapping[str, Registered]] = MappingProxyType(
         "list-refused": Registered(
             rule=Rule.PAR_4,
             category=Category.INVALID,
-            message="nothing was taken from the list; each bad row is listed",
+            message="nothing was taken from the list; its bad rows are named",
             parameters=MappingProxyType({}),
             wordings=(),
         ),
@@ -1099,9 +1099,26 @@ REFUSALS: Final[Mapping[str, Registered]] = MappingProxyType(
         "answers-refused": Registered(
             rule=Rule.ANS_2,
             category=Category.INVALID,
-            message="nothing was saved; each answer that is refused is listed",
+            message="nothing was saved; the answers that are refused are listed",
             parameters=MappingProxyType({}),
             wordings=(),
+        ),
+        "too-many-answers": Registered(
+            rule=Rule.XCT_6,
+            category=Category.INVALID,
+            message="one save can answer each of your {max} questions once; this one has more answers than that",
+            parameters=MappingProxyType(
+                {
+                    "max": ParameterType.NUMBER,
+                }
+            ),
+            wordings=(
+                Wording(
+                    parameter="max",
+                    value=1,
+                    message="one save can answer your 1 question once; this one has more answers than that",
+                ),
+            ),
         ),
         "question-not-yours": Registered(
             rule=Rule.VIS_18,

@@ -621,6 +621,9 @@ class Rule(Cited):
     """A refusal is a value: a stable code that is also the key of its message, its rule, its
     category, typed parameters, an English sentence and, if time decides, the instant from which
     or until which it holds and what would open it again.
+
+    What is refused for its parts lists up to a hundred faults, each a refusal of its own with its
+    place; what decides about the whole is the first of them.
     """
     XCT_2 = "XCT-2"
     """A command that is refused leaves everything as it was."""

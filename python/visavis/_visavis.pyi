@@ -1588,7 +1588,8 @@ class Refusal(_Value):
     Beside the stable `code`, which doubles as the key of a translation, it has the `rule` that
     refuses, its `category`, an English `message`, typed `parameters`, where in what was handed in the fault lies
     (`at`), from when or until when it holds, what would open it again (`remedy`), and each single
-    fault.
+    fault. A whole that lists faults has the rule, the category, the instants and the remedy of its
+    first one.
 
     >>> refusal = case().sight(ana).may(Action.SHARE)
     >>> refusal.code, refusal.rule, refusal.parameters
@@ -1631,8 +1632,11 @@ class Refusal(_Value):
     def remedy(self) -> Remedy | None:
         """What would open it again, where somebody can."""
     @property
+    def fault_count(self) -> int:
+        """How many faults there are, listed or not; 0 where it is no whole."""
+    @property
     def faults(self) -> tuple[Refusal, ...]:
-        """Each single fault, where it is about several."""
+        """Each single fault of a whole: the first hundred, if there are more."""
     def __bool__(self) -> Literal[False]: ...
 
 def edit_requests(sights: Iterable[Sight]) -> list[EditRequest]:

@@ -60,7 +60,7 @@ enum Answer {
 ///
 /// ```
 /// let answer = visavis::ask::ask(None, br#"{ "ask": "refusals" }"#);
-/// assert!(answer.starts_with(r#"{"result":[{"code":"#));
+/// assert!(answer.starts_with(r#"{"result":[{"category":"#));
 ///
 /// let answer = visavis::ask::ask(None, br#"{ "ask": { "directory": "faults" } }"#);
 /// assert!(answer.starts_with(r#"{"error":{"#));

@@ -40,8 +40,7 @@ macro_rules! reasons {
             /// Every code with all that can be said of it beforehand, in the order of the registry.
             ///
             /// ```
-            /// use visavis::Reason;
-            /// use visavis::refusal::Category;
+            /// use visavis::refusal::{Category, Reason};
             ///
             /// let mut refusals = Reason::REGISTRY.iter();
             /// let closed = refusals.find(|refusal| refusal.code == "editing-closed").unwrap();
@@ -89,8 +88,7 @@ macro_rules! reasons {
             /// The category.
             ///
             /// ```
-            /// use visavis::Reason;
-            /// use visavis::refusal::Category;
+            /// use visavis::refusal::{Category, Reason};
             ///
             /// assert_eq!(Reason::OptionRepeated.category(), Category::Invalid);
             /// ```
@@ -186,7 +184,7 @@ reasons! {
     DateDoesNotExist "date-does-not-exist" Invalid Tim3 { date: Date } "{date} does not exist in the organisation's time zone";
 
     // Templates.
-    TemplateRefused "template-refused" Invalid Tpl1 "the template has faults; each is listed";
+    TemplateRefused "template-refused" Invalid Tpl1 "the template has faults; they are listed";
     DaysOfScheduled "days-of-scheduled" Invalid Tpl1 "only an anytime template gives a number of days; a scheduled conversation ends with its cycle";
     NotScheduled "not-scheduled" Invalid Tpl1 "an anytime template has no cycles";
     NotAnytime "not-anytime" Invalid Tpl1 "a conversation from a scheduled template cannot be started by hand";
@@ -218,7 +216,7 @@ reasons! {
     ManagersInitiate "managers-initiate" NotAllowed Any2 "only the manager can start a conversation from this template";
 
     // Cycles.
-    CycleRefused "cycle-refused" Invalid Cyc1 "the cycle has faults; each is listed";
+    CycleRefused "cycle-refused" Invalid Cyc1 "the cycle has faults; they are listed";
     EndNotAfterStart "end-not-after-start" Invalid Cyc1 { start: Date, end: Date } "a cycle ends after its start; {end} is not after {start}";
     NotLaunched "not-launched" NotNow Cyc2 "the cycle has not launched yet";
     StartInPast "start-in-past" Invalid Cyc3 { start: Date, today: Date } "a cycle cannot start before today; {start} is before {today}";
@@ -243,7 +241,7 @@ reasons! {
     ReviewPassed "review-passed" NotNow Cyc11 { date: Date } "the review deadline could be moved until the end of {date}, which has passed";
     ReviewInPast "review-in-past" Invalid Cyc11 { review: Date, today: Date } "a review deadline cannot be set to a date before today; {review} is before {today}";
     ReviewSettled "review-settled" NotNow Cyc12 "an admin review can be added, replaced or taken away only until the launch";
-    ChangeRefused "change-refused" Invalid Cyc15 "the change would leave the cycle with faults; each is listed";
+    ChangeRefused "change-refused" Invalid Cyc15 "the change would leave the cycle with faults; they are listed";
     ReviewMissing "review-missing" Invalid Mtg4 "the template has meetings confirmed before submitting, so a cycle of it needs an admin review";
     ReviewUnread "review-unread" Invalid Rev7 "a cycle can have an admin review only if the template lets administrators view";
     UnreviewedConfirms "unreviewed-confirms" NotNow Mtg4 { cycle: CycleId } "a cycle of this template has no admin review to submit to; meetings can be confirmed before submitting once it has one or is over";
@@ -251,7 +249,7 @@ reasons! {
     ConfidentialUnread "confidential-unread" Invalid Rev7 "a template can have confidential questions only if it lets administrators view";
 
     // The directory and participants.
-    DirectoryRefused "directory-refused" Invalid Par5 "the directory has faults; each is listed";
+    DirectoryRefused "directory-refused" Invalid Par5 "the directory has faults; they are listed";
     PersonRepeated "person-repeated" Invalid Par5 { person: PersonId } "the person {person} is listed twice";
     PersonUnknown "person-unknown" Invalid Par5 { person: PersonId } "there is no person {person} in the directory";
     ReportingLoop "reporting-loop" Invalid Par11 { person: PersonId } "this person stands in a loop of reporting lines and counts as having no manager";
@@ -261,7 +259,7 @@ reasons! {
     GroupRepeated "group-repeated" Invalid Par3 { group: GroupId } "the group {group} is listed twice";
     GroupUnknown "group-unknown" Invalid Par3 { group: GroupId } "there is no group {group} in the directory";
     EmailRepeated "email-repeated" Invalid Par4 { person: PersonId } "another person has this e-mail address already";
-    ListRefused "list-refused" Invalid Par4 "nothing was taken from the list; each bad row is listed";
+    ListRefused "list-refused" Invalid Par4 "nothing was taken from the list; its bad rows are named";
     ListEmpty "list-empty" Invalid Par4 "the list names nobody";
     ListNobody "list-nobody" Invalid Par4 { line: u64 } "nobody has this e-mail address";
     ListNotAddress "list-not-address" Invalid Par4 { line: u64 } "this is not an e-mail address";
@@ -281,7 +279,9 @@ reasons! {
 
     // Answering and sharing.
     NoPart "no-part" NotAllowed Ans1 "only a person who responds in this conversation has answers to save and to share";
-    AnswersRefused "answers-refused" Invalid Ans2 "nothing was saved; each answer that is refused is listed";
+    AnswersRefused "answers-refused" Invalid Ans2 "nothing was saved; the answers that are refused are listed";
+    TooManyAnswers "too-many-answers" Invalid Xct6 { max: u64 } "one save can answer each of your {max} questions once; this one has more answers than that",
+        if max == 1 "one save can answer your 1 question once; this one has more answers than that";
     QuestionNotYours "question-not-yours" Invalid Vis18 { question: QuestionId } "you have no such question in this conversation";
     QuestionTwice "question-twice" Invalid Ans2 { question: QuestionId } "one save has this question twice";
     WrongKind "wrong-kind" Invalid Tpl5 { expected: &'static str } "this question takes {expected}";

@@ -32,7 +32,7 @@ vocabulary! {
     /// What a parameter of a refusal is.
     ///
     /// ```
-    /// use visavis::Reason;
+    /// use visavis::refusal::Reason;
     /// use visavis::refusal::ParameterType;
     ///
     /// let mut refusals = Reason::REGISTRY.iter();
@@ -64,7 +64,8 @@ vocabulary! {
 /// A code of a refusal, with all that can be said of it beforehand.
 ///
 /// ```
-/// use visavis::{Reason, Rule};
+/// use visavis::Rule;
+/// use visavis::refusal::Reason;
 ///
 /// let mut refusals = Reason::REGISTRY.iter();
 /// let long = refusals.find(|refusal| refusal.code == "name-too-long").unwrap();
@@ -92,7 +93,7 @@ pub struct Registered {
 /// A parameter of a refusal.
 ///
 /// ```
-/// use visavis::Reason;
+/// use visavis::refusal::Reason;
 ///
 /// let mut refusals = Reason::REGISTRY.iter();
 /// let long = refusals.find(|refusal| refusal.code == "name-too-long").unwrap();
@@ -112,7 +113,7 @@ pub struct Parameter {
 /// The sentence for one value of a parameter.
 ///
 /// ```
-/// use visavis::Reason;
+/// use visavis::refusal::Reason;
 ///
 /// let mut refusals = Reason::REGISTRY.iter();
 /// let missing = refusals.find(|refusal| refusal.code == "answers-missing").unwrap();
