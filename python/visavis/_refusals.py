@@ -835,7 +835,7 @@ REFUSALS: Final[Mapping[str, Registered]] = MappingProxyType(
         "person-repeated": Registered(
             rule=Rule.PAR_5,
             category=Category.INVALID,
-            message="the person {person} is listed twice",
+            message="this person is listed twice",
             parameters=MappingProxyType(
                 {
                     "person": ParameterType.PERSON,
@@ -846,7 +846,7 @@ REFUSALS: Final[Mapping[str, Registered]] = MappingProxyType(
         "person-unknown": Registered(
             rule=Rule.PAR_5,
             category=Category.INVALID,
-            message="there is no person {person} in the directory",
+            message="there is no such person in the directory",
             parameters=MappingProxyType(
                 {
                     "person": ParameterType.PERSON,
@@ -868,7 +868,7 @@ REFUSALS: Final[Mapping[str, Registered]] = MappingProxyType(
         "department-repeated": Registered(
             rule=Rule.PAR_2,
             category=Category.INVALID,
-            message="the department {department} is listed twice",
+            message="this department is listed twice",
             parameters=MappingProxyType(
                 {
                     "department": ParameterType.DEPARTMENT,
@@ -879,7 +879,7 @@ REFUSALS: Final[Mapping[str, Registered]] = MappingProxyType(
         "department-unknown": Registered(
             rule=Rule.PAR_2,
             category=Category.INVALID,
-            message="there is no department {department} in the directory",
+            message="there is no such department in the directory",
             parameters=MappingProxyType(
                 {
                     "department": ParameterType.DEPARTMENT,
@@ -901,7 +901,7 @@ REFUSALS: Final[Mapping[str, Registered]] = MappingProxyType(
         "group-repeated": Registered(
             rule=Rule.PAR_3,
             category=Category.INVALID,
-            message="the group {group} is listed twice",
+            message="this group is listed twice",
             parameters=MappingProxyType(
                 {
                     "group": ParameterType.GROUP,
@@ -912,7 +912,7 @@ REFUSALS: Final[Mapping[str, Registered]] = MappingProxyType(
         "group-unknown": Registered(
             rule=Rule.PAR_3,
             category=Category.INVALID,
-            message="there is no group {group} in the directory",
+            message="there is no such group in the directory",
             parameters=MappingProxyType(
                 {
                     "group": ParameterType.GROUP,

@@ -250,14 +250,14 @@ reasons! {
 
     // The directory and participants.
     DirectoryRefused "directory-refused" Invalid Par5 "the directory has faults; they are listed";
-    PersonRepeated "person-repeated" Invalid Par5 { person: PersonId } "the person {person} is listed twice";
-    PersonUnknown "person-unknown" Invalid Par5 { person: PersonId } "there is no person {person} in the directory";
+    PersonRepeated "person-repeated" Invalid Par5 { person: PersonId } "this person is listed twice";
+    PersonUnknown "person-unknown" Invalid Par5 { person: PersonId } "there is no such person in the directory";
     ReportingLoop "reporting-loop" Invalid Par11 { person: PersonId } "this person stands in a loop of reporting lines and counts as having no manager";
-    DepartmentRepeated "department-repeated" Invalid Par2 { department: DepartmentId } "the department {department} is listed twice";
-    DepartmentUnknown "department-unknown" Invalid Par2 { department: DepartmentId } "there is no department {department} in the directory";
+    DepartmentRepeated "department-repeated" Invalid Par2 { department: DepartmentId } "this department is listed twice";
+    DepartmentUnknown "department-unknown" Invalid Par2 { department: DepartmentId } "there is no such department in the directory";
     DepartmentLoop "department-loop" Invalid Par2 { department: DepartmentId } "this department stands below itself";
-    GroupRepeated "group-repeated" Invalid Par3 { group: GroupId } "the group {group} is listed twice";
-    GroupUnknown "group-unknown" Invalid Par3 { group: GroupId } "there is no group {group} in the directory";
+    GroupRepeated "group-repeated" Invalid Par3 { group: GroupId } "this group is listed twice";
+    GroupUnknown "group-unknown" Invalid Par3 { group: GroupId } "there is no such group in the directory";
     EmailRepeated "email-repeated" Invalid Par4 { person: PersonId } "another person has this e-mail address already";
     ListRefused "list-refused" Invalid Par4 "nothing was taken from the list; its bad rows are named";
     ListEmpty "list-empty" Invalid Par4 "the list names nobody";
