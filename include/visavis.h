@@ -1500,6 +1500,16 @@ vv_instant vv_error_until(const vv_error *error);
 vv_remedy vv_error_way_out(const vv_error *error);
 
 /**
+ * Refuses as a stranger is refused, as `not-found`. A host calls it where it has no such conversation:
+ * an id that is missing has to look the same as one that the person may not know of (VIS-16).
+ *
+ * @param error receives the refusal, for the caller to free; may be null.
+ * Returns `VV_REFUSED`.
+ * Errors: refused by VIS-16, always.
+ */
+vv_status vv_error_not_found(vv_error **error);
+
+/**
  * Frees an error; null is nothing. Its texts end with it.
  */
 void vv_error_free(vv_error *error);

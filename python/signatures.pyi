@@ -798,6 +798,8 @@ class Verdict(_Value):
 @final
 class Refusal(_Value):
     __match_args__: Final = ("code", "rule")
+    @staticmethod
+    def not_found() -> Refusal: ...
     @property
     def code(self) -> str: ...
     @property

@@ -94,11 +94,17 @@ impl fmt::Display for Remedy {
 }
 
 impl Refusal {
-    /// The refusal of a conversation that a stranger asks for: what a host answers where it has no
-    /// such conversation, so that nobody can tell the two apart (VIS-16).
+    /// The refusal that a stranger gets, for a host to make where it has no such conversation: an id
+    /// that is missing has to look the same as one that the person may not know of (VIS-16).
     ///
     /// ```
-    /// assert_eq!(visavis::Refusal::not_found().code(), "not-found");
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let case = case("2026-03-10T09:00:00Z");
+    /// let stranger = case.relation(&directory(), id(77)); // Nobody whom the directory knows.
+    /// let refused = case.execute(&stranger, Command::Share).map(|done| done.state);
+    /// assert_eq!(refused, Err(Refusal::not_found().into()));
+    /// # Ok(()) }
     /// ```
     #[must_use]
     pub fn not_found() -> Self {

@@ -7,9 +7,7 @@ use visavis::refusal::{Category, Remedy};
 use visavis::{Error, Refusal};
 
 use crate::codes::{VV_CATEGORY_NONE, VV_REMEDY_NONE, vv_category, vv_remedy};
-use crate::fault::Fault;
-#[cfg(feature = "planted-panic")]
-use crate::fault::vv_status;
+use crate::fault::{Fault, vv_status};
 use crate::guard::{free, get, guard};
 use crate::text::{Owned, vv_text};
 use crate::value::{VV_NO_INSTANT, vv_instant};
@@ -185,6 +183,17 @@ pub unsafe extern "C" fn vv_error_way_out(error: *const vv_error) -> vv_remedy {
         let remedy = get(error, "error")?.refusal().and_then(Refusal::remedy);
         remedy.map_or(VV_REMEDY_NONE, Remedy::code)
     })
+}
+
+/// Refuses as a stranger is refused, as `not-found`. A host calls it where it has no such conversation:
+/// an id that is missing has to look the same as one that the person may not know of (VIS-16).
+///
+/// @param error receives the refusal, for the caller to free; may be null.
+/// Returns `VV_REFUSED`.
+/// Errors: refused by VIS-16, always.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_error_not_found(error: *mut *mut vv_error) -> vv_status {
+    guard!(error, { Err::<(), _>(Refusal::not_found())? })
 }
 
 /// Frees an error; null is nothing. Its texts end with it.

@@ -182,6 +182,16 @@ impl Refusal {
         ("code", "rule")
     }
 
+    /// The refusal that a stranger gets, for a host to make where it has no such conversation: an id
+    /// that is missing has to look the same as one that the person may not know of.
+    ///
+    /// >>> Refusal.not_found().code
+    /// 'not-found'
+    #[staticmethod]
+    fn not_found() -> Self {
+        visavis::Refusal::not_found().into()
+    }
+
     /// The stable code, in kebab case.
     #[getter]
     fn code(&self) -> &str {

@@ -268,6 +268,7 @@ def test_refused_has_all_fields() -> None:
     assert (read.faults, read.parameters, str(read)) == (said.faults, {}, str(said))
     assert (read.code, read.rule, read.message) == (said.code, said.rule, said.message)
     assert (read.category, read.fault_count) == (said.category, 2)
+    assert Refusal.not_found().category is visavis.Category.NOT_FOUND
     late = case("2026-04-08T09:00:00Z").sight(ana).may(Action.ANSWER)
     assert isinstance(late, Refusal)
     assert (late.code, late.since) == ("editing-closed", at("2026-04-07T23:00:00Z"))

@@ -1600,6 +1600,14 @@ class Refusal(_Value):
     <Remedy.REQUEST_EDIT: 'request_edit'>
     """
     __match_args__: Final = ("code", "rule")
+    @staticmethod
+    def not_found() -> Refusal:
+        """The refusal that a stranger gets, for a host to make where it has no such conversation: an id
+        that is missing has to look the same as one that the person may not know of.
+
+        >>> Refusal.not_found().code
+        'not-found'
+        """
     @property
     def code(self) -> str:
         """The stable code, in kebab case."""
