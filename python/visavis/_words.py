@@ -1,4 +1,4 @@
-"""What the enums of the engine's words and rules can do, and what the registry says of a refusal."""
+"""What the enums of words and rules can do, and what the registry says of a refusal."""
 
 from __future__ import annotations
 
