@@ -324,6 +324,12 @@ typedef int32_t vv_revealed_by;
 typedef int32_t vv_remedy;
 
 /**
+ * What kind of refusal it is, by which a host maps it, such as to a status of HTTP (XCT-1): one of the
+ * `VV_CATEGORY_` codes.
+ */
+typedef int32_t vv_category;
+
+/**
  * Two people as direct report and manager. `vv_directory_pair` gives it; a host that fills it from
  * tables of its own vouches that the one reports to the other now, and that both are active (ANY-1,
  * PAR-5).
@@ -617,6 +623,36 @@ typedef struct {
  * That an administrator allows the request that the person has made.
  */
 #define VV_REMEDY_AWAIT_DECISION 2
+
+/**
+ * It is no refusal.
+ */
+#define VV_CATEGORY_NONE 0
+
+/**
+ * There is no such thing, or the person may not know of it: both look the same (VIS-16).
+ */
+#define VV_CATEGORY_NOT_FOUND 1
+
+/**
+ * This person may not do it, at any time.
+ */
+#define VV_CATEGORY_NOT_ALLOWED 2
+
+/**
+ * It is too early or too late for it, it is done already, or something else has to come first.
+ */
+#define VV_CATEGORY_NOT_NOW 3
+
+/**
+ * What was handed in breaks a rule and has to be changed.
+ */
+#define VV_CATEGORY_INVALID 4
+
+/**
+ * What was handed in was made for another state than there is: read it again, or acknowledge it.
+ */
+#define VV_CATEGORY_CONFLICT 5
 
 /**
  * The call was answered, and its outputs are written.
@@ -1005,6 +1041,12 @@ vv_text vv_revealed_by_name(vv_revealed_by revealed_by);
  * ends with a NUL that its length does not count.
  */
 vv_text vv_remedy_name(vv_remedy remedy);
+
+/**
+ * The name in JSON of one of the `VV_CATEGORY_` codes; empty for another number. The text is static,
+ * and ends with a NUL that its length does not count.
+ */
+vv_text vv_category_name(vv_category category);
 
 /**
  * Puts facts together. Another instant, or a changed fact, means a new context.
@@ -1405,13 +1447,20 @@ vv_text vv_error_kind(const vv_error *error);
 vv_text vv_error_code(const vv_error *error);
 
 /**
- * The id of the rule that refuses, such as `ANS-3` (XCT-1). Empty where the error is no refusal, and
- * for null.
+ * The id of the rule that refuses, such as `ANS-3` (XCT-1): that of the first fault, if faults are
+ * listed. The category, the instants and the way out are the first fault's then, too. Empty where the
+ * error is no refusal, and for null.
  *
  * The text is the error's own: it ends with a NUL that its length does not count, and it lives until
  * the error is freed.
  */
 vv_text vv_error_rule(const vv_error *error);
+
+/**
+ * What kind of refusal it is, by which a host maps it (XCT-1): one of the `VV_CATEGORY_` codes.
+ * `VV_CATEGORY_NONE` where the error is no refusal, and for null.
+ */
+vv_category vv_error_category(const vv_error *error);
 
 /**
  * The sentence in English, lower-case, for people to read, with what would open again what has closed,
@@ -1423,9 +1472,9 @@ vv_text vv_error_rule(const vv_error *error);
 vv_text vv_error_message(const vv_error *error);
 
 /**
- * All of it as JSON: of a refusal its `code`, `rule`, `parameters`, `message` and, where there is one,
- * `at`, `since`, `until`, `remedy` and `faults` (XCT-1); of any other error its `kind`, its `message` and what
- * it tells beside them. Empty for null.
+ * All of it as JSON: of a refusal its `code`, `rule`, `category`, `parameters`, `message` and, where
+ * there is one, `at`, `since`, `until`, `remedy`, `fault_count` and `faults` (XCT-1); of any other error
+ * its `kind`, its `message` and what it tells beside them. Empty for null.
  *
  * The text is the error's own: it ends with a NUL that its length does not count, and it lives until
  * the error is freed.
@@ -1449,6 +1498,16 @@ vv_instant vv_error_until(const vv_error *error);
  * `VV_REMEDY_NONE` where there is nothing, and for null.
  */
 vv_remedy vv_error_way_out(const vv_error *error);
+
+/**
+ * Refuses as a stranger is refused, as `not-found`. A host calls it where it has no such conversation:
+ * an id that is missing has to look the same as one that the person may not know of (VIS-16).
+ *
+ * @param error receives the refusal, for the caller to free; may be null.
+ * Returns `VV_REFUSED`.
+ * Errors: refused by VIS-16, always.
+ */
+vv_status vv_error_not_found(vv_error **error);
 
 /**
  * Frees an error; null is nothing. Its texts end with it.
@@ -2121,13 +2180,16 @@ uint32_t vv_schema_version(void);
 vv_status vv_rules(vv_buffer *json, vv_error **error);
 
 /**
- * The registry of refusals: an array of objects with `code` and `rule`, one for each code that
- * `vv_error_code` can give (XCT-1).
+ * The registry of refusals: an array of objects with `code`, `rule`, `category`, `message`, `parameters`
+ * (objects with `name` and `type`) and `wordings`, one for each code that `vv_error_code` can give
+ * (XCT-1). In `message` the names of parameters stand in braces; a wording is the `message` for one
+ * `value` of a `parameter`.
  *
  * @param json receives the registry, for the caller to free.
  * Errors: only for a null pointer.
  */
-vv_status vv_refusals(vv_buffer *json, vv_error **error);
+vv_status vv_refusals(vv_buffer *json,
+                      vv_error **error);
 
 /**
  * The constants of the header that runs with this library, for hosts that cannot read a header: an

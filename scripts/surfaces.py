@@ -25,6 +25,7 @@ NONE_IN_C = {
     "Action": "Nothing, if there is no primary action.",
     "RevealedBy": "Nothing, or nothing that this person may know.",
     "Remedy": "Nothing that the person can do.",
+    "Category": "It is no refusal.",
 }
 MORE_IN_C = {"Visibility": "Treat a code that you do not know as hidden."}
 # What a vocabulary can do in Python: a class of `_words`.
@@ -127,9 +128,7 @@ def enums() -> str:
 def rules() -> str:
     """Return `python/visavis/_rules.py`."""
     lines = [f"# {WRITTEN}"]
-    lines += ['"""The catalogue of rules, and the registry of refusals."""', ""]
-    lines += ["from __future__ import annotations", "", "from collections.abc import Mapping"]
-    lines += ["from types import MappingProxyType", "from typing import Final", ""]
+    lines += ['"""The catalogue of rules."""', "", "from __future__ import annotations", ""]
     lines += ["from ._words import Cited", "", "", "class Rule(Cited):"]
     lines += [
         *docstring(
@@ -145,11 +144,48 @@ def rules() -> str:
     for rule in LISTS["rules"]:
         lines.append(f'    {rule["id"].replace("-", "_")} = "{rule["id"]}"')
         lines += docstring(rule["text"])
-    lines += ["", "", "REFUSALS: Final[Mapping[str, Rule]] = MappingProxyType(", "    {"]
+    return "\n".join(lines) + "\n"
+
+
+def refusals() -> str:
+    """Return `python/visavis/_refusals.py`."""
+    lines = [f"# {WRITTEN}", "# ruff: noqa: E501", '"""The registry of refusals."""', ""]
+    lines += ["from __future__ import annotations", "", "from collections.abc import Mapping"]
+    lines += ["from types import MappingProxyType", "from typing import Final", ""]
+    lines += ["from ._enums import Category, ParameterType", "from ._rules import Rule"]
+    lines += ["from ._words import Registered, Wording", ""]
+    lines += ["REFUSALS: Final[Mapping[str, Registered]] = MappingProxyType(", "    {"]
     for refusal in LISTS["refusals"]:
-        lines.append(f'        "{refusal["code"]}": Rule.{refusal["rule"].replace("-", "_")},')
+        lines += [
+            f'        "{refusal["code"]}": Registered(',
+            f"            rule=Rule.{refusal['rule'].replace('-', '_')},",
+            f"            category=Category.{refusal['category'].upper()},",
+            f"            message={quoted(refusal['message'])},",
+        ]
+        if refusal["parameters"]:
+            lines += ["            parameters=MappingProxyType(", "                {"]
+            for parameter in refusal["parameters"]:
+                said = f"ParameterType.{parameter['type'].upper()}"
+                lines.append(f'                    "{parameter["name"]}": {said},')
+            lines += ["                }", "            ),"]
+        else:
+            lines.append("            parameters=MappingProxyType({}),")
+        if refusal["wordings"]:
+            lines.append("            wordings=(")
+            for wording in refusal["wordings"]:
+                lines += [
+                    "                Wording(",
+                    f'                    parameter="{wording["parameter"]}",',
+                    f"                    value={wording['value']},",
+                    f"                    message={quoted(wording['message'])},",
+                    "                ),",
+                ]
+            lines.append("            ),")
+        else:
+            lines.append("            wordings=(),")
+        lines.append("        ),")
     lines += ["    }", ")"]
-    lines.append('"""The code of every refusal with its rule, in the order of the registry."""')
+    lines.append('"""Every refusal by its code, in the order of the registry."""')
     return "\n".join(lines) + "\n"
 
 
@@ -178,6 +214,7 @@ def surfaces() -> dict[str, str]:
         "python/src/named.rs": named(),
         "python/visavis/_enums.py": enums(),
         "python/visavis/_rules.py": rules(),
+        "python/visavis/_refusals.py": refusals(),
         "python/visavis/_catalogue.py": catalogue(),
         **records(WRITTEN, set(VOCABULARIES)),
     }

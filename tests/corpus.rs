@@ -74,7 +74,7 @@ fn every_rule_has_a_scenario() {
 #[test]
 fn every_refusal_is_met() {
     let (shown, _) = &*PLAYED;
-    let codes: BTreeSet<_> = Reason::REGISTRY.iter().map(|&(code, _)| code).collect();
+    let codes: BTreeSet<_> = Reason::REGISTRY.iter().map(|known| known.code).collect();
     let missing: Vec<_> = codes.difference(&shown.codes).collect();
     assert!(
         missing.is_empty(),

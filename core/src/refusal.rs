@@ -10,16 +10,25 @@ use crate::{Instant, Rule};
 
 mod faults;
 mod reason;
+mod registry;
 
 pub(crate) use faults::Faults;
+#[cfg(feature = "schema")]
+use faults::LISTED;
 use reason::Parameters;
 pub use reason::Reason;
+pub use registry::{Category, Parameter, ParameterType, Registered, Wording};
 
 /// A decision that says no: the reason, where the fault stands, and from which or until which
 /// instant it holds (XCT-1). Nothing has changed (XCT-2).
 ///
-/// In JSON it is an object with `code`, `rule`, `parameters`, `message` and, where there is one,
-/// `at`, `since`, `until`, `remedy` and `faults`.
+/// Whatever is built of parts, such as a save, a schedule, a template or a directory, is refused as a
+/// whole: its code says what was asked, and each fault has a code, a rule, a place, parameters and
+/// instants of its own. What decides about the whole is its first fault: whose rule, category, instants
+/// and remedy it has.
+///
+/// In JSON it is an object with `code`, `rule`, `category`, `parameters`, `message` and, where there is
+/// one, `at`, `since`, `until`, `remedy`, `fault_count` and `faults`.
 ///
 /// ```
 /// use visavis::Rule;
@@ -37,7 +46,16 @@ pub struct Refusal {
     since: Option<Instant>,
     until: Option<Instant>,
     remedy: Option<Remedy>,
-    faults: Vec<Refusal>,
+    faults: Option<Box<Listed>>,
+}
+
+/// The faults of a whole, at least one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Listed {
+    /// The first of them, up to [`faults::LISTED`].
+    first: Vec<Refusal>,
+    /// How many there are.
+    count: u64,
 }
 
 vocabulary! {
@@ -76,11 +94,17 @@ impl fmt::Display for Remedy {
 }
 
 impl Refusal {
-    /// The refusal of a conversation that a stranger asks for: what a host answers where it has no
-    /// such conversation, so that nobody can tell the two apart (VIS-16).
+    /// The refusal that a stranger gets, for a host to make where it has no such conversation: an id
+    /// that is missing has to look the same as one that the person may not know of (VIS-16).
     ///
     /// ```
-    /// assert_eq!(visavis::Refusal::not_found().code(), "not-found");
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let case = case("2026-03-10T09:00:00Z");
+    /// let stranger = case.relation(&directory(), id(77)); // Nobody whom the directory knows.
+    /// let refused = case.execute(&stranger, Command::Share).map(|done| done.state);
+    /// assert_eq!(refused, Err(Refusal::not_found().into()));
+    /// # Ok(()) }
     /// ```
     #[must_use]
     pub fn not_found() -> Self {
@@ -103,17 +127,40 @@ impl Refusal {
         self.reason.code()
     }
 
-    /// The rule that refuses.
+    /// The rule that refuses: that of the first fault, if faults are listed.
     ///
     /// ```
-    /// use visavis::Rule;
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
     /// use visavis::limits::Name;
     ///
     /// assert_eq!(Name::new("").unwrap_err().rule(), Rule::Lim1);
+    ///
+    /// let late = case("2026-05-04T09:00:00Z").execute(&ana(), save(11, "We shipped."));
+    /// let Err(Error::Refused(refusal)) = late else { panic!() };
+    /// assert_eq!((refusal.code(), refusal.rule()), ("answers-refused", Rule::Ans9));
+    /// # Ok(()) }
     /// ```
     #[must_use]
-    pub const fn rule(&self) -> Rule {
-        self.reason.rule()
+    pub fn rule(&self) -> Rule {
+        self.deciding().reason.rule()
+    }
+
+    /// What kind of refusal it is, by which a host maps it (XCT-1).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// use visavis::refusal::Category;
+    ///
+    /// let late = case("2026-05-04T09:00:00Z").sight(&ana())?.may(Action::Share).unwrap_err();
+    /// assert_eq!(late.category(), Category::NotNow);
+    /// assert_eq!(Refusal::not_found().category(), Category::NotFound);
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn category(&self) -> Category {
+        self.deciding().reason.category()
     }
 
     /// Where the fault stands in what was handed in, such as `manager[2].options[0]`.
@@ -135,26 +182,55 @@ impl Refusal {
 
     /// The instant from which the refusal holds, itself inside, where time decides.
     #[must_use]
-    pub const fn since(&self) -> Option<Instant> {
-        self.since
+    pub fn since(&self) -> Option<Instant> {
+        self.deciding().since
     }
 
     /// The instant until which the refusal holds, itself outside, where time decides.
     #[must_use]
-    pub const fn until(&self) -> Option<Instant> {
-        self.until
+    pub fn until(&self) -> Option<Instant> {
+        self.deciding().until
     }
 
     /// What would open it again, where somebody can.
     #[must_use]
-    pub const fn remedy(&self) -> Option<Remedy> {
-        self.remedy
+    pub fn remedy(&self) -> Option<Remedy> {
+        self.deciding().remedy
     }
 
-    /// The single faults, where several are refused together.
+    /// The single faults of a whole: the first hundred of them, if there are more.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let refused = directory().read_list("nobody@acme.example\n".repeat(300).as_bytes());
+    /// let refusal = refused.unwrap_err();
+    /// assert_eq!((refusal.faults().len(), refusal.fault_count()), (100, 300));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn faults(&self) -> &[Refusal] {
-        &self.faults
+        self.faults.as_deref().map_or(&[], |listed| &listed.first)
+    }
+
+    /// How many faults there are, listed or not.
+    #[must_use]
+    pub fn fault_count(&self) -> u64 {
+        self.faults.as_deref().map_or(0, |listed| listed.count)
+    }
+
+    /// What decides about a whole: its first fault, or itself if it has none.
+    fn deciding(&self) -> &Self {
+        self.faults().first().unwrap_or(self)
+    }
+
+    /// The same at a place, or at this place before the one within.
+    pub(crate) fn placed(mut self, at: impl fmt::Display) -> Self {
+        self.at = Some(match self.at {
+            Some(within) => format!("{at}{within}").into(),
+            None => at.to_string().into(),
+        });
+        self
     }
 
     pub(crate) fn holds_since(mut self, since: Instant) -> Self {
@@ -171,11 +247,6 @@ impl Refusal {
         self.remedy = Some(remedy);
         self
     }
-
-    pub(crate) fn with_faults(mut self, faults: Vec<Refusal>) -> Self {
-        self.faults = faults;
-        self
-    }
 }
 
 impl From<Reason> for Refusal {
@@ -186,7 +257,7 @@ impl From<Reason> for Refusal {
             since: None,
             until: None,
             remedy: None,
-            faults: Vec::new(),
+            faults: None,
         }
     }
 }
@@ -199,7 +270,7 @@ impl fmt::Display for Refusal {
         }
         // A fault without a place speaks of "this question", which only its parameters name.
         let mut before = String::new();
-        for fault in &self.faults {
+        for fault in self.faults() {
             if let Some(at) = &fault.at {
                 let said = format!("; {at}: {fault}");
                 // Faults that differ only in their parameters read alike: once is enough.
@@ -209,7 +280,11 @@ impl fmt::Display for Refusal {
                 before = said;
             }
         }
-        Ok(())
+        match self.fault_count() - self.faults().len() as u64 {
+            0 => Ok(()),
+            1 => f.write_str("; and 1 more fault"),
+            more => write!(f, "; and {more} more faults"),
+        }
     }
 }
 
@@ -217,25 +292,27 @@ impl core::error::Error for Refusal {}
 
 impl Serialize for Refusal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Refusal", 9)?;
+        let mut object = serializer.serialize_struct("Refusal", 11)?;
         object.serialize_field("code", self.code())?;
         object.serialize_field("rule", &self.rule())?;
+        object.serialize_field("category", &self.category())?;
         if let Some(at) = &self.at {
             object.serialize_field("at", at)?;
         }
         object.serialize_field("parameters", &Parameters(&self.reason))?;
         object.serialize_field("message", &format_args!("{}", self.reason))?;
-        if let Some(since) = &self.since {
+        if let Some(since) = &self.since() {
             object.serialize_field("since", since)?;
         }
-        if let Some(until) = &self.until {
+        if let Some(until) = &self.until() {
             object.serialize_field("until", until)?;
         }
-        if let Some(remedy) = &self.remedy {
+        if let Some(remedy) = &self.remedy() {
             object.serialize_field("remedy", remedy)?;
         }
-        if !self.faults.is_empty() {
-            object.serialize_field("faults", &self.faults)?;
+        if let Some(Listed { first, count }) = self.faults.as_deref() {
+            object.serialize_field("fault_count", count)?;
+            object.serialize_field("faults", first)?;
         }
         object.end()
     }
@@ -251,21 +328,26 @@ impl schemars::JsonSchema for Refusal {
         let instant = generator.subschema_for::<Instant>();
         schemars::json_schema!({
             "type": "object",
-            "required": ["code", "rule", "parameters", "message"],
+            "required": ["code", "rule", "category", "parameters", "message"],
             "additionalProperties": false,
             "properties": {
                 "code": {
                     "type": "string",
-                    "enum": Reason::REGISTRY.iter().map(|(code, _)| code).collect::<Vec<_>>(),
+                    "enum": Reason::REGISTRY.iter().map(|known| known.code).collect::<Vec<_>>(),
                 },
                 "rule": generator.subschema_for::<Rule>(),
+                "category": generator.subschema_for::<Category>(),
                 "at": { "type": "string" },
                 "parameters": { "type": "object" },
                 "message": { "type": "string" },
                 "since": instant,
                 "until": instant,
                 "remedy": generator.subschema_for::<Remedy>(),
-                "faults": { "type": "array", "items": generator.subschema_for::<Self>() },
+                "fault_count": { "type": "integer", "minimum": 1 },
+                "faults": {
+                    "type": "array", "minItems": 1, "maxItems": LISTED,
+                    "items": generator.subschema_for::<Self>(),
+                },
             },
         })
     }

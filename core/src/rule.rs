@@ -286,7 +286,7 @@ catalogue! {
         Req7 "REQ-7" "ended anytime conversations" "Requests work for anytime conversations that have ended, too.";
     }
     Everything "XCT" "Across all of it" {
-        Xct1 "XCT-1" "refusals" "A refusal is a value: a stable code that is also the key of its message, its rule, typed parameters, an English sentence and, if time decides, the instant from which or until which it holds and what would open it again.";
+        Xct1 "XCT-1" "refusals" "A refusal is a value: a stable code that is also the key of its message, its rule, its category, typed parameters, an English sentence and, if time decides, the instant from which or until which it holds and what would open it again. What is refused for its parts lists up to a hundred faults, each a refusal of its own with its place; what decides about the whole is the first of them.";
         Xct2 "XCT-2" "a refusal changes nothing" "A command that is refused leaves everything as it was.";
         Xct3 "XCT-3" "versions" "State and events are written with the version of their schema. Every later engine reads what an earlier one wrote and refuses what a later one wrote. Unknown fields are refused.";
         Xct4 "XCT-4" "revisions" "The revision of an aggregate goes up by one with each event, so that a host can compare and swap. No viewer ever sees it.";

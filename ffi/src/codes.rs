@@ -256,6 +256,38 @@ pub extern "C" fn vv_remedy_name(remedy: vv_remedy) -> vv_text {
     })
 }
 
+/// What kind of refusal it is, by which a host maps it, such as to a status of HTTP (XCT-1): one of the
+/// `VV_CATEGORY_` codes.
+pub type vv_category = i32;
+/// It is no refusal.
+pub const VV_CATEGORY_NONE: vv_category = 0;
+/// There is no such thing, or the person may not know of it: both look the same (VIS-16).
+pub const VV_CATEGORY_NOT_FOUND: vv_category = 1;
+/// This person may not do it, at any time.
+pub const VV_CATEGORY_NOT_ALLOWED: vv_category = 2;
+/// It is too early or too late for it, it is done already, or something else has to come first.
+pub const VV_CATEGORY_NOT_NOW: vv_category = 3;
+/// What was handed in breaks a rule and has to be changed.
+pub const VV_CATEGORY_INVALID: vv_category = 4;
+/// What was handed in was made for another state than there is: read it again, or acknowledge it.
+pub const VV_CATEGORY_CONFLICT: vv_category = 5;
+
+/// The name in JSON of one of the `VV_CATEGORY_` codes; empty for another number. The text is static,
+/// and ends with a NUL that its length does not count.
+#[unsafe(no_mangle)]
+pub extern "C" fn vv_category_name(category: vv_category) -> vv_text {
+    guard!(else vv_text::EMPTY, {
+        name(match category {
+            VV_CATEGORY_NOT_FOUND => c"not_found",
+            VV_CATEGORY_NOT_ALLOWED => c"not_allowed",
+            VV_CATEGORY_NOT_NOW => c"not_now",
+            VV_CATEGORY_INVALID => c"invalid",
+            VV_CATEGORY_CONFLICT => c"conflict",
+            _ => c"",
+        })
+    })
+}
+
 fn name(text: &'static CStr) -> vv_text {
     vv_text {
         data: text.as_ptr(),

@@ -3,13 +3,11 @@
 use std::sync::OnceLock;
 
 use serde_json::json;
-use visavis::refusal::Remedy;
+use visavis::refusal::{Category, Remedy};
 use visavis::{Error, Refusal};
 
-use crate::codes::{VV_REMEDY_NONE, vv_remedy};
-use crate::fault::Fault;
-#[cfg(feature = "planted-panic")]
-use crate::fault::vv_status;
+use crate::codes::{VV_CATEGORY_NONE, VV_REMEDY_NONE, vv_category, vv_remedy};
+use crate::fault::{Fault, vv_status};
 use crate::guard::{free, get, guard};
 use crate::text::{Owned, vv_text};
 use crate::value::{VV_NO_INSTANT, vv_instant};
@@ -115,14 +113,25 @@ pub unsafe extern "C" fn vv_error_code(error: *const vv_error) -> vv_text {
     guard!(else vv_text::EMPTY, { get(error, "error")?.texts().code.view() })
 }
 
-/// The id of the rule that refuses, such as `ANS-3` (XCT-1). Empty where the error is no refusal, and
-/// for null.
+/// The id of the rule that refuses, such as `ANS-3` (XCT-1): that of the first fault, if faults are
+/// listed. The category, the instants and the way out are the first fault's then, too. Empty where the
+/// error is no refusal, and for null.
 ///
 /// The text is the error's own: it ends with a NUL that its length does not count, and it lives until
 /// the error is freed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_error_rule(error: *const vv_error) -> vv_text {
     guard!(else vv_text::EMPTY, { get(error, "error")?.texts().rule.view() })
+}
+
+/// What kind of refusal it is, by which a host maps it (XCT-1): one of the `VV_CATEGORY_` codes.
+/// `VV_CATEGORY_NONE` where the error is no refusal, and for null.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_error_category(error: *const vv_error) -> vv_category {
+    guard!(else VV_CATEGORY_NONE, {
+        let category = get(error, "error")?.refusal().map(Refusal::category);
+        category.map_or(VV_CATEGORY_NONE, Category::code)
+    })
 }
 
 /// The sentence in English, lower-case, for people to read, with what would open again what has closed,
@@ -135,9 +144,9 @@ pub unsafe extern "C" fn vv_error_message(error: *const vv_error) -> vv_text {
     guard!(else vv_text::EMPTY, { get(error, "error")?.texts().message.view() })
 }
 
-/// All of it as JSON: of a refusal its `code`, `rule`, `parameters`, `message` and, where there is one,
-/// `at`, `since`, `until`, `remedy` and `faults` (XCT-1); of any other error its `kind`, its `message` and what
-/// it tells beside them. Empty for null.
+/// All of it as JSON: of a refusal its `code`, `rule`, `category`, `parameters`, `message` and, where
+/// there is one, `at`, `since`, `until`, `remedy`, `fault_count` and `faults` (XCT-1); of any other error
+/// its `kind`, its `message` and what it tells beside them. Empty for null.
 ///
 /// The text is the error's own: it ends with a NUL that its length does not count, and it lives until
 /// the error is freed.
@@ -174,6 +183,17 @@ pub unsafe extern "C" fn vv_error_way_out(error: *const vv_error) -> vv_remedy {
         let remedy = get(error, "error")?.refusal().and_then(Refusal::remedy);
         remedy.map_or(VV_REMEDY_NONE, Remedy::code)
     })
+}
+
+/// Refuses as a stranger is refused, as `not-found`. A host calls it where it has no such conversation:
+/// an id that is missing has to look the same as one that the person may not know of (VIS-16).
+///
+/// @param error receives the refusal, for the caller to free; may be null.
+/// Returns `VV_REFUSED`.
+/// Errors: refused by VIS-16, always.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_error_not_found(error: *mut *mut vv_error) -> vv_status {
+    guard!(error, { Err::<(), _>(Refusal::not_found())? })
 }
 
 /// Frees an error; null is nothing. Its texts end with it.

@@ -77,23 +77,17 @@ pub unsafe extern "C" fn vv_rules(json: *mut vv_buffer, error: *mut *mut vv_erro
     })
 }
 
-#[derive(Serialize)]
-struct RefusalEntry {
-    code: &'static str,
-    rule: Rule,
-}
-
-/// The registry of refusals: an array of objects with `code` and `rule`, one for each code that
-/// `vv_error_code` can give (XCT-1).
+/// The registry of refusals: an array of objects with `code`, `rule`, `category`, `message`, `parameters`
+/// (objects with `name` and `type`) and `wordings`, one for each code that `vv_error_code` can give
+/// (XCT-1). In `message` the names of parameters stand in braces; a wording is the `message` for one
+/// `value` of a `parameter`.
 ///
 /// @param json receives the registry, for the caller to free.
 /// Errors: only for a null pointer.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_refusals(json: *mut vv_buffer, error: *mut *mut vv_error) -> vv_status {
     guard!(error, {
-        let codes = Reason::REGISTRY.iter();
-        let codes = codes.map(|&(code, rule)| RefusalEntry { code, rule });
-        out(json, "json")?.json(&codes.collect::<Vec<_>>())?;
+        out(json, "json")?.json(Reason::REGISTRY)?;
     })
 }
 

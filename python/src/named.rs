@@ -5,7 +5,7 @@ use visavis::conversation::Respondent;
 use visavis::cycle::{Phase, Reviewed};
 use visavis::notify::Channel;
 use visavis::org::NotificationKind;
-use visavis::refusal::Remedy;
+use visavis::refusal::{Category, ParameterType, Remedy};
 use visavis::sight::{Action, ConfidentialReader, RevealedBy, Stage, Standing, Visibility};
 use visavis::template::{Level, Side, TemplateKind};
 
@@ -13,10 +13,12 @@ use crate::convert::named;
 
 named! {
     Action
+    Category
     Channel
     ConfidentialReader
     Level
     NotificationKind
+    ParameterType
     Phase
     Remedy
     Respondent

@@ -7,7 +7,7 @@ use pyo3::types::PyTuple;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
-use visavis::refusal::Remedy;
+use visavis::refusal::{Category, Remedy};
 use visavis::{Error, Instant, Rule};
 
 use crate::convert::{At, Of};
@@ -42,9 +42,10 @@ fn raised(py: Python<'_>, error: Error) -> PyResult<PyErr> {
 /// Why something is refused: a value, false where it is asked for its truth.
 ///
 /// Beside the stable `code`, which doubles as the key of a translation, it has the `rule` that
-/// refuses, an English `message`, typed `parameters`, where in what was handed in the fault lies
+/// refuses, its `category`, an English `message`, typed `parameters`, where in what was handed in the fault lies
 /// (`at`), from when or until when it holds, what would open it again (`remedy`), and each single
-/// fault.
+/// fault. A whole that lists faults has the rule, the category, the instants and the remedy of its
+/// first one.
 ///
 /// >>> refusal = case().sight(ana).may(Action.SHARE)
 /// >>> refusal.code, refusal.rule, refusal.parameters
@@ -68,6 +69,7 @@ enum Said {
 struct Fields {
     code: String,
     rule: Rule,
+    category: Of<Category>,
     #[serde(skip_serializing_if = "Option::is_none")]
     at: Option<String>,
     parameters: Parameters,
@@ -78,8 +80,18 @@ struct Fields {
     until: Option<Instant>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     remedy: Option<Of<Remedy>>,
+    #[serde(default, skip_serializing_if = "none")]
+    fault_count: u64,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     faults: Vec<Fields>,
+}
+
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands a reference over"
+)]
+const fn none(count: &u64) -> bool {
+    *count == 0
 }
 
 /// Parameters in the order in which they were read, which is that of writing, and of nothing else.
@@ -136,20 +148,28 @@ impl From<Fields> for Refusal {
 }
 
 impl Fields {
-    /// The sentence with the way out, and those of its faults.
+    /// The sentence with the way out, and those of its faults, as the engine says them.
     fn said(&self) -> String {
         let mut said = self.message.clone();
-        if let Some(remedy) = self.remedy {
+        // That of a whole is that of its first fault, which says it.
+        if let (Some(remedy), []) = (self.remedy, &*self.faults) {
             said.push_str("; ");
             said.push_str(&remedy.0.to_string());
         }
+        let mut before = String::new();
         for fault in &self.faults {
-            said.push_str("; ");
             if let Some(at) = &fault.at {
-                said.push_str(at);
-                said.push_str(": ");
+                let one = format!("; {at}: {}", fault.said());
+                if one != before {
+                    said.push_str(&one);
+                }
+                before = one;
             }
-            said.push_str(&fault.said());
+        }
+        match self.fault_count.saturating_sub(self.faults.len() as u64) {
+            0 => {}
+            1 => said.push_str("; and 1 more fault"),
+            more => said.push_str(&format!("; and {more} more faults")),
         }
         said
     }
@@ -160,6 +180,16 @@ impl Refusal {
     #[classattr]
     fn __match_args__() -> (&'static str, &'static str) {
         ("code", "rule")
+    }
+
+    /// The refusal that a stranger gets, for a host to make where it has no such conversation: an id
+    /// that is missing has to look the same as one that the person may not know of.
+    ///
+    /// >>> Refusal.not_found().code
+    /// 'not-found'
+    #[staticmethod]
+    fn not_found() -> Self {
+        visavis::Refusal::not_found().into()
     }
 
     /// The stable code, in kebab case.
@@ -178,6 +208,18 @@ impl Refusal {
             Said::AnswerInput(refusal) => refusal.rule(),
             Said::Read(read) => read.rule,
         })
+    }
+
+    /// What kind of refusal it is, by which a host maps it.
+    ///
+    /// >>> case("2026-05-04T09:00:00Z").sight(ana).may(Action.SHARE).category
+    /// <Category.NOT_NOW: 'not_now'>
+    #[getter]
+    fn category(&self) -> Of<Category> {
+        match &self.0 {
+            Said::AnswerInput(refusal) => Of(refusal.category()),
+            Said::Read(read) => read.category,
+        }
     }
 
     /// The English sentence.
@@ -234,7 +276,16 @@ impl Refusal {
         }
     }
 
-    /// Each single fault, where it is about several.
+    /// How many faults there are, listed or not; 0 where it is no whole.
+    #[getter]
+    fn fault_count(&self) -> u64 {
+        match &self.0 {
+            Said::AnswerInput(refusal) => refusal.fault_count(),
+            Said::Read(read) => read.fault_count,
+        }
+    }
+
+    /// Each single fault of a whole: the first hundred, if there are more.
     #[getter]
     fn faults<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         match &self.0 {

@@ -256,16 +256,19 @@ def test_views_say_what_json_says() -> None:
 def test_refused_has_all_fields() -> None:
     said = refused()
     assert said.code == "answers-refused"
-    assert said.rule == "ANS-2"
+    assert (said.rule, said.category) == ("VIS-18", visavis.Category.INVALID)
+    assert said.fault_count == len(said.faults)
     assert [fault.code for fault in said.faults] == ["question-not-yours"] * 2
     assert said.faults[0].at == "[0]"
     assert said.faults[0].parameters == {"question": uuid(21)}
-    assert str(said).startswith("nothing was saved; each answer that is refused is listed; [0]: ")
-    assert said.message == "nothing was saved; each answer that is refused is listed"
+    assert str(said).startswith("nothing was saved; the answers that are refused are listed; [0]: ")
+    assert said.message == "nothing was saved; the answers that are refused are listed"
     assert (said.since, said.until, said.at) == (None, None, None)
     read = Refusal.from_json(said.refusal.to_json())
     assert (read.faults, read.parameters, str(read)) == (said.faults, {}, str(said))
     assert (read.code, read.rule, read.message) == (said.code, said.rule, said.message)
+    assert (read.category, read.fault_count) == (said.category, 2)
+    assert Refusal.not_found().category is visavis.Category.NOT_FOUND
     late = case("2026-04-08T09:00:00Z").sight(ana).may(Action.ANSWER)
     assert isinstance(late, Refusal)
     assert (late.code, late.since) == ("editing-closed", at("2026-04-07T23:00:00Z"))
@@ -344,7 +347,11 @@ def test_words_are_their_texts() -> None:
 def test_the_catalogue_and_the_registry_are_whole() -> None:
     assert len(Rule) > 80
     assert all(Rule(rule.id) is rule for rule in Rule)
-    assert visavis.REFUSALS["answers-missing"] is Rule("ANS-3")
+    missing = visavis.REFUSALS["answers-missing"]
+    assert (missing.rule, missing.category) == (Rule("ANS-3"), visavis.Category.NOT_NOW)
+    assert missing.parameters == {"count": visavis.ParameterType.NUMBER}
+    assert missing.message.format(count=3) == "3 mandatory questions have no saved answer"
+    assert [(wording.parameter, wording.value) for wording in missing.wordings] == [("count", 1)]
     assert all(rule.title and rule.text and rule.heading for rule in Rule)
     assert {rule.id.split("-")[0] for rule in Rule} == {rule.area for rule in Rule}
     with pytest.raises(ValueError, match="no such rule"):

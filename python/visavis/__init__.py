@@ -39,11 +39,13 @@ from . import (
 from ._dated import Dated
 from ._enums import (
     Action,
+    Category,
     Channel,
     ConfidentialReader,
     Fact,
     Level,
     NotificationKind,
+    ParameterType,
     Phase,
     Remedy,
     Respondent,
@@ -70,7 +72,8 @@ from ._errors import (
 )
 from ._outcomes import Outcome, RollOut
 from ._plain import Plain
-from ._rules import REFUSALS, Rule
+from ._refusals import REFUSALS
+from ._rules import Rule
 from ._schedule import (
     AdminReview,
     Launch,
@@ -130,6 +133,7 @@ from ._visavis import (
     parse_instant,
     preview,
 )
+from ._words import Registered, Wording
 
 __version__: Final[str] = VERSION
 
@@ -143,6 +147,7 @@ __all__ = [
     "AdminReview",
     "Calendar",
     "Case",
+    "Category",
     "Channel",
     "Command",
     "ConfidentialReader",
@@ -179,12 +184,14 @@ __all__ = [
     "OrganisationMismatchError",
     "Outcome",
     "Pair",
+    "ParameterType",
     "Permission",
     "PersonData",
     "Phase",
     "Plain",
     "Refusal",
     "Refused",
+    "Registered",
     "Relation",
     "Remedy",
     "Respondent",
@@ -215,6 +222,7 @@ __all__ = [
     "VersionError",
     "VisavisError",
     "Visibility",
+    "Wording",
     "answers",
     "ask",
     "changes",

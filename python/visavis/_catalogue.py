@@ -682,7 +682,7 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
     ),
     "XCT-1": (
         "refusals",
-        "A refusal is a value: a stable code that is also the key of its message, its rule, typed parameters, an English sentence and, if time decides, the instant from which or until which it holds and what would open it again.",
+        "A refusal is a value: a stable code that is also the key of its message, its rule, its category, typed parameters, an English sentence and, if time decides, the instant from which or until which it holds and what would open it again. What is refused for its parts lists up to a hundred faults, each a refusal of its own with its place; what decides about the whole is the first of them.",
         "Across all of it",
     ),
     "XCT-2": (

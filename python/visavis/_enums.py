@@ -129,6 +129,25 @@ class Remedy(Word):
     """That an administrator allows the request that the person has made."""
 
 
+class Category(Word):
+    """What kind of refusal it is, by which a host maps it, such as to a status of HTTP (XCT-1)."""
+
+    NOT_FOUND = "not_found"
+    """There is no such thing, or the person may not know of it: both look the same (VIS-16)."""
+    NOT_ALLOWED = "not_allowed"
+    """This person may not do it, at any time."""
+    NOT_NOW = "not_now"
+    """It is too early or too late for it, it is done already, or something else has to come
+    first.
+    """
+    INVALID = "invalid"
+    """What was handed in breaks a rule and has to be changed."""
+    CONFLICT = "conflict"
+    """What was handed in was made for another state than there is: read it again, or acknowledge
+    it.
+    """
+
+
 class Side(OneOfTwo):
     """One of the two sides of a conversation."""
 
@@ -209,3 +228,24 @@ class Channel(Word):
     """In the host's application."""
     EMAIL = "email"
     """By e-mail."""
+
+
+class ParameterType(Word):
+    """What a parameter of a refusal is."""
+
+    NUMBER = "number"
+    """A whole number."""
+    TEXT = "text"
+    """An English word or a few."""
+    DATE = "date"
+    """A date, local to the organisation."""
+    PERSON = "person"
+    """The id of a person."""
+    DEPARTMENT = "department"
+    """The id of a department."""
+    GROUP = "group"
+    """The id of a group."""
+    QUESTION = "question"
+    """The id of a question."""
+    CYCLE = "cycle"
+    """The id of a cycle."""

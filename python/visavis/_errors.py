@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Callable, ClassVar, Optional, Union, cast
 from uuid import UUID
 
-from ._enums import Remedy
+from ._enums import Category, Remedy
 from ._plain import dumps, write
 from ._rules import Rule
 from ._visavis import Refusal
@@ -99,6 +99,11 @@ class Refused(VisavisError):
         return self.refusal.rule
 
     @property
+    def category(self) -> Category:
+        """What kind of refusal it is, by which a host maps it."""
+        return self.refusal.category
+
+    @property
     def parameters(self) -> dict[str, Any]:
         """The parameters of the sentence, by name."""
         return self.refusal.parameters
@@ -131,8 +136,13 @@ class Refused(VisavisError):
         return self.refusal.remedy
 
     @property
+    def fault_count(self) -> int:
+        """How many faults there are, listed or not; 0 where it is no whole."""
+        return self.refusal.fault_count
+
+    @property
     def faults(self) -> tuple[Refusal, ...]:
-        """Each single fault, where it is about several."""
+        """Each single fault of a whole: the first hundred, if there are more."""
         return self.refusal.faults
 
     def to_dict(self) -> dict[str, Any]:

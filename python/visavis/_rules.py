@@ -1,11 +1,7 @@
 # Written by `make surfaces` from what `core` has committed; changes belong there.
-"""The catalogue of rules, and the registry of refusals."""
+"""The catalogue of rules."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Final
 
 from ._words import Cited
 
@@ -625,9 +621,12 @@ class Rule(Cited):
     REQ_7 = "REQ-7"
     """Requests work for anytime conversations that have ended, too."""
     XCT_1 = "XCT-1"
-    """A refusal is a value: a stable code that is also the key of its message, its rule, typed
-    parameters, an English sentence and, if time decides, the instant from which or until which
-    it holds and what would open it again.
+    """A refusal is a value: a stable code that is also the key of its message, its rule, its
+    category, typed parameters, an English sentence and, if time decides, the instant from which
+    or until which it holds and what would open it again.
+
+    What is refused for its parts lists up to a hundred faults, each a refusal of its own with its
+    place; what decides about the whole is the first of them.
     """
     XCT_2 = "XCT-2"
     """A command that is refused leaves everything as it was."""
@@ -660,159 +659,3 @@ class Rule(Cited):
     """
     XCT_9 = "XCT-9"
     """Inputs and aggregates carry their organisation; mixing two is an error, not a decision."""
-
-
-REFUSALS: Final[Mapping[str, Rule]] = MappingProxyType(
-    {
-        "not-found": Rule.VIS_16,
-        "conversations-off": Rule.TPL_18,
-        "not-super-admin": Rule.TPL_15,
-        "inactive-person": Rule.PAR_5,
-        "command-id-reused": Rule.XCT_8,
-        "null-character": Rule.LIM_12,
-        "name-empty": Rule.LIM_1,
-        "name-too-long": Rule.LIM_1,
-        "question-text-empty": Rule.LIM_2,
-        "question-text-too-long": Rule.LIM_2,
-        "answer-too-long": Rule.LIM_3,
-        "too-many-words": Rule.LIM_4,
-        "word-limit-too-small": Rule.LIM_4,
-        "notes-too-long": Rule.LIM_5,
-        "scale-out-of-range": Rule.LIM_6,
-        "not-on-scale": Rule.LIM_6,
-        "stars-out-of-range": Rule.LIM_7,
-        "not-a-rating": Rule.LIM_7,
-        "options-out-of-range": Rule.LIM_8,
-        "option-empty": Rule.LIM_8,
-        "option-too-long": Rule.LIM_8,
-        "option-repeated": Rule.LIM_8,
-        "not-an-option": Rule.LIM_8,
-        "option-chosen-twice": Rule.LIM_8,
-        "days-out-of-range": Rule.LIM_9,
-        "description-too-long": Rule.LIM_13,
-        "too-many-questions": Rule.LIM_13,
-        "date-out-of-range": Rule.TIM_9,
-        "date-does-not-exist": Rule.TIM_3,
-        "template-refused": Rule.TPL_1,
-        "days-of-scheduled": Rule.TPL_1,
-        "not-scheduled": Rule.TPL_1,
-        "not-anytime": Rule.TPL_1,
-        "questions-missing": Rule.TPL_4,
-        "questions-unexpected": Rule.TPL_4,
-        "question-id-repeated": Rule.TPL_4,
-        "confidential-anytime": Rule.TPL_7,
-        "contributors-anytime": Rule.TPL_8,
-        "contributors-off": Rule.TPL_8,
-        "contributors-without-manager": Rule.TPL_8,
-        "initiator-of-scheduled": Rule.TPL_9,
-        "template-id-taken": Rule.TPL_14,
-        "question-unknown": Rule.TPL_6,
-        "level-lowered": Rule.TPL_11,
-        "undeployed-in-progress": Rule.TPL_13,
-        "destroyed-miscounted": Rule.TPL_13,
-        "destroyed": Rule.TPL_13,
-        "not-deployed": Rule.TPL_12,
-        "question-locked": Rule.TPL_16,
-        "content-in-progress": Rule.TPL_16,
-        "not-counterparts": Rule.ANY_1,
-        "managers-initiate": Rule.ANY_2,
-        "cycle-refused": Rule.CYC_1,
-        "end-not-after-start": Rule.CYC_1,
-        "not-launched": Rule.CYC_2,
-        "start-in-past": Rule.CYC_3,
-        "already-launched": Rule.CYC_3,
-        "never-launches": Rule.CYC_3,
-        "end-passed": Rule.CYC_5,
-        "end-in-past": Rule.CYC_5,
-        "grace-passed": Rule.CYC_6,
-        "grace-in-past": Rule.CYC_6,
-        "lock-settled": Rule.CYC_7,
-        "lock-out-of-order": Rule.CYC_8,
-        "lock-in-past": Rule.CYC_8,
-        "lock-only-extended": Rule.CYC_8,
-        "lock-unknown": Rule.CYC_8,
-        "lock-repeated": Rule.CYC_8,
-        "lock-confidential": Rule.CYC_9,
-        "confidential-locked": Rule.CYC_9,
-        "review-out-of-order": Rule.CYC_10,
-        "no-review": Rule.CYC_10,
-        "submit-passed": Rule.CYC_11,
-        "submit-in-past": Rule.CYC_11,
-        "review-passed": Rule.CYC_11,
-        "review-in-past": Rule.CYC_11,
-        "review-settled": Rule.CYC_12,
-        "change-refused": Rule.CYC_15,
-        "review-missing": Rule.MTG_4,
-        "review-unread": Rule.REV_7,
-        "unreviewed-confirms": Rule.MTG_4,
-        "reviewed-unread": Rule.REV_7,
-        "confidential-unread": Rule.REV_7,
-        "directory-refused": Rule.PAR_5,
-        "person-repeated": Rule.PAR_5,
-        "person-unknown": Rule.PAR_5,
-        "reporting-loop": Rule.PAR_11,
-        "department-repeated": Rule.PAR_2,
-        "department-unknown": Rule.PAR_2,
-        "department-loop": Rule.PAR_2,
-        "group-repeated": Rule.PAR_3,
-        "group-unknown": Rule.PAR_3,
-        "email-repeated": Rule.PAR_4,
-        "list-refused": Rule.PAR_4,
-        "list-empty": Rule.PAR_4,
-        "list-nobody": Rule.PAR_4,
-        "list-not-address": Rule.PAR_4,
-        "list-repeated": Rule.PAR_4,
-        "list-columns": Rule.PAR_4,
-        "list-semicolon": Rule.PAR_4,
-        "list-not-utf8": Rule.PAR_4,
-        "departments-empty": Rule.PAR_2,
-        "groups-empty": Rule.PAR_3,
-        "participants-settled": Rule.PAR_10,
-        "leaves-out": Rule.PAR_10,
-        "left-out": Rule.PAR_10,
-        "not-left-out": Rule.PAR_10,
-        "too-late": Rule.PAR_8,
-        "no-part": Rule.ANS_1,
-        "answers-refused": Rule.ANS_2,
-        "question-not-yours": Rule.VIS_18,
-        "question-twice": Rule.ANS_2,
-        "wrong-kind": Rule.TPL_5,
-        "answer-missing": Rule.ANS_3,
-        "answers-missing": Rule.ANS_3,
-        "already-shared": Rule.ANS_4,
-        "mandatory-kept": Rule.ANS_6,
-        "editing-closed": Rule.ANS_9,
-        "sharing-closed": Rule.ANS_10,
-        "answer-changed": Rule.ANS_12,
-        "locked-by-date": Rule.CYC_8,
-        "not-reviewed": Rule.REV_1,
-        "submit-closed": Rule.REV_1,
-        "already-submitted": Rule.REV_1,
-        "under-review": Rule.ANS_10,
-        "mandatory-submitted": Rule.ANS_6,
-        "locked-on-share": Rule.CYC_7,
-        "request-needless": Rule.REQ_1,
-        "request-open": Rule.REQ_1,
-        "no-open-request": Rule.REQ_3,
-        "not-decider": Rule.REQ_3,
-        "approval-ended": Rule.REQ_4,
-        "not-participant": Rule.EDT_2,
-        "ownership-anytime": Rule.OWN_1,
-        "not-new-manager": Rule.OWN_1,
-        "manager-has-shared": Rule.OWN_2,
-        "ownership-closed": Rule.OWN_2,
-        "meeting-not-asked": Rule.MTG_1,
-        "confirms-before-anytime": Rule.MTG_4,
-        "meeting-first": Rule.MTG_4,
-        "own-answers-missing": Rule.MTG_4,
-        "own-part-not-shared": Rule.MTG_1,
-        "other-part-not-shared": Rule.MTG_1,
-        "meeting-closed": Rule.MTG_2,
-        "notes-closed": Rule.NTE_1,
-        "goals-not-offered": Rule.TPL_17,
-        "goals-closed": Rule.TPL_17,
-        "reference-empty": Rule.TPL_17,
-        "reference-too-long": Rule.TPL_17,
-    }
-)
-"""The code of every refusal with its rule, in the order of the registry."""

@@ -9,6 +9,7 @@ from typing_extensions import Self, TypeAlias
 from ._dated import Dated
 from ._enums import (
     Action,
+    Category,
     Fact,
     NotificationKind,
     Phase,
@@ -1585,9 +1586,10 @@ class Refusal(_Value):
     """Why something is refused: a value, false where it is asked for its truth.
 
     Beside the stable `code`, which doubles as the key of a translation, it has the `rule` that
-    refuses, an English `message`, typed `parameters`, where in what was handed in the fault lies
+    refuses, its `category`, an English `message`, typed `parameters`, where in what was handed in the fault lies
     (`at`), from when or until when it holds, what would open it again (`remedy`), and each single
-    fault.
+    fault. A whole that lists faults has the rule, the category, the instants and the remedy of its
+    first one.
 
     >>> refusal = case().sight(ana).may(Action.SHARE)
     >>> refusal.code, refusal.rule, refusal.parameters
@@ -1598,12 +1600,27 @@ class Refusal(_Value):
     <Remedy.REQUEST_EDIT: 'request_edit'>
     """
     __match_args__: Final = ("code", "rule")
+    @staticmethod
+    def not_found() -> Refusal:
+        """The refusal that a stranger gets, for a host to make where it has no such conversation: an id
+        that is missing has to look the same as one that the person may not know of.
+
+        >>> Refusal.not_found().code
+        'not-found'
+        """
     @property
     def code(self) -> str:
         """The stable code, in kebab case."""
     @property
     def rule(self) -> Rule:
         """The rule that refuses."""
+    @property
+    def category(self) -> Category:
+        """What kind of refusal it is, by which a host maps it.
+
+        >>> case("2026-05-04T09:00:00Z").sight(ana).may(Action.SHARE).category
+        <Category.NOT_NOW: 'not_now'>
+        """
     @property
     def message(self) -> str:
         """The English sentence."""
@@ -1623,8 +1640,11 @@ class Refusal(_Value):
     def remedy(self) -> Remedy | None:
         """What would open it again, where somebody can."""
     @property
+    def fault_count(self) -> int:
+        """How many faults there are, listed or not; 0 where it is no whole."""
+    @property
     def faults(self) -> tuple[Refusal, ...]:
-        """Each single fault, where it is about several."""
+        """Each single fault of a whole: the first hundred, if there are more."""
     def __bool__(self) -> Literal[False]: ...
 
 def edit_requests(sights: Iterable[Sight]) -> list[EditRequest]:

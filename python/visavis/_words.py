@@ -1,14 +1,18 @@
-"""What the enums of the engine's words and rules can do."""
+"""What the enums of words and rules can do, and what the registry says of a refusal."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ._catalogue import CATALOGUE
 
 if TYPE_CHECKING:
     from typing_extensions import Self
+
+    from ._enums import Category, ParameterType
+    from ._rules import Rule
 
 
 class Word(str, Enum):
@@ -113,3 +117,37 @@ class Cited(Enum):
 
     def __hash__(self) -> int:
         return hash(self.id)
+
+
+class Wording(NamedTuple):
+    """The sentence of a refusal for one value of a parameter."""
+
+    parameter: str
+    """The parameter that decides."""
+    value: int
+    """For which value of it."""
+    message: str
+    """The English sentence."""
+
+
+class Registered(NamedTuple):
+    """A code of a refusal, with all that can be said of it beforehand.
+
+    A refusal that lists faults has the rule and the category of its first one instead.
+
+    >>> REFUSALS["name-too-long"].message
+    'a name has at most {max} characters; this one has {count}'
+    >>> REFUSALS["editing-closed"].category
+    <Category.NOT_NOW: 'not_now'>
+    """
+
+    rule: Rule
+    """The rule that refuses."""
+    category: Category
+    """The category."""
+    message: str
+    """The English sentence, in which the names of parameters stand in braces."""
+    parameters: Mapping[str, ParameterType]
+    """What each parameter is, by its name. Not every one stands in the sentence."""
+    wordings: tuple[Wording, ...]
+    """Sentences for certain numbers; the first that fits is said in place of `message`."""

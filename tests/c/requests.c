@@ -313,6 +313,13 @@ static void wrong_calls(const struct stage *stage, const vv_directory *directory
     CHECK(memcmp(none.direct_report.bytes, people, 16) == 0);
     CHECK(memcmp(none.manager.bytes, people, 16) == 0);
     CHECK(vv_error_way_out(NULL) == VV_REMEDY_NONE);
+    CHECK(vv_error_category(NULL) == VV_CATEGORY_NONE);
+    CHECK(vv_error_not_found(NULL) == VV_REFUSED);
+    CHECK(vv_error_not_found(&error) == VV_REFUSED);
+    CHECK(vv_error_category(error) == VV_CATEGORY_NOT_FOUND);
+    CHECK(same(vv_error_code(error), "not-found"));
+    vv_error_free(error);
+    error = NULL;
 
     vv_events_free(events);
     vv_conversation_free(other);

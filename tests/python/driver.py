@@ -275,8 +275,20 @@ class Play:
         return value(dumps(rules))
 
     def refusals(self) -> Said:
-        refusals = visavis.REFUSALS.items()
-        return value(dumps([{"code": code, "rule": rule.id} for code, rule in refusals]))
+        refusals = [
+            {
+                "code": code,
+                "rule": known.rule.id,
+                "category": known.category.value,
+                "message": known.message,
+                "parameters": [
+                    {"name": name, "type": kind.value} for name, kind in known.parameters.items()
+                ],
+                "wordings": [wording._asdict() for wording in known.wordings],
+            }
+            for code, known in visavis.REFUSALS.items()
+        ]
+        return value(dumps(refusals))
 
 
 def answer(call: Any) -> dict[str, Any]:

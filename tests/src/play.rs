@@ -202,7 +202,7 @@ impl<'s> Run<'s> {
                     match (key.as_str(), value.as_str()) {
                         ("rule", Some(rule)) => self.shown.rules.extend(rule.parse::<Rule>()),
                         ("code", Some(said)) => {
-                            let codes = Reason::REGISTRY.iter().map(|&(code, _)| code);
+                            let codes = Reason::REGISTRY.iter().map(|known| known.code);
                             self.shown.codes.extend(codes.filter(|code| *code == said));
                         }
                         _ => self.note(value),

@@ -301,14 +301,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             });
             text(&rules.collect::<Vec<_>>())
         }
-        Call::Refusals => {
-            let codes = Reason::REGISTRY.iter();
-            text(
-                &codes
-                    .map(|(code, rule)| json!({ "code": code, "rule": rule }))
-                    .collect::<Vec<_>>(),
-            )
-        }
+        Call::Refusals => text(Reason::REGISTRY),
     }
 }
 

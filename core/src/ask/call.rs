@@ -60,7 +60,7 @@ enum Answer {
 ///
 /// ```
 /// let answer = visavis::ask::ask(None, br#"{ "ask": "refusals" }"#);
-/// assert!(answer.starts_with(r#"{"result":[{"code":"#));
+/// assert!(answer.starts_with(r#"{"result":[{"category":"#));
 ///
 /// let answer = visavis::ask::ask(None, br#"{ "ask": { "directory": "faults" } }"#);
 /// assert!(answer.starts_with(r#"{"error":{"#));
@@ -289,11 +289,7 @@ fn answer(people: People<'_>, ask: Ask) -> Result<Document, Error> {
             });
             Document::of(&rules.collect::<Vec<_>>())
         }
-        Ask::Refusals => {
-            let codes = Reason::REGISTRY.iter();
-            let codes = codes.map(|&(code, rule)| RefusalDocument { code, rule });
-            Document::of(&codes.collect::<Vec<_>>())
-        }
+        Ask::Refusals => Document::of(Reason::REGISTRY),
     }
 }
 
@@ -326,11 +322,4 @@ struct RuleDocument {
     rule: Rule,
     text: &'static str,
     title: &'static str,
-}
-
-/// A code of the registry.
-#[derive(Serialize)]
-struct RefusalDocument {
-    code: &'static str,
-    rule: Rule,
 }

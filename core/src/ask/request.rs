@@ -235,6 +235,6 @@ pub enum Ask {
     Engine,
     /// Every rule, with its title and its text.
     Rules,
-    /// Every code of a refusal, with its rule.
+    /// Every code of a refusal, with its rule, its category, its sentences and its parameters.
     Refusals,
 }

@@ -1,10 +1,13 @@
 //! Saving answers and sharing them.
 
+use core::fmt;
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{IgnoredAny, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::conversation::Part;
+use crate::limits::QUESTIONS;
 use crate::refusal::Faults;
 use crate::sight::{Action, Sight, tag};
 use crate::{
@@ -39,6 +42,37 @@ pub struct AnswerDraft {
     pub seen: Option<Digest>,
 }
 
+/// Reads the answers of a save, and of too many only one more than any list has questions (LIM-13):
+/// such a save is refused whatever the rest says, so that it takes no room (XCT-6).
+pub(super) fn bounded<'de, D>(deserializer: D) -> Result<Vec<AnswerDraft>, D::Error>
+where
+    D: Deserializer<'de>,
+{
+    struct Answers;
+
+    impl<'de> Visitor<'de> for Answers {
+        type Value = Vec<AnswerDraft>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a list")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+            let mut answers = Vec::new();
+            while answers.len() <= QUESTIONS {
+                match list.next_element()? {
+                    Some(answer) => answers.push(answer),
+                    None => return Ok(answers),
+                }
+            }
+            while list.next_element::<IgnoredAny>()?.is_some() {}
+            Ok(answers)
+        }
+    }
+
+    deserializer.deserialize_seq(Answers)
+}
+
 impl Sight<'_> {
     /// What a save changes: all that it holds, or nothing (ANS-2).
     pub(super) fn save(
@@ -48,21 +82,14 @@ impl Sight<'_> {
         self.may_act()?;
         self.participates()?;
         let part = self.own_part().ok_or(Reason::NoPart)?;
-        if let Err(closed) = self.may_answer() {
-            // Where the answers closed at different times, each names its own closing (ANS-9).
-            let of_its_own = answers.iter().any(|answering| {
-                let question = self
-                    .case
-                    .content
-                    .question(part.of.list(), answering.question);
-                question.is_some_and(|question| {
-                    self.may_edit_of(part, question)
-                        .is_err_and(|own| own != closed)
-                })
-            });
-            if !of_its_own {
-                return Err(closed);
-            }
+        let max = self.case.content.questions(part.of.list()).len();
+        if answers.len() > max {
+            let max = max as u64;
+            return Err(Reason::TooManyAnswers { max }.into());
+        }
+        if answers.is_empty() {
+            // No answer names what has closed (XCT-1).
+            self.may_answer()?;
         }
         let mut faults = Faults::default();
         let mut changed = Vec::new();
@@ -151,9 +178,8 @@ impl Sight<'_> {
             .map_err(|refusal| match (refusal.reason(), part) {
                 (Reason::AnswersMissing { .. }, Some(part)) => {
                     let missing = self.missing(part, by);
-                    let faults = missing.map(|question| Reason::AnswerMissing { question }.into());
-                    let faults = faults.collect();
-                    refusal.with_faults(faults)
+                    let faults = missing.map(|question| Reason::AnswerMissing { question });
+                    refusal.with_faults(faults.collect())
                 }
                 _ => refusal,
             })?;

@@ -37,8 +37,10 @@ use crate::{
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum Command {
-    /// Save answers of one's own part, all of them or none (ANS-1, ANS-2).
-    Save(Vec<AnswerDraft>),
+    /// Save answers of one's own part, all of them or none (ANS-1, ANS-2). A save of more answers than
+    /// the person has questions is refused unread; from JSON no more than 201 of them are kept, which is
+    /// more than any list has (LIM-13).
+    Save(#[serde(deserialize_with = "answering::bounded")] Vec<AnswerDraft>),
     /// Share one's part, once and for good (ANS-4).
     Share,
     /// Submit one's part to the admin review, once (REV-1).

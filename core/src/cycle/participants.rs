@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::org::{Covered, Listed};
-use crate::refusal::Faults;
 use crate::{DepartmentId, Directory, GroupId, PersonId, Reason, Refusal, Rule};
 
 /// Whom a cycle is for: the direct reports who get a conversation where they have a manager.
@@ -61,10 +60,10 @@ impl Participants {
 
     /// What they name and the directory does not know.
     pub(super) fn unknown(&self, directory: &Directory) -> Vec<Refusal> {
-        let mut faults = Faults::default();
+        let mut faults = Vec::new();
         let mut note = |known: bool, fault: Reason| {
             if !known {
-                faults.note("participants", fault);
+                faults.push(Refusal::from(fault).placed("participants"));
             }
         };
         match self {
@@ -82,7 +81,7 @@ impl Participants {
                 note(known, Reason::PersonUnknown { person });
             }),
         }
-        faults.into_list()
+        faults
     }
 }
 

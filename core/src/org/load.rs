@@ -54,15 +54,13 @@ impl Directory {
             .collect();
         faults.finish(Some(()), Reason::DirectoryRefused)?;
 
-        let mut looped = Faults::default();
+        let mut looped = Vec::new();
         let lines: Vec<_> = people.iter().map(|person| person.manager).collect();
         for place in loops(&lines) {
             if let Some(person) = people.get_mut(place) {
                 person.manager = None;
-                looped.note(
-                    format_args!("people[{}].manager", person.id),
-                    Reason::ReportingLoop { person: person.id },
-                );
+                let fault = Refusal::from(Reason::ReportingLoop { person: person.id });
+                looped.push(fault.placed(format_args!("people[{}].manager", person.id)));
             }
         }
         let mut reports: Vec<_> = (0..)
@@ -83,7 +81,7 @@ impl Directory {
             overseers,
             units,
             emails,
-            faults: looped.into_list(),
+            faults: looped,
         })
     }
 
@@ -107,7 +105,7 @@ impl Directory {
             return Ok(directory);
         }
         let faults = core::mem::take(&mut directory.faults);
-        Err(Refusal::from(Reason::DirectoryRefused).with_faults(faults))
+        Err(Refusal::from(Reason::DirectoryRefused).with_faults(faults.into_iter().collect()))
     }
 }
 

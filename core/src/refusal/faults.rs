@@ -2,22 +2,31 @@
 
 use core::fmt;
 
-use super::{Reason, Refusal};
+use super::{Listed, Reason, Refusal};
 
-/// Collects every fault of something that is built, each with the place where it stands, so that
-/// one look mends them all.
+/// How many faults a refusal lists; the others are only counted (XCT-1).
+pub(super) const LISTED: usize = 100;
+
+/// Collects the faults of something that is built, each with the place where it stands, so that one
+/// look mends them all.
 #[derive(Default)]
-pub(crate) struct Faults(Vec<Refusal>);
+pub(crate) struct Faults {
+    first: Vec<Refusal>,
+    count: u64,
+}
 
 impl Faults {
     /// Notes a fault at a place.
     pub(crate) fn note(&mut self, at: impl fmt::Display, fault: impl Into<Refusal>) {
-        let mut fault = fault.into();
-        fault.at = Some(match fault.at.take() {
-            Some(inner) => format!("{at}{inner}").into(),
-            None => at.to_string().into(),
-        });
-        self.0.push(fault);
+        self.add(|| fault.into().placed(at));
+    }
+
+    /// What is not listed takes no room, however many there are (XCT-6).
+    fn add(&mut self, fault: impl FnOnce() -> Refusal) {
+        self.count += 1;
+        if self.first.len() < LISTED {
+            self.first.push(fault());
+        }
     }
 
     /// The value of a part, or a note of what is wrong with it.
@@ -31,21 +40,44 @@ impl Faults {
 
     /// Notes the faults of a part at their places within it.
     pub(crate) fn note_each(&mut self, at: impl fmt::Display, part: Refusal) {
-        for fault in part.faults {
+        let Some(listed) = part.faults else {
+            return;
+        };
+        self.count += listed.count - listed.first.len() as u64;
+        for fault in listed.first {
             self.note(&at, fault);
         }
     }
 
-    /// The faults themselves.
-    pub(crate) fn into_list(self) -> Vec<Refusal> {
-        self.0
-    }
-
-    /// The whole, where every part of it stood; otherwise a refusal with all faults.
+    /// The whole, where every part of it stood; otherwise a refusal with its faults.
     pub(crate) fn finish<T>(self, whole: Option<T>, reason: Reason) -> Result<T, Refusal> {
         match whole {
-            Some(whole) if self.0.is_empty() => Ok(whole),
-            _ => Err(Refusal::from(reason).with_faults(self.0)),
+            Some(whole) if self.count == 0 => Ok(whole),
+            _ => Err(Refusal::from(reason).with_faults(self)),
         }
+    }
+
+    #[cfg(test)]
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+}
+
+impl Refusal {
+    pub(crate) fn with_faults(mut self, faults: Faults) -> Self {
+        let Faults { first, count } = faults;
+        self.faults = (count > 0).then(|| Box::new(Listed { first, count }));
+        self
+    }
+}
+
+/// Of faults that have their places already, or none.
+impl<Fault: Into<Refusal>> FromIterator<Fault> for Faults {
+    fn from_iter<All: IntoIterator<Item = Fault>>(all: All) -> Self {
+        let mut faults = Self::default();
+        for fault in all {
+            faults.add(|| fault.into());
+        }
+        faults
     }
 }

@@ -259,13 +259,11 @@ fn vocabularies() -> Value {
     let rules = Rule::ALL.iter().map(|rule| {
         json!({ "id": rule, "title": rule.title(), "text": rule.text(), "area": rule.area().heading() })
     });
-    let refusals = Reason::REGISTRY.iter();
-    let refusals = refusals.map(|(code, rule)| json!({ "code": code, "rule": rule }));
     json!({
-        "in_c": coded![Respondent Standing Phase Action Fact Visibility RevealedBy Remedy],
-        "not_in_c": named![Side Stage Level TemplateKind Reviewed ConfidentialReader NotificationKind Channel],
+        "in_c": coded![Respondent Standing Phase Action Fact Visibility RevealedBy Remedy Category],
+        "not_in_c": named![Side Stage Level TemplateKind Reviewed ConfidentialReader NotificationKind Channel ParameterType],
         "rules": rules.collect::<Vec<_>>(),
-        "refusals": refusals.collect::<Vec<_>>(),
+        "refusals": Reason::REGISTRY,
     })
 }
 

@@ -15,8 +15,9 @@ static bool is_whole(const vv_error *error)
     const char *found;
     bool whole;
 
-    text_print(&first, "{\"code\":\"%s\",\"rule\":\"%s\",", vv_error_code(error).data,
-               vv_error_rule(error).data);
+    text_print(&first, "{\"code\":\"%s\",\"rule\":\"%s\",\"category\":\"%s\",",
+               vv_error_code(error).data, vv_error_rule(error).data,
+               vv_category_name(vv_error_category(error)).data);
     if (remedy.length > 0 && strrchr(message, ';') != NULL) {
         /* The way out ends the sentence, and has a field of its own in JSON. */
         length = (int)(strrchr(message, ';') - message);

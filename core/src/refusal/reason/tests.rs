@@ -60,6 +60,14 @@ macro_rules! ids {
 ids!(CycleId, DepartmentId, GroupId, PersonId, QuestionId);
 
 #[test]
+fn no_sentence_holds_an_id() {
+    for reason in Reason::examples() {
+        let id = PersonId::from_bytes([0x11; 16]).to_string();
+        assert!(!reason.to_string().contains(&id), "{}", reason.code());
+    }
+}
+
+#[test]
 fn every_code_with_its_sentences() {
     let examples = Reason::examples();
     let table: Vec<_> = examples

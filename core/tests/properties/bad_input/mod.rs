@@ -237,6 +237,32 @@ fn data_of_another_form_is_refused_with_its_place_and_what_is_expected() {
     insta::assert_snapshot!(said);
 }
 
+/// Of a save that no list of questions is as long as, one answer too many is kept, wherever it is read.
+#[test]
+fn a_save_of_any_length_takes_the_room_of_the_longest_list() {
+    let mut world = World::new(&plain(true));
+    let now = at("2026-03-10T10:00:00Z");
+    for (count, kept) in [(1, 1), (200, 200), (201, 201), (202, 201), (1_000_000, 201)] {
+        let question = id::<QuestionId>(ASKED_OF_ANA);
+        let one = format!(r#"{{"question":"{question}","answer":null}}"#);
+        let answers = vec![one; count].join(",");
+        let command = format!(r#"{{"command":{{"save":[{answers}]}}}}"#);
+        let document = format!(r#"{{"visavis":"command","version":1,"data":{command}}}"#);
+        let read = from_json::<Request<Command>>(document.as_bytes()).expect("it can be read");
+        let Command::Save(answers) = &read.command else {
+            panic!("a save")
+        };
+        assert_eq!(answers.len(), kept);
+        if count > 1 {
+            let refused = world.execute(Who::Ana, read.command, now);
+            let Err(Error::Refused(refusal)) = refused else {
+                panic!("{count} are too many")
+            };
+            assert_eq!(refusal.code(), "too-many-answers");
+        }
+    }
+}
+
 #[test]
 fn what_does_not_fit_the_facts_is_refused_by_name() {
     let mut said = String::new();

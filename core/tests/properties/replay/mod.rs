@@ -209,6 +209,10 @@ fn a_refused_command_changes_nothing_and_is_refused_alike() {
                     prop_assert_eq!(after.json(), before.json());
                     prop_assert_eq!(&after.events, &before.events);
                     counts.note(refusal.code());
+                    refusal
+                        .faults()
+                        .iter()
+                        .for_each(|fault| counts.note(fault.code()));
                 }
                 Err(error) => prop_assert!(false, "{error}"),
             }
