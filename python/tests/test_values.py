@@ -256,7 +256,7 @@ def test_views_say_what_json_says() -> None:
 def test_refused_has_all_fields() -> None:
     said = refused()
     assert said.code == "answers-refused"
-    assert (said.rule, said.category) == ("VIS-18", visavis.Category.INVALID)
+    assert (said.rule, said.category) == (visavis.Rule.VIS_18, visavis.Category.INVALID)
     assert said.fault_count == len(said.faults)
     assert [fault.code for fault in said.faults] == ["question-not-yours"] * 2
     assert said.faults[0].at == "[0]"

@@ -483,6 +483,8 @@ class Directory(_Copied):
     def strict(self) -> bool:
         """Whether loops of reporting lines are refused."""
     @property
+    def fault_count(self) -> int: ...
+    @property
     def faults(self) -> tuple[Refusal, ...]:
         """The people who stand in a loop of reporting lines, one refusal each."""
     def name(self, person: UUID) -> str | None:
@@ -1639,9 +1641,6 @@ class Refusal(_Value):
     @property
     def remedy(self) -> Remedy | None:
         """What would open it again, where somebody can."""
-    @property
-    def fault_count(self) -> int:
-        """How many faults there are, listed or not; 0 where it is no whole."""
     @property
     def faults(self) -> tuple[Refusal, ...]:
         """Each single fault of a whole: the first hundred, if there are more."""
