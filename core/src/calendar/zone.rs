@@ -1,5 +1,6 @@
 //! A zone by its name.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
@@ -53,8 +54,8 @@ impl Zone {
         self.name
     }
 
-    /// Whether any moment of this date was or will be seen in the zone; a date without one is
-    /// refused where a person states it (TIM-3).
+    /// Whether any moment of this date was or will be seen in the zone by the engine's own rules;
+    /// [`Calendar::exists`](super::Calendar::exists) knows those of the host too (TIM-3).
     ///
     /// ```
     /// use visavis::Date;
@@ -83,6 +84,18 @@ impl PartialEq for Zone {
 }
 
 impl Eq for Zone {}
+
+impl PartialOrd for Zone {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Zone {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.name.cmp(other.name)
+    }
+}
 
 impl Hash for Zone {
     fn hash<H: Hasher>(&self, state: &mut H) {
