@@ -1,7 +1,7 @@
 # What is too long for `make test`. Each part says in the end what it saw; what this machine cannot look
 # at is NOT CHECKED, and said to be.
 
-.PHONY: properties bench-once demos newcomer semver wheel memory node
+.PHONY: properties bench-once demos newcomer semver wheel memory node release-zones
 
 check-all: properties model growth bench-once demos newcomer semver wheel memory node
 
@@ -38,6 +38,10 @@ demos:
 # A fresh project with the example of the README.
 newcomer:
 	scripts/newcomer.sh
+
+# Before a release: the rules of time zones are the newest that are published (TIM-10).
+release-zones:
+	tests/zones/run.sh --release
 
 # The crate keeps what it promised.
 semver:

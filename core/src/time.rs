@@ -10,7 +10,7 @@ use serde::ser::{Serialize, Serializer};
 
 /// Why a text or a value is no instant, date or zone.
 ///
-/// Each variant carries what was given, cut to 40 characters.
+/// A variant for a text carries what was given, cut to 40 characters.
 ///
 /// ```
 /// use visavis::Date;
@@ -37,6 +37,15 @@ pub enum TimeError {
     /// The tz database has no zone of this name (TIM-1).
     #[error("`{0}` is not a known time zone: expected an IANA name like `Europe/Paris`")]
     UnknownZone(String),
+    /// The text names no release of the tz database (TIM-10).
+    #[error("`{0}` is not a release of the tz database: expected one like `2026f`")]
+    NotARelease(String),
+    /// The rules of a zone are no TZif data (TIM-10).
+    #[error("the rules of a time zone cannot be read: expected TZif data")]
+    UnreadableRules,
+    /// The rules of a zone have this many bytes (TIM-10).
+    #[error("the rules of a time zone have {0} bytes: expected at most 65,536")]
+    RulesTooLong(usize),
 }
 
 impl TimeError {

@@ -142,7 +142,7 @@ pub unsafe extern "C" fn vv_calendar_exists(
 ) -> vv_status {
     guard!(error, {
         let (exists, calendar) = (out(exists, "exists")?, calendar(org, now)?);
-        exists.put(calendar.zone().exists(date.date()?).into());
+        exists.put(calendar.exists(date.date()?).into());
     })
 }
 

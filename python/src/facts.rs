@@ -1,5 +1,6 @@
 //! The organisation and its calendar.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use pyo3::prelude::*;
@@ -182,12 +183,22 @@ impl Calendar {
 
     /// Whether a date exists in the zone in force.
     fn exists(&self, date: Day) -> bool {
-        self.core().zone().exists(date.0)
+        self.core().exists(date.0)
     }
 
     /// The next full local hour, strictly later.
     fn top_of_hour(&self, after: At) -> At {
         At(self.core().top_of_hour(after.0))
+    }
+
+    /// The zones whose rules were handed in and passed over, since the engine's own are newer, with
+    /// the release of what was handed in.
+    #[getter]
+    fn outdated_rules(&self) -> BTreeMap<&'static str, String> {
+        let outdated = self.core().outdated_rules();
+        outdated
+            .map(|(zone, release)| (zone.name(), release.to_string()))
+            .collect()
     }
 
     fn __repr__(&self) -> String {

@@ -230,6 +230,11 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
         "Dates run from 1970-01-01 to 2099-12-31. A date or a sum of days outside is refused.",
         "Time",
     ),
+    "TIM-10": (
+        "current rules of zones",
+        "The engine has the rules of the newest tz database that there was at its release. A host can hand in newer ones with the organisation; those that are older than the engine's are passed over and named. Rules are read for the past as well.",
+        "Time",
+    ),
     "CYC-1": (
         "start and end",
         "A cycle has a start date and a later end date.",

@@ -219,6 +219,12 @@ class Rule(Cited):
     """
     TIM_9 = "TIM-9"
     """Dates run from 1970-01-01 to 2099-12-31. A date or a sum of days outside is refused."""
+    TIM_10 = "TIM-10"
+    """The engine has the rules of the newest tz database that there was at its release.
+
+    A host can hand in newer ones with the organisation; those that are older than the engine's are
+    passed over and named. Rules are read for the past as well.
+    """
     CYC_1 = "CYC-1"
     """A cycle has a start date and a later end date."""
     CYC_2 = "CYC-2"

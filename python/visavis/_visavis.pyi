@@ -220,6 +220,11 @@ class Calendar(_Copied):
         """Whether a date exists in the zone in force."""
     def top_of_hour(self, after: datetime) -> datetime:
         """The next full local hour, strictly later."""
+    @property
+    def outdated_rules(self) -> dict[str, str]:
+        """The zones whose rules were handed in and passed over, since the engine's own are newer, with
+        the release of what was handed in.
+        """
     def __reduce__(self) -> tuple[Any, tuple[Org, datetime]]: ...
 
 @final

@@ -482,6 +482,10 @@ class InputVersions(Plain):
     """The version of the engine."""
     zones: str
     """The version of the zone data (TIM-7)."""
+    zone_rules: Maybe[str] = None
+    """The version of the rules that the host handed in for the zone in force, if they were used in
+    place of the engine's (TIM-10).
+    """
 
 
 @dataclass(frozen=True)

@@ -262,6 +262,8 @@ pub(crate) struct CalendarQuestions {
     pub(crate) exists: Option<String>,
     pub(crate) top_of_hour: Option<String>,
     pub(crate) local_date: Option<String>,
+    #[serde(default)]
+    pub(crate) outdated_rules: bool,
 }
 
 /// A list of people, in a file.

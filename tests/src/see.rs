@@ -322,7 +322,8 @@ impl CalendarQuestions {
             let of = of.as_deref()?;
             Some((name, json!({ name: of })))
         });
-        let always = ["zone", "today"].map(|name| (name, json!(name)));
-        asked.chain(always).collect()
+        let outdated = self.outdated_rules.then_some("outdated_rules");
+        let named = ["zone", "today"].into_iter().chain(outdated);
+        asked.chain(named.map(|name| (name, json!(name)))).collect()
     }
 }

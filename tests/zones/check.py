@@ -1,9 +1,10 @@
 """Compares the engine's calendar with Python's zoneinfo in every zone of the tz database.
 
-    python check.py <the visavis-zones program>
+    python check.py <the visavis-zones program> <a folder with the newest package tzdata> [--release]
 
 Needs the PyPI package tzdata of the release that the engine has compiled in, and uses nothing of
-the system. `run.sh` provides both. The answers expected here follow from what zoneinfo says about
+the system. `run.sh` provides all three. What the newest release has otherwise is said; with
+`--release` it is a failure that there is a newer one, or that the folder is not there. The answers expected here follow from what zoneinfo says about
 single instants: the first one at which local clocks show a date, the next one at which they show a
 full hour. Every expected start of a day is looked up again, together with the second before it.
 """
@@ -21,6 +22,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import IO
 from zoneinfo import ZoneInfo
 
@@ -60,6 +63,14 @@ class Period:
     begin: int
     end: int
     offset: int
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What the engine has otherwise, and the day in UTC that it is about."""
+
+    day: int
+    said: str
 
 
 def local(second: int, zone: ZoneInfo) -> datetime:
@@ -165,7 +176,7 @@ def numbers(stream: IO[bytes], count: int) -> array[int]:
     return read
 
 
-def ask(name: str, expected: Expected, engine: subprocess.Popen[bytes]) -> list[str] | None:
+def ask(name: str, expected: Expected, engine: subprocess.Popen[bytes]) -> list[Difference] | None:
     """The differences; none at all where the engine does not know the zone."""
     assert engine.stdin
     assert engine.stdout
@@ -177,43 +188,60 @@ def ask(name: str, expected: Expected, engine: subprocess.Popen[bytes]) -> list[
         return None
     of_days = numbers(engine.stdout, 3 * len(days))
     of_instants = numbers(engine.stdout, 2 * len(instants))
-    differences: list[str] = []
-    for what, asked, here, there in (
-        ("start of day", days, expected.starts, of_days[0::3]),
-        ("deadline of day", days, expected.deadlines, of_days[1::3]),
-        ("existence of day", days, expected.exists, of_days[2::3]),
-        ("full hour after", instants, expected.hours, of_instants[0::2]),
-        ("local day at", instants, expected.dates, of_instants[1::2]),
+    differences: list[Difference] = []
+    a_day = DAY * MICRO
+    for what, unit, asked, here, there in (
+        ("start of day", 1, days, expected.starts, of_days[0::3]),
+        ("deadline of day", 1, days, expected.deadlines, of_days[1::3]),
+        ("existence of day", 1, days, expected.exists, of_days[2::3]),
+        ("full hour after", a_day, instants, expected.hours, of_instants[0::2]),
+        ("local day at", a_day, instants, expected.dates, of_instants[1::2]),
     ):
         if here != there:
             differences += (
-                f"{name}, {what} {key}: zoneinfo {mine}, engine {theirs}"
+                Difference(key // unit, f"{name}, {what} {key}: zoneinfo {mine}, engine {theirs}")
                 for key, mine, theirs in zip(asked, here, there, strict=True)
                 if mine != theirs
             )
     return differences
 
 
-def compare(engine: subprocess.Popen[bytes]) -> bool:
-    assert engine.stdout
-    zoneinfo.reset_tzpath(to=[])
-    package = resources.files("tzdata")
-    release = engine.stdout.readline().decode().rstrip()
-    installed = package.joinpath("zoneinfo", "tzdata.zi").read_text().split(maxsplit=3)[2]
+def release_of(package: Traversable) -> str:
+    """The name of its release, like 2026f."""
+    return package.joinpath("zoneinfo", "tzdata.zi").read_text().split(maxsplit=3)[2]
+
+
+def names_of(package: Traversable) -> list[str]:
+    names = package.joinpath("zones").read_text().split()
+    names.remove(PLACEHOLDER)
+    return names
+
+
+def file_of(package: Traversable, name: str) -> Traversable:
+    return package.joinpath("zoneinfo", *name.split("/"))
+
+
+def read_zone(package: Traversable, name: str) -> ZoneInfo:
+    with file_of(package, name).open("rb") as file:
+        return ZoneInfo.from_file(file, key=name)
+
+
+def compare(engine: subprocess.Popen[bytes], package: Traversable, release: str) -> bool:
+    """With the release that the engine has."""
+    installed = release_of(package)
     if release != installed:
         print(f"zones: the engine has tz {release}, the package tzdata has {installed}")
         return False
-    names = package.joinpath("zones").read_text().split()
-    names.remove(PLACEHOLDER)
+    names = names_of(package)
     # Many names are one zone: what is expected of it is computed once and compared for each.
     known: dict[bytes, Expected] = {}
-    differences: list[str] = []
+    differences: list[Difference] = []
     unknown: list[str] = []
     days = instants = 0
     for name in names:
-        data = package.joinpath("zoneinfo", *name.split("/")).read_bytes()
+        data = file_of(package, name).read_bytes()
         if data not in known:
-            known[data] = expect(ZoneInfo(name))
+            known[data] = expect(read_zone(package, name))
         found = ask(name, known[data], engine)
         if found is None:
             unknown.append(name)
@@ -222,7 +250,7 @@ def compare(engine: subprocess.Popen[bytes]) -> bool:
         days += len(known[data].days)
         instants += len(known[data].instants)
     for difference in differences[:SHOWN]:
-        print(f"zones: {difference}")
+        print(f"zones: {difference.said}")
     if unknown:
         print(f"zones: unknown to the engine: {', '.join(unknown)}")
     print(
@@ -232,13 +260,58 @@ def compare(engine: subprocess.Popen[bytes]) -> bool:
     return not differences and not unknown
 
 
+def differing_days(name: str, package: Traversable, engine: subprocess.Popen[bytes]) -> str | None:
+    """Where the engine is of another opinion on a zone than a newer release; none if nowhere."""
+    found = ask(name, expect(read_zone(package, name)), engine)
+    if found is None:
+        return "is unknown to the engine"
+    if not found:
+        return None
+    days = [difference.day for difference in found]
+    first, last = (date.fromordinal(day + EPOCH) for day in (min(days), max(days)))
+    return f"differs on dates from {first} to {last}"
+
+
+def compare_with_newest(
+    engine: subprocess.Popen[bytes], package: Traversable, newest: Path, release: str
+) -> bool:
+    """Whether the engine has the newest release that is published."""
+    if not newest.joinpath("tzdata").is_dir():
+        print(f"zones: whether tz {release} is the newest: NOT CHECKED, no connection to PyPI")
+        return False
+    latest = newest.joinpath("tzdata")
+    published = release_of(latest)
+    # A letter follows the year, and a second one after z: text is in the order of releases.
+    if published <= release:
+        print(f"zones: tz {release} is the newest; PyPI has {published}")
+        return True
+    print(f"zones: BEHIND: tz {published} is published, the engine has {release}")
+    old = set(names_of(package))
+    count = 0
+    for name in names_of(latest):
+        # What has not changed need not be compared again.
+        if name in old and file_of(package, name).read_bytes() == file_of(latest, name).read_bytes():
+            continue
+        if said := differing_days(name, latest, engine):
+            count += 1
+            print(f"zones: {name} {said}")
+    print(f"zones: {count} zones are other ones in tz {published}")
+    return False
+
+
 def main() -> int:
-    if len(sys.argv) != 2:
+    if len(sys.argv) not in (3, 4) or sys.argv[3:] not in ([], ["--release"]):
         print(__doc__)
         return 2
+    zoneinfo.reset_tzpath(to=[])
+    package = resources.files("tzdata")
     pipe = subprocess.PIPE
-    with subprocess.Popen(sys.argv[1:], stdin=pipe, stdout=pipe) as engine:
-        return 0 if compare(engine) else 1
+    with subprocess.Popen([sys.argv[1]], stdin=pipe, stdout=pipe) as engine:
+        assert engine.stdout
+        release = engine.stdout.readline().decode().rstrip()
+        same = compare(engine, package, release)
+        current = compare_with_newest(engine, package, Path(sys.argv[2]), release)
+    return 0 if same and (current or len(sys.argv) == 3) else 1
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 //! Questions about the organisation's local days and hours.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::Document;
@@ -29,7 +31,7 @@ pub enum CalendarQuestion {
     Today,
     /// The local date of an instant: [`Calendar::local_date`].
     LocalDate(Instant),
-    /// Whether a date exists: [`Zone::exists`](crate::calendar::Zone::exists).
+    /// Whether a date exists: [`Calendar::exists`].
     Exists(Date),
     /// When a day begins: [`Calendar::day_start`].
     DayStart(Date),
@@ -39,6 +41,9 @@ pub enum CalendarQuestion {
     FivePm(Date),
     /// The top of the following hour: [`Calendar::top_of_hour`].
     TopOfHour(Instant),
+    /// Rules that were handed in and passed over, as an object of releases by zone:
+    /// [`Calendar::outdated_rules`].
+    OutdatedRules,
 }
 
 impl Calendar<'_> {
@@ -62,11 +67,14 @@ impl Calendar<'_> {
             CalendarQuestion::Zone => Document::of(&self.zone()),
             CalendarQuestion::Today => Document::of(&self.today()),
             CalendarQuestion::LocalDate(at) => Document::of(&self.local_date(at)),
-            CalendarQuestion::Exists(date) => Document::of(&self.zone().exists(date)),
+            CalendarQuestion::Exists(date) => Document::of(&self.exists(date)),
             CalendarQuestion::DayStart(date) => Document::of(&self.day_start(date)),
             CalendarQuestion::Deadline(date) => Document::of(&self.deadline(date)),
             CalendarQuestion::FivePm(date) => Document::of(&self.five_pm(date)),
             CalendarQuestion::TopOfHour(after) => Document::of(&self.top_of_hour(after)),
+            CalendarQuestion::OutdatedRules => {
+                Document::of(&self.outdated_rules().collect::<BTreeMap<_, _>>())
+            }
         }
     }
 }

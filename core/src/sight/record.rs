@@ -6,6 +6,7 @@ use super::actions::{Action, Permission};
 use super::standing::Standing;
 use super::tables::Fact;
 use super::verdicts::Sight;
+use crate::calendar::Release;
 use crate::{
     AnswerId, ConversationId, Instant, OrgId, PersonId, QuestionId, Refusal, Rule, TZ_DATABASE,
     VERSION,
@@ -100,6 +101,10 @@ pub struct InputVersions {
     pub engine: &'static str,
     /// The version of the zone data (TIM-7).
     pub zones: &'static str,
+    /// The version of the rules that the host handed in for the zone in force, if they were used in
+    /// place of the engine's (TIM-10).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub zone_rules: Option<Release>,
 }
 
 fn said(decision: &Result<Permission, Refusal>) -> (bool, Rule) {
@@ -135,13 +140,15 @@ impl Sight<'_> {
             DecisionSubject::Edit { question } => said(&self.may_edit(question)),
         };
         let (case, conversation) = (self.case, self.case.conversation);
+        let now = case.context.now();
+        let calendar = case.context.organisation().calendar(now);
         Record {
             organisation: conversation.organisation(),
             conversation: conversation.id(),
             person: self.person,
             standing: self.standing(),
             subject,
-            at: case.context.now(),
+            at: now,
             granted,
             rule,
             inputs: InputVersions {
@@ -151,6 +158,7 @@ impl Sight<'_> {
                 cycle: case.context.cycle().map(crate::Cycle::revision),
                 engine: VERSION,
                 zones: TZ_DATABASE,
+                zone_rules: calendar.handed_release(),
             },
         }
     }

@@ -410,6 +410,11 @@ static vv_status calendar(struct play *play)
         }
     }
     status = vv_calendar_ask(*org, now, question, &json, &play->error);
+    /* Only asked as a document. */
+    if (field_is(name, "outdated_rules")) {
+        TRY(status);
+        return say_buffer(play, &json);
+    }
     compare(play, status, &json, typed_day(*org, now, name, date, at, &typed), &typed);
     TRY(status);
     return say_buffer(play, &json);

@@ -180,6 +180,7 @@ pub(super) fn asked(documents: &Documents) -> Vec<(&'static str, Value, Option<&
         ("calendar", json!({ "deadline": day }), None),
         ("calendar", json!({ "five_pm": day }), None),
         ("calendar", json!({ "top_of_hour": NOW }), None),
+        ("calendar", json!("outdated_rules"), None),
     ]
 }
 
