@@ -119,17 +119,17 @@ macro_rules! catalogue {
 
 catalogue! {
     Limits "LIM" "Limits" {
-        Lim1 "LIM-1" "conversation name" "The name of a template, which is the title of its conversations, has 1 to 64 characters.";
+        Lim1 "LIM-1" "conversation name" "The name of a template, which is the title of its conversations, has 1 to 64 characters. It is one visible line: line breaks, tabs and other control characters are refused.";
         Lim2 "LIM-2" "question text" "The text of a question has 1 to 512 characters.";
         Lim3 "LIM-3" "paragraph answer" "A paragraph answer has at most 10,000 characters.";
         Lim4 "LIM-4" "word limit" "A paragraph question may carry a hard limit of words, at least 1; an answer with more words is refused. The limit of LIM-3 goes on beside it.";
         Lim5 "LIM-5" "notes" "Notes have at most 4,094 characters.";
         Lim6 "LIM-6" "scale" "A scale runs from 1 to a highest value between 2 and 25. An answer is a whole number on it.";
         Lim7 "LIM-7" "star rating" "A star rating has at most 5 stars, and an answer is a whole number from 1 to the question's own maximum. The maximum belongs to the question, so that old ratings keep theirs, and a rating is always shown as `n out of max stars`.";
-        Lim8 "LIM-8" "multi-select" "A multi-select has 1 to 25 options of 1 to 250 characters, all different when compared scalar by scalar. An answer is a set of its options, none twice.";
+        Lim8 "LIM-8" "multi-select" "A multi-select has 1 to 25 options of 1 to 250 characters, all different when compared scalar by scalar. Each is one visible line, as a name is. An answer is a set of its options, none twice.";
         Lim9 "LIM-9" "days of an anytime conversation" "An anytime template gives 1 to 300 days, and 28 if nothing is said.";
         Lim11 "LIM-11" "days of an approved request" "An approved request to edit gives 7 more days.";
-        Lim12 "LIM-12" "how text is counted" "Characters are Unicode scalar values of the text as given. Words are segments of UAX #29 with at least one letter or digit. A required text is empty if all its characters have the property White_Space. U+0000 is refused, and a text that is too long is refused, never cut.";
+        Lim12 "LIM-12" "how text is counted" "Characters are Unicode scalar values of the text as given. Words are segments of UAX #29 with at least one letter or digit. A text of which a reader sees nothing is empty: white space, control characters, characters that are ignored by default and blank braille are not visible. U+0000 is refused, and a text that is too long is refused, never cut.";
         Lim13 "LIM-13" "size of a template" "A list has at most 200 questions, and a description at most 10,000 characters.";
     }
     Templates "TPL" "Templates" {

@@ -7,7 +7,7 @@ from __future__ import annotations
 CATALOGUE: dict[str, tuple[str, str, str]] = {
     "LIM-1": (
         "conversation name",
-        "The name of a template, which is the title of its conversations, has 1 to 64 characters.",
+        "The name of a template, which is the title of its conversations, has 1 to 64 characters. It is one visible line: line breaks, tabs and other control characters are refused.",
         "Limits",
     ),
     "LIM-2": (
@@ -42,7 +42,7 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
     ),
     "LIM-8": (
         "multi-select",
-        "A multi-select has 1 to 25 options of 1 to 250 characters, all different when compared scalar by scalar. An answer is a set of its options, none twice.",
+        "A multi-select has 1 to 25 options of 1 to 250 characters, all different when compared scalar by scalar. Each is one visible line, as a name is. An answer is a set of its options, none twice.",
         "Limits",
     ),
     "LIM-9": (
@@ -57,7 +57,7 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
     ),
     "LIM-12": (
         "how text is counted",
-        "Characters are Unicode scalar values of the text as given. Words are segments of UAX #29 with at least one letter or digit. A required text is empty if all its characters have the property White_Space. U+0000 is refused, and a text that is too long is refused, never cut.",
+        "Characters are Unicode scalar values of the text as given. Words are segments of UAX #29 with at least one letter or digit. A text of which a reader sees nothing is empty: white space, control characters, characters that are ignored by default and blank braille are not visible. U+0000 is refused, and a text that is too long is refused, never cut.",
         "Limits",
     ),
     "LIM-13": (

@@ -23,7 +23,10 @@ class Rule(Cited):
     """
 
     LIM_1 = "LIM-1"
-    """The name of a template, which is the title of its conversations, has 1 to 64 characters."""
+    """The name of a template, which is the title of its conversations, has 1 to 64 characters.
+
+    It is one visible line: line breaks, tabs and other control characters are refused.
+    """
     LIM_2 = "LIM-2"
     """The text of a question has 1 to 512 characters."""
     LIM_3 = "LIM-3"
@@ -52,7 +55,7 @@ class Rule(Cited):
     """A multi-select has 1 to 25 options of 1 to 250 characters, all different when compared scalar
     by scalar.
 
-    An answer is a set of its options, none twice.
+    Each is one visible line, as a name is. An answer is a set of its options, none twice.
     """
     LIM_9 = "LIM-9"
     """An anytime template gives 1 to 300 days, and 28 if nothing is said."""
@@ -61,9 +64,10 @@ class Rule(Cited):
     LIM_12 = "LIM-12"
     """Characters are Unicode scalar values of the text as given.
 
-    Words are segments of UAX #29 with at least one letter or digit. A required text is empty if
-    all its characters have the property White_Space. U+0000 is refused, and a text that is too
-    long is refused, never cut.
+    Words are segments of UAX #29 with at least one letter or digit. A text of which a reader sees
+    nothing is empty: white space, control characters, characters that are ignored by default and
+    blank braille are not visible. U+0000 is refused, and a text that is too long is refused, never
+    cut.
     """
     LIM_13 = "LIM-13"
     """A list has at most 200 questions, and a description at most 10,000 characters."""
@@ -668,6 +672,7 @@ REFUSALS: Final[Mapping[str, Rule]] = MappingProxyType(
         "command-id-reused": Rule.XCT_8,
         "null-character": Rule.LIM_12,
         "name-empty": Rule.LIM_1,
+        "name-not-one-line": Rule.LIM_1,
         "name-too-long": Rule.LIM_1,
         "question-text-empty": Rule.LIM_2,
         "question-text-too-long": Rule.LIM_2,
@@ -681,6 +686,7 @@ REFUSALS: Final[Mapping[str, Rule]] = MappingProxyType(
         "not-a-rating": Rule.LIM_7,
         "options-out-of-range": Rule.LIM_8,
         "option-empty": Rule.LIM_8,
+        "option-not-one-line": Rule.LIM_8,
         "option-too-long": Rule.LIM_8,
         "option-repeated": Rule.LIM_8,
         "not-an-option": Rule.LIM_8,

@@ -126,9 +126,10 @@ reasons! {
 
     // Text and numbers.
     NullCharacter "null-character" Lim12 "a text cannot contain the character U+0000";
-    NameEmpty "name-empty" Lim1 "a name needs at least 1 character that is not white space";
+    NameEmpty "name-empty" Lim1 "a name needs at least 1 visible character";
+    NameNotOneLine "name-not-one-line" Lim1 "a name is one line, without line breaks, tabs and other control characters";
     NameTooLong "name-too-long" Lim1 { max: u64, count: u64 } "a name has at most {max} characters; this one has {count}";
-    QuestionTextEmpty "question-text-empty" Lim2 "the text of a question needs at least 1 character that is not white space";
+    QuestionTextEmpty "question-text-empty" Lim2 "the text of a question needs at least 1 visible character";
     QuestionTextTooLong "question-text-too-long" Lim2 { max: u64, count: u64 } "the text of a question has at most {max} characters; this one has {count}";
     AnswerTooLong "answer-too-long" Lim3 { max: u64, count: u64 } "a paragraph answer has at most {max} characters; this one has {count}";
     TooManyWords "too-many-words" Lim4 { max: u64, count: u64 } "this question takes at most {max} words; the answer has {count}",
@@ -141,7 +142,8 @@ reasons! {
     NotARating "not-a-rating" Lim7 { max: u64 } "this question takes a rating of 1 to {max} stars; the answer is outside",
         if max == 1 "this question takes a rating of 1 star; the answer is another";
     OptionsOutOfRange "options-out-of-range" Lim8 { max: u64, count: u64 } "a multi-select has 1 to {max} options; this one has {count}";
-    OptionEmpty "option-empty" Lim8 "an option needs at least 1 character that is not white space";
+    OptionEmpty "option-empty" Lim8 "an option needs at least 1 visible character";
+    OptionNotOneLine "option-not-one-line" Lim8 "an option is one line, without line breaks, tabs and other control characters";
     OptionTooLong "option-too-long" Lim8 { max: u64, count: u64 } "an option has at most {max} characters; this one has {count}";
     OptionRepeated "option-repeated" Lim8 "two options of a multi-select are the same";
     NotAnOption "not-an-option" Lim8 "this is not one of the question's options";
@@ -296,6 +298,6 @@ reasons! {
     NotesClosed "notes-closed" Nte1 { closing: &'static str, date: Date } "notes could be written until the end of {date}, when the {closing} ended";
     GoalsNotOffered "goals-not-offered" Tpl17 "this template offers no goals";
     GoalsClosed "goals-closed" Tpl17 { closing: &'static str, date: Date } "goals could be created until the end of {date}, when the {closing} ended";
-    ReferenceEmpty "reference-empty" Tpl17 "a reference needs at least 1 character that is not white space";
+    ReferenceEmpty "reference-empty" Tpl17 "a reference needs at least 1 visible character";
     ReferenceTooLong "reference-too-long" Tpl17 { max: u64, count: u64 } "a reference has at most {max} characters; this one has {count}";
 }

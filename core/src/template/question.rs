@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::answer::{Answer, AnswerInput};
-use crate::limits::{OPTIONS, SCALE_END, STARS, is_blank, words};
+use crate::limits::{OPTIONS, SCALE_END, STARS};
 use crate::refusal::Faults;
+use crate::text::{is_blank, words};
 use crate::{AnswerText, OptionText, QuestionId, QuestionText, Reason, Refusal};
 
 /// A question of a template (TPL-5).
