@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 ///
 /// White space and control characters are the properties `White_Space` and `Cc` of the standard
 /// library.
-pub(crate) fn is_invisible(character: char) -> bool {
+fn is_invisible(character: char) -> bool {
     const BRAILLE_BLANK: char = '\u{2800}';
     character.is_whitespace()
         || character.is_control()
@@ -22,6 +22,11 @@ pub(crate) fn is_invisible(character: char) -> bool {
 pub(crate) fn is_blank(text: &str) -> bool {
     text.chars()
         .all(|character| character != '\0' && is_invisible(character))
+}
+
+/// A text without what nobody sees around it.
+pub(crate) fn trimmed(text: &str) -> &str {
+    text.trim_matches(is_invisible)
 }
 
 /// Whether a text can stand in one line: it has no line end, tab or other control character (LIM-1).

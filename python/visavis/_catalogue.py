@@ -322,7 +322,7 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
     ),
     "PAR-4": (
         "lists",
-        "A cycle can be for a list, read from a CSV file in UTF-8 with one column of direct reports' e-mail addresses. Every bad row is named by its line: an address that nobody has, a text that is no address, a repeat. Nothing is taken from a file with a bad row, nor from one that names nobody. A byte order mark, CRLF, quotes, a first line with a known word, upper case, surrounding space and blank lines are understood.",
+        "A cycle can be for a list, read from a CSV file in UTF-8 with one column of direct reports' e-mail addresses. Every bad row is named by its line: an address that nobody has, a text that is no address, a repeat. Nothing is taken from a file with a bad row, nor from one that names nobody. A byte order mark, CRLF, quotes, a first line with a known word, surrounding space and invisible characters, blank rows and rows of nothing but separators are understood. Only ASCII letters match without regard to case, and the two spellings of an international domain are one.",
         "Participants of a cycle",
     ),
     "PAR-5": (

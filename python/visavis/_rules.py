@@ -312,8 +312,9 @@ class Rule(Cited):
 
     Every bad row is named by its line: an address that nobody has, a text that is no address, a
     repeat. Nothing is taken from a file with a bad row, nor from one that names nobody. A byte
-    order mark, CRLF, quotes, a first line with a known word, upper case, surrounding space and
-    blank lines are understood.
+    order mark, CRLF, quotes, a first line with a known word, surrounding space and invisible
+    characters, blank rows and rows of nothing but separators are understood. Only ASCII letters
+    match without regard to case, and the two spellings of an international domain are one.
     """
     PAR_5 = "PAR-5"
     """The directory pairs each direct report with their manager; a manager whose account is

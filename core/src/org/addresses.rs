@@ -1,8 +1,11 @@
 //! Whose e-mail address is whose (PAR-4).
 
+use idna::{AsciiDenyList, domain_to_ascii_cow};
+
 use super::data::PersonData;
 use crate::Reason;
 use crate::refusal::Faults;
+use crate::text::trimmed;
 
 /// The addresses of the people of a directory.
 #[derive(Clone, Debug)]
@@ -52,7 +55,15 @@ impl Addresses {
     }
 }
 
-/// Two addresses are the same where these are.
+/// Two addresses are the same if these are: in ASCII, so that both spellings of an international
+/// domain are one, and only its letters without regard to case.
 pub(super) fn normalised(address: &str) -> String {
-    address.trim().to_lowercase()
+    let mut address = trimmed(address).to_ascii_lowercase();
+    if let Some((name, domain)) = address.rsplit_once('@')
+        // A domain that cannot be is the same as itself alone.
+        && let Ok(domain) = domain_to_ascii_cow(domain.as_bytes(), AsciiDenyList::URL)
+    {
+        address = format!("{name}@{domain}");
+    }
+    address
 }

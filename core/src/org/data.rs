@@ -31,7 +31,8 @@ pub struct PersonData {
     #[serde(default)]
     pub super_admin: bool,
     /// The e-mail address, by which lists of participants name the person (PAR-4). One address has
-    /// one person, in upper case or lower; blank is none.
+    /// one person, in upper case or lower, and in either spelling of an international domain; blank is
+    /// none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// The department (PAR-2).

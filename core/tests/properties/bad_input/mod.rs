@@ -39,7 +39,7 @@ fn text_that_is_none_of_ours_is_refused_with_the_place_of_the_fault() {
     note("bytes that are not UTF-8", read(wrong_bytes));
     note("a half character", read(&"答".as_bytes()[..2]));
     note("UTF-16", read([0xff, 0xfe, b'{', 0]));
-    note("a byte order mark", read("\u{feff}{}"));
+    note("two byte order marks", read("\u{feff}\u{feff}{}"));
     note("nothing", read(""));
     note("white space", read(" \n "));
     note("cut off", read(r#"{"visavis":"command","ver"#));
