@@ -370,6 +370,11 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
         "The engine learns of joiners, leavers and new managers from the directories of roll-outs. Whoever is found by the first roll-out at or after the launch gets a conversation at once; the hour of those found later counts from when they were first seen eligible and with a manager, without a break. Whoever stops being eligible keeps their conversation.",
         "Participants of a cycle",
     ),
+    "PAR-14": (
+        "directories with faults",
+        "A directory with faults is loaded, and names each with whom it concerns and where it stands: a manager, department or group that is unknown, an e-mail address that two active people have, and a loop of departments. What is faulty counts as absent and lets nobody see more: such people have no manager, such an address is nobody's, and such a department or group has nobody in it; a department below a loop has nothing above it. An address that one active person shares with inactive ones is the active one's. A strict load refuses every fault; a person who is listed twice, or another organisation's data, is always refused.",
+        "Participants of a cycle",
+    ),
     "ANS-1": (
         "saving",
         "A respondent saves answers at any time while they are editable. What is saved is private until it is shared.",

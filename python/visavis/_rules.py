@@ -354,6 +354,17 @@ class Rule(Cited):
     hour of those found later counts from when they were first seen eligible and with a manager,
     without a break. Whoever stops being eligible keeps their conversation.
     """
+    PAR_14 = "PAR-14"
+    """A directory with faults is loaded, and names each with whom it concerns and where it stands:
+    a manager, department or group that is unknown, an e-mail address that two active people
+    have, and a loop of departments.
+
+    What is faulty counts as absent and lets nobody see more: such people have no manager, such an
+    address is nobody's, and such a department or group has nobody in it; a department below a loop
+    has nothing above it. An address that one active person shares with inactive ones is the active
+    one's. A strict load refuses every fault; a person who is listed twice, or another
+    organisation's data, is always refused.
+    """
     ANS_1 = "ANS-1"
     """A respondent saves answers at any time while they are editable.
 
@@ -751,8 +762,8 @@ REFUSALS: Final[Mapping[str, Rule]] = MappingProxyType(
         "unreviewed-confirms": Rule.MTG_4,
         "reviewed-unread": Rule.REV_7,
         "confidential-unread": Rule.REV_7,
-        "directory-refused": Rule.PAR_5,
-        "person-repeated": Rule.PAR_5,
+        "directory-refused": Rule.PAR_14,
+        "person-repeated": Rule.PAR_14,
         "person-unknown": Rule.PAR_5,
         "reporting-loop": Rule.PAR_11,
         "department-repeated": Rule.PAR_2,
@@ -764,6 +775,7 @@ REFUSALS: Final[Mapping[str, Rule]] = MappingProxyType(
         "list-refused": Rule.PAR_4,
         "list-empty": Rule.PAR_4,
         "list-nobody": Rule.PAR_4,
+        "list-ambiguous": Rule.PAR_14,
         "list-not-address": Rule.PAR_4,
         "list-repeated": Rule.PAR_4,
         "list-columns": Rule.PAR_4,

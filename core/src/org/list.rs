@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use csv::{ByteRecord, ReaderBuilder};
 use serde::Serialize;
 
-use super::addresses::normalised;
+use super::addresses::{Holder, normalised};
 use super::directory::Directory;
 use crate::refusal::Faults;
 use crate::text::trimmed;
@@ -39,7 +39,7 @@ impl Directory {
     /// space and invisible characters around an address, blank lines and those of nothing but
     /// separators are all understood. Only ASCII letters match without regard to case, and either
     /// spelling of an international domain matches the other. People whose account is inactive stand
-    /// in a list as others do.
+    /// in a list as others do; an address that several people have names nobody (PAR-14).
     ///
     /// # Errors
     /// `list-refused`, with every bad row by the number of its line, or `list-empty` where it names
@@ -146,14 +146,12 @@ impl<'d> Rows<'d> {
             return Ok(None);
         }
         let address = normalised(field);
-        let Some(place) = self.directory.emails.find(&address) else {
-            return Err(if address.contains(';') {
-                Reason::ListSemicolon { line }
-            } else if is_address(&address) {
-                Reason::ListNobody { line }
-            } else {
-                Reason::ListNotAddress { line }
-            });
+        let place = match self.directory.emails.find(&address) {
+            Holder::One(place) => place,
+            Holder::Several => return Err(Reason::ListAmbiguous { line }),
+            Holder::Nobody if address.contains(';') => return Err(Reason::ListSemicolon { line }),
+            Holder::Nobody if is_address(&address) => return Err(Reason::ListNobody { line }),
+            Holder::Nobody => return Err(Reason::ListNotAddress { line }),
         };
         let (Some(named), Some(person)) =
             (self.named.get_mut(place), self.directory.people.get(place))

@@ -222,19 +222,20 @@ reasons! {
     ConfidentialUnread "confidential-unread" Rev7 "a template can have confidential questions only if it lets administrators view";
 
     // The directory and participants.
-    DirectoryRefused "directory-refused" Par5 "the directory has faults; each is listed";
-    PersonRepeated "person-repeated" Par5 { person: PersonId } "the person {person} is listed twice";
+    DirectoryRefused "directory-refused" Par14 "the directory has faults; each is listed";
+    PersonRepeated "person-repeated" Par14 { person: PersonId } "the person {person} is listed twice";
     PersonUnknown "person-unknown" Par5 { person: PersonId } "there is no person {person} in the directory";
     ReportingLoop "reporting-loop" Par11 { person: PersonId } "this person stands in a loop of reporting lines and counts as having no manager";
     DepartmentRepeated "department-repeated" Par2 { department: DepartmentId } "the department {department} is listed twice";
     DepartmentUnknown "department-unknown" Par2 { department: DepartmentId } "there is no department {department} in the directory";
-    DepartmentLoop "department-loop" Par2 { department: DepartmentId } "this department stands below itself";
+    DepartmentLoop "department-loop" Par2 { department: DepartmentId } "this department stands below itself and counts as absent";
     GroupRepeated "group-repeated" Par3 { group: GroupId } "the group {group} is listed twice";
     GroupUnknown "group-unknown" Par3 { group: GroupId } "there is no group {group} in the directory";
-    EmailRepeated "email-repeated" Par4 { person: PersonId } "another person has this e-mail address already";
+    EmailRepeated "email-repeated" Par4 { person: PersonId } "another active person has this e-mail address too, so it is nobody's";
     ListRefused "list-refused" Par4 "nothing was taken from the list; each bad row is listed";
     ListEmpty "list-empty" Par4 "the list names nobody";
     ListNobody "list-nobody" Par4 { line: u64 } "nobody has this e-mail address";
+    ListAmbiguous "list-ambiguous" Par14 { line: u64 } "several people have this e-mail address, so it names nobody";
     ListNotAddress "list-not-address" Par4 { line: u64 } "this is not an e-mail address";
     ListRepeated "list-repeated" Par4 { line: u64, first: u64 } "line {first} names this person already";
     ListColumns "list-columns" Par4 { line: u64, columns: u64 } "a list has one column, of e-mail addresses; this row has {columns}";
