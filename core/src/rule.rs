@@ -129,7 +129,7 @@ catalogue! {
         Lim8 "LIM-8" "multi-select" "A multi-select has 1 to 25 options of 1 to 250 characters, all different when compared scalar by scalar. Each is one visible line, as a name is. An answer is a set of its options, none twice.";
         Lim9 "LIM-9" "days of an anytime conversation" "An anytime template gives 1 to 300 days, and 28 if nothing is said.";
         Lim11 "LIM-11" "days of an approved request" "An approved request to edit gives 7 more days.";
-        Lim12 "LIM-12" "how text is counted" "Characters are Unicode scalar values of the text as given. Words are segments of UAX #29 with at least one letter or digit. A text of which a reader sees nothing is empty: white space, control characters, characters that are ignored by default and blank braille are not visible. U+0000 is refused, and a text that is too long is refused, never cut.";
+        Lim12 "LIM-12" "how text is counted" "Characters are Unicode scalar values of the text as given. Words are segments of UAX #29 with at least one letter or digit; Thai, Lao, Khmer and Burmese, which put no spaces between words, are counted by a dictionary. A text of which a reader sees nothing is empty: white space, control characters, characters that are ignored by default and blank braille are not visible. U+0000 is refused, and a text that is too long is refused, never cut.";
         Lim13 "LIM-13" "size of a template" "A list has at most 200 questions, and a description at most 10,000 characters.";
     }
     Templates "TPL" "Templates" {

@@ -57,7 +57,7 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
     ),
     "LIM-12": (
         "how text is counted",
-        "Characters are Unicode scalar values of the text as given. Words are segments of UAX #29 with at least one letter or digit. A text of which a reader sees nothing is empty: white space, control characters, characters that are ignored by default and blank braille are not visible. U+0000 is refused, and a text that is too long is refused, never cut.",
+        "Characters are Unicode scalar values of the text as given. Words are segments of UAX #29 with at least one letter or digit; Thai, Lao, Khmer and Burmese, which put no spaces between words, are counted by a dictionary. A text of which a reader sees nothing is empty: white space, control characters, characters that are ignored by default and blank braille are not visible. U+0000 is refused, and a text that is too long is refused, never cut.",
         "Limits",
     ),
     "LIM-13": (

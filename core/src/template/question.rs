@@ -48,7 +48,8 @@ pub struct Question {
 pub enum QuestionKind {
     /// Open text.
     Paragraph {
-        /// The hard limit of words, where there is one (LIM-4).
+        /// The hard limit of words, where there is one (LIM-4). What a word is, [`limits`](crate::limits)
+        /// says.
         #[serde(skip_serializing_if = "Option::is_none")]
         max_words: Option<u32>,
     },

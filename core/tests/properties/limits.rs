@@ -349,6 +349,14 @@ fn words_are_counted_as_unicode_segments_them() {
         (3, "слово за словом"),
         (2, "½ Ⅷ"),
         (2, "١٢٣ ٤"),
+        // Of a dictionary, where no space stands between words.
+        (1, "สวัสดี"),
+        (6, "สวัสดีครับคุณสบายดีไหม"),
+        (5, "ภาษาไทย ภาษาไทย ๑๒๓"),
+        (2, "ພາສາລາວ"),
+        (2, "សួស្តីអ្នក"),
+        (2, "မြန်မာစာ"),
+        (8, "ok สวัสดีครับ, 你好 can't 3.14 \u{200b}ครับ\u{200b}"),
     ] {
         let accepts = |max: usize| {
             let question = question(json!({ "paragraph": { "max_words": max } }));
