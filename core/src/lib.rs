@@ -99,6 +99,7 @@ pub mod report;
 pub mod rule;
 pub mod sight;
 pub mod template;
+mod text;
 pub mod time;
 mod vocabulary;
 pub mod wire;

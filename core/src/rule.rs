@@ -119,17 +119,17 @@ macro_rules! catalogue {
 
 catalogue! {
     Limits "LIM" "Limits" {
-        Lim1 "LIM-1" "conversation name" "The name of a template, which is the title of its conversations, has 1 to 64 characters.";
+        Lim1 "LIM-1" "conversation name" "The name of a template, which is the title of its conversations, has 1 to 64 characters. It is one visible line: line breaks, tabs and other control characters are refused.";
         Lim2 "LIM-2" "question text" "The text of a question has 1 to 512 characters.";
         Lim3 "LIM-3" "paragraph answer" "A paragraph answer has at most 10,000 characters.";
         Lim4 "LIM-4" "word limit" "A paragraph question may carry a hard limit of words, at least 1; an answer with more words is refused. The limit of LIM-3 goes on beside it.";
         Lim5 "LIM-5" "notes" "Notes have at most 4,094 characters.";
         Lim6 "LIM-6" "scale" "A scale runs from 1 to a highest value between 2 and 25. An answer is a whole number on it.";
         Lim7 "LIM-7" "star rating" "A star rating has at most 5 stars, and an answer is a whole number from 1 to the question's own maximum. The maximum belongs to the question, so that old ratings keep theirs, and a rating is always shown as `n out of max stars`.";
-        Lim8 "LIM-8" "multi-select" "A multi-select has 1 to 25 options of 1 to 250 characters, all different when compared scalar by scalar. An answer is a set of its options, none twice.";
+        Lim8 "LIM-8" "multi-select" "A multi-select has 1 to 25 options of 1 to 250 characters, all different when compared scalar by scalar. Each is one visible line, as a name is. An answer is a set of its options, none twice.";
         Lim9 "LIM-9" "days of an anytime conversation" "An anytime template gives 1 to 300 days, and 28 if nothing is said.";
         Lim11 "LIM-11" "days of an approved request" "An approved request to edit gives 7 more days.";
-        Lim12 "LIM-12" "how text is counted" "Characters are Unicode scalar values of the text as given. Words are segments of UAX #29 with at least one letter or digit. A required text is empty if all its characters have the property White_Space. U+0000 is refused, and a text that is too long is refused, never cut.";
+        Lim12 "LIM-12" "how text is counted" "Characters are Unicode scalar values of the text as given. Words are segments of UAX #29 with at least one letter or digit; Thai, Lao, Khmer and Burmese, which put no spaces between words, are counted by a dictionary. A text of which a reader sees nothing is empty: white space, control characters, characters that are ignored by default and blank braille are not visible. U+0000 is refused, and a text that is too long is refused, never cut.";
         Lim13 "LIM-13" "size of a template" "A list has at most 200 questions, and a description at most 10,000 characters.";
     }
     Templates "TPL" "Templates" {
@@ -193,7 +193,7 @@ catalogue! {
         Par1 "PAR-1" "everyone" "A cycle is for all employees unless it names its participants; those who join while it is in progress are included.";
         Par2 "PAR-2" "departments" "A cycle can be for departments, each with all departments below it, however deep.";
         Par3 "PAR-3" "groups" "A cycle can be for groups, of which the host decides who is in them.";
-        Par4 "PAR-4" "lists" "A cycle can be for a list, read from a CSV file in UTF-8 with one column of direct reports' e-mail addresses. Every bad row is named by its line: an address that nobody has, a text that is no address, a repeat. Nothing is taken from a file with a bad row, nor from one that names nobody. A byte order mark, CRLF, quotes, a first line with a known word, upper case, surrounding space and blank lines are understood.";
+        Par4 "PAR-4" "lists" "A cycle can be for a list, read from a CSV file in UTF-8 with one column of direct reports' e-mail addresses. Every bad row is named by its line: an address that nobody has, a text that is no address, a repeat. Nothing is taken from a file with a bad row, nor from one that names nobody. A byte order mark, CRLF, quotes, a first line with a known word, surrounding space and invisible characters, blank rows and rows of nothing but separators are understood. Only ASCII letters match without regard to case, and the two spellings of an international domain are one.";
         Par5 "PAR-5" "pairing" "The directory pairs each direct report with their manager; a manager whose account is inactive counts as none. Inactive people see nothing.";
         Par6 "PAR-6" "no manager" "Whoever has no manager gets no conversation until they are given one; then it comes at the top of the following hour.";
         Par7 "PAR-7" "joiners" "Whoever becomes eligible during the cycle gets a conversation at the top of the following hour.";
@@ -203,6 +203,7 @@ catalogue! {
         Par11 "PAR-11" "loops of reporting lines" "People who are their own manager or stand in a loop of reporting lines are named as faults of the directory and count as having no manager; a strict load refuses them.";
         Par12 "PAR-12" "rolling out twice" "Rolling out again gives the same conversations: nobody has two in one cycle.";
         Par13 "PAR-13" "the roster" "The engine learns of joiners, leavers and new managers from the directories of roll-outs. Whoever is found by the first roll-out at or after the launch gets a conversation at once; the hour of those found later counts from when they were first seen eligible and with a manager, without a break. Whoever stops being eligible keeps their conversation.";
+        Par14 "PAR-14" "directories with faults" "A directory with faults is loaded, and names each with whom it concerns and where it stands: a manager, department or group that is unknown, an e-mail address that two active people have, and a loop of departments. What is faulty counts as absent and lets nobody see more: such people have no manager, such an address is nobody's, and such a department or group has nobody in it; a department below a loop has nothing above it. An address that one active person shares with inactive ones is the active one's. A strict load refuses every fault; a person who is listed twice, or another organisation's data, is always refused.";
     }
     AnswerDraft "ANS" "Answering and sharing" {
         Ans1 "ANS-1" "saving" "A respondent saves answers at any time while they are editable. What is saved is private until it is shared.";

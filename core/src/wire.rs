@@ -121,7 +121,7 @@ pub fn to_json<T: Wire>(value: &T) -> Result<String, Error> {
     serde_json::to_string(&Written::of(value)).map_err(|error| fault(&error, String::new()))
 }
 
-/// Reads a value from versioned JSON in UTF-8.
+/// Reads a value from versioned JSON in UTF-8; a byte order mark before it is passed over.
 ///
 /// # Errors
 /// [`Error::Utf8`], [`Error::Json`] with line, column and place, [`Error::Version`] for what a
@@ -137,14 +137,20 @@ pub fn to_json<T: Wire>(value: &T) -> Result<String, Error> {
 /// # Ok(()) }
 /// ```
 pub fn from_json<T: Wire>(json: &[u8]) -> Result<T, Error> {
-    let text = core::str::from_utf8(json).map_err(|error| Error::Utf8 {
-        at: error.valid_up_to(),
-    })?;
+    let text = text(json)?;
     match serde_json::from_str::<Read<T>>(text) {
         Ok(read) => Ok(read.data),
         // Only a text that cannot be read is read again, to say why and where.
         Err(_) => Err(diagnose::<T>(text)),
     }
+}
+
+/// The text of a document, without the byte order mark that some editors put before it.
+fn text(json: &[u8]) -> Result<&str, Error> {
+    let text = core::str::from_utf8(json).map_err(|error| Error::Utf8 {
+        at: error.valid_up_to(),
+    })?;
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
 fn check_kind<T: Wire>(found: &str) -> Result<(), Error> {
@@ -177,9 +183,7 @@ pub(crate) fn nullable<T: schemars::JsonSchema>(
 
 /// Reads a document that has no envelope of its own.
 pub(crate) fn read_document<T: DeserializeOwned>(json: &[u8]) -> Result<T, Error> {
-    let text = core::str::from_utf8(json).map_err(|error| Error::Utf8 {
-        at: error.valid_up_to(),
-    })?;
+    let text = text(json)?;
     let deserializer = &mut serde_json::Deserializer::from_str(text);
     let read = serde_path_to_error::deserialize(&mut *deserializer).map_err(|error| {
         let path = error.path().to_string();

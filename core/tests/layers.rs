@@ -37,6 +37,7 @@ const FLOORS: [&[&str]; 9] = [
         "log",
         "refusal",
         "rule",
+        "text",
         "time",
         "vocabulary",
         "wire",

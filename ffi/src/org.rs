@@ -61,15 +61,14 @@ pub unsafe extern "C" fn vv_org_free(org: *mut vv_org) {
 /// never changes, so threads may share it. Freed with `vv_directory_free`.
 pub struct vv_directory(pub(crate) Directory);
 
-/// Builds a directory from versioned JSON. People who stand in a loop of reporting lines count as
-/// having no manager, and the question `faults` of `vv_directory_ask` names them; if `strict` is 1 they are refused (PAR-11).
+/// Builds a directory from versioned JSON. What is faulty in it counts as absent and lets nobody see
+/// more, and the question `faults` of `vv_directory_ask` names it; if `strict` is 1 it is refused (PAR-14).
 ///
-/// @param strict 1 to refuse people in a loop of reporting lines, otherwise 0.
+/// @param strict 1 to refuse a directory with faults, otherwise 0.
 /// @param directory receives the directory, for the caller to free.
-/// Errors: refused as `directory-refused` with each person, department and group that is listed twice,
-/// each manager, department and group that is unknown, each loop of departments, each e-mail address
-/// that two people have and, where strict, everyone in a loop of reporting lines; `json`, `utf8`, `kind`
-/// or `version` where it cannot be read; `argument` if `strict` is neither 0 nor 1.
+/// Errors: refused as `directory-refused` with each person who is listed twice and, where strict, every
+/// other fault; `json`, `utf8`, `kind` or `version` where it cannot be read; `argument` if `strict` is
+/// neither 0 nor 1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_directory_from_json(
     json: vv_text,
@@ -117,8 +116,9 @@ pub unsafe extern "C" fn vv_directory_name(
 /// be no UTF-8: of a file as it was uploaded.
 ///
 /// @param csv the bytes of the file: one column, an e-mail address in each line. A byte order mark, either
-/// kind of line ends, quotes, a first line that says `email`, `e-mail` or `mail`, upper case, space around
-/// an address and blank lines are all understood.
+/// kind of line ends, quotes, a header such as `Work e-mail address`, upper case of ASCII letters, both
+/// spellings of a domain, what nobody sees around an address, and rows of nothing but separators are all
+/// understood.
 /// @param json receives an object with `people`, their ids, for the participants of a cycle, and the
 /// number of `blank_lines`, for the caller to free.
 /// Errors: refused as `list-refused`, with a fault for each bad row by the number of its line, or as

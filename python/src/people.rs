@@ -241,8 +241,8 @@ wired! { DirectoryData: visavis::DirectoryData; }
 
 /// The people of an organisation and who reports to whom, checked and ready to be asked.
 ///
-/// People in a loop of reporting lines count as having no manager and are named in `faults`; a
-/// strict directory refuses them.
+/// What is faulty in the facts counts as absent and is named in `faults`; a strict directory refuses
+/// it.
 ///
 /// >>> len(directory), directory.name(uuid(1)), uuid(77) in directory
 /// (3, 'Ana', False)
@@ -289,13 +289,13 @@ impl Directory {
         DirectoryData(Arc::clone(&self.facts))
     }
 
-    /// Whether loops of reporting lines are refused.
+    /// Whether a directory with faults is refused.
     #[getter]
     fn strict(&self) -> bool {
         self.strict
     }
 
-    /// The people who stand in a loop of reporting lines, one refusal each.
+    /// What is faulty in it and counts as absent, one refusal each.
     #[getter]
     fn faults<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         tuple(py, self.core.faults().iter().cloned().map(Refusal::from))
@@ -326,9 +326,10 @@ impl Directory {
 
     /// Reads a list of people: a CSV file in UTF-8 with one column, an e-mail address in each line.
     ///
-    /// A first line that says `email`, `e-mail` or `mail`, quotes, upper case, space around an
-    /// address and blank lines are understood. Of a file with a bad row nothing is taken, and each
-    /// bad row is named by the number of its line. Other threads run meanwhile.
+    /// A header such as `Work e-mail address`, quotes, upper case of ASCII letters, both spellings of a
+    /// domain, what nobody sees around an address, and rows of nothing but separators are understood.
+    /// Of a file with a bad row nothing is taken, and each bad row is named by the number of its
+    /// line. Other threads run meanwhile.
     ///
     /// >>> facts = DirectoryData(org.id, [PersonData(uuid(1), "Ana", email="ana@acme.example")])
     /// >>> Directory(facts).read_list("E-mail\nANA@acme.example\n").people == (uuid(1),)

@@ -85,6 +85,7 @@ pub(crate) fn read_bare<T: DeserializeOwned>(json: &[u8], name: &str) -> Result<
     let text = str::from_utf8(json).map_err(|error| Error::Utf8 {
         at: error.valid_up_to(),
     })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     serde_json::from_str(text).map_err(|error| Error::Json {
         line: error.line(),
         column: error.column(),

@@ -7,7 +7,7 @@ from __future__ import annotations
 CATALOGUE: dict[str, tuple[str, str, str]] = {
     "LIM-1": (
         "conversation name",
-        "The name of a template, which is the title of its conversations, has 1 to 64 characters.",
+        "The name of a template, which is the title of its conversations, has 1 to 64 characters. It is one visible line: line breaks, tabs and other control characters are refused.",
         "Limits",
     ),
     "LIM-2": (
@@ -42,7 +42,7 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
     ),
     "LIM-8": (
         "multi-select",
-        "A multi-select has 1 to 25 options of 1 to 250 characters, all different when compared scalar by scalar. An answer is a set of its options, none twice.",
+        "A multi-select has 1 to 25 options of 1 to 250 characters, all different when compared scalar by scalar. Each is one visible line, as a name is. An answer is a set of its options, none twice.",
         "Limits",
     ),
     "LIM-9": (
@@ -57,7 +57,7 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
     ),
     "LIM-12": (
         "how text is counted",
-        "Characters are Unicode scalar values of the text as given. Words are segments of UAX #29 with at least one letter or digit. A required text is empty if all its characters have the property White_Space. U+0000 is refused, and a text that is too long is refused, never cut.",
+        "Characters are Unicode scalar values of the text as given. Words are segments of UAX #29 with at least one letter or digit; Thai, Lao, Khmer and Burmese, which put no spaces between words, are counted by a dictionary. A text of which a reader sees nothing is empty: white space, control characters, characters that are ignored by default and blank braille are not visible. U+0000 is refused, and a text that is too long is refused, never cut.",
         "Limits",
     ),
     "LIM-13": (
@@ -327,7 +327,7 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
     ),
     "PAR-4": (
         "lists",
-        "A cycle can be for a list, read from a CSV file in UTF-8 with one column of direct reports' e-mail addresses. Every bad row is named by its line: an address that nobody has, a text that is no address, a repeat. Nothing is taken from a file with a bad row, nor from one that names nobody. A byte order mark, CRLF, quotes, a first line with a known word, upper case, surrounding space and blank lines are understood.",
+        "A cycle can be for a list, read from a CSV file in UTF-8 with one column of direct reports' e-mail addresses. Every bad row is named by its line: an address that nobody has, a text that is no address, a repeat. Nothing is taken from a file with a bad row, nor from one that names nobody. A byte order mark, CRLF, quotes, a first line with a known word, surrounding space and invisible characters, blank rows and rows of nothing but separators are understood. Only ASCII letters match without regard to case, and the two spellings of an international domain are one.",
         "Participants of a cycle",
     ),
     "PAR-5": (
@@ -373,6 +373,11 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
     "PAR-13": (
         "the roster",
         "The engine learns of joiners, leavers and new managers from the directories of roll-outs. Whoever is found by the first roll-out at or after the launch gets a conversation at once; the hour of those found later counts from when they were first seen eligible and with a manager, without a break. Whoever stops being eligible keeps their conversation.",
+        "Participants of a cycle",
+    ),
+    "PAR-14": (
+        "directories with faults",
+        "A directory with faults is loaded, and names each with whom it concerns and where it stands: a manager, department or group that is unknown, an e-mail address that two active people have, and a loop of departments. What is faulty counts as absent and lets nobody see more: such people have no manager, such an address is nobody's, and such a department or group has nobody in it; a department below a loop has nothing above it. An address that one active person shares with inactive ones is the active one's. A strict load refuses every fault; a person who is listed twice, or another organisation's data, is always refused.",
         "Participants of a cycle",
     ),
     "ANS-1": (

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Callable, ClassVar, Optional, Union, cast
 from uuid import UUID
 
 from ._enums import Category, Remedy
-from ._plain import dumps, write
+from ._plain import dumps, loads, write
 from ._rules import Rule
 from ._visavis import Refusal
 
@@ -60,7 +59,7 @@ class VisavisError(Exception):
     @staticmethod
     def from_json(text: Union[str, bytes]) -> VisavisError:
         """Read what `to_json` wrote: an exception of the class that it was of."""
-        return VisavisError.from_dict(json.loads(text))
+        return VisavisError.from_dict(loads(text))
 
     @classmethod
     def _read(cls, data: dict[str, Any]) -> VisavisError:

@@ -72,7 +72,7 @@ class Plain:
     @classmethod
     def from_json(cls, text: Union[str, bytes]) -> Self:
         """Read what `to_json` wrote."""
-        return cls._read(json.loads(text))
+        return cls._read(loads(text))
 
     @classmethod
     def _read(cls, data: Any) -> Self:
@@ -113,6 +113,11 @@ def _object(data: Any, name: str) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise ValueError(f"expected the fields of {name}")
     return cast("dict[str, Any]", data)
+
+
+def loads(text: Union[str, bytes]) -> Any:
+    """Read JSON, whose bytes or text may begin with a byte order mark."""
+    return json.loads(text.removeprefix("\ufeff") if isinstance(text, str) else text)
 
 
 def dumps(value: Any) -> str:

@@ -59,7 +59,14 @@ REFUSALS: Final[Mapping[str, Registered]] = MappingProxyType(
         "name-empty": Registered(
             rule=Rule.LIM_1,
             category=Category.INVALID,
-            message="a name needs at least 1 character that is not white space",
+            message="a name needs at least 1 visible character",
+            parameters=MappingProxyType({}),
+            wordings=(),
+        ),
+        "name-not-one-line": Registered(
+            rule=Rule.LIM_1,
+            category=Category.INVALID,
+            message="a name is one line, without line breaks, tabs and other control characters",
             parameters=MappingProxyType({}),
             wordings=(),
         ),
@@ -78,7 +85,7 @@ REFUSALS: Final[Mapping[str, Registered]] = MappingProxyType(
         "question-text-empty": Registered(
             rule=Rule.LIM_2,
             category=Category.INVALID,
-            message="the text of a question needs at least 1 character that is not white space",
+            message="the text of a question needs at least 1 visible character",
             parameters=MappingProxyType({}),
             wordings=(),
         ),
@@ -211,7 +218,14 @@ REFUSALS: Final[Mapping[str, Registered]] = MappingProxyType(
         "option-empty": Registered(
             rule=Rule.LIM_8,
             category=Category.INVALID,
-            message="an option needs at least 1 character that is not white space",
+            message="an option needs at least 1 visible character",
+            parameters=MappingProxyType({}),
+            wordings=(),
+        ),
+        "option-not-one-line": Registered(
+            rule=Rule.LIM_8,
+            category=Category.INVALID,
+            message="an option is one line, without line breaks, tabs and other control characters",
             parameters=MappingProxyType({}),
             wordings=(),
         ),
@@ -826,14 +840,14 @@ REFUSALS: Final[Mapping[str, Registered]] = MappingProxyType(
             wordings=(),
         ),
         "directory-refused": Registered(
-            rule=Rule.PAR_5,
+            rule=Rule.PAR_14,
             category=Category.INVALID,
             message="the directory has faults; they are listed",
             parameters=MappingProxyType({}),
             wordings=(),
         ),
         "person-repeated": Registered(
-            rule=Rule.PAR_5,
+            rule=Rule.PAR_14,
             category=Category.INVALID,
             message="this person is listed twice",
             parameters=MappingProxyType(
@@ -890,7 +904,7 @@ REFUSALS: Final[Mapping[str, Registered]] = MappingProxyType(
         "department-loop": Registered(
             rule=Rule.PAR_2,
             category=Category.INVALID,
-            message="this department stands below itself",
+            message="this department stands below itself and counts as absent",
             parameters=MappingProxyType(
                 {
                     "department": ParameterType.DEPARTMENT,
@@ -923,7 +937,7 @@ REFUSALS: Final[Mapping[str, Registered]] = MappingProxyType(
         "email-repeated": Registered(
             rule=Rule.PAR_4,
             category=Category.INVALID,
-            message="another person has this e-mail address already",
+            message="another active person has this e-mail address too, so it is nobody's",
             parameters=MappingProxyType(
                 {
                     "person": ParameterType.PERSON,
@@ -949,6 +963,17 @@ REFUSALS: Final[Mapping[str, Registered]] = MappingProxyType(
             rule=Rule.PAR_4,
             category=Category.INVALID,
             message="nobody has this e-mail address",
+            parameters=MappingProxyType(
+                {
+                    "line": ParameterType.NUMBER,
+                }
+            ),
+            wordings=(),
+        ),
+        "list-ambiguous": Registered(
+            rule=Rule.PAR_14,
+            category=Category.INVALID,
+            message="several people have this e-mail address, so it names nobody",
             parameters=MappingProxyType(
                 {
                     "line": ParameterType.NUMBER,
@@ -1469,7 +1494,7 @@ REFUSALS: Final[Mapping[str, Registered]] = MappingProxyType(
         "reference-empty": Registered(
             rule=Rule.TPL_17,
             category=Category.INVALID,
-            message="a reference needs at least 1 character that is not white space",
+            message="a reference needs at least 1 visible character",
             parameters=MappingProxyType({}),
             wordings=(),
         ),

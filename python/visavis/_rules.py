@@ -19,7 +19,10 @@ class Rule(Cited):
     """
 
     LIM_1 = "LIM-1"
-    """The name of a template, which is the title of its conversations, has 1 to 64 characters."""
+    """The name of a template, which is the title of its conversations, has 1 to 64 characters.
+
+    It is one visible line: line breaks, tabs and other control characters are refused.
+    """
     LIM_2 = "LIM-2"
     """The text of a question has 1 to 512 characters."""
     LIM_3 = "LIM-3"
@@ -48,7 +51,7 @@ class Rule(Cited):
     """A multi-select has 1 to 25 options of 1 to 250 characters, all different when compared scalar
     by scalar.
 
-    An answer is a set of its options, none twice.
+    Each is one visible line, as a name is. An answer is a set of its options, none twice.
     """
     LIM_9 = "LIM-9"
     """An anytime template gives 1 to 300 days, and 28 if nothing is said."""
@@ -57,9 +60,11 @@ class Rule(Cited):
     LIM_12 = "LIM-12"
     """Characters are Unicode scalar values of the text as given.
 
-    Words are segments of UAX #29 with at least one letter or digit. A required text is empty if
-    all its characters have the property White_Space. U+0000 is refused, and a text that is too
-    long is refused, never cut.
+    Words are segments of UAX #29 with at least one letter or digit; Thai, Lao, Khmer and Burmese,
+    which put no spaces between words, are counted by a dictionary. A text of which a reader sees
+    nothing is empty: white space, control characters, characters that are ignored by default and
+    blank braille are not visible. U+0000 is refused, and a text that is too long is refused, never
+    cut.
     """
     LIM_13 = "LIM-13"
     """A list has at most 200 questions, and a description at most 10,000 characters."""
@@ -313,8 +318,9 @@ class Rule(Cited):
 
     Every bad row is named by its line: an address that nobody has, a text that is no address, a
     repeat. Nothing is taken from a file with a bad row, nor from one that names nobody. A byte
-    order mark, CRLF, quotes, a first line with a known word, upper case, surrounding space and
-    blank lines are understood.
+    order mark, CRLF, quotes, a first line with a known word, surrounding space and invisible
+    characters, blank rows and rows of nothing but separators are understood. Only ASCII letters
+    match without regard to case, and the two spellings of an international domain are one.
     """
     PAR_5 = "PAR-5"
     """The directory pairs each direct report with their manager; a manager whose account is
@@ -353,6 +359,17 @@ class Rule(Cited):
     Whoever is found by the first roll-out at or after the launch gets a conversation at once; the
     hour of those found later counts from when they were first seen eligible and with a manager,
     without a break. Whoever stops being eligible keeps their conversation.
+    """
+    PAR_14 = "PAR-14"
+    """A directory with faults is loaded, and names each with whom it concerns and where it stands:
+    a manager, department or group that is unknown, an e-mail address that two active people
+    have, and a loop of departments.
+
+    What is faulty counts as absent and lets nobody see more: such people have no manager, such an
+    address is nobody's, and such a department or group has nobody in it; a department below a loop
+    has nothing above it. An address that one active person shares with inactive ones is the active
+    one's. A strict load refuses every fault; a person who is listed twice, or another
+    organisation's data, is always refused.
     """
     ANS_1 = "ANS-1"
     """A respondent saves answers at any time while they are editable.

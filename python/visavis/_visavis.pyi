@@ -467,8 +467,8 @@ class DirectoryData(_Value):
 class Directory(_Copied):
     """The people of an organisation and who reports to whom, checked and ready to be asked.
 
-    People in a loop of reporting lines count as having no manager and are named in `faults`; a
-    strict directory refuses them.
+    What is faulty in the facts counts as absent and is named in `faults`; a strict directory refuses
+    it.
 
     >>> len(directory), directory.name(uuid(1)), uuid(77) in directory
     (3, 'Ana', False)
@@ -486,12 +486,12 @@ class Directory(_Copied):
         """What it was built from."""
     @property
     def strict(self) -> bool:
-        """Whether loops of reporting lines are refused."""
+        """Whether a directory with faults is refused."""
     @property
     def fault_count(self) -> int: ...
     @property
     def faults(self) -> tuple[Refusal, ...]:
-        """The people who stand in a loop of reporting lines, one refusal each."""
+        """What is faulty in it and counts as absent, one refusal each."""
     def name(self, person: UUID) -> str | None:
         """The name of a person; none where the directory does not know them."""
     def actor(self, person: UUID) -> Actor:
@@ -505,9 +505,10 @@ class Directory(_Copied):
     def read_list(self, csv: str | bytes | bytearray) -> PeopleList:
         r"""Reads a list of people: a CSV file in UTF-8 with one column, an e-mail address in each line.
 
-        A first line that says `email`, `e-mail` or `mail`, quotes, upper case, space around an
-        address and blank lines are understood. Of a file with a bad row nothing is taken, and each
-        bad row is named by the number of its line. Other threads run meanwhile.
+        A header such as `Work e-mail address`, quotes, upper case of ASCII letters, both spellings of a
+        domain, what nobody sees around an address, and rows of nothing but separators are understood.
+        Of a file with a bad row nothing is taken, and each bad row is named by the number of its
+        line. Other threads run meanwhile.
 
         >>> facts = DirectoryData(org.id, [PersonData(uuid(1), "Ana", email="ana@acme.example")])
         >>> Directory(facts).read_list("E-mail\nANA@acme.example\n").people == (uuid(1),)

@@ -27,8 +27,7 @@ pub struct AskRequest {
     /// The people, if they are not handed in beside the document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub directory: Option<Stored<DirectoryData>>,
-    /// Whether loops of reporting lines are a refusal (PAR-11); otherwise people in one are named and
-    /// count as having no manager.
+    /// Whether a directory with faults is refused (PAR-14); otherwise what is faulty counts as absent.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub strict: bool,
     /// What is asked.

@@ -212,7 +212,7 @@ impl Sight<'_> {
         self.may(Action::WriteNotes)?;
         let side = self.own_side()?;
         let before = self.case.conversation.notes(side).map(|notes| &notes.text);
-        let text = match crate::limits::is_blank(text) {
+        let text = match crate::text::is_blank(text) {
             true => None,
             false => Some(NotesText::new(text)?),
         };

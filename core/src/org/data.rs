@@ -30,8 +30,9 @@ pub struct PersonData {
     /// Whether the person is a Super Admin (TPL-15).
     #[serde(default)]
     pub super_admin: bool,
-    /// The e-mail address, by which lists of participants name the person (PAR-4). One address has
-    /// one person, in upper case or lower; blank is none.
+    /// The e-mail address, by which lists of participants name the person (PAR-4). Of one
+    /// active person and inactive ones an address is the active one's, and of two active people it is
+    /// nobody's (PAR-14). Blank is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// The department (PAR-2).

@@ -86,7 +86,8 @@ impl Directory {
         self.organisation
     }
 
-    /// The people who stand in a loop of reporting lines, one `reporting-loop` each (PAR-11).
+    /// What is wrong with the facts that it was built from, and counts as absent: each fault with whom
+    /// it concerns and where it stands (PAR-14).
     #[must_use]
     pub fn faults(&self) -> &[Refusal] {
         &self.faults

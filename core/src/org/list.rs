@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use csv::{ByteRecord, ReaderBuilder};
 use serde::Serialize;
 
-use super::addresses::normalised;
+use super::addresses::{Holder, normalised};
 use super::directory::Directory;
 use crate::refusal::Faults;
+use crate::text::trimmed;
 use crate::{PersonId, Reason, Refusal};
 
-/// What a first line may say that is a header.
+/// What a first line says that is a header, perhaps with `work` before it and `address` after it.
 const HEADERS: [&str; 3] = ["email", "e-mail", "mail"];
 
 /// What was read from a list of people.
@@ -34,9 +35,11 @@ pub struct PeopleList {
 impl Directory {
     /// Reads a list of people: a CSV file in UTF-8 with one column, an e-mail address in each line.
     ///
-    /// A byte order mark, either kind of line ends, quotes, a first line that says `email`,
-    /// `e-mail` or `mail`, upper case, space around an address and blank lines are all understood.
-    /// People whose account is inactive stand in a list as others do.
+    /// A byte order mark, either kind of line ends, quotes, a header such as `Work e-mail address`,
+    /// space and invisible characters around an address, blank lines and those of nothing but
+    /// separators are all understood. Only ASCII letters match without regard to case, and either
+    /// spelling of an international domain matches the other. People whose account is inactive stand
+    /// in a list as others do; an address that several people have names nobody (PAR-14).
     ///
     /// # Errors
     /// `list-refused`, with every bad row by the number of its line, or `list-empty` where it names
@@ -122,30 +125,33 @@ impl<'d> Rows<'d> {
         {
             return Err(Reason::ListNotUtf8 { line });
         }
+        let fields = || {
+            let fields = record
+                .iter()
+                .filter_map(|field| core::str::from_utf8(field).ok());
+            fields.map(unquoted)
+        };
+        // A row that somebody emptied in a spreadsheet is saved as its separators.
+        if fields().all(|field| field.split(';').all(|part| trimmed(part).is_empty())) {
+            self.blank += 1;
+            return Ok(None);
+        }
         if record.len() > 1 {
             let columns = record.len() as u64;
             return Err(Reason::ListColumns { line, columns });
         }
-        let field = record
-            .get(0)
-            .and_then(|field| core::str::from_utf8(field).ok());
-        let address = normalised(unquoted(field.unwrap_or_default()));
-        if address.is_empty() {
-            self.blank += 1;
-            return Ok(None);
-        }
+        let field = fields().next().unwrap_or_default();
         let first = !core::mem::replace(&mut self.begun, true);
-        if first && HEADERS.contains(&&*address) {
+        if first && is_header(field) {
             return Ok(None);
         }
-        let Some(place) = self.directory.emails.find(&address) else {
-            return Err(if address.contains(';') {
-                Reason::ListSemicolon { line }
-            } else if is_address(&address) {
-                Reason::ListNobody { line }
-            } else {
-                Reason::ListNotAddress { line }
-            });
+        let address = normalised(field);
+        let place = match self.directory.emails.find(&address) {
+            Holder::One(place) => place,
+            Holder::Several => return Err(Reason::ListAmbiguous { line }),
+            Holder::Nobody if address.contains(';') => return Err(Reason::ListSemicolon { line }),
+            Holder::Nobody if is_address(&address) => return Err(Reason::ListNobody { line }),
+            Holder::Nobody => return Err(Reason::ListNotAddress { line }),
         };
         let (Some(named), Some(person)) =
             (self.named.get_mut(place), self.directory.people.get(place))
@@ -164,11 +170,23 @@ impl<'d> Rows<'d> {
 
 /// What stands between quotes that space keeps from being a field's own.
 fn unquoted(field: &str) -> &str {
-    let trimmed = field.trim();
-    let inner = trimmed
+    let field = trimmed(field);
+    let inner = field
         .strip_prefix('"')
         .and_then(|rest| rest.strip_suffix('"'));
-    inner.unwrap_or(trimmed)
+    inner.map_or(field, trimmed)
+}
+
+fn is_header(field: &str) -> bool {
+    let field = field.to_ascii_lowercase();
+    let mut words: Vec<_> = field.split_whitespace().collect();
+    if words.first() == Some(&"work") {
+        words.remove(0);
+    }
+    if words.last() == Some(&"address") {
+        words.pop();
+    }
+    matches!(&words[..], [word] if HEADERS.contains(word))
 }
 
 /// Whether a text has the form of an address: only that of one that nobody has is looked at.

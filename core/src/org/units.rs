@@ -1,5 +1,7 @@
 //! Departments and groups: who is within which.
 
+use core::fmt;
+
 use super::data::{DepartmentData, Scope};
 use super::loops::loops;
 use crate::refusal::Faults;
@@ -9,8 +11,8 @@ use crate::{DepartmentId, GroupId, Reason};
 #[derive(Clone, Debug)]
 pub(super) struct Units {
     /// In the order of their ids, each with its place in an order in which every department stands
-    /// right before all below it.
-    departments: Vec<(DepartmentId, u32)>,
+    /// right before all below it. Those that stand in a loop have none.
+    departments: Vec<(DepartmentId, Option<u32>)>,
     /// By place: where those below it end.
     ends: Vec<u32>,
     /// In the order of their ids.
@@ -35,15 +37,17 @@ impl Units {
         mut groups: Vec<GroupId>,
         faults: &mut Faults,
     ) -> Self {
-        departments.sort_unstable_by_key(|department| department.id);
-        for pair in departments.windows(2) {
-            if let [one, other] = pair
-                && one.id == other.id
-            {
-                let department = one.id;
+        departments.sort_unstable_by_key(|department| (department.id, department.above));
+        departments.dedup_by(|later, kept| {
+            let repeated = later.id == kept.id;
+            if repeated {
+                let department = kept.id;
                 faults.note("departments", Reason::DepartmentRepeated { department });
+                // Nothing covers it by what the two do not agree on.
+                kept.above = kept.above.filter(|_| kept.above == later.above);
             }
-        }
+            repeated
+        });
         let mut above = Vec::with_capacity(departments.len());
         for department in &departments {
             let upper = department.above.and_then(|upper| {
@@ -58,7 +62,9 @@ impl Units {
             });
             above.push(upper);
         }
-        for place in loops(&above) {
+        let looped = loops(&above);
+        let is_looped = |place: usize| looped.binary_search(&place).is_ok();
+        for &place in &looped {
             if let Some(department) = departments.get(place) {
                 let department = department.id;
                 faults.note(
@@ -67,15 +73,22 @@ impl Units {
                 );
             }
         }
-        groups.sort_unstable();
-        for pair in groups.windows(2) {
-            if let &[group, other] = pair
-                && group == other
-            {
-                faults.note("groups", Reason::GroupRepeated { group });
-            }
+        // What stands in a loop counts as absent, so what stands right below it has nothing above.
+        for upper in &mut above {
+            *upper =
+                upper.filter(|&upper| usize::try_from(upper).is_ok_and(|upper| !is_looped(upper)));
         }
+        groups.sort_unstable();
+        groups.dedup_by(|later, kept| {
+            let repeated = later == kept;
+            if repeated {
+                faults.note("groups", Reason::GroupRepeated { group: *kept });
+            }
+            repeated
+        });
         let (places, ends) = in_order(&above);
+        let places = (0..).zip(places);
+        let places = places.map(|(node, place)| (!is_looped(node)).then_some(place));
         Self {
             departments: departments
                 .iter()
@@ -87,17 +100,48 @@ impl Units {
         }
     }
 
-    /// The place of a department.
+    /// The place of a department; none of one that is unknown or stands in a loop.
     pub(super) fn department(&self, department: DepartmentId) -> Option<u32> {
+        self.departments.get(self.listed(department)?)?.1
+    }
+
+    /// The same; one that is unknown is noted. One in a loop has been by itself.
+    pub(super) fn department_at(
+        &self,
+        at: impl fmt::Display,
+        department: DepartmentId,
+        faults: &mut Faults,
+    ) -> Option<u32> {
+        if self.listed(department).is_none() {
+            faults.note(at, Reason::DepartmentUnknown { department });
+        }
+        self.department(department)
+    }
+
+    fn listed(&self, department: DepartmentId) -> Option<usize> {
         let found = self
             .departments
             .binary_search_by_key(&department, |&(id, _)| id);
-        self.departments.get(found.ok()?).map(|&(_, place)| place)
+        found.ok()
     }
 
     /// The place of a group.
     pub(super) fn group(&self, group: GroupId) -> Option<u32> {
         u32::try_from(self.groups.binary_search(&group).ok()?).ok()
+    }
+
+    /// The same; one that is unknown is noted.
+    pub(super) fn group_at(
+        &self,
+        at: impl fmt::Display,
+        group: GroupId,
+        faults: &mut Faults,
+    ) -> Option<u32> {
+        let place = self.group(group);
+        if place.is_none() {
+            faults.note(at, Reason::GroupUnknown { group });
+        }
+        place
     }
 
     /// The people of these departments, each with all below it, and of these groups; what is
@@ -137,14 +181,10 @@ impl Units {
                 groups,
             } => {
                 for &department in &departments {
-                    if self.department(department).is_none() {
-                        faults.note(at, Reason::DepartmentUnknown { department });
-                    }
+                    self.department_at(at, department, faults);
                 }
                 for &group in &groups {
-                    if self.group(group).is_none() {
-                        faults.note(at, Reason::GroupUnknown { group });
-                    }
+                    self.group_at(at, group, faults);
                 }
                 self.covered(departments, groups)
             }
@@ -176,8 +216,7 @@ impl Covered {
 }
 
 /// For each node of a forest, given what stands right above it: its place in an order in which
-/// each stands right before all below it; and for each place where those below end. Nodes in a
-/// loop, which are refused, have no place of their own.
+/// each stands right before all below it; and for each place where those below end.
 fn in_order(above: &[Option<u32>]) -> (Vec<u32>, Vec<u32>) {
     let mut below: Vec<_> = (0..)
         .zip(above)

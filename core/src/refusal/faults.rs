@@ -9,13 +9,38 @@ pub(super) const LISTED: usize = 100;
 
 /// Collects the faults of something that is built, each with the place where it stands, so that one
 /// look mends them all.
-#[derive(Default)]
 pub(crate) struct Faults {
     first: Vec<Refusal>,
     count: u64,
+    /// For how many there is room.
+    room: usize,
+}
+
+impl Default for Faults {
+    fn default() -> Self {
+        let (first, count) = (Vec::new(), 0);
+        Self {
+            first,
+            count,
+            room: LISTED,
+        }
+    }
 }
 
 impl Faults {
+    /// For faults of something that stands all the same, all of which are told (PAR-14).
+    pub(crate) fn all() -> Self {
+        Self {
+            room: usize::MAX,
+            ..Self::default()
+        }
+    }
+
+    /// Every fault that was noted.
+    pub(crate) fn into_list(self) -> Vec<Refusal> {
+        self.first
+    }
+
     /// Notes a fault at a place.
     pub(crate) fn note(&mut self, at: impl fmt::Display, fault: impl Into<Refusal>) {
         self.add(|| fault.into().placed(at));
@@ -24,7 +49,7 @@ impl Faults {
     /// What is not listed takes no room, however many there are (XCT-6).
     fn add(&mut self, fault: impl FnOnce() -> Refusal) {
         self.count += 1;
-        if self.first.len() < LISTED {
+        if self.first.len() < self.room {
             self.first.push(fault());
         }
     }
@@ -65,7 +90,10 @@ impl Faults {
 
 impl Refusal {
     pub(crate) fn with_faults(mut self, faults: Faults) -> Self {
-        let Faults { first, count } = faults;
+        let Faults {
+            mut first, count, ..
+        } = faults;
+        first.truncate(LISTED);
         self.faults = (count > 0).then(|| Box::new(Listed { first, count }));
         self
     }

@@ -155,9 +155,10 @@ reasons! {
 
     // Text and numbers.
     NullCharacter "null-character" Invalid Lim12 "a text cannot contain the character U+0000";
-    NameEmpty "name-empty" Invalid Lim1 "a name needs at least 1 character that is not white space";
+    NameEmpty "name-empty" Invalid Lim1 "a name needs at least 1 visible character";
+    NameNotOneLine "name-not-one-line" Invalid Lim1 "a name is one line, without line breaks, tabs and other control characters";
     NameTooLong "name-too-long" Invalid Lim1 { max: u64, count: u64 } "a name has at most {max} characters; this one has {count}";
-    QuestionTextEmpty "question-text-empty" Invalid Lim2 "the text of a question needs at least 1 character that is not white space";
+    QuestionTextEmpty "question-text-empty" Invalid Lim2 "the text of a question needs at least 1 visible character";
     QuestionTextTooLong "question-text-too-long" Invalid Lim2 { max: u64, count: u64 } "the text of a question has at most {max} characters; this one has {count}";
     AnswerTooLong "answer-too-long" Invalid Lim3 { max: u64, count: u64 } "a paragraph answer has at most {max} characters; this one has {count}";
     TooManyWords "too-many-words" Invalid Lim4 { max: u64, count: u64 } "this question takes at most {max} words; the answer has {count}",
@@ -170,7 +171,8 @@ reasons! {
     NotARating "not-a-rating" Invalid Lim7 { max: u64 } "this question takes a rating of 1 to {max} stars; the answer is outside",
         if max == 1 "this question takes a rating of 1 star; the answer is another";
     OptionsOutOfRange "options-out-of-range" Invalid Lim8 { max: u64, count: u64 } "a multi-select has 1 to {max} options; this one has {count}";
-    OptionEmpty "option-empty" Invalid Lim8 "an option needs at least 1 character that is not white space";
+    OptionEmpty "option-empty" Invalid Lim8 "an option needs at least 1 visible character";
+    OptionNotOneLine "option-not-one-line" Invalid Lim8 "an option is one line, without line breaks, tabs and other control characters";
     OptionTooLong "option-too-long" Invalid Lim8 { max: u64, count: u64 } "an option has at most {max} characters; this one has {count}";
     OptionRepeated "option-repeated" Invalid Lim8 "two options of a multi-select are the same";
     NotAnOption "not-an-option" Invalid Lim8 "this is not one of the question's options";
@@ -249,19 +251,20 @@ reasons! {
     ConfidentialUnread "confidential-unread" Invalid Rev7 "a template can have confidential questions only if it lets administrators view";
 
     // The directory and participants.
-    DirectoryRefused "directory-refused" Invalid Par5 "the directory has faults; they are listed";
-    PersonRepeated "person-repeated" Invalid Par5 { person: PersonId } "this person is listed twice";
+    DirectoryRefused "directory-refused" Invalid Par14 "the directory has faults; they are listed";
+    PersonRepeated "person-repeated" Invalid Par14 { person: PersonId } "this person is listed twice";
     PersonUnknown "person-unknown" Invalid Par5 { person: PersonId } "there is no such person in the directory";
     ReportingLoop "reporting-loop" Invalid Par11 { person: PersonId } "this person stands in a loop of reporting lines and counts as having no manager";
     DepartmentRepeated "department-repeated" Invalid Par2 { department: DepartmentId } "this department is listed twice";
     DepartmentUnknown "department-unknown" Invalid Par2 { department: DepartmentId } "there is no such department in the directory";
-    DepartmentLoop "department-loop" Invalid Par2 { department: DepartmentId } "this department stands below itself";
+    DepartmentLoop "department-loop" Invalid Par2 { department: DepartmentId } "this department stands below itself and counts as absent";
     GroupRepeated "group-repeated" Invalid Par3 { group: GroupId } "this group is listed twice";
     GroupUnknown "group-unknown" Invalid Par3 { group: GroupId } "there is no such group in the directory";
-    EmailRepeated "email-repeated" Invalid Par4 { person: PersonId } "another person has this e-mail address already";
+    EmailRepeated "email-repeated" Invalid Par4 { person: PersonId } "another active person has this e-mail address too, so it is nobody's";
     ListRefused "list-refused" Invalid Par4 "nothing was taken from the list; its bad rows are named";
     ListEmpty "list-empty" Invalid Par4 "the list names nobody";
     ListNobody "list-nobody" Invalid Par4 { line: u64 } "nobody has this e-mail address";
+    ListAmbiguous "list-ambiguous" Invalid Par14 { line: u64 } "several people have this e-mail address, so it names nobody";
     ListNotAddress "list-not-address" Invalid Par4 { line: u64 } "this is not an e-mail address";
     ListRepeated "list-repeated" Invalid Par4 { line: u64, first: u64 } "line {first} names this person already";
     ListColumns "list-columns" Invalid Par4 { line: u64, columns: u64 } "a list has one column, of e-mail addresses; this row has {columns}";
@@ -327,6 +330,6 @@ reasons! {
     NotesClosed "notes-closed" NotNow Nte1 { closing: &'static str, date: Date } "notes could be written until the end of {date}, when the {closing} ended";
     GoalsNotOffered "goals-not-offered" Invalid Tpl17 "this template offers no goals";
     GoalsClosed "goals-closed" NotNow Tpl17 { closing: &'static str, date: Date } "goals could be created until the end of {date}, when the {closing} ended";
-    ReferenceEmpty "reference-empty" Invalid Tpl17 "a reference needs at least 1 character that is not white space";
+    ReferenceEmpty "reference-empty" Invalid Tpl17 "a reference needs at least 1 visible character";
     ReferenceTooLong "reference-too-long" Invalid Tpl17 { max: u64, count: u64 } "a reference has at most {max} characters; this one has {count}";
 }

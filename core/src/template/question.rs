@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::answer::{Answer, AnswerInput};
-use crate::limits::{OPTIONS, SCALE_END, STARS, is_blank, words};
+use crate::limits::{OPTIONS, SCALE_END, STARS};
 use crate::refusal::Faults;
+use crate::text::{is_blank, words};
 use crate::{AnswerText, OptionText, QuestionId, QuestionText, Reason, Refusal};
 
 /// A question of a template (TPL-5).
@@ -47,7 +48,8 @@ pub struct Question {
 pub enum QuestionKind {
     /// Open text.
     Paragraph {
-        /// The hard limit of words, where there is one (LIM-4).
+        /// The hard limit of words, where there is one (LIM-4). What a word is, [`limits`](crate::limits)
+        /// says.
         #[serde(skip_serializing_if = "Option::is_none")]
         max_words: Option<u32>,
     },

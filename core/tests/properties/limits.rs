@@ -167,7 +167,7 @@ fn every_text_is_taken_up_to_its_limit_in_characters() {
                 let counted = json!({ "max": characters, "count": characters + 1 });
                 assert_eq!(json["parameters"], counted);
             }
-            for text in ["", " ", "\u{3000}\u{2028}"] {
+            for text in ["", " ", "\u{3000}\u{2028}", "\u{200b}\u{ad}\u{2800}\u{7}"] {
                 let codes: Vec<_> = refusals(way(text)).iter().map(Refusal::code).collect();
                 let empty = format!("{name}-empty");
                 assert_eq!(
@@ -218,7 +218,11 @@ fn texts_are_kept_as_they_are_given() {
         "line\r\nline",
         "\u{202e}a",
     ] {
-        assert_eq!(Name::new(text).expect("a name").as_str(), text);
+        let name = Name::new(text).map(|name| name.as_str().to_owned());
+        match text.contains('\n') {
+            true => assert_eq!(code(name), Some("name-not-one-line")),
+            false => assert_eq!(name.expect("a name"), text),
+        }
         let world = World::new(&plain(false));
         let done = execute(&world, Who::Ana, answer(text)).expect("saved");
         let ConversationChange::Saved { answers, .. } = done.events[0].change() else {
@@ -231,33 +235,85 @@ fn texts_are_kept_as_they_are_given() {
     }
 }
 
-/// All that has the Unicode property White_Space.
-const WHITE_SPACE: [char; 25] = [
-    '\t', '\n', '\u{b}', '\u{c}', '\r', ' ', '\u{85}', '\u{a0}', '\u{1680}', '\u{2000}',
-    '\u{2001}', '\u{2002}', '\u{2003}', '\u{2004}', '\u{2005}', '\u{2006}', '\u{2007}', '\u{2008}',
-    '\u{2009}', '\u{200a}', '\u{2028}', '\u{2029}', '\u{202f}', '\u{205f}', '\u{3000}',
+/// The characters of which a reader sees nothing, as Unicode 16 lists them: `White_Space`, `Cc`,
+/// `Default_Ignorable_Code_Point` and the blank pattern of braille; all but U+0000, which is refused.
+const INVISIBLE: [core::ops::RangeInclusive<char>; 22] = [
+    '\u{1}'..='\u{20}',
+    '\u{7f}'..='\u{a0}',
+    '\u{ad}'..='\u{ad}',
+    '\u{34f}'..='\u{34f}',
+    '\u{61c}'..='\u{61c}',
+    '\u{115f}'..='\u{1160}',
+    '\u{1680}'..='\u{1680}',
+    '\u{17b4}'..='\u{17b5}',
+    '\u{180b}'..='\u{180f}',
+    '\u{2000}'..='\u{200f}',
+    '\u{2028}'..='\u{202f}',
+    '\u{205f}'..='\u{206f}',
+    '\u{2800}'..='\u{2800}',
+    '\u{3000}'..='\u{3000}',
+    '\u{3164}'..='\u{3164}',
+    '\u{fe00}'..='\u{fe0f}',
+    '\u{feff}'..='\u{feff}',
+    '\u{ffa0}'..='\u{ffa0}',
+    '\u{fff0}'..='\u{fff8}',
+    '\u{1bca0}'..='\u{1bca3}',
+    '\u{1d173}'..='\u{1d17a}',
+    '\u{e0000}'..='\u{e0fff}',
 ];
 
+fn invisible() -> impl Iterator<Item = char> {
+    INVISIBLE.into_iter().flatten()
+}
+
+/// What keeps a text from being one line: control characters, and the two separators of Unicode.
+fn breaks_line(one: char) -> bool {
+    matches!(one, '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}')
+}
+
 #[test]
-fn white_space_is_what_unicode_says() {
+fn what_shows_nothing_is_empty() {
     let blank = |text: &str| Name::new(text).is_err_and(|refusal| refusal.code() == "name-empty");
     let all = ('\0'..=char::MAX).filter(|one| blank(one.encode_utf8(&mut [0; 4])));
-    assert_eq!(Vec::from_iter(all), WHITE_SPACE);
-    assert!(blank(&String::from_iter(WHITE_SPACE)));
-    // A blank answer and blank notes clear what was there.
+    assert!(all.eq(invisible()));
+    let together: String = invisible().collect();
+    assert!(blank(&together) && !blank(&format!("{together}a")));
+    // An answer and notes that show nothing clear what was there.
     let mut world = World::new(&plain(false));
     let notes = |text: &str| Command::WriteNotes(WrittenNotes(text.into()));
     for command in [answer("said"), notes("noted")] {
         let taken = world.execute(Who::Ana, command, now());
         assert_eq!(taken.expect("taken").events.len(), 1);
     }
-    for blank in WHITE_SPACE {
-        for command in [answer(&blank.to_string()), notes(&blank.to_string())] {
+    let first = INVISIBLE.into_iter().map(|range| *range.start());
+    for blank in first.map(String::from).chain([together]) {
+        for command in [answer(&blank), notes(&blank)] {
             let cleared = execute(&world, Who::Ana, command).expect("cleared");
             let json = serde_json::to_string(cleared.events[0].change()).expect("JSON");
             assert!(json.contains("null"), "{blank:?} clears nothing: {json}");
         }
     }
+}
+
+#[test]
+fn names_and_options_are_one_line() {
+    let broken = |text: &str| (code(Name::new(text)), code(OptionText::new(text)));
+    for one in '\u{1}'..=char::MAX {
+        let said = match breaks_line(one) {
+            true => (Some("name-not-one-line"), Some("option-not-one-line")),
+            false => (None, None),
+        };
+        assert_eq!(broken(&format!("a{one}b")), said, "{one:?}");
+    }
+    let long = format!("{}\n", "a".repeat(OPTION_CHARACTERS + 1));
+    assert_eq!(
+        broken(&long),
+        (Some("name-not-one-line"), Some("option-not-one-line"))
+    );
+    // Questions, descriptions, answers and notes have lines.
+    let lines = "What went well?\r\n\tWhat did not?";
+    assert!(QuestionText::new(lines).is_ok() && Description::new(lines).is_ok());
+    assert!(AnswerText::new(lines).is_ok() && NotesText::new(lines).is_ok());
 }
 
 fn question(kind: serde_json::Value) -> Result<Question, Refusal> {
@@ -293,6 +349,14 @@ fn words_are_counted_as_unicode_segments_them() {
         (3, "слово за словом"),
         (2, "½ Ⅷ"),
         (2, "١٢٣ ٤"),
+        // Of a dictionary, where no space stands between words.
+        (1, "สวัสดี"),
+        (6, "สวัสดีครับคุณสบายดีไหม"),
+        (5, "ภาษาไทย ภาษาไทย ๑๒๓"),
+        (2, "ພາສາລາວ"),
+        (2, "សួស្តីអ្នក"),
+        (2, "မြန်မာစာ"),
+        (8, "ok สวัสดีครับ, 你好 can't 3.14 \u{200b}ครับ\u{200b}"),
     ] {
         let accepts = |max: usize| {
             let question = question(json!({ "paragraph": { "max_words": max } }));

@@ -22,6 +22,7 @@ mod approvals;
 mod bad_input;
 mod boundaries;
 mod door;
+mod faults;
 mod inactive;
 mod limits;
 mod mixed;

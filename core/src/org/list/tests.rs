@@ -16,7 +16,7 @@ fn directory() -> Directory {
     let people = (0..PEOPLE).map(|number| {
         let email = match number {
             3 => "PERSON.3@ACME.EXAMPLE".to_owned(),
-            8 => "jürgen@acme.example".to_owned(),
+            8 => "jürgen@bücher.example".to_owned(),
             _ => format!("person.{number}@acme.example"),
         };
         PersonData {
@@ -68,7 +68,28 @@ fn files_as_people_have_them_are_understood() {
         (b"person.1@acme.example\r\n\r\n\r\n", &[1], 2),
         ("\u{a0}person.1@acme.example\u{a0}\n".as_bytes(), &[1], 0),
         (b" \"person.1@acme.example\" \n", &[1], 0),
-        ("JÜRGEN@acme.example\n".as_bytes(), &[8], 0),
+        (
+            "\u{200b}person.1@acme.example\u{2060}\u{feff}\n\u{ad}\n".as_bytes(),
+            &[1],
+            1,
+        ),
+        (
+            "\u{feff}\"\u{200b}Email\"\nperson.1@acme.example\n".as_bytes(),
+            &[1],
+            0,
+        ),
+        // Emptied in a spreadsheet.
+        (b"email\r\nperson.1@acme.example\r\n,\r\n,\r\n", &[1], 2),
+        (
+            b",,\n;;\n\"\",\" \"\nmail\nperson.1@acme.example\n , ;\t",
+            &[1],
+            4,
+        ),
+        // Either spelling of a domain, and only ASCII letters in either case.
+        ("JüRGEN@bücher.example\n".as_bytes(), &[8], 0),
+        ("jürgen@BÜCHER.example\n".as_bytes(), &[8], 0),
+        ("jürgen@bu\u{308}cher\u{3002}example\n".as_bytes(), &[8], 0),
+        ("jürgen@XN--Bcher-KVA.example\n".as_bytes(), &[8], 0),
     ] {
         let list = directory.read_list(csv).unwrap();
         let expected = PeopleList {
@@ -84,13 +105,33 @@ fn every_bad_row_is_named_by_its_line() {
     let directory = directory();
     for (csv, faults) in [
         (
-            &b"e-mail address\nperson.1@acme.example\n"[..],
+            &b"address\nperson.1@acme.example\n"[..],
             &[("list-not-address", 1)][..],
         ),
         (
             b"person.1@acme.example\nemail\n",
             &[("list-not-address", 2)],
         ),
+        (b"work address\n", &[("list-not-address", 1)]),
+        (
+            "J\u{dc}RGEN@b\u{fc}cher.example\nperson.1@acme.e\u{212a}ample\n".as_bytes(),
+            &[("list-nobody", 1), ("list-nobody", 2)],
+        ),
+        (
+            "per\u{212a}son.1@acme.example\n".as_bytes(),
+            &[("list-nobody", 1)],
+        ),
+        // Within an address nothing is passed over, and between values separators are none.
+        (
+            "person\u{200b}.1@acme.example\n,person.1@acme.example\n;person.1@acme.example\n"
+                .as_bytes(),
+            &[
+                ("list-nobody", 1),
+                ("list-columns", 2),
+                ("list-semicolon", 3),
+            ],
+        ),
+        ("person.1@\u{ad}\n".as_bytes(), &[("list-not-address", 1)]),
         (
             b"\r\nperson.1@acme.example\r\n\r\nPERSON.1@acme.example\r\nperson.10@acme.example\r\n",
             &[("list-repeated", 4), ("list-nobody", 5)],
@@ -148,11 +189,26 @@ fn every_bad_row_is_named_by_its_line() {
     }
 }
 
+#[test]
+fn a_header_is_one_of_a_few_words() {
+    let directory = directory();
+    for word in ["mail", "email", "e-mail", "EMAIL", "E-Mail"] {
+        for header in ["", " address", " ADDRESS"] {
+            for work in ["", "work ", "Work\u{a0}"] {
+                let csv = format!("{work}{word}{header}\nperson.1@acme.example\n");
+                let list = directory.read_list(csv.as_bytes());
+                assert_eq!(list.unwrap().people, people(&[1]), "{csv}");
+            }
+        }
+    }
+}
+
 /// A line of a file, and how it is written.
 #[derive(Clone, Copy, Debug)]
 enum Line {
     Person(u8),
     Blank,
+    Separators,
     Stranger,
     Word,
     Semicolon,
@@ -164,6 +220,7 @@ fn line() -> impl Strategy<Value = Line> {
     prop_oneof![
         12 => (0..PEOPLE).prop_map(Line::Person),
         3 => Just(Line::Blank),
+        1 => Just(Line::Separators),
         1 => Just(Line::Stranger),
         1 => Just(Line::Word),
         1 => Just(Line::Semicolon),
@@ -175,9 +232,11 @@ fn line() -> impl Strategy<Value = Line> {
 impl Line {
     fn written(self, style: u8) -> Vec<u8> {
         let text = match self {
-            Self::Person(8) => "jürgen@acme.example".to_owned(),
+            Self::Person(8) if style & 1 == 0 => "jürgen@bücher.example".to_owned(),
+            Self::Person(8) => "jürgen@xn--bcher-kva.example".to_owned(),
             Self::Person(number) => format!("person.{number}@acme.example"),
             Self::Blank => String::new(),
+            Self::Separators => return b",, ;\t".to_vec(),
             Self::Stranger => "person.77@acme.example".to_owned(),
             Self::Word => "somebody".to_owned(),
             Self::Semicolon => "person.1@acme.example;person.2@acme.example".to_owned(),
@@ -187,12 +246,12 @@ impl Line {
         let text = if style & 1 == 0 {
             text
         } else {
-            text.to_uppercase()
+            text.to_ascii_uppercase()
         };
         let text = if style & 2 == 0 {
             text
         } else {
-            format!(" {text}\t")
+            format!("\u{200b} {text}\t\u{feff}")
         };
         let text = if style & 4 == 0 {
             text
@@ -208,7 +267,7 @@ proptest! {
     #[test]
     fn a_list_is_what_its_lines_say(
         lines in prop::collection::vec((line(), 0..8_u8), 0..14),
-        header in prop::option::of(prop::sample::select(&["email", "E-mail", " MAIL"])),
+        header in prop::option::of(prop::sample::select(&["email", "E-mail", " MAIL", "Work Email", "e-mail address"])),
         mark in any::<bool>(),
         end in prop::sample::select(&["\n", "\r\n", "\r"]),
         ended in any::<bool>(),
@@ -226,7 +285,7 @@ proptest! {
         let (mut named, mut faults, mut blank_lines) = (Vec::<(u8, u64)>::new(), Vec::new(), 0);
         for (number, (line, _)) in (1 + u64::from(header.is_some())..).zip(&lines) {
             let fault = match *line {
-                Line::Blank => {
+                Line::Blank | Line::Separators => {
                     blank_lines += 1;
                     continue;
                 }

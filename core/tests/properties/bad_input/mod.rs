@@ -39,7 +39,7 @@ fn text_that_is_none_of_ours_is_refused_with_the_place_of_the_fault() {
     note("bytes that are not UTF-8", read(wrong_bytes));
     note("a half character", read(&"答".as_bytes()[..2]));
     note("UTF-16", read([0xff, 0xfe, b'{', 0]));
-    note("a byte order mark", read("\u{feff}{}"));
+    note("two byte order marks", read("\u{feff}\u{feff}{}"));
     note("nothing", read(""));
     note("white space", read(" \n "));
     note("cut off", read(r#"{"visavis":"command","ver"#));
@@ -415,23 +415,23 @@ fn what_does_not_fit_the_facts_is_refused_by_name() {
         "due beyond the calendar",
         started.map(|done| format!("{done:?}")),
     );
-    let load = |people| Directory::load(DirectoryData::new(id(1), people));
-    let twice = load([people(), people()].concat());
+    let twice = DirectoryData::new(id(1), [people(), people()].concat());
     note(
         "everybody twice",
-        twice.map(|_| String::new()).map_err(Error::from),
+        Directory::load(twice)
+            .map(|_| String::new())
+            .map_err(Error::from),
     );
-    let nobody = load(vec![person(Who::Ana, Some(Who::Ben))]);
+    let strict = |people| Directory::load_strict(DirectoryData::new(id(1), people));
+    let nobody = strict(vec![person(Who::Ana, Some(Who::Ben))]);
     note(
         "a manager who is nobody",
         nobody.map(|_| String::new()).map_err(Error::from),
     );
-    let own = DirectoryData::new(id(1), vec![person(Who::Ana, Some(Who::Ana))]);
+    let own = strict(vec![person(Who::Ana, Some(Who::Ana))]);
     note(
         "one's own manager",
-        Directory::load_strict(own)
-            .map(|_| String::new())
-            .map_err(Error::from),
+        own.map(|_| String::new()).map_err(Error::from),
     );
     let strangers = directory(people()).pair(id(0x98), id(0x99));
     note(
