@@ -1,15 +1,17 @@
 //! The organisation and its calendar.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use pyo3::prelude::*;
-use pyo3::pybacked::PyBackedStr;
+use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
 use pyo3::types::{PyDate, PyFrozenSet};
 use visavis::Instant;
-use visavis::calendar::Zone;
+use visavis::calendar::{Zone, ZoneRules};
 use visavis::id::OrgId;
 use visavis::org::NotificationKind;
+use visavis::time::TimeError;
 
 use crate::convert::{At, Day, Id, Of, dated, history, local_date};
 use crate::fault::Fallible;
@@ -19,7 +21,9 @@ use crate::wire::{Made, copied, hash, made, wired};
 ///
 /// A plain value has always held; a `Dated` says since when. Conversations are off until they are
 /// turned on. `covers_by_direct_report` says that it is enough for an HR Admin's scope to cover the
-/// direct report, and `notifications_off` which kinds of notifications are not wanted.
+/// direct report, and `notifications_off` which kinds of notifications are not wanted. `zone_rules` has
+/// newer rules of zones, as TZif data (at most 64 KiB a zone) with their release:
+/// `{"America/Vancouver": ("2026g", data)}`. Those that are older than the engine's are passed over.
 ///
 /// >>> office = Org(uuid(100), "Europe/Lisbon", conversations=True)
 /// >>> office.zone.latest, office.conversations.latest
@@ -38,7 +42,7 @@ impl Org {
     #[new]
     #[pyo3(signature = (
         id, zone, *, conversations=None, offers_references=false, covers_by_direct_report=false,
-        notifications_off=None
+        notifications_off=None, zone_rules=None
     ))]
     fn new(
         id: Id<OrgId>,
@@ -47,6 +51,7 @@ impl Org {
         offers_references: bool,
         covers_by_direct_report: bool,
         notifications_off: Option<&Bound<'_, PyAny>>,
+        zone_rules: Option<BTreeMap<String, (String, PyBackedBytes)>>,
     ) -> Fallible<Self> {
         let zone = dated(zone, |name| {
             let name: PyBackedStr = name.extract()?;
@@ -59,6 +64,12 @@ impl Org {
             let kinds = off.try_iter()?.map(|kind| Ok(kind?.extract::<Of<_>>()?.0));
             org = org.without_notifications(kinds.collect::<PyResult<Vec<_>>>()?);
         }
+        let rules = zone_rules.into_iter().flatten();
+        let rules = rules.map(|(zone, (version, tzif))| {
+            let rules = ZoneRules::new(version.parse()?, &tzif)?;
+            Ok((zone.parse()?, rules))
+        });
+        org = org.with_zone_rules(rules.collect::<Result<Vec<(Zone, _)>, TimeError>>()?);
         if let Some(on) = conversations {
             org = org.with_conversations(dated(on, |on| Ok(on.extract()?))?);
         }
@@ -75,6 +86,18 @@ impl Org {
     #[getter]
     fn zone<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         history(py, self.0.zone(), |zone| zone.name())
+    }
+
+    /// The rules of zones that were handed in: by zone the release and the TZif data.
+    #[getter]
+    fn zone_rules(&self) -> BTreeMap<&'static str, (String, Cow<'_, [u8]>)> {
+        let rules = self.0.zone_rules();
+        rules
+            .map(|(zone, rules)| {
+                let data = Cow::Borrowed(rules.tzif());
+                (zone.name(), (rules.version().to_string(), data))
+            })
+            .collect()
     }
 
     /// Whether conversations are on, over time.

@@ -143,7 +143,9 @@ class Org(_Value):
 
     A plain value has always held; a `Dated` says since when. Conversations are off until they are
     turned on. `covers_by_direct_report` says that it is enough for an HR Admin's scope to cover the
-    direct report, and `notifications_off` which kinds of notifications are not wanted.
+    direct report, and `notifications_off` which kinds of notifications are not wanted. `zone_rules` has
+    newer rules of zones, as TZif data (at most 64 KiB a zone) with their release:
+    `{"America/Vancouver": ("2026g", data)}`. Those that are older than the engine's are passed over.
 
     >>> office = Org(uuid(100), "Europe/Lisbon", conversations=True)
     >>> office.zone.latest, office.conversations.latest
@@ -163,6 +165,7 @@ class Org(_Value):
         offers_references: bool = False,
         covers_by_direct_report: bool = False,
         notifications_off: Iterable[NotificationKind] | None = None,
+        zone_rules: dict[str, tuple[str, bytes]] | None = None,
     ) -> Self: ...
     @property
     def id(self) -> UUID:
@@ -170,6 +173,9 @@ class Org(_Value):
     @property
     def zone(self) -> Dated[str]:
         """The zone by its IANA name, over time."""
+    @property
+    def zone_rules(self) -> dict[str, tuple[str, bytes]]:
+        """The rules of zones that were handed in: by zone the release and the TZif data."""
     @property
     def conversations(self) -> Dated[bool]:
         """Whether conversations are on, over time."""
@@ -487,8 +493,6 @@ class Directory(_Copied):
     @property
     def strict(self) -> bool:
         """Whether a directory with faults is refused."""
-    @property
-    def fault_count(self) -> int: ...
     @property
     def faults(self) -> tuple[Refusal, ...]:
         """What is faulty in it and counts as absent, one refusal each."""
@@ -1647,6 +1651,9 @@ class Refusal(_Value):
     @property
     def remedy(self) -> Remedy | None:
         """What would open it again, where somebody can."""
+    @property
+    def fault_count(self) -> int:
+        """How many faults there are, listed or not; 0 where it is no whole."""
     @property
     def faults(self) -> tuple[Refusal, ...]:
         """Each single fault of a whole: the first hundred, if there are more."""
