@@ -108,14 +108,23 @@ pub fn directory(count: usize) -> Directory {
     Directory::load(people(count)).expect("people without faults")
 }
 
-/// The same people with offices: one in a thousand is an HR Admin, over a department with all
-/// below it, and beside them all stands a Super Admin.
+/// The same people with offices: one in a thousand is an HR Admin, each over as many departments of
+/// one level, with all below them, so that one covers nearly everybody whatever the size; beside them
+/// all stands a Super Admin.
 #[must_use]
 pub fn staffed(count: usize) -> Directory {
     let mut facts = people(count);
+    let admins = facts.people.len().saturating_sub(99).div_ceil(1_000).max(1);
+    // Each department has four below it.
+    let (mut first, mut size) = (0, 1);
+    while size < admins {
+        (first, size) = (4 * first + 1, 4 * size);
+    }
+    let level = first..(first + size).min(facts.departments.len());
     for (number, person) in facts.people.iter_mut().skip(99).step_by(1_000).enumerate() {
+        let own = level.clone().skip(number).step_by(admins);
         person.hr_admin = Some(Scope::Only {
-            departments: vec![department(number)],
+            departments: own.map(department).collect(),
             groups: Vec::new(),
         });
     }

@@ -480,7 +480,7 @@ fn a_decision_allocates_what_it_gives() {
         id: Some(id::<CommandId>("share")),
         ..share.clone()
     };
-    // Missing answers are listed one by one; a command with an id is fingerprinted when it is
+    // Missing answers are listed one by one, in a list that the refusal keeps apart; a command with an id is fingerprinted when it is
     // looked up and when it is kept.
     for (what, conversation, by, request, granted, most) in [
         ("accepted", &written, direct_report, &share, true, 1),
@@ -514,7 +514,7 @@ fn a_decision_allocates_what_it_gives() {
             direct_report,
             &share,
             false,
-            2,
+            3,
         ),
     ] {
         let case = context.case(conversation).expect("its own facts");
