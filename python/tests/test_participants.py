@@ -94,7 +94,7 @@ def test_facts_have_departments_and_groups() -> None:
     standings = [case().sight(relation).standing for relation in relations]
     assert standings == [Standing.ADMINISTRATOR, Standing.STRANGER]  # Ben is not in sales.
     with pytest.raises(Refused) as refused:
-        Directory(DirectoryData(org.id, FACTS.people, groups=[REMOTE, REMOTE]))
+        Directory(DirectoryData(org.id, FACTS.people, groups=[REMOTE, REMOTE]), strict=True)
     assert {fault.code for fault in refused.value.faults} == {
         "department-unknown",
         "group-repeated",
