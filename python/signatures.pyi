@@ -1,9 +1,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Final, Generic, Literal, TypeVar, final, overload
+from typing import Any, Final, Generic, Literal, Self, TypeAlias, TypeVar, final, overload
 from uuid import UUID
-
-from typing_extensions import Self, TypeAlias
 
 from ._dated import Dated
 from ._enums import (

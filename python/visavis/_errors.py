@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any, Callable, ClassVar, Optional, Union, cast
+from typing import Any, ClassVar, cast
 from uuid import UUID
 
 from ._enums import Category, Remedy
@@ -23,7 +23,7 @@ class VisavisError(Exception):
     def __init__(self, message: str, *args: Any) -> None:
         super().__init__(message, *args)
         self.message = message
-        for name, value in zip(self._fields, args):
+        for name, value in zip(self._fields, args, strict=False):
             setattr(self, name, value)
 
     def __str__(self) -> str:
@@ -57,7 +57,7 @@ class VisavisError(Exception):
         return cls._read(said)
 
     @staticmethod
-    def from_json(text: Union[str, bytes]) -> VisavisError:
+    def from_json(text: str | bytes) -> VisavisError:
         """Read what `to_json` wrote: an exception of the class that it was of."""
         return VisavisError.from_dict(loads(text))
 
@@ -108,22 +108,22 @@ class Refused(VisavisError):
         return self.refusal.parameters
 
     @property
-    def at(self) -> Optional[str]:
+    def at(self) -> str | None:
         """Where the fault lies in what was handed in; none where it is the whole."""
         return self.refusal.at
 
     @property
-    def since(self) -> Optional[datetime]:
+    def since(self) -> datetime | None:
         """The instant from which it holds, where time decides."""
         return self.refusal.since
 
     @property
-    def until(self) -> Optional[datetime]:
+    def until(self) -> datetime | None:
         """The instant until which it holds, where time decides."""
         return self.refusal.until
 
     @property
-    def remedy(self) -> Optional[Remedy]:
+    def remedy(self) -> Remedy | None:
         """What would open it again, where somebody can.
 
         >>> try:

@@ -6,16 +6,16 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from functools import cache
+from types import UnionType
 from typing import (
-    TYPE_CHECKING,
     Annotated,
     Any,
     ClassVar,
     Generic,
-    Optional,
+    Self,
     TypeVar,
     Union,
     cast,
@@ -27,12 +27,9 @@ from uuid import UUID
 
 from ._visavis import Permission, Refusal, parse_date, parse_instant
 
-if TYPE_CHECKING:
-    from typing_extensions import Self
-
 T = TypeVar("T")
 
-Maybe = Annotated[Optional[T], "left out of JSON where there is none"]
+Maybe = Annotated[T | None, "left out of JSON where there is none"]
 """A field that JSON leaves out where there is none; other optional fields are null."""
 
 Flag = Annotated[bool, "left out of JSON where it is false"]
@@ -42,14 +39,14 @@ Several = Annotated[tuple[T, ...], "left out of JSON where there are none"]
 """A field that JSON leaves out where it is empty; other series are written."""
 
 _WRITTEN = object()
-_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Plain:
     """A plain frozen value with dict and JSON both ways."""
 
-    _tag: ClassVar[Optional[str]] = None
+    _tag: ClassVar[str | None] = None
     """The name of a variant in JSON; none where the record is no variant."""
     _newtype: ClassVar[bool] = False
     """Whether the variant's only field stands for it."""
@@ -70,7 +67,7 @@ class Plain:
         return cls._read(json.loads(dumps(data)))
 
     @classmethod
-    def from_json(cls, text: Union[str, bytes]) -> Self:
+    def from_json(cls, text: str | bytes) -> Self:
         """Read what `to_json` wrote."""
         return cls._read(loads(text))
 
@@ -87,7 +84,7 @@ class Plain:
 class Variant(Plain):
     """One of several records, told apart in JSON by its name."""
 
-    def __init_subclass__(cls, *, newtype: bool = False, tag: Optional[str] = None) -> None:
+    def __init_subclass__(cls, *, newtype: bool = False, tag: str | None = None) -> None:
         """Name the variant after its class, unless it has a name of its own."""
         super().__init_subclass__()
         cls._tag = tag or re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
@@ -115,7 +112,7 @@ def _object(data: Any, name: str) -> dict[str, Any]:
     return cast("dict[str, Any]", data)
 
 
-def loads(text: Union[str, bytes]) -> Any:
+def loads(text: str | bytes) -> Any:
     """Read JSON, whose bytes or text may begin with a byte order mark."""
     return json.loads(text.removeprefix("\ufeff") if isinstance(text, str) else text)
 
@@ -234,11 +231,12 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
         return _reader(arguments[0])
     if origin is tuple:
         return _each(_reader(arguments[0]))
-    if origin is Union and type(None) in arguments:
+    either = origin in (Union, UnionType)
+    if either and type(None) in arguments:
         others = tuple(argument for argument in arguments if argument is not type(None))
-        other = _reader(Union[others])
+        other = _reader(Union[others])  # noqa: UP007
         return lambda value: None if value is None else other(value)
-    if origin is Union:
+    if either:
         # Beside its variants an answer is given as text or as a list, which JSON knows as variants.
         records = [one for one in arguments if isinstance(one, type) and issubclass(one, Plain)]
         return _variants(tuple(records))

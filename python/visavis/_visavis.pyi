@@ -1,10 +1,8 @@
 # Written by `make stubs` from `signatures.pyi` and the built module.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Final, Generic, Literal, TypeVar, final, overload
+from typing import Any, Final, Generic, Literal, Self, TypeAlias, TypeVar, final, overload
 from uuid import UUID
-
-from typing_extensions import Self, TypeAlias
 
 from ._dated import Dated
 from ._enums import (
@@ -487,8 +485,6 @@ class Directory(_Copied):
     @property
     def strict(self) -> bool:
         """Whether a directory with faults is refused."""
-    @property
-    def fault_count(self) -> int: ...
     @property
     def faults(self) -> tuple[Refusal, ...]:
         """What is faulty in it and counts as absent, one refusal each."""
@@ -1647,6 +1643,9 @@ class Refusal(_Value):
     @property
     def remedy(self) -> Remedy | None:
         """What would open it again, where somebody can."""
+    @property
+    def fault_count(self) -> int:
+        """How many faults there are, listed or not; 0 where it is no whole."""
     @property
     def faults(self) -> tuple[Refusal, ...]:
         """Each single fault of a whole: the first hundred, if there are more."""

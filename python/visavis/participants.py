@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any, Union
+from typing import Any
 from uuid import UUID
 
 from ._plain import Choice, Several, Variant, dumps
@@ -49,7 +49,7 @@ class List(_Set, newtype=True):
     people: tuple[UUID, ...]
 
 
-Participants = Union[Everyone, Departments, Groups, List]
+Participants = Everyone | Departments | Groups | List
 """Whom a cycle is for."""
 
 
@@ -61,7 +61,7 @@ class Only(Variant):
     groups: Several[UUID] = ()
 
 
-Scope = Union[Everyone, Only]
+Scope = Everyone | Only
 """Whom an HR Admin covers."""
 
 _Participants: Choice[Participants] = Choice(Participants)

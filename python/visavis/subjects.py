@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any, Union
+from typing import Any
 from uuid import UUID
 
 from . import _enums
@@ -67,17 +67,17 @@ class EarlierNotes(Variant):
     """The notes of earlier managers; one of these may know only their own (FCT-10)."""
 
 
-Known = Union[
-    Frame,
-    Progress,
-    Submission,
-    EarlierManagers,
-    Requests,
-    Goals,
-    LastEdit,
-    Notes,
-    EarlierNotes,
-]
+Known = (
+    Frame
+    | Progress
+    | Submission
+    | EarlierManagers
+    | Requests
+    | Goals
+    | LastEdit
+    | Notes
+    | EarlierNotes
+)
 """Something that can be known of a conversation beside its answers (FCT)."""
 
 
@@ -123,7 +123,7 @@ class Edit(Variant):
     """The question."""
 
 
-DecisionSubject = Union[AnswerSubject, Fact, Action, Edit]
+DecisionSubject = AnswerSubject | Fact | Action | Edit
 """What somebody asked to see, to know or to do."""
 
 _Subject: Choice[DecisionSubject] = Choice(DecisionSubject)
