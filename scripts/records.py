@@ -41,7 +41,7 @@ BY_HAND = {
 SOURCES = {
     "Rule": "_rules",
     **dict.fromkeys(["Permission", "Refusal"], "_visavis"),
-    **dict.fromkeys(["Choice", "Maybe", "Plain", "Several", "Variant", "dumps"], "_plain"),
+    **dict.fromkeys(["Choice", "Maybe", "Plain", "Several", "Variant", "dumps", "loads"], "_plain"),
     **dict.fromkeys(["Drawn", "OfFact", "Said"], "_behaviour"),
     "PreviewInputs": "_outcomes",
 }
@@ -368,11 +368,11 @@ class Writer:
         for union, reader in module.choices.items():
             self.lines.append(f"{reader}: {self.use('Choice')}[{union}] = Choice({union})")
         if module.reads:
-            self.used |= {"json", "Any", "dumps"}
+            self.used |= {"Any", "dumps", "loads"}
             self.lines += ["", "", f"def from_dict(data: Any) -> {module.reads}:"]
             self.lines += ['    """Read any of them from plain values."""']
             self.lines += [
-                f"    return {module.choices[module.reads]}._read(json.loads(dumps(data)))"
+                f"    return {module.choices[module.reads]}._read(loads(dumps(data)))"
             ]
         head = [f"# {written}", f'"""{module.about}"""', ""]
         return "\n".join([*head, *self.imports(), *self.lines]) + "\n"
@@ -387,12 +387,11 @@ class Writer:
             "Fact": "_enums",
         }
         found: dict[str, list[str]] = {}
-        for name in self.used - self.own - {"json", "_enums", *JSON.values()}:
+        for name in self.used - self.own - {"_enums", *JSON.values()}:
             if name in sources and sources[name] != self.name:
                 found.setdefault(sources[name], []).append(name)
         dates = sorted(self.used & {"date", "datetime"})
         lines = ["from __future__ import annotations", ""]
-        lines += ["import json"] if "json" in self.used else []
         lines += [f"from dataclasses import dataclass{', field' if 'field' in self.used else ''}"]
         lines += [f"from datetime import {', '.join(dates)}"] if dates else []
         lines += ["from typing import Any"] if "Any" in self.used else []

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, cast, get_type_hints
 from uuid import UUID
 
 from ._enums import Category, Remedy
-from ._plain import dumps, loads, write
+from ._plain import dumps, loads, read, unread, write
 from ._rules import Rule
 from ._visavis import Refusal
 
@@ -49,11 +49,12 @@ class VisavisError(Exception):
     @staticmethod
     def from_dict(data: Any) -> VisavisError:
         """Read what `to_dict` gave: an exception of the class that it was of."""
-        said = cast("dict[str, Any]", data) if isinstance(data, dict) else {}
+        plain = loads(dumps(data))
+        said = cast("dict[str, Any]", plain) if isinstance(plain, dict) else {}
         kind = said.get("kind")
         cls = _CLASSES.get(kind) if isinstance(kind, str) else None
         if cls is None or set(said) != {*cls._fields, "kind", "message"}:
-            raise ValueError("expected the fields of an error")
+            raise unread("expected the fields of an error")
         return cls._read(said)
 
     @staticmethod
@@ -63,7 +64,10 @@ class VisavisError(Exception):
 
     @classmethod
     def _read(cls, data: dict[str, Any]) -> VisavisError:
-        return cls(data["message"], *[data[name] for name in cls._fields])
+        hints = get_type_hints(cls, globals())
+        return cls(
+            read(str, data["message"]), *[read(hints[name], data[name]) for name in cls._fields]
+        )
 
 
 class Refused(VisavisError):
@@ -166,10 +170,6 @@ class OrganisationMismatchError(VisavisError):
     found: UUID
     """The organisation found."""
 
-    @classmethod
-    def _read(cls, data: dict[str, Any]) -> OrganisationMismatchError:
-        return cls(data["message"], data["what"], UUID(data["expected"]), UUID(data["found"]))
-
 
 class MismatchError(VisavisError):
     """What was handed in does not belong to the other."""
@@ -215,9 +215,9 @@ class JsonError(VisavisError, ValueError):
     kind = "json"
     _fields = ("line", "column", "path", "fault")
     line: int
-    """The line, from 1."""
+    """The line, from 1; 0 where only the place is known."""
     column: int
-    """The column, from 1."""
+    """The column, from 1; 0 where only the place is known."""
     path: str
     """Where it is in the document."""
     fault: str

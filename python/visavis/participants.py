@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from ._plain import Choice, Several, Variant, dumps
+from ._plain import Choice, Several, Variant, dumps, loads
 
 
 @dataclass(frozen=True)
@@ -75,4 +74,4 @@ def from_dict(data: Any) -> Participants:
     >>> participants.from_dict("everyone")
     Everyone()
     """
-    return _Participants._read(json.loads(dumps(data)))
+    return _Participants._read(loads(dumps(data)))

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,7 +10,7 @@ from uuid import UUID
 from . import _enums
 from ._behaviour import OfFact
 from ._enums import Respondent, Side
-from ._plain import Choice, Maybe, Variant, dumps
+from ._plain import Choice, Maybe, Variant, dumps, loads
 
 
 @dataclass(frozen=True)
@@ -131,4 +130,4 @@ _Subject: Choice[DecisionSubject] = Choice(DecisionSubject)
 
 def from_dict(data: Any) -> DecisionSubject:
     """Read any of them from plain values."""
-    return _Subject._read(json.loads(dumps(data)))
+    return _Subject._read(loads(dumps(data)))
