@@ -17,9 +17,11 @@ ROOT = Path(__file__).resolve().parents[1]
 BUILT = ROOT / "build" / "wheel"
 LEAST = (3, 11)
 
-# A build of its own: with nothing from another one, and without a change of another one.
+# A build of its own: with nothing from another one, and without a change of another one. Without Rust it
+# says so, and fetches none.
 ENVIRONMENT = dict(
     os.environ,
+    MATURIN_NO_INSTALL_RUST="1",
     CARGO_TARGET_DIR=os.path.join(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"), "wheel"),
 )
 
