@@ -14,20 +14,20 @@ use self::dictionary::Dictionary;
 /// by default, or a pattern of braille without a dot.
 ///
 /// White space and control characters are the properties `White_Space` and `Cc` of the standard
-/// library.
+/// library. U+0000 is none of them: it is refused, and neither passed over nor taken for an answer that
+/// is cleared.
 fn is_invisible(character: char) -> bool {
     const BRAILLE_BLANK: char = '\u{2800}';
-    character.is_whitespace()
-        || character.is_control()
-        || character == BRAILLE_BLANK
-        || CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(character)
+    character != '\0'
+        && (character.is_whitespace()
+            || character.is_control()
+            || character == BRAILLE_BLANK
+            || CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(character))
 }
 
-/// Whether a reader sees nothing of a text. One with U+0000 is not blank: it is refused, and never
-/// taken for an answer that is cleared.
+/// Whether a reader sees nothing of a text.
 pub(crate) fn is_blank(text: &str) -> bool {
-    text.chars()
-        .all(|character| character != '\0' && is_invisible(character))
+    text.chars().all(is_invisible)
 }
 
 /// A text without what nobody sees around it.

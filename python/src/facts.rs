@@ -1,13 +1,15 @@
 //! The organisation and its calendar.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyDate, PyFrozenSet, PyString};
+use pyo3::pybacked::PyBackedBytes;
+use pyo3::types::{PyDate, PyFrozenSet, PyMapping, PyString};
 use visavis::Instant;
-use visavis::calendar::Zone;
+use visavis::calendar::{Zone, ZoneRules};
 use visavis::id::{OrgId, PersonId};
 use visavis::org::NotificationKind;
 use visavis::uuid::Uuid;
@@ -16,14 +18,16 @@ use crate::convert::{At, Day, Id, Of, dated, expected, history, local_date};
 use crate::fault::Fallible;
 use crate::record::Class;
 use crate::text::Text;
-use crate::wire::{Made, copied, hash, made, wired};
+use crate::wire::{Made, copied, hash, made, replaced, wired};
 
 /// An organisation: its zone and what is turned on, each with its history.
 ///
 /// A plain value has always held; a `Dated` says since when. Conversations are off until they are
-/// turned on. The zone is an IANA name or a `ZoneInfo` with one, of which only the name is taken: the
-/// rules are the engine's. `covers_by_direct_report` says that it is enough for an HR Admin's scope to cover the
-/// direct report, and `notifications_off` which kinds of notifications are not wanted.
+/// turned on. The zone is an IANA name, or a `ZoneInfo` of which only the name is taken: the rules are
+/// the engine's. `covers_by_direct_report` says that it is enough for an HR Admin's scope to cover the
+/// direct report, and `notifications_off` which kinds of notifications are not wanted. `zone_rules` has
+/// newer rules of zones, as TZif data (at most 64 KiB a zone) with their release:
+/// `{"America/Vancouver": ("2026g", data)}`. Those that are older than the engine's are passed over.
 ///
 /// >>> office = Org(uuid(100), "Europe/Lisbon", conversations=True)
 /// >>> office.zone.latest, office.conversations.latest
@@ -45,7 +49,7 @@ impl Org {
     #[new]
     #[pyo3(signature = (
         id, zone, *, conversations=None, offers_references=false, covers_by_direct_report=false,
-        notifications_off=None
+        notifications_off=None, zone_rules=None
     ))]
     fn new(
         id: Id<OrgId>,
@@ -54,6 +58,7 @@ impl Org {
         offers_references: bool,
         covers_by_direct_report: bool,
         notifications_off: Option<&Bound<'_, PyAny>>,
+        zone_rules: Option<&Bound<'_, PyMapping>>,
     ) -> Fallible<Self> {
         let zone = dated(zone, read_zone)?;
         let mut org = visavis::Org::new(id.0, zone)
@@ -62,6 +67,15 @@ impl Org {
         if let Some(off) = notifications_off {
             let kinds = off.try_iter()?.map(|kind| Ok(kind?.extract::<Of<_>>()?.0));
             org = org.without_notifications(kinds.collect::<PyResult<Vec<_>>>()?);
+        }
+        if let Some(given) = zone_rules {
+            let rules = given.items()?.into_iter().map(|item| {
+                let (zone, rules): (Bound<'_, PyAny>, (Text, PyBackedBytes)) = item.extract()?;
+                let (version, tzif) = rules;
+                let rules = ZoneRules::new(version.0.parse()?, &tzif)?;
+                Ok((read_zone(&zone)?, rules))
+            });
+            org = org.with_zone_rules(rules.collect::<Fallible<Vec<_>>>()?);
         }
         if let Some(on) = conversations {
             org = org.with_conversations(dated(on, |on| Ok(on.extract()?))?);
@@ -79,6 +93,18 @@ impl Org {
     #[getter]
     fn zone<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         history(py, self.0.zone(), |zone| zone.name())
+    }
+
+    /// The rules of zones that were handed in: by zone the release and the TZif data.
+    #[getter]
+    fn zone_rules(&self) -> BTreeMap<&'static str, (String, Cow<'_, [u8]>)> {
+        let rules = self.0.zone_rules();
+        rules
+            .map(|(zone, rules)| {
+                let data = Cow::Borrowed(rules.tzif());
+                (zone.name(), (rules.version().to_string(), data))
+            })
+            .collect()
     }
 
     /// Whether conversations are on, over time.
@@ -129,6 +155,10 @@ impl Org {
 }
 
 wired! { Org: visavis::Org; }
+replaced! {
+    Org: "id" "zone" "conversations" "offers_references" "covers_by_direct_report" "notifications_off"
+        "zone_rules";
+}
 
 /// A zone by its name, or by a `ZoneInfo` that has one.
 fn read_zone(zone: &Bound<'_, PyAny>) -> Fallible<Zone> {

@@ -93,8 +93,10 @@ def test_facts_have_departments_and_groups() -> None:
     relations = [PEOPLE.relation(uuid(person), pair) for person in (5, 6)]
     standings = [case().sight(relation).standing for relation in relations]
     assert standings == [Standing.ADMINISTRATOR, Standing.STRANGER]  # Ben is not in sales.
+    faulty = DirectoryData(org.id, FACTS.people, groups=[REMOTE, REMOTE])
+    assert "group-repeated" in {fault.code for fault in Directory(faulty).faults}
     with pytest.raises(Refused) as refused:
-        Directory(DirectoryData(org.id, FACTS.people, groups=[REMOTE, REMOTE]), strict=True)
+        Directory(faulty, strict=True)
     assert {fault.code for fault in refused.value.faults} == {
         "department-unknown",
         "group-repeated",

@@ -18,7 +18,7 @@ import visavis
 from visavis import Command, Dated, JsonError, Org, Utf8Error, VisavisError, answers
 
 from .test_hostile import keys
-from .test_values import SAMPLES
+from .test_values import HOUR_AHEAD, SAMPLES
 from .world import admin, ana, at, case, check_in, directory, org, uuid
 
 SECRET = "Between us"
@@ -65,6 +65,8 @@ def fails(kind: type[E], call: Callable[[], Any]) -> E:
         lambda: VisavisError.from_json(HALF),
         lambda: Org(uuid(1), HALF),
         lambda: Org(uuid(1), Dated(HALF)),
+        lambda: Org(uuid(1), "UTC", zone_rules={HALF: ("2099a", HOUR_AHEAD)}),
+        lambda: Org(uuid(1), "UTC", zone_rules={"Europe/Paris": (HALF, HOUR_AHEAD)}),
         lambda: visavis.parse_instant(HALF),
         lambda: visavis.parse_date(HALF),
         lambda: visavis.PersonData(uuid(1), HALF),
@@ -230,6 +232,13 @@ def test_a_zone_is_named_by_its_text_or_its_zone_info() -> None:
     assert Org(uuid(1), ZoneInfo.no_cache("Europe/Lisbon")).zone.latest == "Europe/Lisbon"
     with pytest.raises(visavis.TimeError, match="found one that has none"):
         Org(uuid(1), Nameless("Europe/Lisbon"))
+    nameless: ZoneInfo = Nameless("Europe/Lisbon")
+    rules = "2099a", HOUR_AHEAD
+    ruled = Org(uuid(1), paris, zone_rules={paris: rules})
+    assert ruled.zone_rules == {"Europe/Paris": rules}
+    assert ruled == Org(uuid(1), "Europe/Paris", zone_rules={"Europe/Paris": rules})
+    with pytest.raises(visavis.TimeError, match="found one that has none"):
+        Org(uuid(1), "UTC", zone_rules={nameless: rules})
     with pytest.raises(visavis.TimeError, match="found one that has none"):
         Org(uuid(1), Dated(lisbon).change(NOW, Nameless("Europe/Lisbon")))
     for bad in (5, None, b"UTC", NOW.tzinfo):

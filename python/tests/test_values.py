@@ -5,12 +5,13 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+import struct
 import sys
 from dataclasses import is_dataclass, replace
 from datetime import date
 from enum import Enum
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from uuid import uuid5
 
 import pytest
@@ -423,23 +424,31 @@ def test_what_a_host_hands_in_can_be_replaced_in_part() -> None:
     settings = visavis.SettingsDraft(name="Review")
     template = visavis.TemplateDraft(uuid(9), visavis.TemplateKind.ANYTIME, settings, content)
     several = DirectoryData(org.id, facts.people, departments=[NORTH], groups=[uuid(70)])
-    for value, change in (
+    ruled = visavis.Org(
+        uuid(1), "Europe/Paris", conversations=True, offers_references=True,
+        covers_by_direct_report=True, notifications_off=list(visavis.NotificationKind),
+        zone_rules={"Europe/Paris": ("2099a", HOUR_AHEAD)},
+    )  # fmt: skip
+    parts: list[tuple[Any, dict[str, Any]]] = [
+        (ruled, {"conversations": ruled.conversations.change(at("2026-03-10T12:00:00Z"), False)}),
+        (ruled, {"zone_rules": {}, "notifications_off": frozenset()}),
         (person, {"manager": None, "hr_admin": participants.Everyone()}),
         (NORTH, {"above": None}),
         (several, {"people": [person], "groups": ()}),
         (draft, {"schedule": replace(schedule, grace_days=3)}),
         (template, {"id": uuid(10), "kind": visavis.TemplateKind.SCHEDULED}),
-    ):
-        before, whole = value.to_json(), cast("Any", value)
-        assert whole.replace() == value == whole.__replace__()
+    ]
+    for whole, change in parts:
+        before = whole.to_json()
+        assert whole.replace() == whole == whole.__replace__()
         other = whole.replace(**change)
         assert other == whole.__replace__(**change)
-        assert type(other) is type(value)
-        assert other != value
-        assert value.to_json() == before
-        changed = [name for name in sorted(vars_of(value)) if of(other, name) != of(value, name)]
+        assert type(other) is type(whole)
+        assert other != whole
+        assert whole.to_json() == before
+        changed = [name for name in sorted(vars_of(whole)) if of(other, name) != of(whole, name)]
         assert changed == sorted(change)
-        assert other.replace(**{name: of(value, name) for name in change}) == value
+        assert other.replace(**{name: of(whole, name) for name in change}) == whole
         with pytest.raises(TypeError):
             whole.replace(unknown=1)
         if sys.version_info >= (3, 13):
@@ -447,6 +456,11 @@ def test_what_a_host_hands_in_can_be_replaced_in_part() -> None:
 
 
 NORTH = visavis.DepartmentData(uuid(41), above=uuid(40))
+HOUR_AHEAD = 2 * (
+    b"TZif2" + bytes(15) + struct.pack(">6I", 0, 0, 0, 0, 1, 4) + struct.pack(">iBB", 3600, 0, 0)
+    + b"+01\0"
+) + b"\n<+01>-1\n"  # fmt: skip
+"""A zone of one hour, as a compiler of the tz database writes it."""
 
 
 def vars_of(value: object) -> list[str]:

@@ -142,9 +142,11 @@ class Org(_Value):
     """An organisation: its zone and what is turned on, each with its history.
 
     A plain value has always held; a `Dated` says since when. Conversations are off until they are
-    turned on. The zone is an IANA name or a `ZoneInfo` with one, of which only the name is taken: the
-    rules are the engine's. `covers_by_direct_report` says that it is enough for an HR Admin's scope to cover the
-    direct report, and `notifications_off` which kinds of notifications are not wanted.
+    turned on. The zone is an IANA name, or a `ZoneInfo` of which only the name is taken: the rules are
+    the engine's. `covers_by_direct_report` says that it is enough for an HR Admin's scope to cover the
+    direct report, and `notifications_off` which kinds of notifications are not wanted. `zone_rules` has
+    newer rules of zones, as TZif data (at most 64 KiB a zone) with their release:
+    `{"America/Vancouver": ("2026g", data)}`. Those that are older than the engine's are passed over.
 
     >>> office = Org(uuid(100), "Europe/Lisbon", conversations=True)
     >>> office.zone.latest, office.conversations.latest
@@ -167,13 +169,25 @@ class Org(_Value):
         offers_references: bool = False,
         covers_by_direct_report: bool = False,
         notifications_off: Iterable[NotificationKind] | None = None,
+        zone_rules: Mapping[str, tuple[str, bytes]]
+        | Mapping[ZoneInfo, tuple[str, bytes]]
+        | None = None,
     ) -> Self: ...
+    def replace(self, **changes: Any) -> Self:
+        """The same with other values, by their names as it is made with them.
+
+        From Python 3.13 on `copy.replace` does this too.
+        """
+    def __replace__(self, **changes: Any) -> Self: ...
     @property
     def id(self) -> UUID:
         """The id."""
     @property
     def zone(self) -> Dated[str]:
         """The zone by its IANA name, over time."""
+    @property
+    def zone_rules(self) -> dict[str, tuple[str, bytes]]:
+        """The rules of zones that were handed in: by zone the release and the TZif data."""
     @property
     def conversations(self) -> Dated[bool]:
         """Whether conversations are on, over time."""

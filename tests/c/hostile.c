@@ -210,7 +210,7 @@ static void documents(const struct stage *stage)
 {
     static const char *const NONE[] = {
         "",       "null", "7",  "\"nothing\"",       "\"timeline\" 7", "{\"view\":{\"\":1}}",
-        "{\"\":0}", "{}",   "[]", "{\"timeline\":1}", "\xef\xbb\xbf\"timeline\"",
+        "{\"\":0}", "{}",   "[]", "{\"timeline\":1}", "\xef\xbb\xbf\"nothing\"",
     };
     static const char BYTES[] = {'"', (char)0xff, '"'};
     vv_text hole = {NULL, 1}, endless = {"", SIZE_MAX}, bytes;

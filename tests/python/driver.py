@@ -276,6 +276,10 @@ class Play:
         return value(dumps(rules))
 
     def refusals(self) -> Said:
+        for known in visavis.REFUSALS.values():
+            same(visavis.Registered(*known), known)
+            for wording in known.wordings:
+                same(visavis.Wording(*wording), wording)
         refusals = [
             {
                 "code": code,
@@ -301,6 +305,8 @@ def answer(call: Any) -> dict[str, Any]:
     try:
         said = {"Ok": method(**fields)}
     except Refused as refused:
+        if refused.code == "not-found":
+            same(visavis.Refusal.not_found(), refused.refusal)
         said = {"Err": {"refused": written_out(held(refused).refusal)}}
     except VisavisError as error:
         said = {"Err": {"error": written_out(error)}}

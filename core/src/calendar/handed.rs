@@ -198,6 +198,10 @@ impl HandedRules {
         self.0.is_empty()
     }
 
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (Zone, &ZoneRules)> {
+        self.0.iter().map(|(zone, rules)| (*zone, rules))
+    }
+
     /// Those that are read in place of the engine's own.
     fn in_use(&self, zone: Zone) -> Option<&ZoneRules> {
         self.0.get(&zone).filter(|rules| !rules.outdated)

@@ -101,6 +101,11 @@ impl Org {
         self
     }
 
+    /// The rules of zones that were handed in.
+    pub fn zone_rules(&self) -> impl Iterator<Item = (Zone, &ZoneRules)> {
+        self.zone_rules.iter()
+    }
+
     /// The same with this history of whether conversations are on (TPL-18).
     ///
     /// ```

@@ -46,6 +46,20 @@ static bool is_whole(const vv_error *error)
     return whole;
 }
 
+/* Whether a refusal to a stranger is the one that a host makes for an id that it does not have. */
+static bool is_as_not_found(const vv_error *error)
+{
+    vv_error *made = NULL;
+    bool alike = !field_is(vv_error_code(error), "not-found");
+
+    if (!alike) {
+        (void)vv_error_not_found(&made);
+        alike = strcmp(vv_error_json(made).data, vv_error_json(error).data) == 0;
+        vv_error_free(made);
+    }
+    return alike;
+}
+
 /* The answer: what became of what was handed in, then what came. */
 static void finish(struct play *play, vv_status status)
 {
@@ -60,6 +74,8 @@ static void finish(struct play *play, vv_status status)
     }
     if (status == VV_REFUSED && !is_whole(play->error)) {
         play->problem = "the parts of the refusal are not those of its JSON";
+    } else if (status == VV_REFUSED && !is_as_not_found(play->error)) {
+        play->problem = "a host can tell a missing id from a hidden one";
     }
     if (play->problem != NULL) {
         answer_add(&answer, vv_text_of("wrong"));
