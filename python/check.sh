@@ -14,8 +14,8 @@ missing() {
 
 command -v "${CARGO:-cargo}" >/dev/null || missing "cargo is missing: install Rust (rustup)"
 command -v "$python" >/dev/null || missing "$python is missing: apt-get install python3 python3-venv"
-"$python" -c 'import sys; sys.exit(sys.version_info < (3, 10))' ||
-    missing "$("$python" --version) is too old for the tools: 3.10 or later (the package itself runs on 3.9)"
+"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+    missing "$("$python" --version) is too old: 3.11 or later"
 "$python" -c 'import ensurepip, venv' 2>/dev/null ||
     missing "venv is missing: apt-get install python3-venv"
 
@@ -56,7 +56,7 @@ rm -rf "$environment/traced"
 mkdir "$environment/traced"
 PYTHONPATH=tests/python VISAVIS_TRACED=$environment/traced/tests tests -qq -p traced \
     --ignore python/tests/test_hostile.py --ignore python/tests/test_input.py \
-    --ignore python/tests/test_running.py
+    --ignore python/tests/test_running.py --ignore python/tests/test_unread.py
 VISAVIS_TRACED=$environment/traced/driver VISAVIS_PYTHON=$bin/python \
     "${CARGO:-cargo}" run --locked --quiet --package visavis-conformance -- \
     --through python tests/scenarios

@@ -1,9 +1,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Final, Generic, Literal, TypeVar, final, overload
+from typing import Any, Final, Generic, Literal, Self, TypeAlias, TypeVar, final, overload
 from uuid import UUID
-
-from typing_extensions import Self, TypeAlias
+from zoneinfo import ZoneInfo
 
 from ._dated import Dated
 from ._enums import (
@@ -87,6 +86,7 @@ __all__ = [
     "ask",
     "edit_requests",
     "edit_requests_digest",
+    "from_key",
     "lists",
     "offers",
     "parse_date",
@@ -141,14 +141,18 @@ class Org(_Value):
     def __new__(
         cls,
         id: UUID,
-        zone: str | Dated[str],
+        zone: str | ZoneInfo | Dated[str] | Dated[ZoneInfo] | Dated[str | ZoneInfo],
         *,
         conversations: bool | Dated[bool] | None = None,
         offers_references: bool = False,
         covers_by_direct_report: bool = False,
         notifications_off: Iterable[NotificationKind] | None = None,
-        zone_rules: dict[str, tuple[str, bytes]] | None = None,
+        zone_rules: Mapping[str, tuple[str, bytes]]
+        | Mapping[ZoneInfo, tuple[str, bytes]]
+        | None = None,
     ) -> Self: ...
+    def replace(self, **changes: Any) -> Self: ...
+    def __replace__(self, **changes: Any) -> Self: ...
     @property
     def id(self) -> UUID: ...
     @property
@@ -258,6 +262,8 @@ class PersonData(_Value):
         groups: Iterable[UUID] | None = None,
         hr_admin: Scope | None = None,
     ) -> Self: ...
+    def replace(self, **changes: Any) -> Self: ...
+    def __replace__(self, **changes: Any) -> Self: ...
     @property
     def id(self) -> UUID: ...
     @property
@@ -280,6 +286,8 @@ class PersonData(_Value):
 @final
 class DepartmentData(_Value):
     def __new__(cls, id: UUID, *, above: UUID | None = None) -> Self: ...
+    def replace(self, **changes: Any) -> Self: ...
+    def __replace__(self, **changes: Any) -> Self: ...
     @property
     def id(self) -> UUID: ...
     @property
@@ -295,6 +303,8 @@ class DirectoryData(_Value):
         departments: Iterable[DepartmentData] | None = None,
         groups: Iterable[UUID] | None = None,
     ) -> Self: ...
+    def replace(self, **changes: Any) -> Self: ...
+    def __replace__(self, **changes: Any) -> Self: ...
     @property
     def organisation(self) -> UUID: ...
     @property
@@ -336,6 +346,8 @@ class TemplateDraft(_Value):
         settings: SettingsDraft | Mapping[str, Any],
         content: ContentDraft | Mapping[str, Any],
     ) -> Self: ...
+    def replace(self, **changes: Any) -> Self: ...
+    def __replace__(self, **changes: Any) -> Self: ...
     @property
     def id(self) -> UUID: ...
     @property
@@ -439,6 +451,8 @@ class CycleDraft(_Value):
         *,
         participants: Participants | None = None,
     ) -> Self: ...
+    def replace(self, **changes: Any) -> Self: ...
+    def __replace__(self, **changes: Any) -> Self: ...
     @property
     def id(self) -> UUID: ...
     @property
@@ -829,6 +843,7 @@ class Refusal(_Value):
 
 def edit_requests(sights: Iterable[Sight]) -> list[EditRequest]: ...
 def edit_requests_digest(sights: Iterable[Sight], day: date) -> Notification | None: ...
+def from_key(namespace: UUID, key: str) -> UUID: ...
 def lists(sights: Iterable[Sight], directory: Directory) -> Lists: ...
 def offers(
     organisation: Org,

@@ -8,7 +8,7 @@ import re
 import textwrap
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -41,7 +41,7 @@ BY_HAND = {
 SOURCES = {
     "Rule": "_rules",
     **dict.fromkeys(["Permission", "Refusal"], "_visavis"),
-    **dict.fromkeys(["Choice", "Maybe", "Plain", "Several", "Variant", "dumps"], "_plain"),
+    **dict.fromkeys(["Choice", "Maybe", "Plain", "Several", "Variant", "dumps", "loads"], "_plain"),
     **dict.fromkeys(["Drawn", "OfFact", "Said"], "_behaviour"),
     "PreviewInputs": "_outcomes",
 }
@@ -62,7 +62,7 @@ class Module:
     fields: dict[str, str] = field(default_factory=dict[str, str])
     """The fields of a class, where their order in Python is not that of JSON."""
     examples: dict[str, str] = field(default_factory=dict[str, str])
-    reads: Optional[str] = None
+    reads: str | None = None
     """A union that hosts read from plain values."""
     also: list[str] = field(default_factory=list[str])
     """What stands here too and is written by hand."""
@@ -244,7 +244,7 @@ class Writer:
         return JSON[kind]
 
     @staticmethod
-    def some(schema: dict[str, Any]) -> Optional[dict[str, Any]]:
+    def some(schema: dict[str, Any]) -> dict[str, Any] | None:
         """Return the schema of a value that is not null; none where it never is."""
         if "anyOf" in schema:
             return dict(schema["anyOf"][0])
@@ -288,7 +288,7 @@ class Writer:
         some = self.some(schema)
         kind, default = self.type_of(some or schema), ""
         if f"{owner}.{name}" in NULL or (required and some):
-            kind = f"{self.use('Optional')}[{kind}]"
+            kind = f"{kind} | None"
         elif not required and kind.startswith("tuple[") and not some:
             kind, default = f"{self.use('Several')}[{kind[6:-6]}]", "()"
         elif not required:
@@ -343,14 +343,13 @@ class Writer:
         for variant in schema["oneOf"]:
             self.variant(variant)
         name, classes = NAMES.get(kind, kind), self.classes(kind)
-        joined = f"{name} = Union[{', '.join(classes)}]"
+        joined = f"{name} = {' | '.join(classes)}"
         self.lines += ["", ""]
-        if len(classes) == 1:
-            self.lines.append(f"{name} = {classes[0]}")
-        elif len(self.use("Union") and joined) <= 100:
+        if len(joined) <= 100:
             self.lines.append(joined)
         else:
-            self.lines += [f"{name} = Union[", *(f"    {one}," for one in classes), "]"]
+            first, *rest = classes
+            self.lines += [f"{name} = (", f"    {first}", *(f"    | {one}" for one in rest), ")"]
         self.lines += docstring(prose(schema["description"]), "")
 
     def write(self, written: str) -> str:
@@ -369,11 +368,11 @@ class Writer:
         for union, reader in module.choices.items():
             self.lines.append(f"{reader}: {self.use('Choice')}[{union}] = Choice({union})")
         if module.reads:
-            self.used |= {"json", "Any", "dumps"}
+            self.used |= {"Any", "dumps", "loads"}
             self.lines += ["", "", f"def from_dict(data: Any) -> {module.reads}:"]
             self.lines += ['    """Read any of them from plain values."""']
             self.lines += [
-                f"    return {module.choices[module.reads]}._read(json.loads(dumps(data)))"
+                f"    return {module.choices[module.reads]}._read(loads(dumps(data)))"
             ]
         head = [f"# {written}", f'"""{module.about}"""', ""]
         return "\n".join([*head, *self.imports(), *self.lines]) + "\n"
@@ -388,16 +387,14 @@ class Writer:
             "Fact": "_enums",
         }
         found: dict[str, list[str]] = {}
-        for name in self.used - self.own - {"json", "_enums", *JSON.values()}:
+        for name in self.used - self.own - {"_enums", *JSON.values()}:
             if name in sources and sources[name] != self.name:
                 found.setdefault(sources[name], []).append(name)
         dates = sorted(self.used & {"date", "datetime"})
-        typing = sorted(self.used & {"Any", "Optional", "Union"})
         lines = ["from __future__ import annotations", ""]
-        lines += ["import json"] if "json" in self.used else []
         lines += [f"from dataclasses import dataclass{', field' if 'field' in self.used else ''}"]
         lines += [f"from datetime import {', '.join(dates)}"] if dates else []
-        lines += [f"from typing import {', '.join(typing)}"] if typing else []
+        lines += ["from typing import Any"] if "Any" in self.used else []
         lines += ["from uuid import UUID"] if "UUID" in self.used else []
         lines.append("")
         lines += ["from . import _enums"] if "_enums" in self.used else []

@@ -11,7 +11,7 @@ import ast
 import inspect
 import sys
 from pathlib import Path
-from typing import Any, Union
+from typing import Any
 
 from visavis import _visavis
 
@@ -19,7 +19,7 @@ PYTHON = Path(__file__).resolve().parents[1] / "python"
 SIGNATURES = (PYTHON / "signatures.pyi").read_text(encoding="utf-8")
 WRITTEN = "# Written by `make stubs` from `signatures.pyi` and the built module.\n"
 
-Documented = Union[ast.ClassDef, ast.FunctionDef]
+Documented = ast.ClassDef | ast.FunctionDef
 
 
 def docstring(owner: Any, name: str, indent: int) -> list[str]:

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyMapping, PyTuple};
+use visavis::ask::read_question;
 use visavis::command::{AnswerDraft, WrittenNotes};
 use visavis::id::{CommandId, ConversationId, OrgId, PersonId, QuestionId, TemplateId};
 use visavis::template::AnswerInput;
@@ -13,9 +14,10 @@ use visavis::{Request, Side};
 use crate::convert::{At, Id, Of, expected, request};
 use crate::fault::Fallible;
 use crate::outcome::{ConversationEvent, log, owned};
-use crate::record::{Class, tuple};
+use crate::record::{Class, text, tuple};
 use crate::relation::Pair;
-use crate::wire::{read_bare, wired};
+use crate::text::Text;
+use crate::wire::wired;
 
 /// What can be asked of a conversation: by its participants, and where it says so by others.
 ///
@@ -96,15 +98,15 @@ impl Command {
     /// Write one's notes; blank text clears them.
     #[staticmethod]
     #[pyo3(signature = (text, *, id=None))]
-    fn write_notes(text: String, id: Option<Id<CommandId>>) -> Self {
-        Self(request(visavis::Command::WriteNotes(WrittenNotes(text)), id).into())
+    fn write_notes(text: Text, id: Option<Id<CommandId>>) -> Self {
+        Self(request(visavis::Command::WriteNotes(WrittenNotes(text.0)), id).into())
     }
 
     /// Record a goal that was created from inside, by the host's reference to it.
     #[staticmethod]
     #[pyo3(signature = (goal, *, id=None))]
-    fn create_goal(goal: String, id: Option<Id<CommandId>>) -> Self {
-        Self(request(visavis::Command::CreateGoal(goal), id).into())
+    fn create_goal(goal: Text, id: Option<Id<CommandId>>) -> Self {
+        Self(request(visavis::Command::CreateGoal(goal.0), id).into())
     }
 
     /// Ask to edit again what has closed.
@@ -195,11 +197,9 @@ fn stated(one: &Bound<'_, PyAny>) -> Fallible<AnswerDraft> {
         &field(intern!(py, "question"))?,
         &field(intern!(py, "answer"))?,
     )?;
-    let seen: Option<String> = field(intern!(py, "seen"))?.extract()?;
+    let seen: Option<Text> = field(intern!(py, "seen"))?.extract()?;
     if let Some(seen) = seen {
-        let seen = serde_json::from_value(serde_json::Value::String(seen));
-        let seen = seen.map_err(|error| pyo3::exceptions::PyValueError::new_err(error.to_string()));
-        answering.seen = Some(seen?);
+        answering.seen = Some(read_question(text(&seen.0)?.as_bytes())?);
     }
     Ok(answering)
 }
@@ -215,7 +215,7 @@ fn given(answer: &Bound<'_, PyAny>) -> Fallible<Option<AnswerInput>> {
         return Ok(None);
     }
     if answer.is_instance_of::<pyo3::types::PyString>() {
-        return Ok(Some(AnswerInput::Paragraph(answer.extract()?)));
+        return Ok(Some(AnswerInput::Paragraph(answer.extract::<Text>()?.0)));
     }
     let class = answer.get_type();
     let value = intern!(py, "value");
@@ -224,7 +224,7 @@ fn given(answer: &Bound<'_, PyAny>) -> Fallible<Option<AnswerInput>> {
     } else if class.is(STARS.get(py)?) {
         AnswerInput::Stars(number(&answer.getattr(value)?)?)
     } else if class.is(PARAGRAPH.get(py)?) {
-        AnswerInput::Paragraph(answer.getattr(intern!(py, "text"))?.extract()?)
+        AnswerInput::Paragraph(answer.getattr(intern!(py, "text"))?.extract::<Text>()?.0)
     } else if class.is(OPTIONS.get(py)?) {
         AnswerInput::Options(texts(&answer.getattr(intern!(py, "options"))?)?)
     } else if class.is(py.get_type::<pyo3::types::PyList>()) || class.is(py.get_type::<PyTuple>()) {
@@ -254,7 +254,8 @@ pub(crate) fn texts(series: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
     if series.is_instance_of::<pyo3::types::PyString>() {
         return Err(expected("a series of texts", series));
     }
-    series.try_iter()?.map(|text| text?.extract()).collect()
+    let texts = series.try_iter()?;
+    texts.map(|text| Ok(text?.extract::<Text>()?.0)).collect()
 }
 
 /// A wish to start a conversation, with the pair that the directory makes of the two.
@@ -425,8 +426,5 @@ wired! { Conversation: visavis::Conversation; }
 /// What is asked about, for a record: `subjects.AnswerSubject`, `subjects.Fact`, `subjects.Action` or
 /// `subjects.Edit`.
 pub(crate) fn subject(value: &Bound<'_, PyAny>) -> Fallible<visavis::sight::DecisionSubject> {
-    Ok(read_bare(
-        crate::record::dumps(value)?.as_bytes(),
-        "question",
-    )?)
+    Ok(read_question(crate::record::dumps(value)?.as_bytes())?)
 }

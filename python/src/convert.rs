@@ -241,7 +241,7 @@ impl<'de, T: Named> Deserialize<'de> for Of<T> {
         let found = T::ALL.iter().find(|value| value.name() == text);
         found
             .map(|value| Self(*value))
-            .ok_or_else(|| D::Error::custom(T::NAME))
+            .ok_or_else(|| D::Error::custom(format!("expected {}", T::NAME)))
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use visavis::Request;
+use visavis::ask::read_question;
 use visavis::cycle::LockDate;
 use visavis::id::{CommandId, CycleId, OrgId, PersonId, TemplateId};
 
@@ -18,7 +19,7 @@ use crate::record::{Class, dumps, tuple};
 use crate::relation::Actor;
 use crate::schedule::{SCHEDULE, lock_on, review};
 use crate::template::Template;
-use crate::wire::{read_bare, read_plain, wired};
+use crate::wire::{read_plain, replaced, wired};
 
 /// A cycle as an administrator writes it, not checked yet.
 ///
@@ -80,6 +81,7 @@ impl CycleDraft {
 }
 
 wired! { CycleDraft: visavis::CycleDraft; }
+replaced! { CycleDraft: "id" "template" "schedule" "participants"; }
 
 static PARTICIPANTS: Class = Class::new("visavis.participants", "_Participants");
 
@@ -225,7 +227,7 @@ impl CycleCommand {
         id: Option<Id<CommandId>>,
     ) -> Fallible<Self> {
         let participants = dumps(among(participants)?)?;
-        let participants = read_bare(participants.as_bytes(), "Participants")?;
+        let participants = read_question(participants.as_bytes())?;
         let leaving_out = ids(leaving_out)?;
         let command = visavis::CycleCommand::SetParticipants {
             participants,

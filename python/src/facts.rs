@@ -4,23 +4,27 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
-use pyo3::types::{PyDate, PyFrozenSet};
+use pyo3::pybacked::PyBackedBytes;
+use pyo3::types::{PyDate, PyFrozenSet, PyMapping, PyString};
 use visavis::Instant;
 use visavis::calendar::{Zone, ZoneRules};
-use visavis::id::OrgId;
+use visavis::id::{OrgId, PersonId};
 use visavis::org::NotificationKind;
-use visavis::time::TimeError;
+use visavis::uuid::Uuid;
 
-use crate::convert::{At, Day, Id, Of, dated, history, local_date};
+use crate::convert::{At, Day, Id, Of, dated, expected, history, local_date};
 use crate::fault::Fallible;
-use crate::wire::{Made, copied, hash, made, wired};
+use crate::record::Class;
+use crate::text::Text;
+use crate::wire::{Made, copied, hash, made, replaced, wired};
 
 /// An organisation: its zone and what is turned on, each with its history.
 ///
 /// A plain value has always held; a `Dated` says since when. Conversations are off until they are
-/// turned on. `covers_by_direct_report` says that it is enough for an HR Admin's scope to cover the
+/// turned on. The zone is an IANA name, or a `ZoneInfo` of which only the name is taken: the rules are
+/// the engine's. `covers_by_direct_report` says that it is enough for an HR Admin's scope to cover the
 /// direct report, and `notifications_off` which kinds of notifications are not wanted. `zone_rules` has
 /// newer rules of zones, as TZif data (at most 64 KiB a zone) with their release:
 /// `{"America/Vancouver": ("2026g", data)}`. Those that are older than the engine's are passed over.
@@ -29,6 +33,9 @@ use crate::wire::{Made, copied, hash, made, wired};
 /// >>> office.zone.latest, office.conversations.latest
 /// ('Europe/Lisbon', True)
 /// >>> Org.from_json(office.to_json()) == office
+/// True
+/// >>> from zoneinfo import ZoneInfo
+/// >>> Org(uuid(100), ZoneInfo("Europe/Lisbon"), conversations=True) == office
 /// True
 /// >>> quiet = Org(uuid(100), "Europe/Lisbon", notifications_off=[NotificationKind.EDIT_REQUESTS])
 /// >>> quiet.notifies_of(NotificationKind.EDIT_REQUESTS), quiet.notifications_off
@@ -51,12 +58,9 @@ impl Org {
         offers_references: bool,
         covers_by_direct_report: bool,
         notifications_off: Option<&Bound<'_, PyAny>>,
-        zone_rules: Option<BTreeMap<String, (String, PyBackedBytes)>>,
+        zone_rules: Option<&Bound<'_, PyMapping>>,
     ) -> Fallible<Self> {
-        let zone = dated(zone, |name| {
-            let name: PyBackedStr = name.extract()?;
-            Ok(name.parse::<Zone>()?)
-        })?;
+        let zone = dated(zone, read_zone)?;
         let mut org = visavis::Org::new(id.0, zone)
             .with_references(offers_references)
             .with_cover_by_direct_report(covers_by_direct_report);
@@ -64,12 +68,15 @@ impl Org {
             let kinds = off.try_iter()?.map(|kind| Ok(kind?.extract::<Of<_>>()?.0));
             org = org.without_notifications(kinds.collect::<PyResult<Vec<_>>>()?);
         }
-        let rules = zone_rules.into_iter().flatten();
-        let rules = rules.map(|(zone, (version, tzif))| {
-            let rules = ZoneRules::new(version.parse()?, &tzif)?;
-            Ok((zone.parse()?, rules))
-        });
-        org = org.with_zone_rules(rules.collect::<Result<Vec<(Zone, _)>, TimeError>>()?);
+        if let Some(given) = zone_rules {
+            let rules = given.items()?.into_iter().map(|item| {
+                let (zone, rules): (Bound<'_, PyAny>, (Text, PyBackedBytes)) = item.extract()?;
+                let (version, tzif) = rules;
+                let rules = ZoneRules::new(version.0.parse()?, &tzif)?;
+                Ok((read_zone(&zone)?, rules))
+            });
+            org = org.with_zone_rules(rules.collect::<Fallible<Vec<_>>>()?);
+        }
         if let Some(on) = conversations {
             org = org.with_conversations(dated(on, |on| Ok(on.extract()?))?);
         }
@@ -148,6 +155,27 @@ impl Org {
 }
 
 wired! { Org: visavis::Org; }
+replaced! {
+    Org: "id" "zone" "conversations" "offers_references" "covers_by_direct_report" "notifications_off"
+        "zone_rules";
+}
+
+/// A zone by its name, or by a `ZoneInfo` that has one.
+fn read_zone(zone: &Bound<'_, PyAny>) -> Fallible<Zone> {
+    static ZONE_INFO: Class = Class::new("zoneinfo", "ZoneInfo");
+    static TIME_ERROR: Class = Class::new("visavis._errors", "TimeError");
+    let py = zone.py();
+    let named = match zone.is_instance_of::<PyString>() {
+        true => zone.clone(),
+        false if zone.is_instance(ZONE_INFO.get(py)?)? => zone.getattr(intern!(py, "key"))?,
+        false => return Err(expected("the name of a zone or a ZoneInfo", zone).into()),
+    };
+    if named.is_none() {
+        let said = "expected a zone by its name, found one that has none: make it with its key";
+        return Err(PyErr::from_value(TIME_ERROR.get(py)?.call1((said,))?).into());
+    }
+    Ok(named.extract::<Text>()?.0.parse()?)
+}
 
 /// Local days and hours of an organisation, as they are known at one instant.
 ///
@@ -255,8 +283,8 @@ copied! { Calendar }
 /// Traceback (most recent call last):
 /// visavis.TimeError: `yesterday` is not an instant...
 #[pyfunction]
-pub(crate) fn parse_instant(text: &str) -> Fallible<At> {
-    Ok(At(text.parse()?))
+pub(crate) fn parse_instant(text: Text) -> Fallible<At> {
+    Ok(At(text.0.parse()?))
 }
 
 /// Reads a date as the engine does: `YYYY-MM-DD`, from 1970 to 2099.
@@ -264,6 +292,23 @@ pub(crate) fn parse_instant(text: &str) -> Fallible<At> {
 /// >>> parse_date("2026-03-31")
 /// datetime.date(2026, 3, 31)
 #[pyfunction]
-pub(crate) fn parse_date(text: &str) -> Fallible<Day> {
-    Ok(Day(text.parse()?))
+pub(crate) fn parse_date(text: Text) -> Fallible<Day> {
+    Ok(Day(text.0.parse()?))
+}
+
+/// An id from a key of the host's own, for hosts whose keys are not UUIDs: version 5 of the key in a
+/// namespace. The same two always give the same id, as in Rust and in C.
+///
+/// Take a namespace of one's own for each kind of thing: a person and a template may have one key.
+///
+/// >>> from uuid import UUID, uuid5
+/// >>> people = UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
+/// >>> from_key(people, "17")
+/// UUID('...')
+/// >>> from_key(people, "17") == uuid5(people, "17"), from_key(people, "17") == from_key(people, "18")
+/// (True, False)
+#[pyfunction]
+pub(crate) fn from_key(namespace: Id<Uuid>, key: Text) -> Id<Uuid> {
+    // Whatever kind of id it is: a key makes the same of each.
+    Id(PersonId::from_key(namespace.0, &key.0).into())
 }

@@ -31,6 +31,7 @@ mod relation;
 mod schedule;
 mod sight;
 mod template;
+mod text;
 mod times;
 mod verdict;
 mod wire;
@@ -56,7 +57,7 @@ mod _visavis {
     #[pymodule_export]
     use crate::evidence::{CycleEvidence, TemplateEvidence};
     #[pymodule_export]
-    use crate::facts::{Calendar, Org, parse_date, parse_instant};
+    use crate::facts::{Calendar, Org, from_key, parse_date, parse_instant};
     #[pymodule_export]
     use crate::index_row::IndexRow;
     #[pymodule_export]

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyIterator, PyTuple};
+use visavis::ask::read_question;
 use visavis::id::{DepartmentId, OrgId, PersonId};
 use visavis::uuid::Uuid;
 
@@ -12,7 +13,8 @@ use crate::fault::{Fallible, Fault};
 use crate::record::{Class, dumps, text, tuple};
 use crate::refusal::Refusal;
 use crate::relation::{Actor, Pair, Relation};
-use crate::wire::{Json, bare, copied, hash, read_bare, wired};
+use crate::text::Text;
+use crate::wire::{Json, bare, copied, hash, replaced, wired};
 
 /// What a host says of a person.
 ///
@@ -23,6 +25,8 @@ use crate::wire::{Json, bare, copied, hash, read_bare, wired};
 /// >>> dana = PersonData(uuid(5), "Dana", hr_admin=participants.Only(groups=(uuid(70),)))
 /// >>> dana.hr_admin.groups == (uuid(70),), dana.email
 /// (True, None)
+/// >>> ana.replace(active=False).active, ana.active
+/// (False, True)
 #[pyclass(frozen, module = "visavis")]
 #[derive(PartialEq)]
 pub(crate) struct PersonData(visavis::PersonData);
@@ -37,25 +41,25 @@ impl PersonData {
     ))]
     fn new(
         id: Id<PersonId>,
-        name: String,
+        name: Text,
         manager: Option<Id<PersonId>>,
         active: bool,
         super_admin: bool,
-        email: Option<String>,
+        email: Option<Text>,
         department: Option<Id<DepartmentId>>,
         groups: Option<&Bound<'_, PyAny>>,
         hr_admin: Option<&Bound<'_, PyAny>>,
     ) -> Fallible<Self> {
-        let scope = |scope| Ok::<_, Fault>(read_bare(dumps(scope)?.as_bytes(), "Scope")?);
+        let scope = |scope| Ok::<_, Fault>(read_question(dumps(scope)?.as_bytes())?);
         Ok(Self(visavis::PersonData {
             manager: manager.map(|manager| manager.0),
             active,
             super_admin,
-            email,
+            email: email.map(|email| email.0),
             department: department.map(|department| department.0),
             groups: ids(groups)?,
             hr_admin: hr_admin.map(scope).transpose()?,
-            ..visavis::PersonData::new(id.0, name)
+            ..visavis::PersonData::new(id.0, name.0)
         }))
     }
 
@@ -121,6 +125,11 @@ impl PersonData {
 }
 
 bare! { PersonData: visavis::PersonData; }
+replaced! {
+    PersonData: "id" "name" "manager" "active" "super_admin" "email" "department" "groups" "hr_admin";
+    DepartmentData: "id" "above";
+    DirectoryData: "organisation" "people" "departments" "groups";
+}
 
 /// Ids of a series, none where nothing was said.
 pub(crate) fn ids<T: From<Uuid>, All: FromIterator<T>>(

@@ -328,7 +328,7 @@ impl PartialEq for Refusal {
 
 impl wire::Value for Refusal {
     fn read(json: &[u8]) -> Result<Self, Error> {
-        wire::read_bare::<Fields>(json, "Refusal").map(Self::from)
+        visavis::ask::read_question::<Fields>(json).map(Self::from)
     }
 
     fn read_plain(json: &str) -> Result<Self, Error> {

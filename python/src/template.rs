@@ -15,7 +15,8 @@ use crate::fault::Fallible;
 use crate::outcome::{TemplateEvent, log, outcome, owned};
 use crate::record::{Class, tuple};
 use crate::relation::Actor;
-use crate::wire::{read_plain, wired};
+use crate::text::Text;
+use crate::wire::{read_plain, replaced, wired};
 
 /// A template as an administrator writes it, not checked yet.
 ///
@@ -85,6 +86,7 @@ impl TemplateDraft {
 }
 
 wired! { TemplateDraft: visavis::TemplateDraft; }
+replaced! { TemplateDraft: "id" "kind" "settings" "content"; }
 
 /// What can be asked of a template that exists.
 ///
@@ -256,10 +258,10 @@ impl Template {
         organisation: &Org,
         by: Actor,
         id: Id<TemplateId>,
-        name: &str,
+        name: Text,
         now: At,
     ) -> Fallible<Bound<'py, PyAny>> {
-        let copy = self.0.copy(&organisation.0, &by.0, id.0, name, now.0)?;
+        let copy = self.0.copy(&organisation.0, &by.0, id.0, &name.0, now.0)?;
         outcome(py, copy, Self, TemplateEvent)
     }
 

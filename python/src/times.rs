@@ -10,6 +10,7 @@ use crate::convert::{At, Day, Of, expected};
 use crate::fault::Fallible;
 use crate::record::Class;
 use crate::schedule::{lock_on, python_lock_on};
+use crate::text::Text;
 use crate::wire::{copied, hash};
 
 /// The instants of a cycle, as they are known at the `now` of the context that gave them.
@@ -271,12 +272,12 @@ impl FromPyObject<'_, '_> for Drawn {
 
 /// A timeline as a gantt in the language of Mermaid.
 #[pyfunction]
-pub(crate) fn timeline_to_mermaid(timeline: Drawn, title: &str) -> String {
-    timeline.0.to_mermaid(title)
+pub(crate) fn timeline_to_mermaid(timeline: Drawn, title: Text) -> String {
+    timeline.0.to_mermaid(&title.0)
 }
 
 /// A timeline as a picture in SVG.
 #[pyfunction]
-pub(crate) fn timeline_to_svg(timeline: Drawn, title: &str) -> String {
-    timeline.0.to_svg(title)
+pub(crate) fn timeline_to_svg(timeline: Drawn, title: Text) -> String {
+    timeline.0.to_svg(&title.0)
 }

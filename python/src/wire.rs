@@ -5,14 +5,14 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use pyo3::PyTypeInfo;
 use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
-use serde::de::DeserializeOwned;
-use serde_json::error::Category;
+use pyo3::types::PyString;
 use visavis::Error;
 use visavis::wire::{SCHEMA_VERSION, Wire};
 
 use crate::convert::expected;
 use crate::fault::Fallible;
 use crate::record::{Class, dumps};
+use crate::text::encoded;
 
 /// Text or bytes that Python holds.
 pub(crate) enum Json {
@@ -33,8 +33,10 @@ impl FromPyObject<'_, '_> for Json {
     type Error = PyErr;
 
     fn extract(obj: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
-        if obj.is_instance_of::<pyo3::types::PyString>() {
-            obj.extract().map(Self::Text)
+        if let Ok(text) = obj.cast::<PyString>() {
+            // What is not UTF-8 is for the engine to say, as of bytes.
+            let read = text.extract().map(Self::Text);
+            read.or_else(|_| encoded(&text).map(Self::Bytes))
         } else if let Ok(bytes) = obj.extract() {
             Ok(Self::Bytes(bytes))
         } else {
@@ -78,23 +80,6 @@ pub(crate) fn wrapped<T: Wire>(data: &str) -> Result<T, Error> {
     let kind = T::KIND;
     let envelope = format!(r#"{{"visavis":"{kind}","version":{SCHEMA_VERSION},"data":{data}}}"#);
     visavis::from_json(envelope.as_bytes())
-}
-
-/// Reads JSON that has no envelope. Values of the text are not repeated in what is wrong with it.
-pub(crate) fn read_bare<T: DeserializeOwned>(json: &[u8], name: &str) -> Result<T, Error> {
-    let text = str::from_utf8(json).map_err(|error| Error::Utf8 {
-        at: error.valid_up_to(),
-    })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    serde_json::from_str(text).map_err(|error| Error::Json {
-        line: error.line(),
-        column: error.column(),
-        path: String::new(),
-        message: match error.classify() {
-            Category::Data => format!("this does not belong into a {name}"),
-            _ => "this is no JSON".into(),
-        },
-    })
 }
 
 /// A hash that equal values share; it lasts for one run, as those of Python's texts.
@@ -198,6 +183,39 @@ macro_rules! valued {
     )+};
 }
 
+/// Gives classes `replace`, by the names of the arguments that they are made with and of their
+/// getters, which are the same.
+macro_rules! replaced {
+    ($($class:ident: $($name:literal)+;)+) => {$(
+        #[pymethods]
+        impl $class {
+            /// The same with other values, by their names as it is made with them.
+            ///
+            /// From Python 3.13 on `copy.replace` does this too.
+            #[pyo3(signature = (**changes))]
+            fn replace<'py>(
+                this: &Bound<'py, Self>,
+                changes: Option<&Bound<'py, pyo3::types::PyDict>>,
+            ) -> PyResult<Bound<'py, PyAny>> {
+                let arguments = pyo3::types::PyDict::new(this.py());
+                $(arguments.set_item($name, this.getattr($name)?)?;)+
+                if let Some(changes) = changes {
+                    arguments.update(changes.as_mapping())?;
+                }
+                this.get_type().call((), Some(&arguments))
+            }
+
+            #[pyo3(signature = (**changes))]
+            fn __replace__<'py>(
+                this: &Bound<'py, Self>,
+                changes: Option<&Bound<'py, pyo3::types::PyDict>>,
+            ) -> PyResult<Bound<'py, PyAny>> {
+                Self::replace(this, changes)
+            }
+        }
+    )+};
+}
+
 /// Makes values of classes whose only field is a value of the engine with versioned JSON, or shares
 /// one.
 macro_rules! wired {
@@ -230,7 +248,7 @@ macro_rules! bare {
     ($($class:ident: $read:ty;)+) => {$(
         impl $crate::wire::Value for $class {
             fn read(json: &[u8]) -> Result<Self, visavis::Error> {
-                let read: $read = $crate::wire::read_bare(json, stringify!($class))?;
+                let read: $read = visavis::ask::read_question(json)?;
                 Ok(Self(read.into()))
             }
 
@@ -251,4 +269,4 @@ macro_rules! bare {
     )+};
 }
 
-pub(crate) use {bare, copied, valued, wired};
+pub(crate) use {bare, copied, replaced, valued, wired};

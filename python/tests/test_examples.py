@@ -56,7 +56,6 @@ def test_there_are_examples() -> None:
     assert len(EXAMPLES) > 30
 
 
-@pytest.mark.skipif(sys.version_info < (3, 10), reason="some examples match on patterns")
 @pytest.mark.parametrize(("text", "name"), list(EXAMPLES.items()), ids=list(EXAMPLES.values()))
 def test_an_example(text: str, name: str) -> None:
     names = {**vars(world), **{key: getattr(visavis, key) for key in visavis.__all__}}

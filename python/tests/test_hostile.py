@@ -9,9 +9,9 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import partial
-from typing import Any, Optional
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -50,15 +50,15 @@ class Zone(tzinfo):
     def __init__(self, offset: Any) -> None:
         self.offset = offset
 
-    def utcoffset(self, at: Optional[datetime]) -> Any:
+    def utcoffset(self, at: datetime | None) -> Any:
         if isinstance(self.offset, Exception):
             raise self.offset
         return self.offset
 
-    def dst(self, at: Optional[datetime]) -> Optional[timedelta]:
+    def dst(self, at: datetime | None) -> timedelta | None:
         raise Broken
 
-    def tzname(self, at: Optional[datetime]) -> str:
+    def tzname(self, at: datetime | None) -> str:
         raise Broken
 
 
@@ -109,7 +109,7 @@ class Liar(datetime):
     def isoformat(self, sep: str = "T", timespec: str = "auto") -> str:
         return "2026-03-10T12:00:00.000000001"
 
-    def astimezone(self, tz: Optional[tzinfo] = None) -> Any:
+    def astimezone(self, tz: tzinfo | None = None) -> Any:
         return self
 
     def __str__(self) -> str:
@@ -128,7 +128,7 @@ def test_what_subclasses_say_of_themselves_does_not_count() -> None:
     assert _json_of(lie) == _json_of(NOON)
     assert org.calendar(lie) == org.calendar(NOON)
     with pytest.raises(visavis.TimeError):
-        org.calendar(Liar(1, 1, 1, tzinfo=timezone.utc))
+        org.calendar(Liar(1, 1, 1, tzinfo=UTC))
     assert '"due":"2026-03-10"' in visavis.changes.Anytime(Tomorrow(2026, 3, 10)).to_json()
 
 
@@ -269,7 +269,7 @@ def odd() -> list[Any]:
         HostileText("manager"), HostileMapping(), HostileMapping(1), HostileMapping((1, 2, 3)),
         object.__new__(OddId), HUGE, LOOP, deep(100), deep(100_000),
         "[" * 100_000, '{"a":' * 100_000, '{"parameters":' + "[" * 50_000,
-        NOON, datetime(2026, 3, 10), Liar.max, Liar(1, 1, 1, tzinfo=timezone.utc),
+        NOON, datetime(2026, 3, 10), Liar.max, Liar(1, 1, 1, tzinfo=UTC),
         datetime(2026, 3, 10, tzinfo=Zone(Broken())), datetime(2026, 3, 10, tzinfo=Zone(5)),
         date(2026, 3, 10), date.min, date.max, uuid(1), uuid(11), Side.MANAGER, Action.SHARE,
         visavis.Rule("ANS-3"), answers.Stars(10**400), answers.Options(5),  # type: ignore[arg-type]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from types import MappingProxyType
-from typing import Any, Optional
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -36,23 +36,23 @@ class Later(datetime):
 class Summer(tzinfo):
     """A zone with an hour that comes twice."""
 
-    def utcoffset(self, at: Optional[datetime]) -> timedelta:
+    def utcoffset(self, at: datetime | None) -> timedelta:
         return timedelta(hours=1 if at is not None and at.fold else 2)
 
-    def dst(self, at: Optional[datetime]) -> timedelta:
+    def dst(self, at: datetime | None) -> timedelta:
         return timedelta(0)
 
-    def tzname(self, at: Optional[datetime]) -> str:
+    def tzname(self, at: datetime | None) -> str:
         return "summer"
 
 
 def test_instants_are_exact_and_aware() -> None:
     exact = NOON + timedelta(microseconds=1)
     assert zone_at(exact) == exact
-    assert zone_at(exact).tzinfo is timezone.utc
+    assert zone_at(exact).tzinfo is UTC
     east = datetime(2026, 3, 10, 14, 0, 0, 7, timezone(timedelta(hours=5, minutes=45)))
     assert zone_at(east) == east
-    assert zone_at(Later(2026, 3, 10, 12, tzinfo=timezone.utc)) == NOON
+    assert zone_at(Later(2026, 3, 10, 12, tzinfo=UTC)) == NOON
     first = datetime(2026, 3, 10, 12, tzinfo=Summer())
     assert zone_at(first) + timedelta(hours=1) == zone_at(first.replace(fold=1))
     for last in (at("1969-12-30T00:00:00Z"), at("2100-01-03T00:00:00Z")):
@@ -62,7 +62,7 @@ def test_instants_are_exact_and_aware() -> None:
 @given(st.datetimes(datetime(1969, 12, 31), datetime(2100, 1, 2), timezones=st.timezones()))
 @settings(max_examples=300)
 def test_every_instant_comes_back(now: datetime) -> None:
-    assert zone_at(now) == now.astimezone(timezone.utc)
+    assert zone_at(now) == now.astimezone(UTC)
 
 
 @pytest.mark.parametrize(
@@ -81,9 +81,9 @@ def test_instants_end_with_the_calendar(text: str) -> None:
     with pytest.raises(visavis.TimeError, match="out of range"):
         zone_at(at(text))
     with pytest.raises(visavis.TimeError, match="out of range"):
-        zone_at(datetime.min.replace(tzinfo=timezone.utc))
+        zone_at(datetime.min.replace(tzinfo=UTC))
     with pytest.raises(visavis.TimeError, match="out of range"):
-        zone_at(datetime.max.replace(tzinfo=timezone.utc))
+        zone_at(datetime.max.replace(tzinfo=UTC))
 
 
 def test_dates_are_dates() -> None:
@@ -173,22 +173,6 @@ def test_answers_come_from_any_mapping_or_series() -> None:
         Command.save([answers.AnswerDraft(uuid(11), "text", seen="f" * 63)])
 
 
-@pytest.mark.parametrize("text", ["\ud800", "a\udfffb"])
-def test_surrogates_are_no_text(text: str) -> None:
-    for call in (
-        lambda: Command.write_notes(text),
-        lambda: Command.save({uuid(11): text}),
-        lambda: Command.from_json(text),
-        lambda: Org(uuid(1), text),
-        lambda: visavis.parse_instant(text),
-        lambda: visavis.PersonData(uuid(1), text),
-        lambda: Command.from_dict({"command": {"write_notes": text}}),
-        lambda: case().sight(ana).view([text]),
-    ):
-        with pytest.raises(UnicodeEncodeError):
-            call()
-
-
 def test_odd_text_is_kept_as_it_is() -> None:
     for text in ("\u2028 \x7f e\u0301 \U0001f600", " a ", '"\\', "a\x01"):
         done = case().execute(ana, Command.save({uuid(11): text}))
@@ -256,7 +240,7 @@ def test_plain_classes_refuse_what_they_do_not_know() -> None:
     for change in ({"unknown": 1}, {"standing": "boss"}, {"complete": 1}, {"parts": [None]}):
         with pytest.raises(ValueError):
             type(view).from_dict({**view.to_dict(), **change})
-    with pytest.raises(ValueError, match="lacks a field"):
+    with pytest.raises(ValueError, match="missing field `actions`"):
         type(view).from_dict({})
     for about in ("share", {"action": "fly"}, {"fact": {"notes": "boss"}}, {"a": 1, "b": 2}, {}):
         with pytest.raises(ValueError):

@@ -113,7 +113,7 @@ def test_levels_would_change() -> None:
     assert (lost.person, lost.standing, lost.part) == (ada.person, Standing.ADMINISTRATOR, None)
     assert subjects.Frame() in lost.facts
     assert subjects.Submission(Respondent.MANAGER) in lost.facts
-    with pytest.raises(ValueError, match="lacks a field: from"):
+    with pytest.raises(ValueError, match="missing field `from`"):
         previews.LevelChange.from_dict({"to": "no_access"})
     for wrong in ({"from_": "no_access", "to": "no_access"}, {"from": 1, "to": "no_access"}):
         with pytest.raises(ValueError):

@@ -8,9 +8,10 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
-from typing import Callable
 
 import pytest
 
@@ -75,7 +76,7 @@ def longest_pause(work: Callable[[], object]) -> float:
     thread.join()
     first, last = times
     inside = [first, *(tick for tick in ticks if first <= tick <= last), last]
-    return max(b - a for a, b in zip(inside, inside[1:])) / (last - first)
+    return max(b - a for a, b in pairwise(inside)) / (last - first)
 
 
 def company() -> tuple[DirectoryData, Directory]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from importlib.metadata import distribution
+from importlib.resources import files
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -45,6 +47,23 @@ SHOWN = [
     *("view", "lists", "earlier", "audience_gain", "offer", "record", "timeline"),
     *("edit_request", "notification", "preview", "prospects", "people_list"),
 ]
+
+
+def test_the_package_has_its_schemas() -> None:
+    has = files("visavis") / "schemas"
+    found = {each.name: each.read_bytes() for each in has.iterdir()}
+    assert len(found) > 40
+    assert found == {each.name: each.read_bytes() for each in SCHEMAS.iterdir()}
+
+
+def test_the_package_has_its_licences() -> None:
+    package = distribution("visavis")
+    assert package.metadata["License-Expression"] == "MIT OR Apache-2.0"
+    named = package.metadata.get_all("License-File") or []
+    assert sorted(named) == ["LICENSE-APACHE", "LICENSE-MIT"]
+    for name in named:
+        text = (HERE.parents[1] / name).read_text(encoding="utf-8")
+        assert package.read_text(f"licenses/{name}") == text
 
 
 def objects(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

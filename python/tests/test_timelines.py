@@ -52,7 +52,7 @@ def test_what_is_no_timeline_is_not_drawn() -> None:
     kinds: list[Any] = [phase, lock, side, side]
     for happens in product((True, False), repeat=4):
         begins, locked, reopens, ends = (
-            kind if does else None for kind, does in zip(kinds, happens)
+            kind if does else None for kind, does in zip(kinds, happens, strict=True)
         )
         boundary = Boundary(NOW, NOW.date(), begins, locked, rule, reopens, ends)
         if sum(happens) == 1:

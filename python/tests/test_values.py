@@ -5,10 +5,14 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+import struct
+import sys
+from dataclasses import is_dataclass, replace
 from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import Any
+from uuid import uuid5
 
 import pytest
 
@@ -33,6 +37,7 @@ from visavis import (
     Side,
     answers,
     changes,
+    participants,
     questions,
     subjects,
     views,
@@ -393,3 +398,87 @@ def test_a_strict_directory_refuses_loops() -> None:
     pair = Pair.vouched(org.id, direct_report=uuid(1), manager=uuid(2))
     assert pair in directory.pairs_of(uuid(1))
     assert Side(Respondent.MANAGER) is Side.MANAGER
+
+
+def test_every_record_can_be_replaced_in_part() -> None:
+    records = [value for value in SAMPLES.values() if is_dataclass(value)]
+    assert len(records) > 20
+    for value in records:
+        assert not isinstance(value, type)
+        assert replace(value) == value
+    schedule = cycle.schedule(at("2026-02-02T09:00:00Z"))
+    assert replace(schedule, grace_days=3).grace_days == 3
+
+
+def test_what_a_host_hands_in_can_be_replaced_in_part() -> None:
+    facts = directory.facts
+    person = PersonData(
+        uuid(5), "Eve", manager=uuid(2), active=False, super_admin=True, email="eve@acme.example",
+        department=uuid(40), groups=[uuid(70)], hr_admin=participants.Only((uuid(40),), ()),
+    )  # fmt: skip
+    schedule = Schedule(date(2026, 3, 3), date(2026, 3, 31))
+    draft = visavis.CycleDraft(
+        uuid(31), review.id, schedule, participants=participants.List((uuid(1),))
+    )
+    content = questions.ContentDraft(questions.Format.BI_DIRECTIONAL)
+    settings = visavis.SettingsDraft(name="Review")
+    template = visavis.TemplateDraft(uuid(9), visavis.TemplateKind.ANYTIME, settings, content)
+    several = DirectoryData(org.id, facts.people, departments=[NORTH], groups=[uuid(70)])
+    ruled = visavis.Org(
+        uuid(1), "Europe/Paris", conversations=True, offers_references=True,
+        covers_by_direct_report=True, notifications_off=list(visavis.NotificationKind),
+        zone_rules={"Europe/Paris": ("2099a", HOUR_AHEAD)},
+    )  # fmt: skip
+    parts: list[tuple[Any, dict[str, Any]]] = [
+        (ruled, {"conversations": ruled.conversations.change(at("2026-03-10T12:00:00Z"), False)}),
+        (ruled, {"zone_rules": {}, "notifications_off": frozenset()}),
+        (person, {"manager": None, "hr_admin": participants.Everyone()}),
+        (NORTH, {"above": None}),
+        (several, {"people": [person], "groups": ()}),
+        (draft, {"schedule": replace(schedule, grace_days=3)}),
+        (template, {"id": uuid(10), "kind": visavis.TemplateKind.SCHEDULED}),
+    ]
+    for whole, change in parts:
+        before = whole.to_json()
+        assert whole.replace() == whole == whole.__replace__()
+        other = whole.replace(**change)
+        assert other == whole.__replace__(**change)
+        assert type(other) is type(whole)
+        assert other != whole
+        assert whole.to_json() == before
+        changed = [name for name in sorted(vars_of(whole)) if of(other, name) != of(whole, name)]
+        assert changed == sorted(change)
+        assert other.replace(**{name: of(whole, name) for name in change}) == whole
+        with pytest.raises(TypeError):
+            whole.replace(unknown=1)
+        if sys.version_info >= (3, 13):
+            assert copy.replace(whole, **change) == other
+
+
+NORTH = visavis.DepartmentData(uuid(41), above=uuid(40))
+HOUR_AHEAD = 2 * (
+    b"TZif2" + bytes(15) + struct.pack(">6I", 0, 0, 0, 0, 1, 4) + struct.pack(">iBB", 3600, 0, 0)
+    + b"+01\0"
+) + b"\n<+01>-1\n"  # fmt: skip
+"""A zone of one hour, as a compiler of the tz database writes it."""
+
+
+def vars_of(value: object) -> list[str]:
+    cls = type(value)
+    return [
+        name for name, member in vars(cls).items() if type(member).__name__ == "getset_descriptor"
+    ]
+
+
+def of(value: object, name: str) -> Any:
+    return getattr(value, name)
+
+
+def test_keys_make_ids() -> None:
+    for key in ("17", "", "Ä", "\U0001f600", "x" * 10_000):
+        assert visavis.from_key(uuid(7), key) == uuid5(uuid(7), key)
+    assert visavis.from_key(uuid(7), "17") != visavis.from_key(uuid(8), "17")
+    with pytest.raises(TypeError, match="expected a UUID"):
+        visavis.from_key("7", "17")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="expected text"):
+        visavis.from_key(uuid(7), 17)  # type: ignore[arg-type]

@@ -7,9 +7,8 @@ through March 2026 with a week of grace. In another directory Ana has come to re
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Optional
 from uuid import UUID
 
 from visavis import (
@@ -42,7 +41,7 @@ def uuid(number: int) -> UUID:
 
 def at(text: str) -> datetime:
     """Return an instant."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=timezone.utc)
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
 
 
 ACME = Path(__file__).parents[2] / "examples" / "acme"
@@ -68,7 +67,7 @@ unused = TemplateEvidence.none()
 def draft(
     kind: TemplateKind = TemplateKind.ANYTIME,
     name: str = "Check-in",
-    id: Optional[UUID] = None,
+    id: UUID | None = None,
 ) -> TemplateDraft:
     """Return a template with a mandatory question and an optional one for each side."""
     read = TemplateDraft.from_json(document("check-in-draft"))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Optional, cast
+from typing import TYPE_CHECKING, Self, cast
 
 from ._enums import Fact, NotificationKind, Side
 from ._plain import Variant
 from ._visavis import timeline_to_mermaid, timeline_to_svg
 
 if TYPE_CHECKING:
-    from typing_extensions import Self
-
     from .views import Timeline
 
 
@@ -55,14 +53,14 @@ class Said(Variant):
     @property
     def kind(self) -> NotificationKind:
         """The kind, by which an organisation can switch it off."""
-        return NotificationKind(self._tag)
+        return NotificationKind(cast(str, self._tag))
 
 
 class OfFact(Variant):
     """A fact as a subject."""
 
     @classmethod
-    def of(cls, fact: Fact, side: Optional[Side] = None) -> Self:
+    def of(cls, fact: Fact, side: Side | None = None) -> Self:
         """Return the fact by its name, where it has one with a side.
 
         >>> from visavis import subjects

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -29,7 +30,7 @@ class Dated(Generic[T]):
                 raise TypeError(f"expected an aware datetime, found {type(at).__name__}")
             if at.utcoffset() is None:
                 raise ValueError("a naive datetime is no instant: give it a time zone")
-        if any(one[0] > other[0] for one, other in zip(changes, changes[1:])):
+        if any(one[0] > other[0] for one, other in pairwise(changes)):
             raise ValueError("changes stand in the order of time, the earliest first")
         object.__setattr__(self, "changes", changes)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any, Callable, ClassVar, Optional, Union, cast
+from typing import Any, ClassVar, cast, get_type_hints
 from uuid import UUID
 
 from ._enums import Category, Remedy
-from ._plain import dumps, loads, write
+from ._plain import dumps, loads, read, unread, write
 from ._rules import Rule
 from ._visavis import Refusal
 
@@ -23,7 +23,7 @@ class VisavisError(Exception):
     def __init__(self, message: str, *args: Any) -> None:
         super().__init__(message, *args)
         self.message = message
-        for name, value in zip(self._fields, args):
+        for name, value in zip(self._fields, args, strict=False):
             setattr(self, name, value)
 
     def __str__(self) -> str:
@@ -49,21 +49,25 @@ class VisavisError(Exception):
     @staticmethod
     def from_dict(data: Any) -> VisavisError:
         """Read what `to_dict` gave: an exception of the class that it was of."""
-        said = cast("dict[str, Any]", data) if isinstance(data, dict) else {}
+        plain = loads(dumps(data))
+        said = cast("dict[str, Any]", plain) if isinstance(plain, dict) else {}
         kind = said.get("kind")
         cls = _CLASSES.get(kind) if isinstance(kind, str) else None
         if cls is None or set(said) != {*cls._fields, "kind", "message"}:
-            raise ValueError("expected the fields of an error")
+            raise unread("expected the fields of an error")
         return cls._read(said)
 
     @staticmethod
-    def from_json(text: Union[str, bytes]) -> VisavisError:
+    def from_json(text: str | bytes) -> VisavisError:
         """Read what `to_json` wrote: an exception of the class that it was of."""
         return VisavisError.from_dict(loads(text))
 
     @classmethod
     def _read(cls, data: dict[str, Any]) -> VisavisError:
-        return cls(data["message"], *[data[name] for name in cls._fields])
+        hints = get_type_hints(cls, globals())
+        return cls(
+            read(str, data["message"]), *[read(hints[name], data[name]) for name in cls._fields]
+        )
 
 
 class Refused(VisavisError):
@@ -108,22 +112,22 @@ class Refused(VisavisError):
         return self.refusal.parameters
 
     @property
-    def at(self) -> Optional[str]:
+    def at(self) -> str | None:
         """Where the fault lies in what was handed in; none where it is the whole."""
         return self.refusal.at
 
     @property
-    def since(self) -> Optional[datetime]:
+    def since(self) -> datetime | None:
         """The instant from which it holds, where time decides."""
         return self.refusal.since
 
     @property
-    def until(self) -> Optional[datetime]:
+    def until(self) -> datetime | None:
         """The instant until which it holds, where time decides."""
         return self.refusal.until
 
     @property
-    def remedy(self) -> Optional[Remedy]:
+    def remedy(self) -> Remedy | None:
         """What would open it again, where somebody can.
 
         >>> try:
@@ -165,10 +169,6 @@ class OrganisationMismatchError(VisavisError):
     """The organisation of the rest."""
     found: UUID
     """The organisation found."""
-
-    @classmethod
-    def _read(cls, data: dict[str, Any]) -> OrganisationMismatchError:
-        return cls(data["message"], data["what"], UUID(data["expected"]), UUID(data["found"]))
 
 
 class MismatchError(VisavisError):
@@ -215,9 +215,9 @@ class JsonError(VisavisError, ValueError):
     kind = "json"
     _fields = ("line", "column", "path", "fault")
     line: int
-    """The line, from 1."""
+    """The line, from 1; 0 where only the place is known."""
     column: int
-    """The column, from 1."""
+    """The column, from 1; 0 where only the place is known."""
     path: str
     """Where it is in the document."""
     fault: str

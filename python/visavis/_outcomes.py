@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, Optional, TypeVar
+from typing import Generic, TypeVar
 
 from ._visavis import (
     Context,
@@ -31,7 +31,7 @@ class Outcome(Generic[State, Row, Event]):
     state: State
     row: Row
     events: tuple[Event, ...]
-    repeated: Optional[int] = None
+    repeated: int | None = None
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class RollOut:
 
     roster: Outcome[Roster, None, RosterEvent]
     launched: LaunchedConversations
-    next: Optional[datetime] = None
+    next: datetime | None = None
 
 
 @dataclass(frozen=True)

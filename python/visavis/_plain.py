@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import MISSING, dataclass, fields
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from functools import cache
+from types import UnionType
 from typing import (
-    TYPE_CHECKING,
     Annotated,
     Any,
     ClassVar,
     Generic,
-    Optional,
+    Self,
     TypeVar,
     Union,
     cast,
@@ -27,12 +28,9 @@ from uuid import UUID
 
 from ._visavis import Permission, Refusal, parse_date, parse_instant
 
-if TYPE_CHECKING:
-    from typing_extensions import Self
-
 T = TypeVar("T")
 
-Maybe = Annotated[Optional[T], "left out of JSON where there is none"]
+Maybe = Annotated[T | None, "left out of JSON where there is none"]
 """A field that JSON leaves out where there is none; other optional fields are null."""
 
 Flag = Annotated[bool, "left out of JSON where it is false"]
@@ -42,14 +40,19 @@ Several = Annotated[tuple[T, ...], "left out of JSON where there are none"]
 """A field that JSON leaves out where it is empty; other series are written."""
 
 _WRITTEN = object()
-_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+_MARK = "\ufeff"
+_LONGEST_PATH = 200
+_TOO_DEEP = "this is nested too deep"
+_HALF = "expected text, found half of a surrogate pair"
+_HALF_ESCAPED = re.compile(r"\\u[dD][89a-fA-F]")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Plain:
     """A plain frozen value with dict and JSON both ways."""
 
-    _tag: ClassVar[Optional[str]] = None
+    _tag: ClassVar[str | None] = None
     """The name of a variant in JSON; none where the record is no variant."""
     _newtype: ClassVar[bool] = False
     """Whether the variant's only field stands for it."""
@@ -58,7 +61,11 @@ class Plain:
 
     def to_dict(self) -> Any:
         """Return plain values, as in JSON."""
-        return write(self)
+        try:
+            return write(self)
+        except RecursionError:
+            pass
+        raise unread(_TOO_DEEP)
 
     def to_json(self) -> str:
         """Return JSON, to the byte as the engine writes it."""
@@ -67,27 +74,26 @@ class Plain:
     @classmethod
     def from_dict(cls, data: Any) -> Self:
         """Read plain values, as `to_dict` gives them."""
-        return cls._read(json.loads(dumps(data)))
+        return cls._read(loads(dumps(data)))
 
     @classmethod
-    def from_json(cls, text: Union[str, bytes]) -> Self:
+    def from_json(cls, text: str | bytes) -> Self:
         """Read what `to_json` wrote."""
         return cls._read(loads(text))
 
     @classmethod
     def _read(cls, data: Any) -> Self:
-        return cast("Self", _reader(cast(Any, cls))(data))
+        return cast("Self", read(cls, data))
 
     @classmethod
     def _read_all(cls, data: list[Any]) -> list[Self]:
-        read = _reader(cast(Any, cls))
-        return [cast("Self", read(each)) for each in data]
+        return [cast("Self", read(cls, each)) for each in data]
 
 
 class Variant(Plain):
     """One of several records, told apart in JSON by its name."""
 
-    def __init_subclass__(cls, *, newtype: bool = False, tag: Optional[str] = None) -> None:
+    def __init_subclass__(cls, *, newtype: bool = False, tag: str | None = None) -> None:
         """Name the variant after its class, unless it has a name of its own."""
         super().__init_subclass__()
         cls._tag = tag or re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
@@ -101,7 +107,7 @@ class Choice(Generic[T]):
         self._union = union
 
     def _read(self, data: Any) -> T:
-        return cast(T, _reader(self._union)(data))
+        return cast(T, read(self._union, data))
 
 
 def reread(cls: Any, text: str) -> Any:
@@ -109,22 +115,125 @@ def reread(cls: Any, text: str) -> Any:
     return cls.from_json(text)
 
 
-def _object(data: Any, name: str) -> dict[str, Any]:
-    if not isinstance(data, dict):
-        raise ValueError(f"expected the fields of {name}")
-    return cast("dict[str, Any]", data)
+class _Misread(Exception):
+    """What is wrong with a value of JSON, and on the way out where: from within outwards."""
+
+    def __init__(self, fault: str, *steps: str) -> None:
+        super().__init__(fault)
+        self.fault = fault
+        self.steps = list(steps)
 
 
-def loads(text: Union[str, bytes]) -> Any:
+def read(hint: Any, data: Any) -> Any:
+    """Read a value of JSON as a type; what is wrong with it has its place and none of its text."""
+    try:
+        return _reader(hint)(data)
+    except _Misread as error:
+        fault, steps = error.fault, error.steps
+    # Not from within: no exception that is kept has what was read.
+    raise unread(fault, _path(reversed(steps)))
+
+
+def unread(fault: str, path: str = "", line: int = 0, column: int = 0) -> Exception:
+    """Return the error for what cannot be read or written."""
+    from ._errors import JsonError  # Errors are read and written by what stands here.
+
+    where = [f"line {line}, column {column}"] if line else []
+    where += [f"at `{path}`"] if path else []
+    message = f"{', '.join(where)}: {fault}" if where else fault
+    return JsonError(message, line, column, path, fault)
+
+
+def _path(steps: Iterable[str]) -> str:
+    path = ""
+    for step in steps:
+        path += step if step.startswith("[") or not path else f".{step}"
+    return path[:_LONGEST_PATH]
+
+
+def loads(json_text: str | bytes) -> Any:
     """Read JSON, whose bytes or text may begin with a byte order mark."""
-    return json.loads(text.removeprefix("\ufeff") if isinstance(text, str) else text)
+    text, place = _utf8(json_text), (0, 0)
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        fault, place = "this is no JSON", (error.lineno, error.colno)
+    except RecursionError:
+        fault = _TOO_DEEP
+    except ValueError:
+        fault = "a number has too many digits"
+    else:
+        if _HALF_ESCAPED.search(text) and (path := _half(data)) is not None:
+            raise unread(_HALF, path)
+        return data
+    raise unread(fault, "", *place)
+
+
+def _utf8(text: str | bytes) -> str:
+    try:
+        if not isinstance(text, str):
+            return str(text, "utf-8").removeprefix(_MARK)
+        # The methods of `str` itself: a subclass may have others.
+        if not str.isascii(text):
+            str.encode(text)
+        return str.removeprefix(text, _MARK)
+    except UnicodeDecodeError as error:
+        at = error.start
+    except UnicodeEncodeError as error:
+        at = len(error.object[: error.start].encode())
+    from ._errors import Utf8Error  # As above.
+
+    raise Utf8Error(f"the text is not UTF-8: byte {at} is the first wrong one", at)
 
 
 def dumps(value: Any) -> str:
     """Write a value as the engine does."""
-    return json.dumps(
-        value, default=write, ensure_ascii=False, allow_nan=False, separators=(",", ":")
-    )
+    try:
+        # What holds itself is too deep as well.
+        text = json.dumps(
+            value,
+            default=write,
+            ensure_ascii=False,
+            allow_nan=False,
+            check_circular=False,
+            separators=(",", ":"),
+        )
+        if text.isascii() or _is_text(text):
+            return text
+        path = _half(json.loads(text)) or ""
+    except RecursionError:
+        fault, path = _TOO_DEEP, ""
+    else:
+        fault = _HALF
+    raise unread(fault, path)
+
+
+def _is_text(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _half(data: Any) -> str | None:
+    """Return where the first text is that has a lone surrogate, if there is one."""
+    waiting: list[tuple[str, Any]] = [("", data)]
+    while waiting:
+        path, value = waiting.pop()
+        inner: list[tuple[str, Any]] = []
+        if isinstance(value, str) and not _is_text(value):
+            return path
+        if isinstance(value, list):
+            items = cast("list[Any]", value)  # type: ignore[redundant-cast]
+            inner = [(_path((path, f"[{at}]")), one) for at, one in enumerate(items)]
+        if isinstance(value, dict):
+            fields = cast("dict[str, Any]", value)
+            if not all(map(_is_text, fields)):
+                return path
+            inner = [(_path((path, name)), one) for name, one in fields.items()]
+        waiting += reversed(inner)
+    return None
 
 
 def write(value: Any) -> Any:
@@ -148,7 +257,7 @@ def write(value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         return [write(each) for each in cast("list[Any]", value)]
     if isinstance(value, dict):
-        return {key: write(each) for key, each in _object(value, "").items()}
+        return {key: write(each) for key, each in cast("dict[str, Any]", value).items()}
     if hasattr(value, "to_dict"):
         return value.to_dict()
     raise TypeError(f"{type(value).__name__} has no form in JSON")
@@ -191,34 +300,70 @@ def _left_out(hint: Any) -> object:
     return () if get_origin(get_args(hint)[0]) is tuple else None
 
 
-def _same(kind: type) -> Callable[[Any], Any]:
+def _same(kind: type, what: str) -> Callable[[Any], Any]:
     def read(value: Any) -> Any:
         if type(value) is not kind:
-            raise ValueError(f"expected {kind.__name__}, found {type(value).__name__}")
+            raise _Misread(f"expected {what}")
         return value
 
     return read
 
 
-def _of_text(kind: Callable[[str], Any]) -> Callable[[Any], Any]:
-    text = _same(str)
-    return lambda value: kind(text(value))
+def _of_text(kind: Callable[[str], Any], what: str) -> Callable[[Any], Any]:
+    def read(value: Any) -> Any:
+        if type(value) is str:
+            # What a value says of a text that it is not made of may repeat the text.
+            with suppress(ValueError):
+                return kind(value)
+        raise _Misread(f"expected {what}")
+
+    return read
+
+
+def _of_engine(kind: type[Permission | Refusal]) -> Callable[[Any], Any]:
+    def read(value: Any) -> Any:
+        try:
+            return kind.from_dict(value)
+        except ValueError as error:
+            # It is the engine's own, which knows a place within.
+            fault, path = getattr(error, "fault", "expected an object"), getattr(error, "path", "")
+        raise _Misread(fault, *([] if path in ("", ".") else [path]))
+
+    return read
+
+
+_series = _same(list, "a list")
 
 
 def _each(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    series = _same(list)
-    return lambda values: tuple([read(value) for value in series(values)])
+    def read_all(values: Any) -> Any:
+        found: list[Any] = []
+        try:
+            for value in _series(values):
+                found.append(read(value))
+        except _Misread as error:
+            error.steps.append(f"[{len(found)}]")
+            raise
+        return tuple(found)
+
+    return read_all
+
+
+def _object(data: Any) -> dict[str, Any]:
+    if not isinstance(data, dict):
+        raise _Misread("expected an object")
+    return cast("dict[str, Any]", data)
 
 
 _READERS: dict[Any, Callable[[Any], Any]] = {
-    datetime: _of_text(parse_instant),
-    date: _of_text(parse_date),
-    UUID: _of_text(UUID),
-    Permission: Permission.from_dict,
-    Refusal: Refusal.from_dict,
-    str: _same(str),
-    int: _same(int),
-    bool: _same(bool),
+    datetime: _of_text(parse_instant, "an instant"),
+    date: _of_text(parse_date, "a date"),
+    UUID: _of_text(UUID, "a UUID"),
+    Permission: _of_engine(Permission),
+    Refusal: _of_engine(Refusal),
+    str: _same(str, "text"),
+    int: _same(int, "a whole number"),
+    bool: _same(bool, "true or false"),
 }
 
 
@@ -234,11 +379,12 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
         return _reader(arguments[0])
     if origin is tuple:
         return _each(_reader(arguments[0]))
-    if origin is Union and type(None) in arguments:
+    either = origin in (Union, UnionType)
+    if either and type(None) in arguments:
         others = tuple(argument for argument in arguments if argument is not type(None))
-        other = _reader(Union[others])
+        other = _reader(Union[others])  # noqa: UP007
         return lambda value: None if value is None else other(value)
-    if origin is Union:
+    if either:
         # Beside its variants an answer is given as text or as a list, which JSON knows as variants.
         records = [one for one in arguments if isinstance(one, type) and issubclass(one, Plain)]
         return _variants(tuple(records))
@@ -247,13 +393,10 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
 
 
 def _named(cls: type[Enum]) -> Callable[[Any], Any]:
-    def read(value: Any) -> Any:
-        # A value that has no hash is compared with whatever the enum was ever asked about.
-        if not isinstance(value, str):
-            raise ValueError(f"a {cls.__name__} is a text, not a {type(value).__name__}")
-        return cls(value)
-
-    return read
+    # No name is long, and of the rules are many.
+    names = [member.value for member in cls]
+    several = f"one of {', '.join(names)}" if len(names) < 20 else "the id of a rule"
+    return _of_text(cls, several)
 
 
 def _variants(classes: tuple[Any, ...]) -> Callable[[Any], Any]:
@@ -264,10 +407,14 @@ def _variants(classes: tuple[Any, ...]) -> Callable[[Any], Any]:
     def read(data: Any) -> Any:
         if isinstance(data, str):
             data = {data: {}}
-        (tag, value), *more = _object(data, " or ".join(readers)).items() or [("", None)]
+        (tag, value), *more = _object(data).items() or [("", None)]
         if tag not in readers or more:
-            raise ValueError(f"expected one of {sorted(readers)}")
-        return readers[tag](value)
+            raise _Misread(f"expected one of {', '.join(sorted(readers))}")
+        try:
+            return readers[tag](value)
+        except _Misread as error:
+            error.steps.append(tag)
+            raise
 
     return read
 
@@ -288,15 +435,19 @@ def _fields(cls: Any) -> Callable[[Any], Any]:
 
     def read(data: Any) -> Any:
         values = dict(absent)
-        for said, value in _object(data, cls.__name__).items():
+        for said, value in _object(data).items():
             if said not in readers:
-                raise ValueError(f"{cls.__name__} has no field `{said}`")
+                raise _Misread(f"expected {', '.join(readers)}, found the field `{said[:40]}`")
             name, read_field = readers[said]
-            values[name] = read_field(value)
+            try:
+                values[name] = read_field(value)
+            except _Misread as error:
+                error.steps.append(said)
+                raise
         if len(values) < known:
             lacking = needs.difference(values)
             if lacking:
-                raise ValueError(f"{cls.__name__} lacks a field: {', '.join(sorted(lacking))}")
+                raise _Misread(f"missing field `{min(map(_in_json, lacking))}`")
             return cls(**values)
         # All fields are there: a frozen class takes much longer to set them one by one.
         plain = object.__new__(cls)

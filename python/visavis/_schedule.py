@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Optional, Union
 
 from ._enums import Reviewed
 from ._plain import Maybe, Plain, Several
@@ -51,7 +50,7 @@ class Schedule(Plain):
     locks: Several[LockDate] = ()
 
     @property
-    def last_day(self) -> Optional[date]:
+    def last_day(self) -> date | None:
         """The last day of grace, or the end date; none outside the calendar."""
         try:
             last = date.fromordinal(self.end.toordinal() + self.grace_days)
@@ -59,7 +58,7 @@ class Schedule(Plain):
             return None
         return last if last.year <= 2099 else None
 
-    def lock(self, on: LockOn) -> Optional[date]:
+    def lock(self, on: LockOn) -> date | None:
         """Return the lock date of a list or a question; none where it has none.
 
         >>> from visavis import locks
@@ -108,5 +107,5 @@ class LockTime:
     at: datetime
 
 
-Launch = Union[LaunchAt, LaunchWaits, LaunchNever]
+Launch = LaunchAt | LaunchWaits | LaunchNever
 """When a cycle launches."""

@@ -1,10 +1,9 @@
 # Written by `make stubs` from `signatures.pyi` and the built module.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Final, Generic, Literal, TypeVar, final, overload
+from typing import Any, Final, Generic, Literal, Self, TypeAlias, TypeVar, final, overload
 from uuid import UUID
-
-from typing_extensions import Self, TypeAlias
+from zoneinfo import ZoneInfo
 
 from ._dated import Dated
 from ._enums import (
@@ -88,6 +87,7 @@ __all__ = [
     "ask",
     "edit_requests",
     "edit_requests_digest",
+    "from_key",
     "lists",
     "offers",
     "parse_date",
@@ -142,7 +142,8 @@ class Org(_Value):
     """An organisation: its zone and what is turned on, each with its history.
 
     A plain value has always held; a `Dated` says since when. Conversations are off until they are
-    turned on. `covers_by_direct_report` says that it is enough for an HR Admin's scope to cover the
+    turned on. The zone is an IANA name, or a `ZoneInfo` of which only the name is taken: the rules are
+    the engine's. `covers_by_direct_report` says that it is enough for an HR Admin's scope to cover the
     direct report, and `notifications_off` which kinds of notifications are not wanted. `zone_rules` has
     newer rules of zones, as TZif data (at most 64 KiB a zone) with their release:
     `{"America/Vancouver": ("2026g", data)}`. Those that are older than the engine's are passed over.
@@ -152,6 +153,9 @@ class Org(_Value):
     ('Europe/Lisbon', True)
     >>> Org.from_json(office.to_json()) == office
     True
+    >>> from zoneinfo import ZoneInfo
+    >>> Org(uuid(100), ZoneInfo("Europe/Lisbon"), conversations=True) == office
+    True
     >>> quiet = Org(uuid(100), "Europe/Lisbon", notifications_off=[NotificationKind.EDIT_REQUESTS])
     >>> quiet.notifies_of(NotificationKind.EDIT_REQUESTS), quiet.notifications_off
     (False, frozenset({<NotificationKind.EDIT_REQUESTS: 'edit_requests'>}))
@@ -159,14 +163,22 @@ class Org(_Value):
     def __new__(
         cls,
         id: UUID,
-        zone: str | Dated[str],
+        zone: str | ZoneInfo | Dated[str] | Dated[ZoneInfo] | Dated[str | ZoneInfo],
         *,
         conversations: bool | Dated[bool] | None = None,
         offers_references: bool = False,
         covers_by_direct_report: bool = False,
         notifications_off: Iterable[NotificationKind] | None = None,
-        zone_rules: dict[str, tuple[str, bytes]] | None = None,
+        zone_rules: Mapping[str, tuple[str, bytes]]
+        | Mapping[ZoneInfo, tuple[str, bytes]]
+        | None = None,
     ) -> Self: ...
+    def replace(self, **changes: Any) -> Self:
+        """The same with other values, by their names as it is made with them.
+
+        From Python 3.13 on `copy.replace` does this too.
+        """
+    def __replace__(self, **changes: Any) -> Self: ...
     @property
     def id(self) -> UUID:
         """The id."""
@@ -382,6 +394,8 @@ class PersonData(_Value):
     >>> dana = PersonData(uuid(5), "Dana", hr_admin=participants.Only(groups=(uuid(70),)))
     >>> dana.hr_admin.groups == (uuid(70),), dana.email
     (True, None)
+    >>> ana.replace(active=False).active, ana.active
+    (False, True)
     """
     def __new__(
         cls,
@@ -396,6 +410,12 @@ class PersonData(_Value):
         groups: Iterable[UUID] | None = None,
         hr_admin: Scope | None = None,
     ) -> Self: ...
+    def replace(self, **changes: Any) -> Self:
+        """The same with other values, by their names as it is made with them.
+
+        From Python 3.13 on `copy.replace` does this too.
+        """
+    def __replace__(self, **changes: Any) -> Self: ...
     @property
     def id(self) -> UUID:
         """The person."""
@@ -433,6 +453,12 @@ class DepartmentData(_Value):
     (True, None)
     """
     def __new__(cls, id: UUID, *, above: UUID | None = None) -> Self: ...
+    def replace(self, **changes: Any) -> Self:
+        """The same with other values, by their names as it is made with them.
+
+        From Python 3.13 on `copy.replace` does this too.
+        """
+    def __replace__(self, **changes: Any) -> Self: ...
     @property
     def id(self) -> UUID:
         """The department."""
@@ -456,6 +482,12 @@ class DirectoryData(_Value):
         departments: Iterable[DepartmentData] | None = None,
         groups: Iterable[UUID] | None = None,
     ) -> Self: ...
+    def replace(self, **changes: Any) -> Self:
+        """The same with other values, by their names as it is made with them.
+
+        From Python 3.13 on `copy.replace` does this too.
+        """
+    def __replace__(self, **changes: Any) -> Self: ...
     @property
     def organisation(self) -> UUID:
         """The organisation."""
@@ -555,6 +587,12 @@ class TemplateDraft(_Value):
         settings: SettingsDraft | Mapping[str, Any],
         content: ContentDraft | Mapping[str, Any],
     ) -> Self: ...
+    def replace(self, **changes: Any) -> Self:
+        """The same with other values, by their names as it is made with them.
+
+        From Python 3.13 on `copy.replace` does this too.
+        """
+    def __replace__(self, **changes: Any) -> Self: ...
     @property
     def id(self) -> UUID:
         """The id, which the host gives."""
@@ -776,6 +814,12 @@ class CycleDraft(_Value):
         *,
         participants: Participants | None = None,
     ) -> Self: ...
+    def replace(self, **changes: Any) -> Self:
+        """The same with other values, by their names as it is made with them.
+
+        From Python 3.13 on `copy.replace` does this too.
+        """
+    def __replace__(self, **changes: Any) -> Self: ...
     @property
     def id(self) -> UUID:
         """The id, which the host gives."""
@@ -1684,6 +1728,19 @@ def edit_requests_digest(sights: Iterable[Sight], day: date) -> Notification | N
     >>> digest = edit_requests_digest([evening.sight(ada)], date(2026, 5, 4))
     >>> digest.at.isoformat(), digest.channels, len(digest.about.requests)
     ('2026-05-04T16:00:00+00:00', (<Channel.EMAIL: 'email'>,), 1)
+    """
+def from_key(namespace: UUID, key: str) -> UUID:
+    """An id from a key of the host's own, for hosts whose keys are not UUIDs: version 5 of the key in a
+    namespace. The same two always give the same id, as in Rust and in C.
+
+    Take a namespace of one's own for each kind of thing: a person and a template may have one key.
+
+    >>> from uuid import UUID, uuid5
+    >>> people = UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
+    >>> from_key(people, "17")
+    UUID('...')
+    >>> from_key(people, "17") == uuid5(people, "17"), from_key(people, "17") == from_key(people, "18")
+    (True, False)
     """
 def lists(sights: Iterable[Sight], directory: Directory) -> Lists:
     """A person's lists, of their sights on conversations, newest launch first.

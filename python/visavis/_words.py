@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from enum import Enum, StrEnum
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from ._catalogue import CATALOGUE
 
 if TYPE_CHECKING:
-    from typing_extensions import Self
-
     from ._enums import Category, ParameterType
     from ._rules import Rule
 
 
-class Word(str, Enum):
+class Word(StrEnum):
     """A word of the engine, which is its text in JSON too."""
-
-    def __str__(self) -> str:
-        return str(self.value)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}.{self.name}: {self.value!r}>"

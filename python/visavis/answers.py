@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Optional, Union
 from uuid import UUID
 
 from ._plain import Maybe, Plain, Variant
@@ -37,10 +36,10 @@ class Options(Variant, newtype=True):
     options: tuple[str, ...] = field(repr=False)
 
 
-Answer = Union[Paragraph, Scale, Stars, Options]
+Answer = Paragraph | Scale | Stars | Options
 """An answer to one kind of question."""
 
-AnswerInput = Union[str, list[str], tuple[str, ...], Answer, None]
+AnswerInput = str | list[str] | tuple[str, ...] | Answer | None
 """An answer as a person gives it; none, blank text and no options clear what was there."""
 
 
@@ -78,5 +77,5 @@ class SavedAnswer(Plain):
     """
 
     question: UUID
-    answer: Optional[Answer]
+    answer: Answer | None
     replaces: Maybe[UUID] = None

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Optional, Union
 from uuid import UUID
 
 from ._enums import Respondent, Side, TemplateKind
@@ -33,7 +32,7 @@ class Scheduled(Variant):
     """The cycle, whose dates it follows."""
 
 
-Occasion = Union[Anytime, Scheduled]
+Occasion = Anytime | Scheduled
 """What a conversation is an occasion of."""
 
 
@@ -99,7 +98,7 @@ class NotesWritten(Variant):
 
     side: Side
     """Whose notes."""
-    text: Optional[str] = field(repr=False)
+    text: str | None = field(repr=False)
     """The text; none where they were cleared."""
 
 
@@ -147,20 +146,20 @@ class OwnershipTaken(Variant):
     """The questions whose answers are confidential and stay the previous manager's (VIS-12)."""
 
 
-ConversationChange = Union[
-    Launched,
-    Saved,
-    Submitted,
-    Shared,
-    MeetingConfirmed,
-    MeetingUnticked,
-    NotesWritten,
-    GoalCreated,
-    EditRequested,
-    EditAllowed,
-    EditDenied,
-    OwnershipTaken,
-]
+ConversationChange = (
+    Launched
+    | Saved
+    | Submitted
+    | Shared
+    | MeetingConfirmed
+    | MeetingUnticked
+    | NotesWritten
+    | GoalCreated
+    | EditRequested
+    | EditAllowed
+    | EditDenied
+    | OwnershipTaken
+)
 """What happened in a conversation."""
 
 
@@ -205,7 +204,7 @@ class Undeployed(Variant):
     """
 
 
-TemplateChange = Union[Created, SettingsChanged, ContentEdited, Deployed, Undeployed]
+TemplateChange = Created | SettingsChanged | ContentEdited | Deployed | Undeployed
 """What happened to a template."""
 
 
@@ -235,7 +234,7 @@ class ParticipantsSet(Variant, newtype=True):
     participants: Participants
 
 
-CycleChange = Union[SetUp, Rescheduled, ParticipantsSet]
+CycleChange = SetUp | Rescheduled | ParticipantsSet
 """What happened to a cycle."""
 
 

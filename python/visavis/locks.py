@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Union
 from uuid import UUID
 
 from ._enums import Side
@@ -25,5 +24,5 @@ class Question(Variant, newtype=True):
     question: UUID
 
 
-LockOn = Union[List, Question]
+LockOn = List | Question
 """What a lock date locks (CYC-8)."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Union
 from uuid import UUID
 
 from ._behaviour import Said
@@ -68,7 +67,7 @@ class RequestApproved(Said):
     """The local date at whose end the approval runs out."""
 
 
-About = Union[TakeOwnership, DraftChanged, EditRequests, RequestApproved]
+About = TakeOwnership | DraftChanged | EditRequests | RequestApproved
 """What a notification says."""
 
 

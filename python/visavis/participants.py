@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from typing import Any, Union
+from typing import Any
 from uuid import UUID
 
-from ._plain import Choice, Several, Variant, dumps
+from ._plain import Choice, Several, Variant, dumps, loads
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class List(_Set, newtype=True):
     people: tuple[UUID, ...]
 
 
-Participants = Union[Everyone, Departments, Groups, List]
+Participants = Everyone | Departments | Groups | List
 """Whom a cycle is for."""
 
 
@@ -61,7 +60,7 @@ class Only(Variant):
     groups: Several[UUID] = ()
 
 
-Scope = Union[Everyone, Only]
+Scope = Everyone | Only
 """Whom an HR Admin covers."""
 
 _Participants: Choice[Participants] = Choice(Participants)
@@ -75,4 +74,4 @@ def from_dict(data: Any) -> Participants:
     >>> participants.from_dict("everyone")
     Everyone()
     """
-    return _Participants._read(json.loads(dumps(data)))
+    return _Participants._read(loads(dumps(data)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Optional
 from uuid import UUID
 
 from ._enums import Level, Phase, Respondent, Side, Standing
@@ -42,9 +41,9 @@ class BoundaryMove(Plain):
     """A request of who stands on a side is approved (REQ-4)."""
     runs_out: Maybe[Side]
     """An approved request of who stands on a side runs out (REQ-4)."""
-    from_: Optional[datetime]
+    from_: datetime | None
     """The instant before; none where there was no such boundary."""
-    to: Optional[datetime]
+    to: datetime | None
     """The instant after; none where there is none any more."""
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Union
 from uuid import UUID
 
 from ._plain import Plain, Variant
@@ -59,7 +58,7 @@ class TooLate(Variant):
     """Would get one at the end boundary or after it, and so gets none (PAR-8, CYC-3)."""
 
 
-LaunchStatus = Union[HasOne, Now, At, Waits, NotAmongParticipants, Inactive, NoManager, TooLate]
+LaunchStatus = HasOne | Now | At | Waits | NotAmongParticipants | Inactive | NoManager | TooLate
 """Whether and when somebody gets a conversation of a cycle."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Optional, Union
 from uuid import UUID
 
 from ._enums import Side
@@ -38,7 +37,7 @@ class MultiSelect(Variant):
     options: tuple[str, ...]
 
 
-QuestionKind = Union[Paragraph, Scale, Stars, MultiSelect]
+QuestionKind = Paragraph | Scale | Stars | MultiSelect
 """What a question takes."""
 
 
@@ -92,7 +91,7 @@ class ContributorOptions(Plain):
 class ContentDraft(Plain):
     """Content as an administrator writes it, not checked yet."""
 
-    format: Union[BiDirectional, OneDirectional]
+    format: BiDirectional | OneDirectional
     direct_report: tuple[Question, ...] = ()
     manager: tuple[Question, ...] = ()
     contributors: ContributorOptions = field(default_factory=ContributorOptions)
@@ -103,7 +102,7 @@ class Content(Plain):
     """The content of a template, numbered and never changed."""
 
     number: int
-    format: Union[BiDirectional, OneDirectional]
+    format: BiDirectional | OneDirectional
     direct_report: tuple[Question, ...]
     manager: tuple[Question, ...]
     contributors: ContributorOptions
@@ -112,7 +111,7 @@ class Content(Plain):
         """Return the questions of a side, in order."""
         return self.direct_report if side == Side.DIRECT_REPORT else self.manager
 
-    def question(self, side: Side, id: UUID) -> Optional[Question]:
+    def question(self, side: Side, id: UUID) -> Question | None:
         """Return a question of a side; none where that side has no such question."""
         return next((one for one in self.questions(side) if one.id == id), None)
 

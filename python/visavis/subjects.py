@@ -3,15 +3,14 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from typing import Any, Union
+from typing import Any
 from uuid import UUID
 
 from . import _enums
 from ._behaviour import OfFact
 from ._enums import Respondent, Side
-from ._plain import Choice, Maybe, Variant, dumps
+from ._plain import Choice, Maybe, Variant, dumps, loads
 
 
 @dataclass(frozen=True)
@@ -67,17 +66,17 @@ class EarlierNotes(Variant):
     """The notes of earlier managers; one of these may know only their own (FCT-10)."""
 
 
-Known = Union[
-    Frame,
-    Progress,
-    Submission,
-    EarlierManagers,
-    Requests,
-    Goals,
-    LastEdit,
-    Notes,
-    EarlierNotes,
-]
+Known = (
+    Frame
+    | Progress
+    | Submission
+    | EarlierManagers
+    | Requests
+    | Goals
+    | LastEdit
+    | Notes
+    | EarlierNotes
+)
 """Something that can be known of a conversation beside its answers (FCT)."""
 
 
@@ -123,7 +122,7 @@ class Edit(Variant):
     """The question."""
 
 
-DecisionSubject = Union[AnswerSubject, Fact, Action, Edit]
+DecisionSubject = AnswerSubject | Fact | Action | Edit
 """What somebody asked to see, to know or to do."""
 
 _Subject: Choice[DecisionSubject] = Choice(DecisionSubject)
@@ -131,4 +130,4 @@ _Subject: Choice[DecisionSubject] = Choice(DecisionSubject)
 
 def from_dict(data: Any) -> DecisionSubject:
     """Read any of them from plain values."""
-    return _Subject._read(json.loads(dumps(data)))
+    return _Subject._read(loads(dumps(data)))

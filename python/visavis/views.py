@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Optional, Union
 from uuid import UUID
 
 from ._behaviour import Drawn
@@ -67,7 +66,7 @@ class Timeline(Drawn, Plain):
     """The phase at the instant that was asked about."""
     boundaries: tuple[Boundary, ...]
     """The boundaries. Of those at one instant the locks stand first."""
-    next: Optional[datetime]
+    next: datetime | None
     """The first boundary after the instant that was asked about: when to wake up next."""
 
 
@@ -87,7 +86,7 @@ class ActionState(Plain):
 class Actions(Plain):
     """All that a person may do, and the one thing to do next (ANS-7)."""
 
-    primary: Optional[Action]
+    primary: Action | None
     """The primary action of a list; none where nothing is to be done."""
     all: tuple[ActionState, ...]
     """Every action, in the order of a form."""
@@ -181,7 +180,7 @@ class Options(Variant, newtype=True):
     options: tuple[str, ...] = field(repr=False)
 
 
-ShownAnswer = Union[Paragraph, Scale, Stars, Options]
+ShownAnswer = Paragraph | Scale | Stars | Options
 """An answer as people are shown it."""
 
 
@@ -412,7 +411,7 @@ class Row(Plain):
     """Both participants, the direct report first."""
     complete: Maybe[bool]
     """Whether it is complete, to those who may know (FCT-2, MTG-3)."""
-    primary: Optional[Action]
+    primary: Action | None
     """What the viewer is to do next (ANS-7)."""
 
 

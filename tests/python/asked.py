@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, Optional
+from typing import Any
 
 from handed import Unplayable, instant, read_subject, related, uuid
 from values import dumps, each, held, pictured, same, written, written_out
@@ -34,13 +34,13 @@ def named(question: Any) -> tuple[str, Any]:
     return name, of
 
 
-def needed(people: Optional[Directory]) -> Directory:
+def needed(people: Directory | None) -> Directory:
     if people is None:
         raise Unplayable("there are no people")
     return people
 
 
-def of_sight(seen: Sight, people: Optional[Directory], question: Any) -> str:
+def of_sight(seen: Sight, people: Directory | None, question: Any) -> str:
     name, of = named(question)
     if name == "view":
         return written_out(seen.view(of["references"]))
@@ -85,7 +85,7 @@ FACTS = {
 }
 
 
-def of_sights(seen: Sequence[Sight], people: Optional[Directory], question: Any) -> str:
+def of_sights(seen: Sequence[Sight], people: Directory | None, question: Any) -> str:
     name, of = named(question)
     if name == "lists":
         return written_out(visavis.lists(seen, needed(people)))
@@ -96,7 +96,7 @@ def of_sights(seen: Sequence[Sight], people: Optional[Directory], question: Any)
     return perhaps(visavis.edit_requests_digest(seen, visavis.parse_date(of)))
 
 
-def of_case(case: Case, people: Optional[Directory], question: Any) -> str:
+def of_case(case: Case, people: Directory | None, question: Any) -> str:
     name, of = named(question)
     if name == "index_row":
         return written_out(case.index_row())
@@ -145,5 +145,5 @@ def notifications_for(notification: Notification) -> str:
     return written_out(notification)
 
 
-def perhaps(notification: Optional[Notification]) -> str:
+def perhaps(notification: Notification | None) -> str:
     return "null" if notification is None else notifications_for(notification)

@@ -10,7 +10,8 @@ import importlib
 import json
 import os
 import sys
-from typing import Any, Callable, Optional
+from collections.abc import Callable
+from typing import Any
 
 import asked
 import handed
@@ -66,7 +67,7 @@ from visavis import (
 class Play:
     """One call, with the aggregate that was handed in."""
 
-    kept: Optional[str] = None
+    kept: str | None = None
 
     def start(
         self, around: dict[str, Any], actor: dict[str, Any], between: dict[str, Any], id: str
@@ -129,7 +130,7 @@ class Play:
         return changed(Cycle.set_up(org, template, by, drafted, now=facts.now))
 
     def command_cycle(
-        self, around: dict[str, Any], roster: Optional[str], actor: dict[str, Any], request: str
+        self, around: dict[str, Any], roster: str | None, actor: dict[str, Any], request: str
     ) -> Said:
         facts = Facts(around)
         cycle = facts.cycle
@@ -146,7 +147,7 @@ class Play:
         finally:
             self.kept = cycle.to_json()
 
-    def roll_out(self, around: dict[str, Any], roster: Optional[str], directory: str) -> Said:
+    def roll_out(self, around: dict[str, Any], roster: str | None, directory: str) -> Said:
         facts = Facts(around)
         shown = None if roster is None else Roster.from_json(roster)
         context, people = facts.context(), load(directory)
@@ -182,7 +183,7 @@ class Play:
         self,
         bound: dict[str, Any],
         relation: dict[str, Any],
-        directory: Optional[str],
+        directory: str | None,
         question: Any,
     ) -> Said:
         people = None if directory is None else load(directory)
@@ -192,13 +193,13 @@ class Play:
         self,
         all: list[dict[str, Any]],
         relation: dict[str, Any],
-        directory: Optional[str],
+        directory: str | None,
         question: Any,
     ) -> Said:
         people = None if directory is None else load(directory)
         return value(asked.of_sights(sights(all, relation), people, question))
 
-    def case(self, bound: dict[str, Any], directory: Optional[str], question: Any) -> Said:
+    def case(self, bound: dict[str, Any], directory: str | None, question: Any) -> Said:
         people = None if directory is None else load(directory)
         return value(asked.of_case(case(bound), people, question))
 
@@ -227,7 +228,7 @@ class Play:
         calendar = Org.from_json(organisation).calendar(instant(now))
         return value(dumps(asked.of_calendar(calendar, question)))
 
-    def prospects(self, around: dict[str, Any], roster: Optional[str], directory: str) -> Said:
+    def prospects(self, around: dict[str, Any], roster: str | None, directory: str) -> Said:
         shown = None if roster is None else Roster.from_json(roster)
         people = load(directory)
         return value(written_out(Facts(around).context().prospects(shown, people)))

@@ -185,7 +185,7 @@ def sights(all: list[dict[str, Any]], who: dict[str, Any]) -> list[Sight]:
     bound = [read_bound(one) for one in all]
     contexts = [facts.context() for facts, _ in bound]
     cases: list[Case] = []
-    for context, (_, of) in zip(contexts, bound):
+    for context, (_, of) in zip(contexts, bound, strict=True):
         try:
             cases.append(context.case(of))
         except visavis.Refused as refused:  # A host passes over what was destroyed (TPL-13).

@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 import inspect
 import json
-from datetime import datetime, timezone
-from typing import Any, Optional, TypeVar
+from datetime import UTC, datetime
+from typing import Any, TypeVar
 from uuid import UUID
 
 import visavis
@@ -88,7 +88,7 @@ def written_out(thing: Any) -> str:
     return str(held(thing).to_json())
 
 
-def pictured(timeline: visavis.views.Timeline, drawn: Optional[dict[str, str]]) -> str:
+def pictured(timeline: visavis.views.Timeline, drawn: dict[str, str] | None) -> str:
     """Write a timeline out, or its picture as a text."""
     text = written_out(timeline)
     if drawn is None:
@@ -116,7 +116,7 @@ def each(values: Any) -> str:
 
 
 def written(at: datetime) -> str:
-    return at.astimezone(timezone.utc).replace(tzinfo=None).isoformat() + "Z"
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
 
 
 def changed(done: Outcome[Any, Any, Any]) -> Said:
