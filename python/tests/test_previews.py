@@ -186,7 +186,7 @@ def test_deadlines_are_told_of_each_person() -> None:
     moves = told.conversations[0].moved
     assert {move.person for move in moves} == {ana.person, ben.person}
     assert all(isinstance(move, previews.DeadlineMove) and move.from_ < move.to for move in moves)
-    notes = [move for move in moves if Action.WRITE_NOTES in move.of]
+    notes = [move for move in moves if subjects.Action(Action.WRITE_NOTES) in move.of]
     assert [move.to.date() for move in notes] == [date(2026, 4, 10)] * 2
     assert previews.Preview.from_json(told.to_json()) == told
 
