@@ -112,8 +112,8 @@ MODULES = {
     ),
     "previews": Module(
         "What a change would bring about: the inputs before and after it, and the difference.",
-        "LevelChange BoundaryMove ClosedWindow OpenedWindow SightChange ConversationPreview"
-        " Preview",
+        "LevelChange BoundaryMove DeadlineMove ClosedWindow OpenedWindow SightChange"
+        " ConversationPreview Preview",
         order={"BoundaryMove": "begins locks reopens runs_out from to"},
         also=["PreviewInputs"],
     ),

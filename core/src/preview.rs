@@ -108,6 +108,44 @@ pub struct BoundaryMove {
     pub to: Option<Instant>,
 }
 
+/// Another deadline in force for a person: until when they can do some things, with all that decides
+/// it, locks and approvals too (ANS-9, REQ-6).
+///
+/// What closes or opens without a date, as by a setting, is told as that alone, as locked out or let in.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// // The end moves for all that Ana can do, and so it is told once.
+/// let (now, directory) = (at("2026-03-10T09:00:00Z"), directory());
+/// let (org, template) = (org(), readable_review());
+/// let evidence = CycleEvidence { template: &template, roster: None };
+/// let longer = CycleCommand::MoveEnd(Date::new(2026, 4, 10).unwrap());
+/// let longer = cycle().execute(&org, &evidence, &ada(), longer, now)?.state;
+/// let cycles = [cycle(), longer];
+/// let context = |cycle| Context::new(&org, &template, Some(cycle), now);
+/// let [before, after] = [context(&cycles[0])?, context(&cycles[1])?];
+/// let facts = |context| PreviewInputs { context, directory: &directory };
+/// let preview = preview(ada().person(), facts(&before), facts(&after), &[conversation()])?;
+/// let ana = &preview.conversations[0].moved[0];
+/// assert_eq!(ana.of[..2], [id(11), id(12)].map(|question| DecisionSubject::Edit { question }));
+/// assert!(ana.of.contains(&DecisionSubject::Action(Action::Share)));
+/// assert_eq!((ana.from, ana.to), (at("2026-04-07T23:00:00Z"), at("2026-04-17T23:00:00Z")));
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DeadlineMove {
+    /// Whose.
+    pub person: PersonId,
+    /// Of what: actions, and the edits of answers. What moves alike stands together.
+    pub of: Vec<DecisionSubject>,
+    /// The deadline before, itself outside: still ahead, or passed for what would open again.
+    pub from: Instant,
+    /// The deadline after, itself outside: ahead, or passed for what would be closed.
+    pub to: Instant,
+}
+
 /// What would change in one conversation.
 ///
 /// ```
@@ -124,7 +162,7 @@ pub struct BoundaryMove {
 /// let facts = |context| PreviewInputs { context, directory: &directory };
 /// let preview = preview(ada().person(), facts(&before), facts(&after), &[conversation()])?;
 /// let closes = &preview.conversations[0].moved[0];
-/// assert_eq!((closes.kind, closes.to), (BoundaryKind::Begins(Phase::Closed), Some(at("2026-04-02T23:00:00Z"))));
+/// assert_eq!((closes.person, closes.to), (id(1), at("2026-04-02T23:00:00Z")));
 /// assert!(preview.conversations[0].locked_out.is_empty()); // Not before tonight.
 /// # Ok(()) }
 /// ```
@@ -133,8 +171,9 @@ pub struct BoundaryMove {
 pub struct ConversationPreview {
     /// The conversation.
     pub conversation: ConversationId,
-    /// The boundaries that move, of those that the asker may know.
-    pub moved: Vec<BoundaryMove>,
+    /// The deadlines that move, of those that the asker may know: by person, and in the order of those
+    /// before.
+    pub moved: Vec<DeadlineMove>,
     /// What participants can do now and could not any more.
     pub locked_out: Vec<ClosedWindow>,
     /// What participants cannot do now and could at once.
@@ -194,7 +233,7 @@ pub struct OpenedWindow {
 /// # fn main() -> Result<(), Error> {
 /// let change = SightChange {
 ///     person: id(3), standing: Standing::Administrator, part: Some(Respondent::Manager), rule: Rule::Vis5,
-///     questions: vec![id(21)], facts: Vec::new(),
+///     earlier_managers: Vec::new(), questions: vec![id(21)], facts: Vec::new(),
 /// };
 /// assert!(serde_json::to_string(&change).unwrap().contains(r#""rule":"VIS-5""#));
 /// # Ok(()) }
@@ -211,6 +250,10 @@ pub struct SightChange {
     pub part: Option<Respondent>,
     /// The rule that shows it, before or after.
     pub rule: Rule,
+    /// For the answers that earlier managers left, whose they would be, whether they left any or not
+    /// (VIS-12); nobody for those that stand in the part.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub earlier_managers: Vec<PersonId>,
     /// The questions, whether they have answers or not.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<crate::QuestionId>,
@@ -225,7 +268,8 @@ pub struct SightChange {
 /// It is asked of what the facts would be: carry the change of a cycle or of a template out without
 /// storing it, or make the organisation or the directory anew. A conversation of which the asker
 /// may not know is passed over; of one in which they take part they are told what concerns their
-/// own part. What was destroyed has nothing to lose.
+/// own part. What undeploying would destroy is lost to everybody; what was destroyed before has nothing
+/// to lose.
 ///
 /// # Errors
 /// Refused by TPL-15 or PAR-5 to anyone but an active Super Admin of the facts before.

@@ -180,6 +180,17 @@ def test_a_move_is_told_in_order() -> None:
     ]
 
 
+def test_deadlines_are_told_of_each_person() -> None:
+    later = facts(CycleCommand.move_end(date(2026, 4, 3)))
+    told = preview(ada.person, facts(), later, [launched])
+    moves = told.conversations[0].moved
+    assert {move.person for move in moves} == {ana.person, ben.person}
+    assert all(isinstance(move, previews.DeadlineMove) and move.from_ < move.to for move in moves)
+    notes = [move for move in moves if subjects.Action(Action.WRITE_NOTES) in move.of]
+    assert [move.to.date() for move in notes] == [date(2026, 4, 10)] * 2
+    assert previews.Preview.from_json(told.to_json()) == told
+
+
 def test_a_conversation_of_another_cycle_is_unbound() -> None:
     check_in = case().context
     assert check_in.cycle is not None

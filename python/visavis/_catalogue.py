@@ -297,7 +297,7 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
     ),
     "CYC-13": (
         "previews",
-        "Every change of a cycle, of access levels, of the organisation or of the directory can be asked for without being made: which deadlines move, from when to when, who would be locked out or let in at once, and who would gain or lose sight of what, in the conversations handed in. A preview tells its asker nothing that is hidden from them.",
+        "Every change of a cycle, of access levels, of the organisation or of the directory can be asked for without being made: whose deadlines move, for each thing that they may do or answer, who would be locked out or let in at once, and who would gain or lose sight of what, in the conversations handed in. The deadlines are those in force, with locks and approved requests. A preview tells its asker nothing that is hidden from them.",
         "Scheduled cycles",
     ),
     "CYC-14": (

@@ -288,11 +288,12 @@ class Rule(Cited):
     """From the launch on a review is neither added nor taken away."""
     CYC_13 = "CYC-13"
     """Every change of a cycle, of access levels, of the organisation or of the directory can be
-    asked for without being made: which deadlines move, from when to when, who would be locked
-    out or let in at once, and who would gain or lose sight of what, in the conversations handed
-    in.
+    asked for without being made: whose deadlines move, for each thing that they may do or
+    answer, who would be locked out or let in at once, and who would gain or lose sight of what,
+    in the conversations handed in.
 
-    A preview tells its asker nothing that is hidden from them.
+    The deadlines are those in force, with locks and approved requests. A preview tells its asker
+    nothing that is hidden from them.
     """
     CYC_14 = "CYC-14"
     """A cycle is scheduled, then open, then in grace, then closed.

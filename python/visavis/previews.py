@@ -48,6 +48,25 @@ class BoundaryMove(Plain):
 
 
 @dataclass(frozen=True)
+class DeadlineMove(Plain):
+    """Another deadline in force for a person: until when they can do some things, with all that
+    decides it, locks and approvals too (ANS-9, REQ-6).
+
+    What closes or opens without a date, as by a setting, is told as that alone, as locked out or
+    let in.
+    """
+
+    person: UUID
+    """Whose."""
+    of: tuple[DecisionSubject, ...]
+    """Of what: actions, and the edits of answers. What moves alike stands together."""
+    from_: datetime
+    """The deadline before, itself outside: still ahead, or passed for what would open again."""
+    to: datetime
+    """The deadline after, itself outside: ahead, or passed for what would be closed."""
+
+
+@dataclass(frozen=True)
 class ClosedWindow(Plain):
     """Something that a person can do now and could not any more, as far as time and settings go."""
 
@@ -83,6 +102,10 @@ class SightChange(Plain):
     """Of whose part, for answers."""
     rule: Rule
     """The rule that shows it, before or after."""
+    earlier_managers: Several[UUID] = ()
+    """For the answers that earlier managers left, whose they would be, whether they left any or not
+    (VIS-12); nobody for those that stand in the part.
+    """
     questions: Several[UUID] = ()
     """The questions, whether they have answers or not."""
     facts: Several[Known] = ()
@@ -95,8 +118,10 @@ class ConversationPreview(Plain):
 
     conversation: UUID
     """The conversation."""
-    moved: tuple[BoundaryMove, ...]
-    """The boundaries that move, of those that the asker may know."""
+    moved: tuple[DeadlineMove, ...]
+    """The deadlines that move, of those that the asker may know: by person, and in the order of
+    those before.
+    """
     locked_out: tuple[ClosedWindow, ...]
     """What participants can do now and could not any more."""
     let_in: tuple[OpenedWindow, ...]

@@ -151,6 +151,11 @@ impl Case<'_> {
             let date = review.review_date;
             return Err(Refusal::from(Reason::UnderReview { date }).holds_until(review.review));
         }
+        self.sharing_once_reviewed(part)
+    }
+
+    /// The same window, whether its review is over or not: what is ahead of it moves no deadline.
+    pub(crate) fn sharing_once_reviewed(&self, part: &Part) -> Result<Window, Refusal> {
         let times = self.context.cycle_times();
         let review = times.and_then(|times| times.review_of(part.of.list()));
         let (closing, date) = (self.closing(), self.times.close_date);

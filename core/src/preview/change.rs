@@ -1,10 +1,13 @@
 //! What a change comes to in one conversation.
 
+use std::collections::BTreeMap;
+
 use super::{
-    BoundaryMove, ClosedWindow, ConversationPreview, OpenedWindow, PreviewInputs, SightChange,
+    BoundaryMove, ClosedWindow, ConversationPreview, DeadlineMove, OpenedWindow, PreviewInputs,
+    SightChange,
 };
-use crate::sight::{Gained, Sight, difference};
-use crate::{Boundary, Conversation, Error, Fact, PersonId, Respondent, Side};
+use crate::sight::{DecisionSubject, Gained, Sight, difference, retained_difference};
+use crate::{Actor, Boundary, Conversation, Error, Fact, PersonId, Relation, Respondent, Side};
 
 /// A change, for one conversation.
 pub(super) struct Change<'a> {
@@ -24,15 +27,24 @@ impl Change<'_> {
     ) -> Result<Option<ConversationPreview>, Error> {
         let (conversation, pair) = (self.conversation, self.conversation.pair());
         let before = self.before.context.case(conversation)?;
-        let after = self.after.context.case(conversation)?;
+        // What the change would destroy is to everybody as it is to a stranger (TPL-13).
+        let after = match self.after.context.case(conversation) {
+            Ok(case) => Some(case),
+            Err(error) if error.is_destroyed() => None,
+            Err(error) => return Err(error),
+        };
         let same_people = core::ptr::eq(self.before.directory, self.after.directory);
         let sights = |person| {
             let was = self.before.directory.relation(person, &pair);
-            let is = match same_people {
-                true => was,
-                false => self.after.directory.relation(person, &pair),
+            let is = match after {
+                Some(after) if same_people => after.sight(&was)?,
+                Some(after) => after.sight(&self.after.directory.relation(person, &pair))?,
+                None => {
+                    let nobody = Actor::vouched(pair.organisation(), person, false);
+                    before.sight(&Relation::vouched(nobody, &pair)?)?
+                }
             };
-            Ok::<_, Error>((before.sight(&was)?, after.sight(&is)?))
+            Ok::<_, Error>((before.sight(&was)?, is))
         };
         let asker = sights(by)?;
         if !asker.0.fact(Fact::Frame).is_visible() {
@@ -43,18 +55,9 @@ impl Change<'_> {
         if own.is_none() && !asker.0.fact(Fact::Progress).is_visible() {
             return Ok(None);
         }
-        let timelines = match own {
-            None => [before.timeline(), after.timeline()],
-            // Who would not know of it any more is told that by what they lose.
-            Some(_) => [
-                asker.0.timeline()?,
-                asker.1.timeline().unwrap_or(asker.0.timeline()?),
-            ],
-        };
-        let [from, to] = timelines.map(|timeline| timeline.boundaries);
         let mut previewed = ConversationPreview {
             conversation: conversation.id(),
-            moved: moved(&from, &to),
+            moved: Vec::new(),
             locked_out: Vec::new(),
             let_in: Vec::new(),
             gained: Vec::new(),
@@ -67,8 +70,12 @@ impl Change<'_> {
             }
         }
         // With the same offices, an office shows something else where the terms differ alone.
-        let offices = !self.same_offices || before.terms() != after.terms();
+        let same_terms = after.is_some_and(|after| before.terms() == after.terms());
+        let offices = !self.same_offices || !same_terms;
         self.concerned(by, own, offices, people);
+        // Who reads what an earlier manager left is no matter of a participant's (VIS-9, VIS-12).
+        let earlier = conversation.previous_managers();
+        let earlier: Vec<_> = earlier.filter(|_| own.is_none()).collect();
         for &person in people.iter() {
             let known = [asker].into_iter().chain(parties);
             let mut known = known.filter(|(sight, _)| sight.person == person);
@@ -81,10 +88,13 @@ impl Change<'_> {
             }
             let shown = |part| own.is_none_or(|own| part == own.into() || person == by);
             let all = own.is_none() || person == by;
-            previewed.lost.extend(lost_by(&after, &before, shown, all));
-            previewed
-                .gained
-                .extend(lost_by(&before, &after, shown, all));
+            for (changes, [without, with]) in [
+                (&mut previewed.lost, [&after, &before]),
+                (&mut previewed.gained, [&before, &after]),
+            ] {
+                changes.extend(lost_by(without, with, shown, all));
+                changes.extend(left_and_lost_by(without, with, &earlier));
+            }
         }
         Ok(Some(previewed))
     }
@@ -126,22 +136,44 @@ impl ConversationPreview {
             && self.lost.is_empty()
     }
 
-    /// What closes and what opens at once for a participant.
+    /// What closes and what opens at once for a participant, and which deadlines move.
     fn windows(&mut self, before: &Sight<'_>, after: &Sight<'_>) {
-        let person = before.person;
-        before.each_window(after, |subject, windows| match windows {
-            (Ok(_), Err(refused)) => self.locked_out.push(ClosedWindow {
-                person,
-                of: subject,
-                refused,
-            }),
-            (Err(_), Ok(open)) => self.let_in.push(OpenedWindow {
-                person,
-                to: subject,
-                open,
-            }),
-            _ => {}
+        let (person, now) = (before.person, before.case.context().now());
+        // What moves alike is told once.
+        let mut moved: BTreeMap<_, Vec<DecisionSubject>> = BTreeMap::new();
+        before.each_window(after, |subject, windows| {
+            let deadlines = (
+                before.deadline_of(&windows.0),
+                after.deadline_of(&windows.1),
+            );
+            // What was over before is over still, however its end is read.
+            if let (Some(from), Some(to)) = deadlines
+                && from != to
+                && from.max(to) > now
+            {
+                moved.entry((from, to)).or_default().push(subject);
+            }
+            match windows {
+                (Ok(_), Err(refused)) => self.locked_out.push(ClosedWindow {
+                    person,
+                    of: subject,
+                    refused,
+                }),
+                (Err(_), Ok(open)) => self.let_in.push(OpenedWindow {
+                    person,
+                    to: subject,
+                    open,
+                }),
+                (Ok(_), Ok(_)) | (Err(_), Err(_)) => {}
+            }
         });
+        let moved = moved.into_iter().map(|((from, to), of)| DeadlineMove {
+            person,
+            of,
+            from,
+            to,
+        });
+        self.moved.extend(moved);
     }
 }
 
@@ -162,6 +194,7 @@ fn lost_by(
                 standing,
                 part: Some(part),
                 rule,
+                earlier_managers: Vec::new(),
                 questions,
                 facts: Vec::new(),
             });
@@ -178,9 +211,40 @@ fn lost_by(
             standing,
             part: None,
             rule: with.fact(first).rule,
+            earlier_managers: Vec::new(),
             questions: Vec::new(),
             facts: known,
         });
+    }
+    changes.into_iter()
+}
+
+/// What earlier managers left that one sight shows and another does not: their own, and the others'.
+fn left_and_lost_by(
+    without: &Sight<'_>,
+    with: &Sight<'_>,
+    earlier: &[PersonId],
+) -> impl Iterator<Item = SightChange> {
+    let (person, standing) = (with.person, with.standing());
+    let (own, others) = earlier
+        .iter()
+        .partition::<Vec<PersonId>, _>(|by| **by == person);
+    let mut changes = Vec::new();
+    for earlier_managers in [own, others] {
+        let Some(&first) = earlier_managers.first() else {
+            continue;
+        };
+        for Gained { rule, questions } in retained_difference(without, with, first) {
+            changes.push(SightChange {
+                person,
+                standing,
+                part: Some(Respondent::Manager),
+                rule,
+                earlier_managers: earlier_managers.clone(),
+                questions,
+                facts: Vec::new(),
+            });
+        }
     }
     changes.into_iter()
 }

@@ -2,7 +2,7 @@
 
 use super::tables::Verdict;
 use super::verdicts::Sight;
-use crate::{Question, QuestionId, Respondent, Rule};
+use crate::{PersonId, Question, QuestionId, Respondent, Rule, Side};
 
 /// Answers that are shown and were not, by the rule that shows them.
 pub(crate) struct Gained {
@@ -43,5 +43,20 @@ pub(crate) fn difference<'s>(
         with.case.content.questions(part.list()).iter(),
         move |confidential| without.verdict_of(part, confidential),
         move |confidential| with.verdict_of(part, confidential),
+    )
+}
+
+/// The answers that an earlier manager left, whether there are any, that one sight shows and another
+/// does not (VIS-12).
+pub(crate) fn retained_difference<'s>(
+    without: &'s Sight<'_>,
+    with: &'s Sight<'_>,
+    by: PersonId,
+) -> impl Iterator<Item = Gained> + 's {
+    let questions = with.case.content.questions(Side::Manager).iter();
+    gained(
+        questions.filter(|question| question.is_confidential()),
+        move |_| without.retained_verdict(by),
+        move |_| with.retained_verdict(by),
     )
 }

@@ -12,7 +12,7 @@ mod verdicts;
 mod view;
 
 pub use actions::{Action, ActionState, Actions, Permission};
-pub(crate) use difference::{Gained, difference};
+pub(crate) use difference::{Gained, difference, retained_difference};
 pub use prompt::AudienceGain;
 pub use record::{DecisionSubject, InputVersions, Record};
 pub use shown::{

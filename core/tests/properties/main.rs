@@ -28,6 +28,7 @@ mod limits;
 mod mixed;
 mod moments;
 mod people;
+mod previews;
 mod replay;
 mod robust;
 mod secrecy;

@@ -4,6 +4,7 @@ use crate::all::*;
 use serde::Serialize;
 use visavis::ask::{Drawing, SightQuestion};
 
+use crate::people::{directory, people};
 use crate::story::{Fill, given};
 use crate::world::{ASKED_OF_ANA, ASKED_OF_BEN, RESPONDENTS, Who, World, id};
 
@@ -42,6 +43,7 @@ impl Look<'_> {
     pub(crate) fn of(&self, viewer: &Relation) -> Vec<Surface> {
         let mut all = self.sight(viewer);
         all.extend(self.around(viewer));
+        all.extend(self.previews(viewer));
         for (number, request) in self.attempts(viewer).into_iter().enumerate() {
             let attempt = self.attempt(viewer, request);
             all.push((format!("attempt {number}"), attempt));
@@ -180,6 +182,87 @@ impl Look<'_> {
             all.push(("another's view".into(), answer(other.view(&[]))));
         }
         all
+    }
+
+    /// What changes would bring about, told to the Super Admin, or to a participant if they were one.
+    fn previews(&self, viewer: &Relation) -> Vec<Surface> {
+        let (world, by) = (self.world, viewer.person());
+        let takes_part = world.conversation.side(by).is_some();
+        if !viewer.is_active() || !(takes_part || by == Who::Ada.id()) {
+            return Vec::new();
+        }
+        let people = |moved: bool| {
+            let mut people = people();
+            for one in &mut people {
+                one.super_admin |= one.id == by;
+                if moved && one.id == Who::Ana.id() {
+                    one.manager = Some(Who::Dan.id());
+                }
+                if moved && one.id == Who::Hal.id() {
+                    one.hr_admin = Some(Scope::Everyone);
+                }
+            }
+            directory(people)
+        };
+        let [today, moved] = [false, true].map(people);
+        let admin = today.actor(by);
+        let (organisation, template) = (&world.organisation, &world.template);
+        let off = World {
+            organisation: organisation.clone().with_conversations(Dated::new(false)),
+            ..world.clone()
+        };
+        let raised = TemplateCommand::ChangeSettings(SettingsDraft {
+            administrators: Some(Level::CanEdit),
+            goals: Some(true),
+            ..SettingsDraft::default()
+        });
+        let none = TemplateEvidence::none();
+        let raised = template.execute(organisation, &none, &admin, raised, self.now);
+        let raised = raised.ok().map(|raised| World {
+            template: raised.state,
+            ..world.clone()
+        });
+        let evidence = CycleEvidence {
+            template,
+            roster: None,
+        };
+        let later = CycleCommand::MoveEnd(Date::new(2026, 4, 10).expect("a date"));
+        let later = world.cycle.as_ref().and_then(|cycle| {
+            let later = cycle.execute(
+                organisation,
+                &evidence,
+                &admin,
+                Request::from(later),
+                self.now,
+            );
+            Some(later.ok()?.state)
+        });
+        let later = later.map(|later| World {
+            cycle: Some(later),
+            ..world.clone()
+        });
+        let changes = [
+            ("off", Some(off), &today),
+            ("raised", raised, &today),
+            ("later", later, &today),
+            ("moved", Some(world.clone()), &moved),
+        ];
+        let context = world.context(self.now);
+        let previewed = changes.into_iter().map(|(name, after, then)| {
+            let previewed = after.map(|after| {
+                let before = PreviewInputs {
+                    context: &context,
+                    directory: &today,
+                };
+                let after = PreviewInputs {
+                    context: &after.context(self.now),
+                    directory: then,
+                };
+                answer(preview(by, before, after, [&world.conversation]))
+            });
+            (format!("preview {name}"), previewed.unwrap_or_default())
+        });
+        previewed.collect()
     }
 
     /// Commands of every kind, right and wrong.
