@@ -108,10 +108,9 @@ pub struct BoundaryMove {
     pub to: Option<Instant>,
 }
 
-/// Another deadline in force for a person: until when they can do some things, with all that decides
-/// it, locks and approvals too (ANS-9, REQ-6).
+/// Another deadline in force for a person, with locks and approvals (ANS-9, REQ-6).
 ///
-/// What closes or opens without a date, as by a setting, is told as that alone, as locked out or let in.
+/// It says until when they can do some things. What closes or opens without a date, as by a setting, is told as that alone, as locked out or let in.
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));

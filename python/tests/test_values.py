@@ -464,10 +464,9 @@ HOUR_AHEAD = 2 * (
 
 
 def vars_of(value: object) -> list[str]:
-    cls = type(value)
-    return [
-        name for name, member in vars(cls).items() if type(member).__name__ == "getset_descriptor"
-    ]
+    # What a call is counted by when calls are counted is a property.
+    getters = ("getset_descriptor", "property")
+    return [name for name, member in vars(type(value)).items() if type(member).__name__ in getters]
 
 
 def of(value: object, name: str) -> Any:

@@ -49,11 +49,10 @@ class BoundaryMove(Plain):
 
 @dataclass(frozen=True)
 class DeadlineMove(Plain):
-    """Another deadline in force for a person: until when they can do some things, with all that
-    decides it, locks and approvals too (ANS-9, REQ-6).
+    """Another deadline in force for a person, with locks and approvals (ANS-9, REQ-6).
 
-    What closes or opens without a date, as by a setting, is told as that alone, as locked out or
-    let in.
+    It says until when they can do some things. What closes or opens without a date, as by a
+    setting, is told as that alone, as locked out or let in.
     """
 
     person: UUID

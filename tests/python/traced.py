@@ -47,6 +47,7 @@ BY_TESTS = {
     "questions.Content.question",
     "questions.Content.questions",
     "questions.Format.one_directional",
+    "from_key",
 }
 """What no scenario asks for in Python: what values know of themselves, for a host's convenience,
 and `ask`, through which the scenarios are played in C.

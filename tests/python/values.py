@@ -68,6 +68,9 @@ def held(thing: T) -> T:
             **{name: getattr(thing, name) for name in inspect.signature(cls).parameters}
         )
         same(made, thing)
+    if "replace" in vars(cls) and "__replace__" in vars(cls):
+        whole: Any = thing
+        same(whole.replace(), thing)
     if hasattr(cls, "to_json"):
         given: Any = thing
         plain: Any = given.to_dict()
