@@ -110,7 +110,8 @@ pub struct BoundaryMove {
 
 /// Another deadline in force for a person, with locks and approvals (ANS-9, REQ-6).
 ///
-/// It says until when they can do some things. What closes or opens without a date, as by a setting, is told as that alone, as locked out or let in.
+/// It says until when they can do some things. What closes or opens without a date, as by a setting, is
+/// told only as locked out or let in.
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));

@@ -52,7 +52,7 @@ class DeadlineMove(Plain):
     """Another deadline in force for a person, with locks and approvals (ANS-9, REQ-6).
 
     It says until when they can do some things. What closes or opens without a date, as by a
-    setting, is told as that alone, as locked out or let in.
+    setting, is told only as locked out or let in.
     """
 
     person: UUID

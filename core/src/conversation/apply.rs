@@ -222,7 +222,10 @@ impl Conversation {
         confidential: &[QuestionId],
     ) -> Result<(), &'static str> {
         let part = self.part(Respondent::Manager);
-        let saved = |question| part.is_some_and(|part| part.answers.contains_key(question));
+        let saved = |question| {
+            let saved = part.and_then(|part| part.answers.get(question));
+            saved.is_some_and(|saved| saved.by == self.manager)
+        };
         if matches!(self.occasion, Occasion::Anytime { .. }) {
             Err("ownership of an anytime conversation is taken")
         } else if event.by.is_none_or(|by| self.side(by).is_some()) {
@@ -230,7 +233,7 @@ impl Conversation {
         } else if part.is_some_and(|part| part.shared_at.is_some()) {
             Err("ownership is taken of a part that is shared")
         } else if !confidential.iter().all(saved) {
-            Err("a confidential answer that was not there stays behind")
+            Err("a confidential answer stays behind that the manager did not give")
         } else {
             Ok(())
         }

@@ -1,5 +1,7 @@
 //! Whose e-mail address is whose (PAR-4, PAR-14).
 
+use std::borrow::Cow;
+
 use idna::{AsciiDenyList, domain_to_ascii_cow};
 
 use super::data::PersonData;
@@ -76,8 +78,8 @@ impl Addresses {
 pub(super) fn normalised(address: &str) -> String {
     let mut address = trimmed(address).to_ascii_lowercase();
     if let Some((name, domain)) = address.rsplit_once('@')
-        // A domain that cannot be is the same as itself alone.
-        && let Ok(domain) = domain_to_ascii_cow(domain.as_bytes(), AsciiDenyList::URL)
+        // A domain that cannot be is the same as itself alone, and most are in ASCII already.
+        && let Ok(Cow::Owned(domain)) = domain_to_ascii_cow(domain.as_bytes(), AsciiDenyList::URL)
     {
         address = format!("{name}@{domain}");
     }
