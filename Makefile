@@ -20,7 +20,8 @@ help:
 	@echo "make bench      measure; make growth: how cost grows with size; make bench-surfaces: Python, C"
 
 demo:
-	$(CARGO) run --release --locked --quiet --package visavis-demo
+	$(CARGO) build --release --locked --package visavis-demo
+	@$(CARGO) run --release --locked --quiet --package visavis-demo
 
 test: tools format same-surfaces lint docs unit zones msrv c python scenarios
 

@@ -39,7 +39,7 @@ lazy=
 strict="-g -Wall -Wextra -Wpedantic -Wconversion -Werror"
 # shellcheck disable=SC2086,SC2046 # flags are words
 c() {
-    cc -std=c99 -D_POSIX_C_SOURCE=200809L $strict $lazy "$2" -o "$programs/$1" \
+    cc -std=c99 -D_POSIX_C_SOURCE=200809L $strict $lazy -I "$root/tests/c" "$2" -o "$programs/$1" \
         $(pkg-config --cflags --libs visavis) -lpthread
     LD_DEBUG=bindings LD_DEBUG_OUTPUT=$programs/$1.bound "$programs/$1"
 }
@@ -65,6 +65,9 @@ grep -q 'int main' "$programs/readme.c" || {
     echo "the example of ffi/README.md says something else" >&2
     exit 1
 }
+# The examples of the guide, with the company that they share.
+awk -f "$root/tests/c/guide.awk" "$root/core/docs/embedding.md" >"$programs/guide.c"
+(cd "$root/examples/acme" && c guide "$programs/guide.c")
 c misuse "$root/tests/c/misuse.c"
 c hostile "$root/tests/c/hostile.c"
 c requests "$root/tests/c/requests.c"

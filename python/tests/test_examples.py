@@ -38,6 +38,13 @@ def members(name: str, owner: object) -> Iterator[tuple[str, str]]:
             yield from members(path, member) if isinstance(member, type) else ()
 
 
+def names() -> dict[str, object]:
+    """Return what an example may name: the package, and the company of the documentation."""
+    names = {**vars(world), **{key: getattr(visavis, key) for key in visavis.__all__}}
+    names.update({key: getattr(world, key) for key in ("org", "cycle", "review", "check_in")})
+    return names
+
+
 EXAMPLES = {text: name for name, text in docstrings() if ">>>" in text}
 
 
@@ -52,16 +59,28 @@ def test_the_readme_runs(folder: int, monkeypatch: pytest.MonkeyPatch) -> None:
         exec(compile(example, "README.md", "exec"), names)
 
 
+def chapters() -> Iterator[tuple[str, str]]:
+    guide = Path(__file__).parents[2] / "core/docs/embedding.md"
+    for chapter in guide.read_text(encoding="utf-8").split("\n## ")[1:]:
+        examples = re.findall(r"```python\n(.*?)```", chapter, re.DOTALL)
+        if examples:
+            yield chapter.partition("\n")[0], "\n".join(examples)
+
+
+@pytest.mark.parametrize(("chapter", "example"), list(chapters()))
+def test_the_guide_runs(chapter: str, example: str) -> None:
+    exec(compile(example, chapter, "exec"), names())
+
+
 def test_there_are_examples() -> None:
+    assert len(list(chapters())) > 10
     assert len(EXAMPLES) > 30
 
 
 @pytest.mark.parametrize(("text", "name"), list(EXAMPLES.items()), ids=list(EXAMPLES.values()))
 def test_an_example(text: str, name: str) -> None:
-    names = {**vars(world), **{key: getattr(visavis, key) for key in visavis.__all__}}
-    names.update({key: getattr(world, key) for key in ("org", "cycle", "review", "check_in")})
     flags = doctest.ELLIPSIS
-    example = doctest.DocTestParser().get_doctest(text, names, name, None, 0)
+    example = doctest.DocTestParser().get_doctest(text, names(), name, None, 0)
     said: list[str] = []
     result = doctest.DocTestRunner(optionflags=flags, verbose=False).run(example, out=said.append)
     assert result.failed == 0, "".join(said)

@@ -14,6 +14,7 @@ from uuid import UUID
 from visavis import (
     AdminReview,
     Case,
+    Command,
     Context,
     Conversation,
     Cycle,
@@ -87,7 +88,7 @@ check_in = Template.from_json(document("check-in"))
 review = Template.from_json(document("review"))
 cycle = Cycle.from_json(document("cycle"))
 rolled_out = Context(org, review, cycle, now=at("2026-03-01T00:00:00Z")).roll_out(None, directory)
-launched = Conversation.from_json(document("conversation"))
+conversation = launched = Conversation.from_json(document("conversation"))
 
 
 def case(now: str = "2026-03-10T09:00:00Z", conversation: Conversation = launched) -> Case:
@@ -105,9 +106,7 @@ def reviewed_cycle() -> tuple[Template, Cycle]:
 
     The question 12 locks on 12 March.
     """
-    now = at("2026-01-06T09:00:00Z")
-    read = TemplateCommand.change_settings(SettingsDraft(administrators=Level.CAN_VIEW))
-    template = review.execute(org, unused, admin, read, now=now).state
+    now, template = at("2026-01-07T09:00:00Z"), readable_review
     both = AdminReview(date(2026, 3, 15), date(2026, 3, 20), Reviewed.BOTH)
     evidence, submit = not_rolled_out(template), CycleCommand.set_review(both)
     run = cycle.execute(org, evidence, admin, submit, now=now).state
@@ -118,3 +117,18 @@ def reviewed_cycle() -> tuple[Template, Cycle]:
 def reviewed_case(now: str = "2026-03-10T09:00:00Z", conversation: Conversation = launched) -> Case:
     """Return Ana's review with Ben at an instant, under admin review."""
     return Context(org, *reviewed_cycle(), now=at(now)).case(conversation)
+
+
+def _readable() -> Template:
+    """Return the review with access for administrators."""
+    read = TemplateCommand.change_settings(SettingsDraft(administrators=Level.CAN_VIEW))
+    return review.execute(org, unused, admin, read, now=at("2026-01-06T09:00:00Z")).state
+
+
+readable_review = _readable()
+
+# The log of Ana's review up to her first answer.
+log = (
+    *rolled_out.launched[0].events,
+    *case().execute(ana, Command.save({uuid(11): "We shipped in time."})).events,
+)
