@@ -158,7 +158,7 @@ catalogue! {
         Any2 "ANY-2" "who starts one" "Either of the two can start one, at once, from a deployed anytime template; only the manager can if the template says so.";
         Any3 "ANY-3" "what can be started" "The engine lists the templates that a person may start with a counterpart. If the list is empty for every counterpart, creating is not offered at all.";
         Any4 "ANY-4" "when it is due" "An anytime conversation is due at 11:59 PM, in the organisation's time, on the local date of its launch plus the template's days, and past from then on. If that date does not exist, it ends at the next instant that does, and the computed date is shown.";
-        Any5 "ANY-5" "earlier conversations" "A conversation offers the earlier ones of either kind between the same two people in the same roles for reference, newest launch first, each under its own rules of visibility.";
+        Any5 "ANY-5" "earlier conversations" "A conversation offers the earlier ones of either kind between the same two people, whichever was the direct report, for reference, newest launch first, each under its own rules of visibility.";
     }
     Time "TIM" "Time" {
         Tim1 "TIM-1" "dates and zone" "Dates are calendar dates in the organisation's time zone, which the host states by its IANA name.";
@@ -212,7 +212,7 @@ catalogue! {
         Ans4 "ANS-4" "sharing" "Sharing shows the part to the other participant, once and for good; what is saved later shows at once.";
         Ans5 "ANS-5" "before sharing" "The engine tells beforehand who will see which answers that they cannot see now.";
         Ans6 "ANS-6" "clearing" "An answer can be cleared while it is editable, and blank text or an empty selection clears it. A mandatory answer of a shared part can be replaced, not cleared; of a submitted part too, confidential ones aside.";
-        Ans7 "ANS-7" "actions" "The engine tells which actions are open to a person, and the one primary action for a list: answer; share once all questions are answered, or submit in its place under admin review; confirm the meeting; or none. In the form, sharing is open as soon as its needs are met.";
+        Ans7 "ANS-7" "actions" "The engine tells which actions are open to a person, and the one primary action for a list: answer; share once all questions are answered, or submit in its place under admin review; confirm the meeting; or none. An optional question that closed unanswered does not count, and past the submit date nothing does but what can still be answered. In the form, sharing is open as soon as its needs are met.";
         Ans8 "ANS-8" "check marks" "A participant's part counts as done, with a check mark, once it is shared.";
         Ans9 "ANS-9" "when answers are editable" "An answer is editable from the launch to the end of grace, but no longer than to its lock date, and with lock on share until it is shared; an approved request to edit reopens it. A refusal says which boundary or lock closed it, when, and what would reopen it; of several, the one that came first since it was last open.";
         Ans10 "ANS-10" "when sharing is possible" "A part can be shared while it could still be edited, lock dates aside, and while an approved request to edit runs; a reviewed part from the review boundary on.";
@@ -234,7 +234,7 @@ catalogue! {
         Rev7 "REV-7" "who could read it" "A template with confidential questions, or with an admin review in a cycle of it, lets administrators view at least.";
     }
     Notes "NTE" "Notes" {
-        Nte1 "NTE-1" "writing notes" "Direct report and manager have one field of notes each, to write from the launch to the end of grace.";
+        Nte1 "NTE-1" "writing notes" "Direct report and manager have one field of notes each, to write from the launch to the end of grace, and while an approved request of theirs runs.";
         Nte2 "NTE-2" "who sees notes" "Notes are visible to the other of the two as soon as they are saved, and to nobody else. Those of a previous manager stay visible to the direct report and to that previous manager.";
     }
     Lists "LST" "Lists" {
@@ -253,17 +253,17 @@ catalogue! {
         Vis7 "VIS-7" "confidential answers" "Administrators with access see confidential answers of direct report and manager once the part is shared.";
         Vis9 "VIS-9" "administrators who take part" "An administrator who is the direct report or the manager of a conversation sees it as that participant only.";
         Vis10 "VIS-10" "reviewed parts" "A reviewed part is hidden from administrators until it is submitted, and visible with later saves from then on; one that was never submitted is hidden until it is shared.";
-        Vis12 "VIS-12" "after a change of manager" "With the ownership, saved answers and a submission become the new manager's. Confidential answers stay the previous manager's: visible to them and, once the manager's part is shared, to administrators with access, and never to the new manager, who answers those questions afresh. Beside these a previous manager sees their own notes and the frame. Whoever becomes manager again has their own confidential answers back.";
+        Vis12 "VIS-12" "after a change of manager" "With the ownership, saved answers and a submission become the new manager's. Confidential answers stay the previous manager's: visible to them and, once the manager's part is shared, to administrators with access, and never to the new manager, who answers those questions afresh. Beside these a previous manager sees their own notes and the frame, and holds no office in the conversation. Whoever becomes manager again has their own confidential answers back.";
         Vis15 "VIS-15" "reasons" "Every grant and denial names its rule, the engine can say what would make a hidden answer visible to those who may know, and every decision can be had as a record for an audit log.";
         Vis16 "VIS-16" "no leak by form" "What a viewer may not know changes no byte of anything that they obtain. A shown time is never earlier than when the thing became visible to them. To a stranger a conversation that exists and one that does not are the same refusal.";
         Vis18 "VIS-18" "questions" "A respondent sees their own questions, whoever sees an answer sees its question, and nobody else sees one. Sharing shows no question without an answer.";
     }
     Facts "FCT" "Who may know which fact" {
-        Fct1 "FCT-1" "the frame" "Direct report, manager, previous managers, administrators with access, and the new manager while they may take ownership know that the conversation exists, its title, description, kind, dates and the two people.";
+        Fct1 "FCT-1" "the frame" "Direct report, manager, previous managers, administrators with access, and the new manager while they may take ownership know that the conversation exists, its title, description, kind, dates and the two people. Dates of locks and of the review are those of one's own part, and all of them to administrators with access.";
         Fct2 "FCT-2" "progress" "Direct report, manager and administrators with access know the check marks, the completion and the confirmation of the meeting.";
         Fct5 "FCT-5" "submissions" "The respondent of a part and administrators with access know whether it is submitted; the other participant does not.";
         Fct6 "FCT-6" "earlier managers" "Direct report, manager, previous managers and administrators with access know who managed the conversation earlier, term by term.";
-        Fct7 "FCT-7" "requests to edit" "Requests to edit, approvals and the deadlines that these extend are known to the requester and, whatever the access level, to Super Admins and HR Admins in scope.";
+        Fct7 "FCT-7" "requests to edit" "Requests to edit, approvals and the deadlines that these extend are known to the requester and, whatever the access level, to Super Admins and HR Admins in scope, with the two people and the title, and nothing else of the conversation.";
         Fct8 "FCT-8" "goals" "Direct report and manager know the references to goals.";
         Fct9 "FCT-9" "who edited" "The respondent of an answer knows who edited it last, and when; so do administrators whose standing edits it.";
         Fct10 "FCT-10" "notes" "Direct report and manager know the notes of both; only the direct report and the previous manager who wrote them know those of a previous manager.";
@@ -281,7 +281,7 @@ catalogue! {
     Requests "REQ" "Requests to edit" {
         Req1 "REQ-1" "asking" "Direct report or manager who can no longer edit, share or confirm may ask to edit; a missed submit deadline alone is no ground. Each has one open request at most.";
         Req2 "REQ-2" "who is told of requests" "Open requests are listed to Super Admins and to HR Admins in scope, and once a day at 5 PM in an e-mail to each: those made before 5 PM and open then. There is no e-mail if there is nothing to list or if it is switched off.";
-        Req3 "REQ-3" "deciding" "Super Admins and HR Admins in scope allow or deny; one who is direct report or manager of the conversation does so only as a Super Admin, and only if there is no other active Super Admin outside it.";
+        Req3 "REQ-3" "deciding" "Super Admins and HR Admins in scope allow or deny; one who is direct report or manager of the conversation, or managed it earlier, does so only as a Super Admin, and only if there is no other active Super Admin outside it.";
         Req4 "REQ-4" "allowed" "The requester is told by e-mail, and their whole part can be edited and shared until 11:59 PM of the seventh day after the approval. Lock dates that had passed and lock on share do not bind meanwhile, and a window that is open already is not made shorter. It opens neither sharing before the review boundary nor submitting, and ends when somebody takes the requester's ownership.";
         Req5 "REQ-5" "denied" "A denial is told to nobody. A new request may be made.";
         Req6 "REQ-6" "lock dates within an approval" "A lock date still ahead at the approval, or set later, binds before the approved deadline: on a list it ends sharing as well, on a question its editing alone.";

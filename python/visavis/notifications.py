@@ -15,10 +15,18 @@ from ._rules import Rule
 
 @dataclass(frozen=True)
 class EditRequest(Plain):
-    """An open request to edit, as those who decide on it are told (FCT-7)."""
+    """An open request to edit, as those who decide on it are told: of the conversation no more than
+    whose it is and its title (FCT-7).
+    """
 
     conversation: UUID
     """In which conversation."""
+    title: str
+    """Its title."""
+    direct_report: UUID
+    """Its direct report."""
+    manager: UUID
+    """Its manager."""
     side: Side
     """On which side the requester stands."""
     by: UUID

@@ -7,7 +7,7 @@ use super::part::{Confirmation, Decision, Goal, Notes, Part, Saved, StoredReques
 use super::respondent::Respondent;
 use super::state::Conversation;
 use crate::log::{Aggregate, Head};
-use crate::{ConversationId, Instant, PersonId, QuestionId, Side};
+use crate::{ConversationId, PersonId, QuestionId, Side};
 
 impl Aggregate for Conversation {
     type Id = ConversationId;
@@ -141,10 +141,7 @@ impl Aggregate for Conversation {
     }
 
     fn apply(&mut self, event: ConversationEvent) {
-        // By whatever clock, what comes after a change of manager is nothing that was there before.
-        let at = event
-            .moment()
-            .max(self.manager_since.unwrap_or(Instant::MIN));
+        let at = event.moment();
         // Every change but the launch is a person's, which `fits` has seen to.
         let Some(by) = event.by else { return };
         match event.change {

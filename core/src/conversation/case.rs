@@ -130,31 +130,42 @@ impl<'c> Case<'c> {
     /// ```
     #[must_use]
     pub fn timeline(&self) -> Timeline {
-        self.timeline_with(|_| true, |_| true)
+        self.timeline_with(Told {
+            locks: |_| true,
+            review: true,
+            approvals: |_| true,
+        })
     }
 
-    /// The timeline with those locks, and the approvals of those sides, alone that tests let by.
+    /// The phase as somebody is told it who is told of the review, or not (FCT-1).
+    pub(crate) fn phase_told(&self, review: bool) -> Phase {
+        told(self.phase(), review)
+    }
+
+    /// The timeline as somebody is told it.
     pub(crate) fn timeline_with(
         &self,
-        shown: impl Fn(LockOn) -> bool,
-        told: impl Fn(Side) -> bool,
+        told: Told<impl Fn(LockOn) -> bool, impl Fn(Side) -> bool>,
     ) -> Timeline {
         let launched_at = self.conversation.launched_at();
-        let locks = self.locks().filter(|lock| shown(lock.on));
+        let locks = self.locks().filter(|lock| (told.locks)(lock.on));
+        let endings = self.endings();
         let later = locks
             .map(LockTime::boundary)
-            .chain(self.endings())
+            .chain(endings.filter(|ending| told.review || !of_review(ending)))
             .filter(|boundary| boundary.at > launched_at);
-        let reopened = self.reopenings().filter(|&(side, _)| told(side));
+        let reopened = self
+            .reopenings()
+            .filter(|&(side, _)| (told.approvals)(side));
         let reopened = reopened.map(|(_, boundary)| boundary);
         let boundaries = self
-            .launch()
+            .launch(told.review)
             .into_iter()
             .chain(later)
             .chain(reopened)
             .collect();
         Timeline::new(
-            self.phase(),
+            self.phase_told(told.review),
             boundaries,
             self.context.now().max(launched_at),
         )
@@ -236,7 +247,7 @@ impl<'c> Case<'c> {
     }
 
     /// Its beginning. One that came late to its cycle begins in the phase that the cycle is in.
-    fn launch(&self) -> Option<Boundary> {
+    fn launch(&self, review: bool) -> Option<Boundary> {
         let at = self.conversation.launched_at();
         let calendar = self.context.organisation().calendar(self.context.now());
         let (begins, rule) = match self.context.cycle_times() {
@@ -248,7 +259,7 @@ impl<'c> Case<'c> {
         Some(Boundary {
             at,
             date,
-            kind: BoundaryKind::Begins(begins),
+            kind: BoundaryKind::Begins(told(begins, review)),
             rule,
         })
     }
@@ -332,6 +343,35 @@ impl Context<'_> {
             repeated,
         })
     }
+}
+
+/// What of a timeline somebody is told beside the phases of everybody.
+pub(crate) struct Told<L, A> {
+    /// Which locks.
+    pub(crate) locks: L,
+    /// Whether the phases of the review.
+    pub(crate) review: bool,
+    /// The approvals of which sides.
+    pub(crate) approvals: A,
+}
+
+/// A phase, to somebody who is told of the review, or not: without it, all before the end is open.
+const fn told(phase: Phase, review: bool) -> Phase {
+    match phase {
+        Phase::UnderReview | Phase::Sharing if !review => Phase::Open,
+        Phase::Scheduled
+        | Phase::Open
+        | Phase::UnderReview
+        | Phase::Sharing
+        | Phase::Grace
+        | Phase::Closed => phase,
+    }
+}
+
+/// Whether a phase of the review begins there.
+const fn of_review(boundary: &Boundary) -> bool {
+    use BoundaryKind::Begins;
+    matches!(boundary.kind, Begins(Phase::UnderReview | Phase::Sharing))
 }
 
 /// The last instant before another.

@@ -12,6 +12,7 @@ mod state;
 mod stored;
 mod windows;
 
+pub(crate) use case::Told;
 pub use case::{Case, ConversationOutcome};
 pub use context::{Context, RollOut};
 pub use event::{ConversationChange, ConversationEvent, Launched, Occasion, SavedAnswer};

@@ -38,6 +38,13 @@ impl Conversation {
         person != self.manager && earlier.any(|earlier| earlier.person == person)
     }
 
+    /// Until when a person managed it last, where somebody took ownership after them.
+    pub(crate) fn last_managed_by(&self, person: PersonId) -> Option<Instant> {
+        let earlier = self.earlier_managers.iter().rev();
+        let mut terms = earlier.filter(|earlier| earlier.person == person);
+        terms.next().map(|earlier| earlier.until)
+    }
+
     /// The notes of a side.
     pub(crate) fn notes(&self, side: Side) -> Option<&Notes> {
         self.notes.iter().find(|notes| notes.side == side)

@@ -44,11 +44,12 @@ impl Approval {
 }
 
 impl Case<'_> {
-    /// The window in which notes are written (NTE-1).
-    pub(crate) fn writing_notes(&self) -> Result<Window, Refusal> {
+    /// The window in which who stands on a side writes notes: until the closing boundary, and while an
+    /// approved request of theirs runs (NTE-1).
+    pub(crate) fn writing_notes(&self, side: Side) -> Result<Window, Refusal> {
         let (closing, date) = (self.closing(), self.times.close_date);
         let close = self.boundary(self.times.close, Reason::NotesClosed { closing, date });
-        judge(close, [], Rule::Nte1)
+        self.while_approved(judge(close, [], Rule::Nte1), side)
     }
 
     /// The window in which goals are created (TPL-17).
@@ -61,11 +62,20 @@ impl Case<'_> {
     /// The window in which who stands on a side confirms the meeting or unticks it: until the
     /// closing boundary, and while an approved request of theirs runs (MTG-2).
     pub(crate) fn meeting(&self, side: Side) -> Result<Window, Refusal> {
-        let approved = self.approval(side);
-        let approved = approved.map(|approval| judge(self.runs_out(approval), [], Rule::Req4));
         let (closing, date) = (self.closing(), self.times.close_date);
         let close = self.boundary(self.times.close, Reason::MeetingClosed { closing, date });
-        self.reopenable(either(judge(close, [], Rule::Mtg2), approved), Some(side))
+        self.while_approved(judge(close, [], Rule::Mtg2), side)
+    }
+
+    /// A window that an approved request of who stands on a side opens once more (REQ-4).
+    fn while_approved(
+        &self,
+        window: Result<Window, Refusal>,
+        side: Side,
+    ) -> Result<Window, Refusal> {
+        let approved = self.approval(side);
+        let approved = approved.map(|approval| judge(self.runs_out(approval), [], Rule::Req4));
+        self.reopenable(either(window, approved), Some(side))
     }
 
     /// The window in which a respondent edits the answer to a question (ANS-9): as always, and

@@ -150,12 +150,14 @@ impl About {
         }
     }
 
-    /// What tells one notification to a person from another. A prompt to take ownership is one and the
-    /// same, however its end moves.
-    fn key(&self, to: PersonId, at: Instant) -> Uuid {
+    /// What tells one notification to a person from another: also since when it can be due.
+    fn key(&self, to: PersonId, since: Option<Instant>) -> Uuid {
         let mut name = self.kind().name().as_bytes().to_vec();
         match self {
-            Self::TakeOwnership { conversation, .. } => name.extend(conversation.bytes()),
+            Self::TakeOwnership { conversation, .. }
+            | Self::RequestApproved { conversation, .. } => {
+                name.extend(conversation.bytes());
+            }
             Self::DraftChanged {
                 conversation,
                 questions,
@@ -164,20 +166,20 @@ impl About {
                 name.extend(conversation.bytes());
                 name.extend(by.bytes());
                 name.extend(questions.iter().flat_map(|question| question.bytes()));
-                name.extend(at.micros().to_be_bytes());
             }
-            Self::RequestApproved { conversation, .. } => {
-                name.extend(conversation.bytes());
-                name.extend(at.micros().to_be_bytes());
-            }
-            Self::EditRequests { .. } => name.extend(at.micros().to_be_bytes()),
+            Self::EditRequests { .. } => {}
         }
+        name.extend(since.into_iter().flat_map(|at| at.micros().to_be_bytes()));
         Uuid::new_v5(&to.into(), &name)
     }
 
     fn to(self, to: PersonId, at: Instant) -> Notification {
+        self.due_since(Some(at), to, at)
+    }
+
+    fn due_since(self, since: Option<Instant>, to: PersonId, at: Instant) -> Notification {
         Notification {
-            key: self.key(to, at),
+            key: self.key(to, since),
             to,
             channels: self.channels(),
             at,
@@ -265,7 +267,9 @@ impl Case<'_> {
                     conversation: self.conversation.id(),
                     until: window.until,
                 };
-                about.to(now.manager(), at)
+                // One and the same, however its end moves, until they have managed it once more.
+                let last = self.conversation.last_managed_by(relation.person());
+                about.due_since(last, relation.person(), at)
             });
         Ok(prompt.filter(|prompt| self.reaches(prompt, directory)))
     }

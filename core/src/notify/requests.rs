@@ -5,9 +5,10 @@ use serde::Serialize;
 use super::{About, Notification};
 use crate::conversation::StoredRequest;
 use crate::sight::{Fact, Sight};
-use crate::{ConversationId, Date, Error, Instant, PersonId, Side};
+use crate::{ConversationId, Date, Error, Instant, Name, PersonId, Side};
 
-/// An open request to edit, as those who decide on it are told (FCT-7).
+/// An open request to edit, as those who decide on it are told: of the conversation no more than whose
+/// it is and its title (FCT-7).
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -18,11 +19,17 @@ use crate::{ConversationId, Date, Error, Instant, PersonId, Side};
 /// assert_eq!((requests[0].by, requests[0].side), (id(1), Side::DirectReport));
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EditRequest {
     /// In which conversation.
     pub conversation: ConversationId,
+    /// Its title.
+    pub title: Name,
+    /// Its direct report.
+    pub direct_report: PersonId,
+    /// Its manager.
+    pub manager: PersonId,
     /// On which side the requester stands.
     pub side: Side,
     /// The requester.
@@ -46,6 +53,9 @@ impl Sight<'_> {
             .filter(move |request| was_open(request))
             .map(|request| EditRequest {
                 conversation: conversation.id(),
+                title: self.case.settings().name().clone(),
+                direct_report: conversation.direct_report(),
+                manager: conversation.manager(),
                 side: request.side,
                 by: request.by,
                 at: request.at,

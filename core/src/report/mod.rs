@@ -205,9 +205,9 @@ impl Sight<'_> {
                 other.fact(Fact::Frame).is_visible()
                     && other.person == self.person
                     && conversation.id() != this.id()
-                    && Side::BOTH
+                    && [conversation.direct_report(), conversation.manager()]
                         .iter()
-                        .all(|&side| conversation.person(side) == this.person(side))
+                        .all(|&person| this.side(person).is_some())
                     && conversation.launched_at() < this.launched_at()
             })
             .map(|other| {

@@ -159,7 +159,7 @@ impl Sight<'_> {
             Action::Submit => self.may_submit(),
             Action::ConfirmMeeting => self.may_confirm(side),
             Action::UntickMeeting => self.ticking(side),
-            Action::WriteNotes => Ok(self.case.writing_notes()?.into()),
+            Action::WriteNotes => Ok(self.case.writing_notes(side)?.into()),
             Action::CreateGoal => self.may_create_goal(),
             Action::RequestEdit => self.may_request_edit(side),
             Action::TakeOwnership => self.may_take_ownership(),
@@ -224,7 +224,7 @@ impl Sight<'_> {
                 let under_review = self.case.review_ahead(part.of.list()).is_some();
                 match part.submitted_at {
                     Some(_) if under_review => None,
-                    _ if !self.answers_all() => Some(Action::Answer),
+                    _ if self.leaves_open(part) => Some(Action::Answer),
                     _ if under_review => Some(Action::Submit),
                     _ => Some(Action::Share),
                 }
@@ -236,16 +236,19 @@ impl Sight<'_> {
         wanted.find(|&action| self.may(action).is_ok())
     }
 
-    /// Whether every question of the person's own list has a saved answer, confidential and
-    /// optional ones too.
-    fn answers_all(&self) -> bool {
-        let Some(part) = self.own_part() else {
-            return false;
+    /// Whether a question of the person's own part has no saved answer, confidential and optional ones
+    /// too; an optional one only while it can still be answered, and where the part can be submitted no
+    /// more, any only then (ANS-7).
+    fn leaves_open(&self, part: &Part) -> bool {
+        let missed = self.case.review_ahead(part.of.list()).is_some()
+            && part.submitted_at.is_none()
+            && self.case.submitting(part).is_err();
+        let counts = |question: &Question| {
+            (question.is_mandatory() && !missed) || self.case.editing(part, question).is_ok()
         };
-        let questions = self.case.content.questions(part.of.list());
-        questions
-            .iter()
-            .all(|question| part.answers.contains_key(&question.id()))
+        let questions = self.case.content.questions(part.of.list()).iter();
+        let unanswered = |question: &&Question| !part.answers.contains_key(&question.id());
+        questions.filter(unanswered).any(counts)
     }
 
     /// The mandatory questions of a part that have no saved answer (ANS-3). Confidential ones hold

@@ -114,13 +114,12 @@ impl Case<'_> {
             return StandingSet::of(Standing::on(side));
         }
         let takes_over = self.may_be_taken_over(person, relation.manages_direct_report());
+        // Who managed it holds no office in it (VIS-12).
+        let former = conversation.was_managed_by(person);
         StandingSet::from_iter([
             takes_over.is_ok().then_some(Standing::NewManager),
-            conversation
-                .was_managed_by(person)
-                .then_some(Standing::PreviousManager),
-            self.is_in_office(relation)
-                .then_some(Standing::Administrator),
+            former.then_some(Standing::PreviousManager),
+            (!former && self.is_in_office(relation)).then_some(Standing::Administrator),
         ])
     }
 

@@ -11,7 +11,7 @@ mod retained;
 use serde::{Deserialize, Serialize};
 
 pub(super) use answers::answer;
-pub(super) use facts::fact;
+pub(super) use facts::{dates, fact};
 pub(super) use retained::retained_answer;
 
 use super::standing::Standing;

@@ -5,7 +5,7 @@ use super::tables::{self, Fact, Key, Stage, Terms, Verdict};
 use crate::conversation::{Part, Saved};
 use crate::{
     AnswerId, Case, Directory, Error, Instant, PersonId, Question, Refusal, Relation, Respondent,
-    Rule,
+    Rule, Side,
 };
 
 /// What one person may see, know and do in one conversation at one instant.
@@ -27,7 +27,7 @@ pub struct Sight<'c> {
     pub(crate) case: Case<'c>,
     pub(crate) person: PersonId,
     pub(super) manages_direct_report: bool,
-    /// Whether they take part and are the only Super Admin there is (REQ-3).
+    /// Whether they take part, or managed it earlier, and are the only Super Admin there is (REQ-3).
     pub(super) decides_alone: bool,
     pub(super) standings: StandingSet,
     terms: Terms,
@@ -68,7 +68,7 @@ impl<'c> Case<'c> {
             manages_direct_report: relation.manages_direct_report(),
             decides_alone: relation.is_super_admin()
                 && relation.is_only_super_admin()
-                && standings.first().side().is_some(),
+                && (standings.first().side().is_some() || standings.has(Standing::PreviousManager)),
             standings,
             terms: self.terms(),
         })
@@ -182,11 +182,19 @@ impl<'c> Sight<'c> {
     /// ```
     #[must_use]
     pub fn fact(&self, fact: Fact) -> Verdict {
-        // Whoever decides on requests in their own conversation knows of them (REQ-2, REQ-3).
+        // Whoever decides on requests in what is or was their own conversation knows of them (REQ-2,
+        // REQ-3).
         if matches!(fact, Fact::Requests(_)) && self.decides_alone {
             return Verdict::visible(Rule::Req3);
         }
         self.union(|standing| tables::fact(standing, fact, self.terms))
+    }
+
+    /// Whether the person is told the dates of a side's locks and of its review, where there is such a
+    /// part (FCT-1).
+    pub(super) fn knows_dates(&self, side: Side) -> bool {
+        let dates = |standing| tables::dates(standing, side, self.terms);
+        self.case.conversation.part(side.into()).is_some() && self.union(dates).is_visible()
     }
 
     /// What the standings grant together; otherwise what the first of them says by which it would
@@ -313,6 +321,11 @@ impl<'c> Sight<'c> {
             part.submitted_at
         } else {
             part.shared_at
+        };
+        // Of the other's, whoever took ownership was shown nothing before.
+        let shown = match self.respondent() == Some(part.of) {
+            true => shown,
+            false => shown.max(self.taken_at()),
         };
         shown.map_or(saved.at, |shown| saved.at.max(shown))
     }

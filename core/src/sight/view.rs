@@ -10,7 +10,8 @@ use super::shown::{
 };
 use super::tables::{Fact, Verdict};
 use super::verdicts::Sight;
-use crate::conversation::{Part, Saved};
+use crate::conversation::{Part, Saved, Told};
+use crate::cycle::ReviewTimes;
 use crate::{
     Answer, Digest, Level, LockOn, Question, QuestionId, QuestionKind, Reference, Refusal,
     Respondent, Side, Timeline,
@@ -62,8 +63,9 @@ impl<'c> Sight<'c> {
         })
     }
 
-    /// Every boundary that concerns the person, in order: those of the conversation, and the locks
-    /// on their own list and questions and their own approved requests (TIM-8). Nobody learns of another's questions by it.
+    /// Every boundary that concerns the person, in order (TIM-8): those of the conversation, the locks and
+    /// the review of their own part, to administrators with access of both parts, and their own approved
+    /// requests. Nobody learns of another's questions by it (FCT-1).
     ///
     /// # Errors
     /// `not-found` to a stranger (VIS-16).
@@ -82,29 +84,39 @@ impl<'c> Sight<'c> {
     /// ```
     pub fn timeline(&self) -> Result<Timeline, Refusal> {
         self.known_to_exist()?;
-        let own = self.own_part().map(|part| part.of.list());
-        let content = self.case.content;
-        let concerns = |lock| {
-            own.is_some_and(|own| match lock {
-                LockOn::List(side) => side == own,
-                LockOn::Question(question) => content.question(own, question).is_some(),
-            })
-        };
-        let side = self.standing().side();
-        Ok(self.case.timeline_with(concerns, |of| Some(of) == side))
+        let (content, side) = (self.case.content, self.standing().side());
+        let known = |side: &Side| self.knows_dates(*side);
+        Ok(self.case.timeline_with(Told {
+            locks: |lock| match lock {
+                LockOn::List(side) => known(&side),
+                LockOn::Question(question) => Side::BOTH
+                    .into_iter()
+                    .filter(known)
+                    .any(|side| content.question(side, question).is_some()),
+            },
+            review: self.review_told().is_some(),
+            approvals: |of| Some(of) == side,
+        }))
+    }
+
+    /// The review, where the person is told its dates.
+    fn review_told(&self) -> Option<ReviewTimes> {
+        let review = self.case.context.cycle_times()?.review?;
+        let told = |side: Side| review.of.covers(side) && self.knows_dates(side);
+        Side::BOTH.into_iter().any(told).then_some(review)
     }
 
     fn frame(&self) -> Frame {
         let (case, conversation) = (self.case, self.case.conversation);
         let settings = case.settings();
         let times = case.times;
-        let review = case.context.cycle_times().and_then(|times| times.review);
+        let review = self.review_told();
         Frame {
             conversation: conversation.id(),
             title: settings.name().clone(),
             description: settings.description().clone(),
             kind: case.context.template().kind(),
-            phase: case.phase(),
+            phase: case.phase_told(review.is_some()),
             launched_at: conversation.launched_at(),
             ends: times.end_date,
             grace_until: (times.close > times.end).then_some(times.close_date),

@@ -52,3 +52,22 @@ pub(in crate::sight) const fn fact(standing: Standing, fact: Fact, terms: Terms)
         Verdict::hidden(fact.rule())
     }
 }
+
+/// The dates of locks and of the review, of which participants know those of their own part, and
+/// administrators with access all (FCT-1).
+pub(in crate::sight) const fn dates(standing: Standing, of: Side, terms: Terms) -> Verdict {
+    match (standing, of) {
+        (Standing::DirectReport, Side::DirectReport) | (Standing::Manager, Side::Manager) => {
+            Verdict::visible(Rule::Fct1)
+        }
+        (Standing::Administrator, _) => fact(standing, Fact::Frame, terms),
+        (
+            Standing::DirectReport
+            | Standing::Manager
+            | Standing::NewManager
+            | Standing::PreviousManager,
+            _,
+        ) => Verdict::hidden(Rule::Fct1),
+        (Standing::Stranger, _) => Verdict::hidden(Rule::Vis16),
+    }
+}
