@@ -111,9 +111,9 @@ def test_a_request_is_asked_listed_and_allowed() -> None:
     assert (before.edit_requested, after.edit_requested) == (False, True)
     later = case(DECIDED, ASKED)
     (request,) = edit_requests([later.sight(ada)])
-    assert request == notifications.EditRequest(
-        launched.id, Side.DIRECT_REPORT, ana.person, at(LATE)
-    )
+    of = (launched.id, "Half-year review", launched.direct_report, launched.manager)
+    asked = (Side.DIRECT_REPORT, ana.person, at(LATE))
+    assert request == notifications.EditRequest(*of, *asked)
     assert notifications.EditRequest.from_json(request.to_json()) == request
     assert edit_requests([later.sight(ben)]) == edit_requests([later.sight(ana)]) == []
     done = later.execute(ada, Command.allow_edit(Side.DIRECT_REPORT, id=uuid(900)))
