@@ -5,7 +5,10 @@ use core::marker::PhantomData;
 use serde::de::{self, DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Deserializer, Serialize};
 
+use self::objects::Objects;
 use crate::Error;
+
+mod objects;
 
 /// The version of the schema that this engine writes, and the latest that it reads.
 ///
@@ -138,11 +141,32 @@ pub fn to_json<T: Wire>(value: &T) -> Result<String, Error> {
 /// ```
 pub fn from_json<T: Wire>(json: &[u8]) -> Result<T, Error> {
     let text = text(json)?;
-    match serde_json::from_str::<Read<T>>(text) {
+    match parsed::<Read<T>>(text) {
         Ok(read) => Ok(read.data),
         // Only a text that cannot be read is read again, to say why and where.
         Err(_) => Err(diagnose::<T>(text)),
     }
+}
+
+/// What a whole text holds.
+fn parsed<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
+    let deserializer = &mut serde_json::Deserializer::from_str(text);
+    let value = T::deserialize(Objects(&mut *deserializer))?;
+    deserializer.end()?;
+    Ok(value)
+}
+
+/// The same with the place of a fault.
+fn placed<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
+    let deserializer = &mut serde_json::Deserializer::from_str(text);
+    let read = serde_path_to_error::deserialize(Objects(&mut *deserializer));
+    let value = read.map_err(|error| {
+        let path = error.path().to_string();
+        fault(error.inner(), path)
+    })?;
+    let end = deserializer.end();
+    end.map_err(|error| fault(&error, String::new()))?;
+    Ok(value)
 }
 
 /// The text of a document, without the byte order mark that some editors put before it.
@@ -183,40 +207,27 @@ pub(crate) fn nullable<T: schemars::JsonSchema>(
 
 /// Reads a document that has no envelope of its own.
 pub(crate) fn read_document<T: DeserializeOwned>(json: &[u8]) -> Result<T, Error> {
-    let text = text(json)?;
-    let deserializer = &mut serde_json::Deserializer::from_str(text);
-    let read = serde_path_to_error::deserialize(&mut *deserializer).map_err(|error| {
-        let path = error.path().to_string();
-        fault(error.inner(), path)
-    })?;
-    deserializer
-        .end()
-        .map_err(|error| fault(&error, String::new()))?;
-    Ok(read)
+    placed(text(json)?)
 }
 
 fn diagnose<T: Wire>(text: &str) -> Error {
-    if let Ok(cover) = serde_json::from_str::<Cover>(text)
+    if let Ok(cover) = parsed::<Cover>(text)
         && let Err(error) =
             check_kind::<T>(&cover.visavis).and_then(|()| check_version(cover.version))
     {
         return error;
     }
-    if let Err(error) = serde_json::from_str::<IgnoredAny>(text) {
+    if let Err(error) = parsed::<IgnoredAny>(text) {
         return fault(&error, String::new());
     }
-    let deserializer = &mut serde_json::Deserializer::from_str(text);
-    match serde_path_to_error::deserialize::<_, Read<T>>(deserializer) {
+    match placed::<Read<T>>(text) {
         Ok(_) => Error::Json {
             line: 0,
             column: 0,
             path: String::new(),
             message: "the text cannot be read".into(),
         },
-        Err(error) => {
-            let path = error.path().to_string();
-            fault(error.inner(), path)
-        }
+        Err(error) => error,
     }
 }
 

@@ -6,6 +6,7 @@ use super::event::{ConversationChange, ConversationEvent, Occasion, SavedAnswer}
 use super::part::{Confirmation, Decision, Goal, Notes, Part, Saved, StoredRequest};
 use super::respondent::Respondent;
 use super::state::Conversation;
+use super::stored::Compared;
 use crate::log::{Aggregate, Head};
 use crate::{ConversationId, Instant, PersonId, QuestionId, Side};
 
@@ -49,6 +50,7 @@ impl Aggregate for Conversation {
             requests: Vec::new(),
             earlier_managers: Vec::new(),
             manager_since: None,
+            compared: Compared::default(),
         };
         conversation.parts = launched
             .responding
@@ -91,6 +93,8 @@ impl Aggregate for Conversation {
                 let part = self.part(*of).ok_or("this part does not exist")?;
                 if event.by != Some(part.person) {
                     Err("somebody else submits a part")
+                } else if matches!(self.occasion, Occasion::Anytime { .. }) {
+                    Err("a part of an anytime conversation is submitted")
                 } else if part.submitted_at.is_some() || part.shared_at.is_some() {
                     Err("a part is submitted only once, and before it is shared")
                 } else {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::event::{ConversationEvent, Occasion};
 use super::part::{Confirmation, EarlierManager, Goal, Notes, Part, StoredRequest};
 use super::respondent::Respondent;
+use super::stored::Compared;
 use crate::log::{self, Head};
 use crate::{ContentReference, ConversationId, Instant, Pair, PersonId, Side, TemplateId};
 
@@ -47,6 +48,8 @@ pub struct Conversation {
     pub(super) earlier_managers: Vec<EarlierManager>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) manager_since: Option<Instant>,
+    #[serde(skip)]
+    pub(super) compared: Compared,
 }
 
 log::aggregate!(Conversation, "conversation", id of "conversation": ConversationId, ConversationEvent);

@@ -191,6 +191,40 @@ fn what_may_be_left_out_is_optional_in_the_schema_and_nothing_else() {
 }
 
 #[test]
+fn no_object_of_a_request_can_be_a_list_of_its_values() {
+    let (documents, requests) = (Documents::new(), validators()("ask_request"));
+    let mut tried = BTreeSet::new();
+    for example in examples(&documents) {
+        let whole = request(&documents, &example);
+        let mut all = Vec::new();
+        fields(&whole, "", &mut all);
+        for (place, _) in all {
+            // The same kind of object in another place is no other.
+            let named = place.split('/').filter(|name| name.parse::<u32>().is_err());
+            let named: Vec<_> = named.map(ToOwned::to_owned).collect();
+            if !tried.insert(named[named.len().saturating_sub(3)..].to_vec()) {
+                continue;
+            }
+            let mut listed = whole.clone();
+            let object = listed.pointer_mut(&place).expect("an object");
+            *object = object
+                .as_object()
+                .expect("an object")
+                .values()
+                .cloned()
+                .collect();
+            assert!(
+                !requests.is_valid(&listed),
+                "the schema takes a list at {place}"
+            );
+            let error = &answer(&listed)["error"];
+            assert_eq!(error["kind"], "json", "a list at {place}: {error:#}");
+        }
+    }
+    assert!(tried.len() > 100, "only {} objects", tried.len());
+}
+
+#[test]
 fn the_page_about_the_one_call_says_what_it_answers() {
     let page = std::fs::read_to_string(folder("../ffi/one-call.md")).expect("a page");
     let blocks = page.split("```json\n").skip(1);
