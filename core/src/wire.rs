@@ -6,7 +6,8 @@ use serde::de::{self, DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use self::objects::Objects;
-use crate::Error;
+use crate::error::versions;
+use crate::{Error, Reason, Refusal, TimeError};
 
 mod objects;
 
@@ -145,6 +146,60 @@ pub fn from_json<T: Wire>(json: &[u8]) -> Result<T, Error> {
         Ok(read) => Ok(read.data),
         // Only a text that cannot be read is read again, to say why and where.
         Err(_) => Err(diagnose::<T>(text)),
+    }
+}
+
+/// Reads a value from versioned JSON that a person sent, such as a command or a draft: what cannot be read
+/// of it is refused, as something that the sender can mend, and no fault of the host. [`from_json`] is for
+/// what the host itself has written.
+///
+/// # Errors
+/// `document-invalid` with the place in the document and what is expected there, by XCT-3; where a date or a
+/// zone stands that is none, or none in range, that refusal in its place, by TIM-1 or TIM-9. Nothing of what
+/// people wrote is repeated.
+///
+/// ```
+/// use visavis::{Command, CycleCommand, Request, Rule, from_person};
+///
+/// let shares = br#"{"visavis": "command", "version": 1, "data": {"command": "share"}}"#;
+/// assert!(from_person::<Request<Command>>(shares).is_ok());
+///
+/// let moves = br#"{"visavis": "cycle_command", "version": 1, "data": {"command": {"move_end": "2100-01-01"}}}"#;
+/// let refusal = from_person::<Request<CycleCommand>>(moves).unwrap_err();
+/// assert_eq!((refusal.code(), refusal.rule()), ("date-out-of-range", Rule::Tim9));
+/// assert_eq!(refusal.at(), Some("data.command.move_end"));
+/// ```
+pub fn from_person<T: Wire>(json: &[u8]) -> Result<T, Refusal> {
+    from_json(json).map_err(refused)
+}
+
+/// The refusal of a document that cannot be read.
+fn refused(error: Error) -> Refusal {
+    let invalid = |detail: &str| Refusal::from(Reason::DocumentInvalid).detailed(detail);
+    match error {
+        Error::Refused(refusal) => refusal,
+        Error::Json { path, message, .. } => unreadable(&path, &message),
+        Error::Kind { expected, .. } => invalid(&format!("expected `{expected}`")),
+        Error::Version { known, .. } => {
+            invalid(&format!("expected {} of the schema", versions(known)))
+        }
+        Error::Utf8 { .. } => invalid("expected UTF-8"),
+        // Nothing else comes of reading.
+        Error::OrganisationMismatch { .. }
+        | Error::Mismatch { .. }
+        | Error::Missing { .. }
+        | Error::Log { .. }
+        | Error::Time(_) => Reason::DocumentInvalid.into(),
+    }
+}
+
+/// The refusal of what stands at a place of a document that a person sent.
+pub(crate) fn unreadable(path: &str, message: &str) -> Refusal {
+    let time = TimeError::that_says(message).and_then(|error| error.refusal());
+    let refusal = time.unwrap_or_else(|| Refusal::from(Reason::DocumentInvalid).detailed(message));
+    match path {
+        "" | "." => refusal,
+        path => refusal.placed(path),
     }
 }
 

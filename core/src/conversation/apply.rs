@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use super::event::{ConversationChange, ConversationEvent, Occasion, SavedAnswer};
 use super::part::{Confirmation, Decision, Goal, Notes, Part, Saved, StoredRequest};
 use super::respondent::Respondent;
-use super::state::Conversation;
-use super::stored::Compared;
+use super::state::{Compared, Conversation};
 use crate::log::{Aggregate, Head};
 use crate::{ConversationId, Instant, PersonId, QuestionId, Side};
 

@@ -2,41 +2,18 @@
 //! content that it is bound to.
 
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Deserialize;
 
 use super::event::Occasion;
 use super::part::{Confirmation, EarlierManager, Goal, Notes, Part, Saved, StoredRequest};
 use super::respondent::Respondent;
-use super::state::Conversation;
+use super::state::{Compared, Conversation};
 use crate::log::{Head, holds};
 use crate::{
     Content, ContentReference, ConversationId, Error, Instant, PersonId, QuestionId, Side,
     TemplateId,
 };
-
-/// Whether a conversation was found to have only answers that its content takes.
-///
-/// The content is fixed by its fingerprint, and what a decision adds has been accepted by it: the answer
-/// never changes, so it is worked out when a state first meets its content, and kept. It is no part of the
-/// state.
-#[derive(Debug, Default)]
-pub(super) struct Compared(AtomicBool);
-
-impl Clone for Compared {
-    fn clone(&self) -> Self {
-        Self(AtomicBool::new(self.0.load(Ordering::Relaxed)))
-    }
-}
-
-impl PartialEq for Compared {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-impl Eq for Compared {}
 
 #[derive(Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -315,14 +292,14 @@ impl Conversation {
     /// Refuses answers that the content does not take, once: whoever handed the state in made it of
     /// something else than a log of conversations with this content (XCT-5, TPL-16).
     pub(super) fn suits(&self, content: &Content) -> Result<(), Error> {
-        if self.compared.0.load(Ordering::Relaxed) {
+        if self.compared.is_known() {
             return Ok(());
         }
         self.compare(content).map_err(|what| Error::Mismatch {
             what,
             of: "conversation",
         })?;
-        self.compared.0.store(true, Ordering::Relaxed);
+        self.compared.note();
         Ok(())
     }
 
