@@ -917,7 +917,8 @@ vv_status vv_calendar_top_of_hour(const vv_org *org,
  * Puts a conversation among its facts.
  *
  * @param case_ receives the case, for the caller to free.
- * Errors: `mismatch` where the conversation is bound to another template, cycle or content; `missing` if
+ * Errors: `mismatch` where the conversation is bound to another template, cycle or content, or has an
+ * answer that its content does not take; `missing` if
  * it is scheduled and the context has no cycle;
  * `organisation_mismatch` (XCT-9). Refused as `destroyed` where the conversation was (TPL-13).
  */
@@ -1425,6 +1426,21 @@ vv_status vv_json_rewrite(vv_text kind,
                           vv_text json,
                           vv_buffer *again,
                           vv_error **error);
+
+/**
+ * Reads a document of a kind that a person sent, such as a command or a draft, and writes it again, for the
+ * call that takes it. What cannot be read of it is refused, as something that the sender can mend; the
+ * calls that take a document say `json` of it, as a fault of the caller.
+ *
+ * @param again receives the document, for the caller to free.
+ * Errors: refused as `document-invalid` with the place and what is expected there (XCT-3), or, where a date
+ * or a zone stands that is none, or none in range, as `not-a-date`, `zone-unknown` or `date-out-of-range`
+ * (TIM-1, TIM-9); `argument` where there is no such kind.
+ */
+vv_status vv_json_from_person(vv_text kind,
+                              vv_text json,
+                              vv_buffer *again,
+                              vv_error **error);
 
 /**
  * What kind of fault this is: `refused` for a refusal; `argument` for a wrong argument; `panic` for

@@ -119,6 +119,11 @@ class _Value(_Copied):
     def to_dict(self) -> Any: ...
     def __reduce__(self) -> tuple[Any, ...]: ...
 
+# What people send.
+class _Sent(_Value):
+    @classmethod
+    def from_person(cls, json: str | bytes | bytearray) -> Self: ...
+
 class _Event(_Value, Generic[_Change]):
     __match_args__: Final = ("change",)
     @property
@@ -137,7 +142,7 @@ class _Event(_Value, Generic[_Change]):
     def change(self) -> _Change: ...
 
 @final
-class Org(_Value):
+class Org(_Sent):
     def __new__(
         cls,
         id: UUID,
@@ -338,7 +343,7 @@ class Directory(_Copied):
     def __getnewargs_ex__(self) -> tuple[tuple[DirectoryData], dict[str, Any]]: ...
 
 @final
-class TemplateDraft(_Value):
+class TemplateDraft(_Sent):
     def __new__(
         cls,
         id: UUID,
@@ -358,7 +363,7 @@ class TemplateDraft(_Value):
     def content(self) -> ContentDraft: ...
 
 @final
-class TemplateCommand(_Value):
+class TemplateCommand(_Sent):
     @staticmethod
     def change_settings(
         settings: SettingsDraft | Mapping[str, Any], *, id: UUID | None = None
@@ -442,7 +447,7 @@ class TemplateEvidence(_Copied):
     def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]: ...
 
 @final
-class CycleDraft(_Value):
+class CycleDraft(_Sent):
     def __new__(
         cls,
         id: UUID,
@@ -463,7 +468,7 @@ class CycleDraft(_Value):
     def participants(self) -> Participants: ...
 
 @final
-class CycleCommand(_Value):
+class CycleCommand(_Sent):
     @staticmethod
     def move_start(start: date, *, id: UUID | None = None) -> CycleCommand: ...
     @staticmethod
@@ -597,7 +602,7 @@ class Roster(_Value):
 class RosterEvent(_Event[RosterChange]): ...
 
 @final
-class Command(_Value):
+class Command(_Sent):
     @staticmethod
     @overload
     def save(answers: Mapping[UUID, AnswerInput], *, id: UUID | None = None) -> Command: ...
@@ -628,7 +633,7 @@ class Command(_Value):
     def id(self) -> UUID | None: ...
 
 @final
-class Start(_Value):
+class Start(_Sent):
     def __new__(cls, conversation: UUID, pair: Pair) -> Self: ...
     @property
     def conversation(self) -> UUID: ...
@@ -825,6 +830,8 @@ class Refusal(_Value):
     def category(self) -> Category: ...
     @property
     def message(self) -> str: ...
+    @property
+    def detail(self) -> str | None: ...
     @property
     def parameters(self) -> dict[str, Any]: ...
     @property

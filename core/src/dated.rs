@@ -138,6 +138,12 @@ impl<T> Dated<T> {
         self.changes.push(Change { at, to });
     }
 
+    /// Every value that it has had, the first one first.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &T> {
+        let later = self.changes.iter().map(|change| &change.to);
+        core::iter::once(&self.first).chain(later)
+    }
+
     /// Every change with its instant, from the earliest to the latest.
     ///
     /// ```
@@ -147,7 +153,7 @@ impl<T> Dated<T> {
     /// level.change(Instant::MAX, 2);
     /// assert_eq!(level.changes().collect::<Vec<_>>(), [(Instant::MAX, &2)]);
     /// ```
-    pub fn changes(&self) -> impl Iterator<Item = (Instant, &T)> {
+    pub fn changes(&self) -> impl Iterator<Item = (Instant, &T)> + Clone {
         self.changes.iter().map(|change| (change.at, &change.to))
     }
 }

@@ -126,7 +126,8 @@ fn place(path: &str) -> String {
     }
 }
 
-fn versions(known: u32) -> String {
+/// What an engine reads that knows the schema up to a version.
+pub(crate) fn versions(known: u32) -> String {
     match known {
         1 => "version 1".into(),
         known => format!("one of the versions 1 to {known}"),
@@ -266,5 +267,53 @@ impl LogFault {
             Self::Backwards => "backwards",
             Self::Impossible(_) => "impossible",
         }
+    }
+}
+
+impl TimeError {
+    /// The refusal of what a person typed, by TIM-1 or TIM-9; none of rules of zones, which nobody types.
+    ///
+    /// An [`Error`](crate::Error) of the call is made of it otherwise, which says nothing to people.
+    ///
+    /// ```
+    /// use visavis::{Date, Rule};
+    ///
+    /// let refusal = "2100-01-01".parse::<Date>().unwrap_err().refusal().unwrap();
+    /// assert_eq!((refusal.code(), refusal.rule()), ("date-out-of-range", Rule::Tim9));
+    /// let refusal = "2026-02-30".parse::<Date>().unwrap_err().refusal().unwrap();
+    /// assert_eq!((refusal.code(), refusal.rule()), ("not-a-date", Rule::Tim1));
+    /// ```
+    #[must_use]
+    pub fn refusal(&self) -> Option<Refusal> {
+        let reason = match self {
+            Self::NotADate(_) => Reason::NotADate,
+            Self::DateOutOfRange(_) | Self::InstantOutOfRange(_) => Reason::DateOutOfRange,
+            Self::UnknownZone(_) => Reason::ZoneUnknown,
+            Self::NotAnInstant(_) => {
+                let expected = "expected an instant as RFC 3339 with an offset";
+                return Some(Refusal::from(Reason::DocumentInvalid).detailed(expected));
+            }
+            Self::NotARelease(_) | Self::UnreadableRules | Self::RulesTooLong(_) => return None,
+        };
+        Some(reason.into())
+    }
+
+    /// The error that says a sentence, if it is one that bears what was given: reading JSON hands on the
+    /// sentence alone.
+    pub(crate) fn that_says(sentence: &str) -> Option<Self> {
+        let kinds: [fn(String) -> Self; 6] = [
+            Self::NotAnInstant,
+            Self::InstantOutOfRange,
+            Self::NotADate,
+            Self::DateOutOfRange,
+            Self::UnknownZone,
+            Self::NotARelease,
+        ];
+        kinds.into_iter().find_map(|kind| {
+            let empty = kind(String::new()).to_string();
+            let (quote, rest) = empty.split_at_checked(1)?;
+            let given = sentence.strip_prefix(quote)?.strip_suffix(rest)?;
+            Some(kind(given.to_owned()))
+        })
     }
 }

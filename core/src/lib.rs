@@ -61,6 +61,7 @@
 //! | act | [`Case::execute`]; [`Case::decide`] for the events alone | a case, a relation and a [`Command`] |
 //! | tell people | [`Case::notifications`], [`Case::ownership_prompt`], [`edit_requests`], [`edit_requests_digest`] | events, or sights; a directory |
 //! | ask what a change would do | [`preview()`] | the facts before it and after it, and conversations |
+//! | read what a person sent | [`from_person`] | a [`Command`], a [`Start`], a draft |
 //! | store and load | [`to_json`], [`from_json`], `replay` of each aggregate, [`Case::index_row`] | what a call gave |
 //! | ask about the past | [`Conversation::replay_until`], and that of each aggregate | its log, and an instant |
 //!
@@ -121,7 +122,7 @@ pub use rule::Rule;
 pub use sight::{Action, Fact, Sight};
 pub use template::{Side, Template, TemplateDraft};
 pub use time::{Date, Instant};
-pub use wire::{from_json, to_json};
+pub use wire::{from_json, from_person, to_json};
 
 // The rest stands in the modules; within the crate everything has one short path.
 pub(crate) use calendar::{Calendar, Zone};

@@ -1,6 +1,7 @@
 //! Events and what all aggregates share: revisions, stamps, command ids, replay.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Deserializer, Serialize, de};
 
@@ -206,6 +207,43 @@ pub(crate) struct Head<Id> {
     /// In the order in which they were carried out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     done: Vec<Done>,
+}
+
+/// What holds of a state, or why no log gives it (XCT-5).
+pub(crate) fn holds(holds: bool, otherwise: &'static str) -> Result<(), &'static str> {
+    if holds { Ok(()) } else { Err(otherwise) }
+}
+
+/// That somebody did it: nothing of templates and cycles comes with time alone.
+pub(crate) fn by_a_person<Id, Change>(event: &Event<Id, Change>) -> Result<(), &'static str> {
+    holds(event.by.is_some(), "nobody did it, where a person does")
+}
+
+impl<Id> Head<Id> {
+    /// Whether its commands are those of a log: each of an event of its own, and known by its id once.
+    pub(crate) fn holds(&self) -> Result<(), &'static str> {
+        let in_turn = self
+            .done
+            .is_sorted_by(|one, next| one.revision < next.revision);
+        let first = self.done.first().is_none_or(|done| done.revision > 0);
+        let last = self
+            .done
+            .last()
+            .is_none_or(|done| done.revision <= self.revision);
+        holds(
+            in_turn && first && last,
+            "commands are carried out one after the other, up to the revision",
+        )?;
+        let ids: BTreeSet<_> = self
+            .done
+            .iter()
+            .map(|done| (done.by, done.command.id))
+            .collect();
+        holds(
+            ids.len() == self.done.len(),
+            "a command of one person is carried out twice under one id",
+        )
+    }
 }
 
 impl<Id: Copy + PartialEq> Head<Id> {

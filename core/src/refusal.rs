@@ -28,7 +28,7 @@ pub use registry::{Category, Parameter, ParameterType, Registered, Wording};
 /// and remedy it has.
 ///
 /// In JSON it is an object with `code`, `rule`, `category`, `parameters`, `message` and, where there is
-/// one, `at`, `since`, `until`, `remedy`, `fault_count` and `faults`.
+/// one, `at`, `detail`, `since`, `until`, `remedy`, `fault_count` and `faults`.
 ///
 /// ```
 /// use visavis::Rule;
@@ -46,6 +46,8 @@ pub struct Refusal {
     since: Option<Instant>,
     until: Option<Instant>,
     remedy: Option<Remedy>,
+    /// What its sentence goes on with.
+    detail: Option<Box<str>>,
     faults: Option<Box<Listed>>,
 }
 
@@ -198,6 +200,21 @@ impl Refusal {
         self.deciding().remedy
     }
 
+    /// What the sentence goes on with, in English, where no parameters can say it: what was expected of a
+    /// document that cannot be read.
+    ///
+    /// ```
+    /// use visavis::{Command, Request, from_person};
+    ///
+    /// let command = br#"{"visavis": "command", "version": 1, "data": {"command": {"save": 7}}}"#;
+    /// let refusal = from_person::<Request<Command>>(command).unwrap_err();
+    /// assert_eq!((refusal.at(), refusal.detail()), (Some("data.command.save"), Some("expected a list")));
+    /// ```
+    #[must_use]
+    pub fn detail(&self) -> Option<&str> {
+        self.detail.as_deref()
+    }
+
     /// The single faults of a whole: the first hundred of them, if there are more.
     ///
     /// ```
@@ -243,6 +260,11 @@ impl Refusal {
         self
     }
 
+    pub(crate) fn detailed(mut self, detail: impl Into<Box<str>>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
     pub(crate) fn reopened_by(mut self, remedy: Remedy) -> Self {
         self.remedy = Some(remedy);
         self
@@ -257,6 +279,7 @@ impl From<Reason> for Refusal {
             since: None,
             until: None,
             remedy: None,
+            detail: None,
             faults: None,
         }
     }
@@ -265,6 +288,9 @@ impl From<Reason> for Refusal {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.reason.fmt(f)?;
+        if let Some(detail) = &self.detail {
+            write!(f, ": {detail}")?;
+        }
         if let Some(remedy) = self.remedy {
             write!(f, "; {remedy}")?;
         }
@@ -292,7 +318,7 @@ impl core::error::Error for Refusal {}
 
 impl Serialize for Refusal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Refusal", 11)?;
+        let mut object = serializer.serialize_struct("Refusal", 12)?;
         object.serialize_field("code", self.code())?;
         object.serialize_field("rule", &self.rule())?;
         object.serialize_field("category", &self.category())?;
@@ -301,6 +327,9 @@ impl Serialize for Refusal {
         }
         object.serialize_field("parameters", &Parameters(&self.reason))?;
         object.serialize_field("message", &format_args!("{}", self.reason))?;
+        if let Some(detail) = &self.detail {
+            object.serialize_field("detail", detail)?;
+        }
         if let Some(since) = &self.since() {
             object.serialize_field("since", since)?;
         }
@@ -340,6 +369,7 @@ impl schemars::JsonSchema for Refusal {
                 "at": { "type": "string" },
                 "parameters": { "type": "object" },
                 "message": { "type": "string" },
+                "detail": { "type": "string" },
                 "since": instant,
                 "until": instant,
                 "remedy": generator.subschema_for::<Remedy>(),

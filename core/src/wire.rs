@@ -5,7 +5,11 @@ use core::marker::PhantomData;
 use serde::de::{self, DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::Error;
+use self::objects::Objects;
+use crate::error::versions;
+use crate::{Error, Reason, Refusal, TimeError};
+
+mod objects;
 
 /// The version of the schema that this engine writes, and the latest that it reads.
 ///
@@ -138,11 +142,86 @@ pub fn to_json<T: Wire>(value: &T) -> Result<String, Error> {
 /// ```
 pub fn from_json<T: Wire>(json: &[u8]) -> Result<T, Error> {
     let text = text(json)?;
-    match serde_json::from_str::<Read<T>>(text) {
+    match parsed::<Read<T>>(text) {
         Ok(read) => Ok(read.data),
         // Only a text that cannot be read is read again, to say why and where.
         Err(_) => Err(diagnose::<T>(text)),
     }
+}
+
+/// Reads a value from versioned JSON that a person sent, such as a command or a draft: what cannot be read
+/// of it is refused, as something that the sender can mend, and no fault of the host. [`from_json`] is for
+/// what the host itself has written.
+///
+/// # Errors
+/// `document-invalid` with the place in the document and what is expected there, by XCT-3; where a date or a
+/// zone stands that is none, or none in range, that refusal in its place, by TIM-1 or TIM-9. Nothing of what
+/// people wrote is repeated.
+///
+/// ```
+/// use visavis::{Command, CycleCommand, Request, Rule, from_person};
+///
+/// let shares = br#"{"visavis": "command", "version": 1, "data": {"command": "share"}}"#;
+/// assert!(from_person::<Request<Command>>(shares).is_ok());
+///
+/// let moves = br#"{"visavis": "cycle_command", "version": 1, "data": {"command": {"move_end": "2100-01-01"}}}"#;
+/// let refusal = from_person::<Request<CycleCommand>>(moves).unwrap_err();
+/// assert_eq!((refusal.code(), refusal.rule()), ("date-out-of-range", Rule::Tim9));
+/// assert_eq!(refusal.at(), Some("data.command.move_end"));
+/// ```
+pub fn from_person<T: Wire>(json: &[u8]) -> Result<T, Refusal> {
+    from_json(json).map_err(refused)
+}
+
+/// The refusal of a document that cannot be read.
+fn refused(error: Error) -> Refusal {
+    let invalid = |detail: &str| Refusal::from(Reason::DocumentInvalid).detailed(detail);
+    match error {
+        Error::Refused(refusal) => refusal,
+        Error::Json { path, message, .. } => unreadable(&path, &message),
+        Error::Kind { expected, .. } => invalid(&format!("expected `{expected}`")),
+        Error::Version { known, .. } => {
+            invalid(&format!("expected {} of the schema", versions(known)))
+        }
+        Error::Utf8 { .. } => invalid("expected UTF-8"),
+        // Nothing else comes of reading.
+        Error::OrganisationMismatch { .. }
+        | Error::Mismatch { .. }
+        | Error::Missing { .. }
+        | Error::Log { .. }
+        | Error::Time(_) => Reason::DocumentInvalid.into(),
+    }
+}
+
+/// The refusal of what stands at a place of a document that a person sent.
+pub(crate) fn unreadable(path: &str, message: &str) -> Refusal {
+    let time = TimeError::that_says(message).and_then(|error| error.refusal());
+    let refusal = time.unwrap_or_else(|| Refusal::from(Reason::DocumentInvalid).detailed(message));
+    match path {
+        "" | "." => refusal,
+        path => refusal.placed(path),
+    }
+}
+
+/// What a whole text holds.
+fn parsed<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
+    let deserializer = &mut serde_json::Deserializer::from_str(text);
+    let value = T::deserialize(Objects(&mut *deserializer))?;
+    deserializer.end()?;
+    Ok(value)
+}
+
+/// The same with the place of a fault.
+fn placed<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
+    let deserializer = &mut serde_json::Deserializer::from_str(text);
+    let read = serde_path_to_error::deserialize(Objects(&mut *deserializer));
+    let value = read.map_err(|error| {
+        let path = error.path().to_string();
+        fault(error.inner(), path)
+    })?;
+    let end = deserializer.end();
+    end.map_err(|error| fault(&error, String::new()))?;
+    Ok(value)
 }
 
 /// The text of a document, without the byte order mark that some editors put before it.
@@ -183,40 +262,27 @@ pub(crate) fn nullable<T: schemars::JsonSchema>(
 
 /// Reads a document that has no envelope of its own.
 pub(crate) fn read_document<T: DeserializeOwned>(json: &[u8]) -> Result<T, Error> {
-    let text = text(json)?;
-    let deserializer = &mut serde_json::Deserializer::from_str(text);
-    let read = serde_path_to_error::deserialize(&mut *deserializer).map_err(|error| {
-        let path = error.path().to_string();
-        fault(error.inner(), path)
-    })?;
-    deserializer
-        .end()
-        .map_err(|error| fault(&error, String::new()))?;
-    Ok(read)
+    placed(text(json)?)
 }
 
 fn diagnose<T: Wire>(text: &str) -> Error {
-    if let Ok(cover) = serde_json::from_str::<Cover>(text)
+    if let Ok(cover) = parsed::<Cover>(text)
         && let Err(error) =
             check_kind::<T>(&cover.visavis).and_then(|()| check_version(cover.version))
     {
         return error;
     }
-    if let Err(error) = serde_json::from_str::<IgnoredAny>(text) {
+    if let Err(error) = parsed::<IgnoredAny>(text) {
         return fault(&error, String::new());
     }
-    let deserializer = &mut serde_json::Deserializer::from_str(text);
-    match serde_path_to_error::deserialize::<_, Read<T>>(deserializer) {
+    match placed::<Read<T>>(text) {
         Ok(_) => Error::Json {
             line: 0,
             column: 0,
             path: String::new(),
             message: "the text cannot be read".into(),
         },
-        Err(error) => {
-            let path = error.path().to_string();
-            fault(error.inner(), path)
-        }
+        Err(error) => error,
     }
 }
 

@@ -33,7 +33,8 @@ pub struct vv_case(pub(crate) Arc<OwnedCase>);
 /// Puts a conversation among its facts.
 ///
 /// @param case_ receives the case, for the caller to free.
-/// Errors: `mismatch` where the conversation is bound to another template, cycle or content; `missing` if
+/// Errors: `mismatch` where the conversation is bound to another template, cycle or content, or has an
+/// answer that its content does not take; `missing` if
 /// it is scheduled and the context has no cycle;
 /// `organisation_mismatch` (XCT-9). Refused as `destroyed` where the conversation was (TPL-13).
 #[unsafe(no_mangle)]

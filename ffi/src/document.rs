@@ -25,13 +25,38 @@ pub unsafe extern "C" fn vv_json_rewrite(
 ) -> vv_status {
     guard!(error, {
         let (again, json) = (out(again, "again")?, json.bytes("json")?);
-        again.text(rewritten(kind.text("kind")?, json)?);
+        again.text(rewritten(kind.text("kind")?, json, false)?);
     })
 }
 
-fn rewritten(kind: &str, json: &[u8]) -> Result<String, Fault> {
-    fn again<T: Wire>(json: &[u8]) -> Result<String, Error> {
-        to_json(&from_json::<T>(json)?)
+/// Reads a document of a kind that a person sent, such as a command or a draft, and writes it again, for the
+/// call that takes it. What cannot be read of it is refused, as something that the sender can mend; the
+/// calls that take a document say `json` of it, as a fault of the caller.
+///
+/// @param again receives the document, for the caller to free.
+/// Errors: refused as `document-invalid` with the place and what is expected there (XCT-3), or, where a date
+/// or a zone stands that is none, or none in range, as `not-a-date`, `zone-unknown` or `date-out-of-range`
+/// (TIM-1, TIM-9); `argument` where there is no such kind.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_json_from_person(
+    kind: vv_text,
+    json: vv_text,
+    again: *mut vv_buffer,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        let (again, json) = (out(again, "again")?, json.bytes("json")?);
+        again.text(rewritten(kind.text("kind")?, json, true)?);
+    })
+}
+
+fn rewritten(kind: &str, json: &[u8], sent: bool) -> Result<String, Fault> {
+    fn again<T: Wire>(json: &[u8], sent: bool) -> Result<String, Error> {
+        let read: T = match sent {
+            true => from_person(json)?,
+            false => from_json(json)?,
+        };
+        to_json(&read)
     }
     let again = match kind {
         Org::KIND => again::<Org>,
@@ -54,5 +79,5 @@ fn rewritten(kind: &str, json: &[u8]) -> Result<String, Fault> {
         Start::KIND => again::<Start>,
         _ => return Err(wrong("kind", "is no kind of document")),
     };
-    Ok(again(json)?)
+    Ok(again(json, sent)?)
 }

@@ -17,7 +17,7 @@ use crate::outcome::{ConversationEvent, log, owned};
 use crate::record::{Class, text, tuple};
 use crate::relation::Pair;
 use crate::text::Text;
-use crate::wire::wired;
+use crate::wire::{sent, wired};
 
 /// What can be asked of a conversation: by its participants, and where it says so by others.
 ///
@@ -176,6 +176,7 @@ impl Command {
 }
 
 wired! { Command: Request<visavis::Command>; }
+sent! { Command: Request<visavis::Command>; }
 
 fn answering(question: &Bound<'_, PyAny>, answer: &Bound<'_, PyAny>) -> Fallible<AnswerDraft> {
     Ok(AnswerDraft {
@@ -295,6 +296,7 @@ impl Start {
 }
 
 wired! { Start: visavis::Start; }
+sent! { Start: visavis::Start; }
 
 /// The state of a conversation: what its events come to.
 ///

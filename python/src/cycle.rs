@@ -19,7 +19,7 @@ use crate::record::{Class, dumps, tuple};
 use crate::relation::Actor;
 use crate::schedule::{SCHEDULE, lock_on, review};
 use crate::template::Template;
-use crate::wire::{read_plain, replaced, wired};
+use crate::wire::{read_plain, replaced, sent, wired};
 
 /// A cycle as an administrator writes it, not checked yet.
 ///
@@ -81,6 +81,7 @@ impl CycleDraft {
 }
 
 wired! { CycleDraft: visavis::CycleDraft; }
+sent! { CycleDraft: visavis::CycleDraft; }
 replaced! { CycleDraft: "id" "template" "schedule" "participants"; }
 
 static PARTICIPANTS: Class = Class::new("visavis.participants", "_Participants");
@@ -259,6 +260,7 @@ impl CycleCommand {
 }
 
 wired! { CycleCommand: Request<visavis::CycleCommand>; }
+sent! { CycleCommand: Request<visavis::CycleCommand>; }
 
 /// A scheduled cycle of a template.
 ///

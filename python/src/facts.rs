@@ -18,7 +18,7 @@ use crate::convert::{At, Day, Id, Of, dated, expected, history, local_date};
 use crate::fault::Fallible;
 use crate::record::Class;
 use crate::text::Text;
-use crate::wire::{Made, copied, hash, made, replaced, wired};
+use crate::wire::{Made, copied, hash, made, replaced, sent, wired};
 
 /// An organisation: its zone and what is turned on, each with its history.
 ///
@@ -155,6 +155,7 @@ impl Org {
 }
 
 wired! { Org: visavis::Org; }
+sent! { Org: visavis::Org; }
 replaced! {
     Org: "id" "zone" "conversations" "offers_references" "covers_by_direct_report" "notifications_off"
         "zone_rules";

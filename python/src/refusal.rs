@@ -74,6 +74,8 @@ struct Fields {
     at: Option<String>,
     parameters: Parameters,
     message: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    detail: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     since: Option<Instant>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -151,6 +153,10 @@ impl Fields {
     /// The sentence with the way out, and those of its faults, as the engine says them.
     fn said(&self) -> String {
         let mut said = self.message.clone();
+        if let Some(detail) = &self.detail {
+            said.push_str(": ");
+            said.push_str(detail);
+        }
         // That of a whole is that of its first fault, which says it.
         if let (Some(remedy), []) = (self.remedy, &*self.faults) {
             said.push_str("; ");
@@ -228,6 +234,16 @@ impl Refusal {
         match &self.0 {
             Said::AnswerInput(refusal) => refusal.reason().to_string(),
             Said::Read(read) => read.message.clone(),
+        }
+    }
+
+    /// What the sentence goes on with, where no parameters can say it: what was expected of a document that
+    /// cannot be read.
+    #[getter]
+    fn detail(&self) -> Option<&str> {
+        match &self.0 {
+            Said::AnswerInput(refusal) => refusal.detail(),
+            Said::Read(read) => read.detail.as_deref(),
         }
     }
 

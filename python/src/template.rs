@@ -16,7 +16,7 @@ use crate::outcome::{TemplateEvent, log, outcome, owned};
 use crate::record::{Class, tuple};
 use crate::relation::Actor;
 use crate::text::Text;
-use crate::wire::{read_plain, replaced, wired};
+use crate::wire::{read_plain, replaced, sent, wired};
 
 /// A template as an administrator writes it, not checked yet.
 ///
@@ -86,6 +86,7 @@ impl TemplateDraft {
 }
 
 wired! { TemplateDraft: visavis::TemplateDraft; }
+sent! { TemplateDraft: visavis::TemplateDraft; }
 replaced! { TemplateDraft: "id" "kind" "settings" "content"; }
 
 /// What can be asked of a template that exists.
@@ -197,6 +198,7 @@ impl TemplateCommand {
 }
 
 wired! { TemplateCommand: Request<visavis::TemplateCommand>; }
+sent! { TemplateCommand: Request<visavis::TemplateCommand>; }
 
 /// A template: the content that conversations are launched with, and the settings around it.
 ///

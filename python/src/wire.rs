@@ -269,4 +269,27 @@ macro_rules! bare {
     )+};
 }
 
-pub(crate) use {bare, copied, replaced, valued, wired};
+/// Gives classes of what people send `from_person`.
+macro_rules! sent {
+    ($($class:ident: $core:ty;)+) => {$(
+        #[pymethods]
+        impl $class {
+            /// Reads what a person sent, of text or of UTF-8 bytes.
+            ///
+            /// What cannot be read is `Refused`, as something that the sender can mend: as
+            /// `document-invalid` with the place and what is expected there, or by the rule of a date
+            /// that is none, or none in range. `from_json` is for what the host itself has written.
+            #[classmethod]
+            fn from_person(
+                _class: &Bound<'_, pyo3::types::PyType>,
+                py: Python<'_>,
+                json: $crate::wire::Json,
+            ) -> $crate::fault::Fallible<Self> {
+                let read = py.detach(|| visavis::from_person::<$core>(json.bytes()));
+                Ok(Self(read.map_err(visavis::Error::from)?.into()))
+            }
+        }
+    )+};
+}
+
+pub(crate) use {bare, copied, replaced, sent, valued, wired};

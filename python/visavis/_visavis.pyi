@@ -120,6 +120,11 @@ class _Value(_Copied):
     def to_dict(self) -> Any: ...
     def __reduce__(self) -> tuple[Any, ...]: ...
 
+# What people send.
+class _Sent(_Value):
+    @classmethod
+    def from_person(cls, json: str | bytes | bytearray) -> Self: ...
+
 class _Event(_Value, Generic[_Change]):
     __match_args__: Final = ("change",)
     @property
@@ -138,7 +143,7 @@ class _Event(_Value, Generic[_Change]):
     def change(self) -> _Change: ...
 
 @final
-class Org(_Value):
+class Org(_Sent):
     """An organisation: its zone and what is turned on, each with its history.
 
     A plain value has always held; a `Dated` says since when. Conversations are off until they are
@@ -564,7 +569,7 @@ class Directory(_Copied):
     def __getnewargs_ex__(self) -> tuple[tuple[DirectoryData], dict[str, Any]]: ...
 
 @final
-class TemplateDraft(_Value):
+class TemplateDraft(_Sent):
     """A template as an administrator writes it, not checked yet.
 
     >>> from visavis.questions import ContentDraft, Format, Paragraph, Question
@@ -607,7 +612,7 @@ class TemplateDraft(_Value):
         """Who is asked what."""
 
 @final
-class TemplateCommand(_Value):
+class TemplateCommand(_Sent):
     """What can be asked of a template that exists.
 
     With an `id` it may be sent twice: the second time changes nothing.
@@ -798,7 +803,7 @@ class TemplateEvidence(_Copied):
     def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]: ...
 
 @final
-class CycleDraft(_Value):
+class CycleDraft(_Sent):
     """A cycle as an administrator writes it, not checked yet.
 
     >>> from datetime import date
@@ -834,7 +839,7 @@ class CycleDraft(_Value):
         """Whom it is for: one of the classes of `visavis.participants`."""
 
 @final
-class CycleCommand(_Value):
+class CycleCommand(_Sent):
     """What can be asked of a cycle that exists.
 
     With an `id` it may be sent twice: the second time changes nothing.
@@ -1103,7 +1108,7 @@ class RosterEvent(_Event[RosterChange]):
     """
 
 @final
-class Command(_Value):
+class Command(_Sent):
     """What can be asked of a conversation: by its participants, and where it says so by others.
 
     An answer is text, the chosen options in a list, `Scale(3)`, `Stars(4)`, or none to clear what
@@ -1179,7 +1184,7 @@ class Command(_Value):
         """The id under which it counts as the same."""
 
 @final
-class Start(_Value):
+class Start(_Sent):
     """A wish to start a conversation, with the pair that the directory makes of the two.
 
     >>> start = Start(uuid(50), directory.pair(uuid(1), uuid(2)))
@@ -1680,6 +1685,11 @@ class Refusal(_Value):
     @property
     def message(self) -> str:
         """The English sentence."""
+    @property
+    def detail(self) -> str | None:
+        """What the sentence goes on with, where no parameters can say it: what was expected of a document that
+        cannot be read.
+        """
     @property
     def parameters(self) -> dict[str, Any]:
         """The parameters of the sentence, by name: numbers, texts, dates and ids."""

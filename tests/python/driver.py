@@ -18,6 +18,7 @@ import handed
 from handed import (
     KINDS,
     LOGS,
+    SENT,
     Facts,
     Unplayable,
     case,
@@ -178,6 +179,11 @@ class Play:
         if kind not in KINDS:
             raise Unplayable(f"there is no kind `{kind}`")
         return value(written_out(KINDS[kind].from_json(bytearray(bytes))))
+
+    def read_sent(self, kind: str, bytes: list[int]) -> Said:
+        if kind not in SENT:
+            raise Unplayable(f"nobody sends a `{kind}`")
+        return value(written_out(SENT[kind].from_person(bytearray(bytes))))
 
     def sight(
         self,

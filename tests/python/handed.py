@@ -65,6 +65,20 @@ KINDS: dict[str, Any] = {
     "start": Start,
 }
 
+# What people send.
+SENT = {
+    kind: KINDS[kind]
+    for kind in (
+        "organisation",
+        "template_draft",
+        "template_command",
+        "cycle_draft",
+        "cycle_command",
+        "command",
+        "start",
+    )
+}
+
 LOGS: dict[str, tuple[Any, Any]] = {
     "template": (Template, TemplateEvent),
     "cycle": (Cycle, CycleEvent),

@@ -409,6 +409,7 @@ fn asked(call: &Call<'_>) -> Result<Message, Failure> {
             .list(events.iter().map(String::as_str))
             .add(at),
         Call::Read { kind, bytes } => m.add("read").add(kind).add(bytes),
+        Call::ReadSent { kind, bytes } => m.add("read_sent").add(kind).add(bytes),
         _ => return asked_to_see(call),
     };
     Ok(message)

@@ -249,7 +249,7 @@ fn document<'a>(call: &Call<'a>) -> Result<Option<Document<'a>>, Failure> {
                 format!(r#"{{"replay":{{"log":{log},"until":{at}}}}}"#),
             )
         }
-        Call::Read { .. } | Call::ReadList { .. } => Ok(None),
+        Call::Read { .. } | Call::ReadSent { .. } | Call::ReadList { .. } => Ok(None),
         Call::Sight {
             bound,
             relation,

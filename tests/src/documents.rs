@@ -26,19 +26,23 @@ impl World<'_> {
             }
             (None, None, Some(document), None, None) => forth(document)?,
             (None, None, None, Some(text), None) if read.edits.is_empty() => {
-                return self.read_bytes(&read.kind, text.as_bytes());
+                return self.read_bytes(read, text.as_bytes());
             }
             (None, None, None, None, Some(bytes)) if read.edits.is_empty() => {
-                return self.read_bytes(&read.kind, bytes);
+                return self.read_bytes(read, bytes);
             }
             _ => return Err("`read` takes one of data, state, document, text, bytes".into()),
         };
         let document = edited(document, &read.edits)?.to_string();
-        self.read_bytes(&read.kind, document.as_bytes())
+        self.read_bytes(read, document.as_bytes())
     }
 
-    fn read_bytes(&self, kind: &str, bytes: &[u8]) -> Result<Came, String> {
-        Came::of(self.call(&Call::Read { kind, bytes }))
+    fn read_bytes(&self, read: &Read, bytes: &[u8]) -> Result<Came, String> {
+        let kind = &*read.kind;
+        Came::of(self.call(&match read.sent {
+            true => Call::ReadSent { kind, bytes },
+            false => Call::Read { kind, bytes },
+        }))
     }
 
     /// Replays an edited copy of a log.

@@ -206,6 +206,11 @@ pub(crate) enum Call<'a> {
         kind: &'a str,
         bytes: &'a [u8],
     },
+    /// The same of what a person sent.
+    ReadSent {
+        kind: &'a str,
+        bytes: &'a [u8],
+    },
     /// What one person sees, by a question of `visavis::ask`.
     Sight {
         bound: Bound<'a>,

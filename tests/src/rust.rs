@@ -174,7 +174,8 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             let state = replay_until(kind, events, instant(at)?)?;
             Ok(Said::Value(state.unwrap_or_else(|| "null".into())))
         }
-        Call::Read { kind, bytes } => rewritten(kind, bytes).map(Said::Value),
+        Call::Read { kind, bytes } => rewritten(kind, bytes, false).map(Said::Value),
+        Call::ReadSent { kind, bytes } => rewritten(kind, bytes, true).map(Said::Value),
         Call::Sight {
             bound,
             relation,
@@ -506,9 +507,13 @@ fn replay_until(kind: Kind, events: &[String], at: Instant) -> Result<Option<Str
 }
 
 /// Something read from JSON and written again.
-fn rewritten(kind: &str, bytes: &[u8]) -> Result<String, Failure> {
-    fn again<T: Wire>(bytes: &[u8]) -> Result<String, Error> {
-        to_json(&from_json::<T>(bytes)?)
+fn rewritten(kind: &str, bytes: &[u8], sent: bool) -> Result<String, Failure> {
+    fn again<T: Wire>(bytes: &[u8], sent: bool) -> Result<String, Error> {
+        let read: T = match sent {
+            true => from_person(bytes)?,
+            false => from_json(bytes)?,
+        };
+        to_json(&read)
     }
     let again = match kind {
         "organisation" => again::<Org>,
@@ -531,7 +536,7 @@ fn rewritten(kind: &str, bytes: &[u8]) -> Result<String, Failure> {
         "start" => again::<Start>,
         _ => return Err(unplayable(format_args!("there is no kind `{kind}`"))),
     };
-    Ok(again(bytes)?)
+    Ok(again(bytes, sent)?)
 }
 
 /// JSON without an envelope.

@@ -298,6 +298,9 @@ pub(crate) struct Read {
     pub(crate) bytes: Option<Vec<u8>>,
     #[serde(default)]
     pub(crate) edits: Vec<Edit>,
+    /// Whether a person sent it.
+    #[serde(default)]
+    pub(crate) sent: bool,
 }
 
 #[derive(Deserialize)]

@@ -6,7 +6,7 @@ use super::answer::{RollOutDocument, changed};
 use super::documents::{ActorBy, Log, RelationBy};
 use super::handles::{SightsQuestion, ask_sights};
 use super::{Ask, AskRequest, Document, OutcomeDocument, Stored};
-use crate::wire::read_document;
+use crate::wire::{read_document, unreadable};
 use crate::{
     Actor, Case, Conversation, Cycle, CycleEvidence, Directory, DirectoryData, Error, Instant,
     PreviewInputs, Reason, Refusal, Relation, Roster, Rule, SCHEMA_VERSION, TZ_DATABASE, Template,
@@ -67,7 +67,8 @@ enum Answer {
 /// ```
 #[must_use]
 pub fn ask(directory: Option<&Directory>, request: &[u8]) -> String {
-    let answer = match read_document::<AskRequest>(request).and_then(|request| {
+    let read = read_document::<AskRequest>(request).map_err(sent);
+    let answer = match read.and_then(|request| {
         let load: fn(_) -> _ = match request.strict {
             true => Directory::load_strict,
             false => Directory::load,
@@ -81,6 +82,18 @@ pub fn ask(directory: Option<&Directory>, request: &[u8]) -> String {
     };
     // Every answer has JSON.
     serde_json::to_string(&answer).unwrap_or_default()
+}
+
+/// A refusal in place of an error in what a person sent, as far as the request says that one did.
+fn sent(error: Error) -> Error {
+    if let Error::Json { path, message, .. } = &error
+        && let Some(("ask.sent", within)) = path.split_at_checked("ask.sent".len())
+        && let [_, carried, rest @ ..] = &*within.splitn(4, '.').skip(1).collect::<Vec<_>>()
+        && ["command", "draft", "name", "start"].contains(carried)
+    {
+        return unreadable(rest.first().unwrap_or(&""), message).into();
+    }
+    error
 }
 
 fn answer(people: People<'_>, ask: Ask) -> Result<Document, Error> {
@@ -275,6 +288,7 @@ fn answer(people: People<'_>, ask: Ask) -> Result<Document, Error> {
             now,
             question,
         } => organisation.0.calendar(now).ask(&question),
+        Ask::Sent(ask) => answer(people, *ask),
         Ask::Engine => Document::of(&EngineDocument {
             schema: SCHEMA_VERSION,
             version: VERSION,

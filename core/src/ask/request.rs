@@ -230,6 +230,9 @@ pub enum Ask {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         until: Option<Instant>,
     },
+    /// The same, with a command, a draft or a name that a person sent: what cannot be read of that is refused,
+    /// as by [`from_person`](crate::from_person), and no error of the call.
+    Sent(Box<Ask>),
     /// The versions of the engine, of the zone database and of the schema (TIM-7).
     Engine,
     /// Every rule, with its title and its text.

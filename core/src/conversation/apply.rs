@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::event::{ConversationChange, ConversationEvent, Occasion, SavedAnswer};
 use super::part::{Confirmation, Decision, Goal, Notes, Part, Saved, StoredRequest};
 use super::respondent::Respondent;
-use super::state::Conversation;
+use super::state::{Compared, Conversation};
 use crate::log::{Aggregate, Head};
 use crate::{ConversationId, PersonId, QuestionId, Side};
 
@@ -49,6 +49,7 @@ impl Aggregate for Conversation {
             requests: Vec::new(),
             earlier_managers: Vec::new(),
             manager_since: None,
+            compared: Compared::default(),
         };
         conversation.parts = launched
             .responding
@@ -91,6 +92,8 @@ impl Aggregate for Conversation {
                 let part = self.part(*of).ok_or("this part does not exist")?;
                 if event.by != Some(part.person) {
                     Err("somebody else submits a part")
+                } else if matches!(self.occasion, Occasion::Anytime { .. }) {
+                    Err("a part of an anytime conversation is submitted")
                 } else if part.submitted_at.is_some() || part.shared_at.is_some() {
                     Err("a part is submitted only once, and before it is shared")
                 } else {

@@ -123,7 +123,8 @@ impl<'a> Context<'a> {
     ///
     /// # Errors
     /// [`Error::OrganisationMismatch`] where it is of another organisation (XCT-9), [`Error::Mismatch`]
-    /// where it is bound to another template, cycle or content (TPL-16), [`Error::Missing`] if it is
+    /// where it is bound to another template, cycle or content (TPL-16), or has an answer that its content
+    /// does not take (XCT-5), [`Error::Missing`] if it is
     /// scheduled and the context has no cycle; refused by TPL-13 where it
     /// was destroyed, whoever will ask: people are answered as where there is no such conversation
     /// ([`Refusal::not_found`]).
@@ -157,6 +158,7 @@ impl<'a> Context<'a> {
             Some(content) if content.reference() == bound => content,
             _ => return unbound("content"),
         };
+        conversation.suits(content)?;
         let times = match (conversation.occasion(), &self.cycle) {
             (Occasion::Anytime { due }, None) => {
                 let calendar = self.organisation.calendar(self.now);

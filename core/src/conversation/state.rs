@@ -1,5 +1,7 @@
 //! The state of a conversation: what its events come to.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use serde::{Deserialize, Serialize};
 
 use super::event::{ConversationEvent, Occasion};
@@ -47,7 +49,41 @@ pub struct Conversation {
     pub(super) earlier_managers: Vec<EarlierManager>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) manager_since: Option<Instant>,
+    #[serde(skip)]
+    pub(super) compared: Compared,
 }
+
+/// Whether a conversation was found to have only answers that its content takes.
+///
+/// The content is fixed by its fingerprint, and what a decision adds has been accepted by it: the answer
+/// never changes, so it is worked out when a state first meets its content, and kept. It is no part of the
+/// state.
+#[derive(Debug, Default)]
+pub(super) struct Compared(AtomicBool);
+
+impl Compared {
+    pub(super) fn is_known(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn note(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Clone for Compared {
+    fn clone(&self) -> Self {
+        Self(AtomicBool::new(self.is_known()))
+    }
+}
+
+impl PartialEq for Compared {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Compared {}
 
 log::aggregate!(Conversation, "conversation", id of "conversation": ConversationId, ConversationEvent);
 

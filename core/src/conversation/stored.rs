@@ -1,13 +1,19 @@
-//! A stored conversation, read through the checks that its log passes (XCT-5).
+//! A stored conversation, read through the checks that its log passes (XCT-5), and compared with the
+//! content that it is bound to.
+
+use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
 use super::event::Occasion;
 use super::part::{Confirmation, EarlierManager, Goal, Notes, Part, Saved, StoredRequest};
 use super::respondent::Respondent;
-use super::state::Conversation;
-use crate::log::Head;
-use crate::{ContentReference, ConversationId, Instant, PersonId, Side, TemplateId};
+use super::state::{Compared, Conversation};
+use crate::log::{Head, holds};
+use crate::{
+    Content, ContentReference, ConversationId, Error, Instant, PersonId, QuestionId, Side,
+    TemplateId,
+};
 
 #[derive(Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -72,22 +78,20 @@ impl TryFrom<StoredConversation> for Conversation {
             requests,
             earlier_managers,
             manager_since,
+            compared: Compared::default(),
         };
+        conversation.head.holds()?;
         conversation.has_people()?;
         conversation.has_terms()?;
         conversation.has_parts()?;
         conversation.has_requests()?;
         conversation.has_happened()?;
+        conversation.has_events()?;
         Ok(conversation)
     }
 }
 
 type Checked = Result<(), &'static str>;
-
-/// What holds, or why the state is none that a log gives.
-fn holds(holds: bool, otherwise: &'static str) -> Checked {
-    if holds { Ok(()) } else { Err(otherwise) }
-}
 
 impl Conversation {
     /// Whether a person stands on a side, or has stood there.
@@ -175,6 +179,10 @@ impl Conversation {
                 part.person == self.person(side),
                 "a part is of whoever stands on its side",
             )?;
+            holds(
+                part.submitted_at.is_none() || matches!(self.occasion, Occasion::Scheduled { .. }),
+                "a part of an anytime conversation is submitted",
+            )?;
             let mut answers = part.answers.values();
             holds(
                 answers.all(|saved| self.has_stood(side, saved.by)),
@@ -201,7 +209,19 @@ impl Conversation {
                 "somebody else asked to edit, or it was decided before",
             )?;
         }
-        Ok(())
+        let taken_over = |at| {
+            self.earlier_managers
+                .iter()
+                .any(|earlier| earlier.until == at)
+        };
+        let ended = |request: &StoredRequest| {
+            let by_a_change = |at| request.side == Side::Manager && taken_over(at);
+            request.ended_at.is_none_or(by_a_change)
+        };
+        holds(
+            self.requests.iter().all(ended),
+            "only a change of manager ends a request to edit of the one before",
+        )
     }
 
     /// Nothing bears a later moment than the last event.
@@ -233,5 +253,91 @@ impl Conversation {
             moments.all(|at| at <= self.head.at()),
             "something is later than the last event",
         )
+    }
+
+    /// Every mark and every record is of an event of its own, and so is at least one save of each who
+    /// saved answers.
+    fn has_events(&self) -> Checked {
+        let parts = self.parts.iter();
+        let answers = parts.flat_map(|part| part.answers.values().map(|saved| (part.of, saved.by)));
+        let left = self.earlier_managers.iter();
+        let left = left.flat_map(|earlier| earlier.answers.values());
+        let left = left.map(|saved| (Respondent::Manager, saved.by));
+        let saves: BTreeSet<_> = answers.chain(left).collect();
+        let marks = self
+            .parts
+            .iter()
+            .map(|part| [part.submitted_at, part.shared_at]);
+        let decided = self.requests.iter().filter_map(|request| request.decision);
+        let notes = self
+            .earlier_managers
+            .iter()
+            .flat_map(|earlier| &earlier.notes);
+        let least = 1
+            + saves.len()
+            + marks.flatten().flatten().count()
+            + self.notes.len()
+            + notes.count()
+            + usize::from(self.meeting.is_some())
+            + self.goals.len()
+            + self.requests.len()
+            + decided.count()
+            + self.earlier_managers.len();
+        holds(
+            self.head.revision >= least as u64,
+            "the revision is lower than the number of events that led here",
+        )
+    }
+
+    /// Refuses answers that the content does not take, once: whoever handed the state in made it of
+    /// something else than a log of conversations with this content (XCT-5, TPL-16).
+    pub(super) fn suits(&self, content: &Content) -> Result<(), Error> {
+        if self.compared.is_known() {
+            return Ok(());
+        }
+        self.compare(content).map_err(|what| Error::Mismatch {
+            what,
+            of: "conversation",
+        })?;
+        self.compared.note();
+        Ok(())
+    }
+
+    fn compare(&self, content: &Content) -> Checked {
+        let responds = |side| content.format().responds(side);
+        holds(
+            Side::BOTH
+                .into_iter()
+                .all(|side| responds(side) == self.part(side.into()).is_some()),
+            "choice of who responds",
+        )?;
+        let taken = |side, id: &QuestionId, saved: &Saved| {
+            let question = content
+                .question(side, *id)
+                .ok_or("answer to a question that its content lacks")?;
+            holds(
+                question.takes(&saved.answer),
+                "answer that its question refuses",
+            )?;
+            Ok::<_, &'static str>(question.is_confidential())
+        };
+        for part in &self.parts {
+            for (id, saved) in &part.answers {
+                let confidential = taken(part.of.list(), id, saved)?;
+                holds(
+                    !confidential || saved.by == part.person,
+                    "confidential answer of an earlier manager",
+                )?;
+            }
+        }
+        for earlier in &self.earlier_managers {
+            for (id, saved) in &earlier.answers {
+                holds(
+                    taken(Side::Manager, id, saved)?,
+                    "ordinary answer that an earlier manager kept",
+                )?;
+            }
+        }
+        Ok(())
     }
 }

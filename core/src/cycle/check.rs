@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::participants::Participants;
-use super::schedule::{LockDate, LockOn, Schedule};
+use super::schedule::{AdminReview, LockDate, LockOn, Schedule};
+use crate::log::holds;
 use crate::refusal::Faults;
 use crate::{Date, Instant, Level, Org, QuestionId, Reason, Refusal, Side, Template};
 
@@ -109,26 +110,69 @@ fn locks(schedule: Option<&Schedule>) -> BTreeSet<&LockDate> {
         .collect()
 }
 
+/// Why no command gives a schedule, whatever its template and the day are; what reads a stored one, or a
+/// log, asks (XCT-5).
+pub(super) fn stands(schedule: &Schedule) -> Result<(), &'static str> {
+    let mut met = BTreeSet::new();
+    holds(schedule.ends_after_start(), "a cycle ends after its start")?;
+    holds(
+        schedule
+            .review
+            .is_none_or(|review| schedule.has_room_for(review)),
+        "the deadlines of an admin review follow each other from the start on and before the end",
+    )?;
+    holds(
+        schedule
+            .locks
+            .iter()
+            .all(|lock| schedule.has_within(lock.date)),
+        "a lock date is on or after the start, and before the end",
+    )?;
+    holds(
+        schedule.locks.iter().all(|lock| met.insert(lock.on)),
+        "a question or a list has one lock date",
+    )?;
+    holds(schedule.last_day().is_some(), "grace ends by 2099-12-31")
+}
+
+impl Schedule {
+    /// CYC-1.
+    fn ends_after_start(&self) -> bool {
+        self.start < self.end
+    }
+
+    /// CYC-10.
+    fn has_room_for(&self, review: AdminReview) -> bool {
+        let (submit, review) = (review.submit_by, review.review_by);
+        self.start <= submit && submit < review && review < self.end
+    }
+
+    /// CYC-8.
+    fn has_within(&self, lock: Date) -> bool {
+        self.start <= lock && lock < self.end
+    }
+}
+
 /// The order of the dates (CYC-1, CYC-8, CYC-10).
 fn in_order(schedule: &Schedule, faults: &mut Faults) {
     let Schedule { start, end, .. } = *schedule;
-    if end <= start {
+    if !schedule.ends_after_start() {
         faults.note("end", Reason::EndNotAfterStart { start, end });
     }
-    if let Some(review) = schedule.review {
+    if let Some(review) = schedule.review
+        && !schedule.has_room_for(review)
+    {
         let (submit, review) = (review.submit_by, review.review_by);
-        if !(start <= submit && submit < review && review < end) {
-            let reason = Reason::ReviewOutOfOrder {
-                start,
-                submit,
-                review,
-                end,
-            };
-            faults.note("review", reason);
-        }
+        let reason = Reason::ReviewOutOfOrder {
+            start,
+            submit,
+            review,
+            end,
+        };
+        faults.note("review", reason);
     }
     for (place, &LockDate { date: lock, .. }) in schedule.locks.iter().enumerate() {
-        if !(start <= lock && lock < end) {
+        if !schedule.has_within(lock) {
             let reason = Reason::LockOutOfOrder { start, lock, end };
             faults.note(format_args!("locks[{place}]"), reason);
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::log::holds;
 use crate::org::{Covered, Listed};
 use crate::{DepartmentId, Directory, GroupId, PersonId, Reason, Refusal, Rule};
 
@@ -42,6 +43,14 @@ impl Participants {
             Self::List(named) if named.is_empty() => Err(Reason::ListEmpty.into()),
             Self::Everyone | Self::Departments(_) | Self::Groups(_) | Self::List(_) => Ok(()),
         }
+    }
+
+    /// The same of what was stored (XCT-5).
+    pub(super) fn stand(&self) -> Result<(), &'static str> {
+        holds(
+            self.check().is_ok(),
+            "the participants are everyone, or name somebody",
+        )
     }
 
     pub(super) const fn is_everyone(&self) -> bool {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::log::{self, Aggregate, Event, Head};
+use crate::log::{self, Aggregate, Event, Head, holds};
 use crate::{CycleId, Error, Instant, Org, PersonId};
 
 /// Who of the directory was seen when, and who has a conversation.
@@ -21,13 +21,57 @@ use crate::{CycleId, Error, Instant, Org, PersonId};
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "StoredRoster")]
 pub struct Roster {
     pub(super) head: Head<CycleId>,
     /// Seen as eligible and with a manager, without a break, and without a conversation yet.
     pub(super) waiting: BTreeMap<PersonId, Instant>,
     /// With a conversation of this cycle, whatever became of them since.
     pub(super) launched: BTreeSet<PersonId>,
+}
+
+/// A stored roster: read through the checks that its events pass (XCT-5).
+#[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+struct StoredRoster {
+    head: Head<CycleId>,
+    /// Seen as eligible and with a manager, without a break, and without a conversation yet.
+    waiting: BTreeMap<PersonId, Instant>,
+    /// With a conversation of this cycle, whatever became of them since.
+    launched: BTreeSet<PersonId>,
+}
+
+impl TryFrom<StoredRoster> for Roster {
+    type Error = &'static str;
+
+    fn try_from(stored: StoredRoster) -> Result<Self, &'static str> {
+        let StoredRoster {
+            head,
+            waiting,
+            launched,
+        } = stored;
+        head.holds()?;
+        holds(
+            !waiting.keys().any(|person| launched.contains(person)),
+            "somebody waits for a conversation and has one",
+        )?;
+        holds(
+            waiting.values().all(|&since| since <= head.at()),
+            "somebody was first seen after the last event",
+        )?;
+        // Each roll-out sees people at one instant.
+        let seen: BTreeSet<_> = waiting.values().collect();
+        holds(
+            seen.len() as u64 <= head.revision,
+            "the revision is lower than the number of events that led here",
+        )?;
+        Ok(Self {
+            head,
+            waiting,
+            launched,
+        })
+    }
 }
 
 /// An event of a roster.
@@ -144,7 +188,11 @@ impl Aggregate for Roster {
             lost,
             launched,
         } = &event.change;
-        if seen
+        let named = seen.iter().chain(lost).chain(launched);
+        let people: BTreeSet<_> = named.clone().collect();
+        if people.len() < named.count() {
+            Err("one roll-out names somebody twice")
+        } else if seen
             .iter()
             .any(|person| self.has(*person) || self.waiting.contains_key(person))
         {

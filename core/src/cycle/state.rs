@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::check::stands;
 use super::participants::Participants;
 use super::schedule::Schedule;
-use crate::log::{self, Aggregate, Event, Head};
+use crate::log::{self, Aggregate, Event, Head, by_a_person, holds};
 use crate::{CycleId, Dated, Instant, TemplateId};
 
 /// A cycle: the dates within which a scheduled template runs.
@@ -21,7 +22,7 @@ use crate::{CycleId, Dated, Instant, TemplateId};
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "StoredCycle")]
 pub struct Cycle {
     pub(super) head: Head<CycleId>,
     pub(super) template: TemplateId,
@@ -32,6 +33,57 @@ pub struct Cycle {
         skip_serializing_if = "has_always_been_for_everyone"
     )]
     pub(super) participants: Dated<Participants>,
+}
+
+/// A stored cycle: read through the checks that its events pass (XCT-5).
+#[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+struct StoredCycle {
+    head: Head<CycleId>,
+    template: TemplateId,
+    set_up_at: Instant,
+    schedule: Dated<Schedule>,
+    #[serde(default = "everyone")]
+    participants: Dated<Participants>,
+}
+
+impl TryFrom<StoredCycle> for Cycle {
+    type Error = &'static str;
+
+    fn try_from(stored: StoredCycle) -> Result<Self, &'static str> {
+        let StoredCycle {
+            head,
+            template,
+            set_up_at,
+            schedule,
+            participants,
+        } = stored;
+        head.holds()?;
+        schedule.all().try_for_each(stands)?;
+        participants.all().try_for_each(Participants::stand)?;
+        let schedules = schedule.changes().map(|(at, _)| at);
+        let changes = schedules.chain(participants.changes().map(|(at, _)| at));
+        holds(
+            head.revision == 1 + changes.clone().count() as u64,
+            "the revision is not the number of events that led here",
+        )?;
+        holds(
+            changes.clone().all(|at| set_up_at <= at),
+            "something is earlier than the set-up",
+        )?;
+        holds(
+            changes.max().unwrap_or(set_up_at) == head.at(),
+            "the last change is not at the instant of the last event",
+        )?;
+        Ok(Self {
+            head,
+            template,
+            set_up_at,
+            schedule,
+            participants,
+        })
+    }
 }
 
 fn everyone() -> Dated<Participants> {
@@ -168,26 +220,35 @@ impl Aggregate for Cycle {
     }
 
     fn begin(head: Head<CycleId>, event: &CycleEvent) -> Result<Self, &'static str> {
+        by_a_person(event)?;
         match &event.change {
             CycleChange::SetUp {
                 template,
                 schedule,
                 participants,
-            } => Ok(Self {
-                head,
-                template: *template,
-                set_up_at: event.at,
-                schedule: Dated::new(schedule.clone()),
-                participants: Dated::new(participants.clone()),
-            }),
-            _ => Err("a cycle begins with its set-up"),
+            } => {
+                stands(schedule)?;
+                participants.stand()?;
+                Ok(Self {
+                    head,
+                    template: *template,
+                    set_up_at: event.at,
+                    schedule: Dated::new(schedule.clone()),
+                    participants: Dated::new(participants.clone()),
+                })
+            }
+            CycleChange::Rescheduled(_) | CycleChange::ParticipantsSet(_) => {
+                Err("a cycle begins with its set-up")
+            }
         }
     }
 
     fn fits(&self, event: &CycleEvent) -> Result<(), &'static str> {
+        by_a_person(event)?;
         match &event.change {
             CycleChange::SetUp { .. } => Err("a cycle is set up only once"),
-            CycleChange::Rescheduled(_) | CycleChange::ParticipantsSet(_) => Ok(()),
+            CycleChange::Rescheduled(schedule) => stands(schedule),
+            CycleChange::ParticipantsSet(participants) => participants.stand(),
         }
     }
 

@@ -153,6 +153,8 @@ reasons! {
     InactivePerson "inactive-person" NotAllowed Par5 "this account is inactive";
     CommandIdReused "command-id-reused" Conflict Xct8 "this command id was used before for a different command; give a new one";
 
+    DocumentInvalid "document-invalid" Invalid Xct3 "what was sent cannot be read";
+
     // Text and numbers.
     NullCharacter "null-character" Invalid Lim12 "a text cannot contain the character U+0000";
     NameEmpty "name-empty" Invalid Lim1 "a name needs at least 1 visible character";
@@ -183,6 +185,8 @@ reasons! {
 
     // Dates.
     DateOutOfRange "date-out-of-range" Invalid Tim9 "dates run from 1970-01-01 to 2099-12-31; this one, or a date that follows from it, is outside";
+    NotADate "not-a-date" Invalid Tim1 "a date is a day of the calendar, written like 2026-03-31";
+    ZoneUnknown "zone-unknown" Invalid Tim1 "there is no such time zone; give its IANA name, like Europe/Paris";
     DateDoesNotExist "date-does-not-exist" Invalid Tim3 { date: Date } "{date} does not exist in the organisation's time zone";
 
     // Templates.

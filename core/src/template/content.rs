@@ -375,11 +375,16 @@ impl Content {
         }
     }
 
+    /// Whether a question of either side is confidential (TPL-7).
+    pub(crate) fn has_confidential(&self) -> bool {
+        let mut questions = self.direct_report.iter().chain(&self.manager);
+        questions.any(Question::is_confidential)
+    }
+
     /// Whether a template of this kind can have it (TPL-7, TPL-8).
     pub(crate) fn suits(&self, kind: TemplateKind) -> Result<(), &'static str> {
-        let mut questions = self.direct_report.iter().chain(&self.manager);
         match kind {
-            TemplateKind::Anytime if questions.any(Question::is_confidential) => {
+            TemplateKind::Anytime if self.has_confidential() => {
                 Err("an anytime template cannot have confidential questions")
             }
             TemplateKind::Anytime if self.contributors.invited => {

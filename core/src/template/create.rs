@@ -7,7 +7,7 @@ use super::settings::{Level, Settings, SettingsDraft, TemplateKind};
 use super::state::{Template, TemplateChange};
 use crate::log::{self, Event, Outcome};
 use crate::refusal::Faults;
-use crate::{Actor, Error, Instant, Name, Org, Question, Reason, Refusal, Side, TemplateId, id};
+use crate::{Actor, Error, Instant, Name, Org, Reason, Refusal, TemplateId, id};
 
 /// A template as an administrator writes it, not checked yet.
 ///
@@ -138,13 +138,7 @@ pub(crate) fn readable(
     faults: &mut Faults,
 ) {
     let unread = settings.is_some_and(|settings| settings.administrators() == Level::NoAccess);
-    let confidential = content.is_some_and(|content| {
-        let mut questions = Side::BOTH
-            .into_iter()
-            .flat_map(|side| content.questions(side));
-        questions.any(Question::is_confidential)
-    });
-    if unread && confidential {
+    if unread && content.is_some_and(Content::has_confidential) {
         faults.note("administrators", Reason::ConfidentialUnread);
     }
 }

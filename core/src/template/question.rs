@@ -315,6 +315,32 @@ impl Question {
     }
 }
 
+impl Question {
+    /// Whether an answer can have been accepted: what reads a stored one asks (XCT-5).
+    pub(crate) fn takes(&self, answer: &Answer) -> bool {
+        match (&self.kind, answer) {
+            (QuestionKind::Paragraph { max_words }, Answer::Paragraph(text)) => {
+                max_words.is_none_or(|max| words(text.as_str()) as u64 <= u64::from(max))
+            }
+            (QuestionKind::Scale { max }, Answer::Scale(value))
+            | (QuestionKind::Stars { max }, Answer::Stars(value)) => (1..=*max).contains(value),
+            (QuestionKind::MultiSelect { options }, Answer::Options(chosen)) => {
+                // In the question's order, so that each is looked for behind the one before.
+                let mut options = options.iter();
+                let mut chosen = chosen.iter();
+                chosen.all(|option| options.any(|known| known == option))
+            }
+            (
+                QuestionKind::Paragraph { .. }
+                | QuestionKind::Scale { .. }
+                | QuestionKind::Stars { .. }
+                | QuestionKind::MultiSelect { .. },
+                _,
+            ) => false,
+        }
+    }
+}
+
 impl QuestionKind {
     fn takes(&self) -> &'static str {
         match self {

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::content::Content;
-use super::settings::{Settings, TemplateKind};
-use crate::log::{self, Aggregate, Event, Head};
+use super::settings::{Level, Settings, TemplateKind};
+use crate::log::{self, Aggregate, Event, Head, by_a_person, holds};
 use crate::{ConversationId, Dated, IndexRow, Instant, TemplateId};
 
 /// A template: the content that conversations are launched with, and the settings around it.
@@ -55,14 +55,14 @@ impl TryFrom<StoredTemplate> for Template {
 
     fn try_from(stored: StoredTemplate) -> Result<Self, &'static str> {
         let kind = stored.kind;
+        stored.head.holds()?;
         if stored.contents.is_empty() {
             return Err("a template needs content");
         }
         for (number, content) in (1..).zip(&stored.contents) {
             suits(content, kind, number)?;
         }
-        let later = stored.settings.changes().map(|(_, settings)| settings);
-        for settings in core::iter::once(stored.settings.first()).chain(later) {
+        for settings in stored.settings.all() {
             settings.suits(kind)?;
         }
         let ended = |(at, &deployed): (Instant, &bool)| (!deployed).then_some(at);
@@ -70,6 +70,8 @@ impl TryFrom<StoredTemplate> for Template {
         if !stored.destroyed.values().all(|at| ended.contains(at)) {
             return Err("conversations are destroyed when a deployment ends");
         }
+        stored.has_happened()?;
+        readable(stored.settings.latest(), stored.contents.last())?;
         Ok(Self {
             head: stored.head,
             kind,
@@ -79,6 +81,37 @@ impl TryFrom<StoredTemplate> for Template {
             destroyed: stored.destroyed,
         })
     }
+}
+
+impl StoredTemplate {
+    /// Every content and every change is of an event of its own.
+    fn has_happened(&self) -> Result<(), &'static str> {
+        let settings = self.settings.changes().map(|(at, _)| at);
+        let deployed = self.deployed.changes().map(|(at, _)| at);
+        let events = self.contents.len() + settings.clone().count() + deployed.clone().count();
+        holds(
+            self.head.revision == events as u64,
+            "the revision is not the number of events that led here",
+        )?;
+        holds(
+            settings.chain(deployed).all(|at| at <= self.head.at()),
+            "something is later than the last event",
+        )?;
+        let mut in_turn = self.deployed.all().zip([false, true].into_iter().cycle());
+        holds(
+            in_turn.all(|(&deployed, turn)| deployed == turn),
+            "a template is created not deployed; then deploying and undeploying take turns",
+        )
+    }
+}
+
+/// That administrators can read what is confidential (REV-7).
+fn readable(settings: &Settings, content: Option<&Content>) -> Result<(), &'static str> {
+    let confidential = content.is_some_and(Content::has_confidential);
+    holds(
+        !confidential || settings.administrators() > Level::NoAccess,
+        "a template with confidential questions gives administrators at least a view",
+    )
 }
 
 /// Whether content can be that of a template of this kind, under this number.
@@ -261,6 +294,7 @@ impl Aggregate for Template {
     }
 
     fn begin(head: Head<TemplateId>, event: &TemplateEvent) -> Result<Self, &'static str> {
+        by_a_person(event)?;
         let TemplateChange::Created {
             kind,
             settings,
@@ -271,6 +305,7 @@ impl Aggregate for Template {
         };
         suits(content, *kind, 1)?;
         settings.suits(*kind)?;
+        readable(settings, Some(content))?;
         Ok(Self {
             head,
             kind: *kind,
@@ -282,14 +317,19 @@ impl Aggregate for Template {
     }
 
     fn fits(&self, event: &TemplateEvent) -> Result<(), &'static str> {
+        by_a_person(event)?;
         let deployed = *self.deployed.latest();
         match &event.change {
             TemplateChange::Created { .. } => Err("a template is created only once"),
             TemplateChange::ContentEdited(content) => {
                 let last = self.latest_content().map_or(0, Content::number);
-                suits(content, self.kind, last + 1)
+                suits(content, self.kind, last + 1)?;
+                readable(self.settings.latest(), Some(content))
             }
-            TemplateChange::SettingsChanged(settings) => settings.suits(self.kind),
+            TemplateChange::SettingsChanged(settings) => {
+                settings.suits(self.kind)?;
+                readable(settings, self.latest_content())
+            }
             TemplateChange::Deployed if deployed => Err("the template is deployed already"),
             TemplateChange::Undeployed { .. } if !deployed => Err("the template is not deployed"),
             TemplateChange::Undeployed { destroyed }

@@ -465,6 +465,17 @@ static vv_status read_again(struct play *play)
     return say_buffer(play, &again);
 }
 
+/* What a person sent, read and written again. */
+static vv_status read_sent(struct play *play)
+{
+    vv_text kind = field(&play->request);
+    vv_text json = field(&play->request);
+    vv_buffer again;
+
+    TRY(vv_json_from_person(kind, json, &again, &play->error));
+    return say_buffer(play, &again);
+}
+
 const struct call ACTS[] = {
     {"start", start},
     {"command", command},
@@ -477,5 +488,6 @@ const struct call ACTS[] = {
     {"replay", replay},
     {"replay_until", replay_until},
     {"read", read_again},
+    {"read_sent", read_sent},
     {NULL, NULL},
 };

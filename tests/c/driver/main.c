@@ -22,7 +22,15 @@ static bool is_whole(const vv_error *error)
         /* The way out ends the sentence, and has a field of its own in JSON. */
         length = (int)(strrchr(message, ';') - message);
     }
-    text_print(&last, ",\"message\":\"%.*s\"", length, message);
+    if (strstr(json, ",\"detail\":\"") != NULL && strstr(message, ": ") != NULL) {
+        /* What the sentence goes on with has a field of its own too. */
+        int said = (int)(strstr(message, ": ") - message);
+
+        text_print(&last, ",\"message\":\"%.*s\",\"detail\":\"%.*s\"", said, message,
+                   length - said - 2, message + said + 2);
+    } else {
+        text_print(&last, ",\"message\":\"%.*s\"", length, message);
+    }
     if (vv_error_since(error) != VV_NO_INSTANT) {
         text_print(&last, ",\"since\":");
         add_instant(&last, vv_error_since(error), NULL);

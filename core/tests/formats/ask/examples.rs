@@ -334,6 +334,12 @@ fn others(documents: &Documents) -> Vec<(&'static str, Value, Option<&'static st
             "until": NOW }),
             Some("conversation"),
         ),
+        (
+            "sent",
+            json!({ "start": { "context": context(false, NOW), "by": person(ANA),
+            "start": documents.first("start") } }),
+            Some("outcome"),
+        ),
         ("engine", Value::Null, None),
         ("rules", Value::Null, None),
         ("refusals", Value::Null, None),

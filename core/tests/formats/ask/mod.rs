@@ -163,6 +163,10 @@ fn what_may_be_left_out_is_optional_in_the_schema_and_nothing_else() {
     let (documents, requests) = (Documents::new(), validators()("ask_request"));
     let mut tried = BTreeSet::new();
     for example in examples(&documents) {
+        // It is of another ask, and refuses where that one fails.
+        if example.kind == "sent" {
+            continue;
+        }
         let whole = request(&documents, &example);
         let mut all = Vec::new();
         fields(&whole, "", &mut all);
@@ -191,6 +195,44 @@ fn what_may_be_left_out_is_optional_in_the_schema_and_nothing_else() {
 }
 
 #[test]
+fn no_object_of_a_request_can_be_a_list_of_its_values() {
+    let (documents, requests) = (Documents::new(), validators()("ask_request"));
+    let mut tried = BTreeSet::new();
+    for example in examples(&documents) {
+        // It is of another ask, and refuses where that one fails.
+        if example.kind == "sent" {
+            continue;
+        }
+        let whole = request(&documents, &example);
+        let mut all = Vec::new();
+        fields(&whole, "", &mut all);
+        for (place, _) in all {
+            // The same kind of object in another place is no other.
+            let named = place.split('/').filter(|name| name.parse::<u32>().is_err());
+            let named: Vec<_> = named.map(ToOwned::to_owned).collect();
+            if !tried.insert(named[named.len().saturating_sub(3)..].to_vec()) {
+                continue;
+            }
+            let mut listed = whole.clone();
+            let object = listed.pointer_mut(&place).expect("an object");
+            *object = object
+                .as_object()
+                .expect("an object")
+                .values()
+                .cloned()
+                .collect();
+            assert!(
+                !requests.is_valid(&listed),
+                "the schema takes a list at {place}"
+            );
+            let error = &answer(&listed)["error"];
+            assert_eq!(error["kind"], "json", "a list at {place}: {error:#}");
+        }
+    }
+    assert!(tried.len() > 100, "only {} objects", tried.len());
+}
+
+#[test]
 fn the_page_about_the_one_call_says_what_it_answers() {
     let page = std::fs::read_to_string(folder("../ffi/one-call.md")).expect("a page");
     let blocks = page.split("```json\n").skip(1);
@@ -203,6 +245,50 @@ fn the_page_about_the_one_call_says_what_it_answers() {
     for [request, said] in pairs {
         follows(&validators()("ask_request"), request, "ask_request");
         assert_eq!(answer(request), *said);
+    }
+}
+
+#[test]
+fn what_a_person_sent_is_refused_where_a_request_says_so() {
+    let documents = Documents::new();
+    let examples = examples(&documents);
+    let carried = [
+        ("create_template", "draft"),
+        ("copy_template", "name"),
+        ("command_template", "command"),
+        ("set_up_cycle", "draft"),
+        ("command_cycle", "command"),
+        ("start", "start"),
+        ("command", "command"),
+    ];
+    for (kind, field) in carried {
+        let example = examples.iter().find(|example| example.kind == kind);
+        let example = example.expect("an example");
+        let asked = |sent: bool, alter: &dyn Fn(&mut Value)| {
+            let mut request = request(&documents, example);
+            alter(&mut request["ask"][kind]);
+            if sent {
+                request["ask"] = json!({ "sent": request["ask"] });
+            }
+            answer(&request)
+        };
+        let whole = |sent| asked(sent, &|_| {});
+        assert_eq!(whole(true), whole(false), "{kind}");
+        let private = |of: &mut Value| match of[field].is_object() {
+            true => of[field]["data"] = json!("private words"),
+            false => of[field] = json!(["private words"]),
+        };
+        assert_eq!(asked(false, &private)["error"]["kind"], "json", "{kind}");
+        let refused = &asked(true, &private)["refusal"];
+        assert_eq!(refused["code"], "document-invalid", "{kind}: {refused:#}");
+        assert!(!refused.to_string().contains("private"), "{refused:#}");
+        let at = (field != "name").then(|| json!("data"));
+        assert_eq!(refused.get("at"), at.as_ref(), "{kind}: {refused:#}");
+        // What the host hands in beside it is the host's.
+        let beside = |of: &mut Value| of["by"] = json!("private words");
+        assert_eq!(asked(true, &beside)["error"]["kind"], "json", "{kind}");
+        let without = |of: &mut Value| drop(of.as_object_mut().and_then(|of| of.remove(field)));
+        assert_eq!(asked(true, &without)["error"]["kind"], "json", "{kind}");
     }
 }
 

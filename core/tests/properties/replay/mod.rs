@@ -160,6 +160,10 @@ fn conversations_replay_exactly() {
             prop_assert_eq!(after.conversation.revision(), after.events.len() as u64);
             Ok(())
         })?;
+        // What is read has only answers that its content takes.
+        let stored: Conversation = from_json(world.json().as_bytes()).unwrap();
+        let last = stamp(world.events.last().unwrap());
+        prop_assert!(world.context(last).case(&stored).is_ok());
         let replay = (Conversation::replay as _, Conversation::replay_until as _);
         replays(&world.events, &states, replay)
     });
