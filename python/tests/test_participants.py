@@ -139,8 +139,9 @@ def test_a_list_leaves_people_out_with_their_names() -> None:
     both = participants.List((uuid(1), uuid(8)))
     named = CycleCommand.set_participants(both)
     run = cycle.execute(org, not_rolled_out(), admin, named, now=NOW).state
-    roster = Context(org, review, run, now=MARCH).roll_out(None, PEOPLE).roster.state
-    evidence = CycleEvidence(template=review, roster=roster)
+    recorded = Context(org, review, run, now=MARCH).roll_out(None, PEOPLE).roster
+    assert recorded is not None
+    evidence = CycleEvidence(template=review, roster=recorded.state, directory=None)
     later = at("2026-03-10T09:00:00Z")
     one = participants.List((uuid(8),))
     with pytest.raises(Refused) as refused:
