@@ -78,10 +78,10 @@ from .world import (
     not_rolled_out,
     org,
     pair,
+    recorded,
     review,
     reviewed_case,
     reviewed_cycle,
-    recorded,
     rolled_out,
     unused,
     uuid,
@@ -276,8 +276,8 @@ def test_a_schedule_is_changed_by_commands() -> None:
         assert type(command).from_json(command.to_json()) == command
         run = done.state
     schedule = Schedule(
-        date(2026, 3, 1),
-        date(2026, 4, 3),
+        date(2026, 3, 2),
+        date(2026, 4, 4),
         grace_days=2,
         review=AdminReview(date(2026, 3, 16), date(2026, 3, 23), Reviewed.BOTH),
         locks=(list_lock,),

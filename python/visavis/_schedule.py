@@ -102,8 +102,8 @@ class ReviewTimes:
 class LockTime:
     """The boundary of a lock date, with the local date that ends there.
 
-    `binds` says whether it locks anything in the content with which the cycle launches conversations now: a
-    question that is there and not confidential.
+    `binds` says whether it locks anything in the content with which the cycle launches
+    conversations now: a question that is there and not confidential.
     """
 
     on: LockOn

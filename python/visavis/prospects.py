@@ -88,8 +88,10 @@ class ClosedAtStart(Plain):
 
 @dataclass(frozen=True)
 class JoinerStart(Plain):
-    """How a conversation would begin that came into being next: at once if the directory was not
-    shown since the launch, and else for somebody who joins now.
+    """How a conversation that came into being next would begin.
+
+    It is one for whoever is there at the launch, if the directory was not shown since then, and
+    otherwise one for somebody who joins now.
     """
 
     at: datetime

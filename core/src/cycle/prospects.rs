@@ -36,8 +36,10 @@ pub struct Prospects {
     pub joiner: Option<JoinerStart>,
 }
 
-/// How a conversation would begin that came into being next: at once if the directory was not shown since
-/// the launch, and else for somebody who joins now.
+/// How a conversation that came into being next would begin.
+///
+/// It is one for whoever is there at the launch, if the directory was not shown since then, and otherwise
+/// one for somebody who joins now.
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
