@@ -772,11 +772,15 @@ vv_status vv_template_ask(const vv_template *template_,
 /**
  * Answers a question about a roster.
  *
+ * @param directory needed to tell whom departments or groups would leave out (PAR-10); may be null
+ * otherwise.
  * @param question a document by the schema `roster_question`, such as `"waiting"`.
  * @param json receives the answer, for the caller to free.
- * Errors: `json` or `utf8` if the question cannot be read.
+ * Errors: `json` or `utf8` if the question cannot be read; `missing` if it needs a directory;
+ * `organisation_mismatch` (XCT-9).
  */
 vv_status vv_roster_ask(const vv_roster *roster,
+                        const vv_directory *directory,
                         vv_text question,
                         vv_buffer *json,
                         vv_error **error);
@@ -1122,10 +1126,13 @@ vv_status vv_offers(const vv_org *org,
 
 /**
  * What a roll-out would come to for everyone of the directory, at any time (PAR-6, PAR-7, PAR-8): an
- * object with `people` and `faults`. Each of the people has `person`, `status` and the `rule` that
+ * object with `people`, `faults` and `joiner`. Each of the people has `person`, `status` and the `rule` that
  * decides; a status is `has_one`, `now`, `at` with an instant, `waits`, `not_among_participants`,
  * `inactive`, `no_manager` or `too_late`. The faults are refusals, as `vv_error_json` gives them, for
- * departments, groups and people whom the participants name and the directory does not know.
+ * departments, groups and people whom the participants name and the directory does not know. `joiner` tells
+ * how a conversation would begin for somebody who joins now: `at` when, what is `closed` from the beginning,
+ * each with its `side` and what `refused` it, and the `passed_locks`, which do not bind in it (CYC-8, REV-1).
+ * It is null where nobody can join.
  *
  * @param roster the roster so far; may be null, before the first roll-out.
  * @param json receives the object, for the caller to free.
@@ -1140,11 +1147,12 @@ vv_status vv_context_prospects(const vv_context *context,
 
 /**
  * Shows a cycle the directory, and launches the conversations that are due (PAR-13). Rolling out again
- * gives nobody a second one (PAR-12).
+ * gives nobody a second one (PAR-12). It can be asked at any time: before the launch, from the end boundary
+ * on (PAR-8) and while the template is not deployed (TPL-12) it launches nothing and records nothing.
  *
  * @param roster the roster so far; may be null, for the first roll-out.
  * @param roll_out receives what came of it, for the caller to free.
- * Errors: refused by CYC-2, CYC-3, PAR-8, TPL-12 or TPL-18; `missing` if the context has no cycle;
+ * Errors: refused by TPL-18; `missing` if the context has no cycle;
  * `mismatch` if the roster is of another; `organisation_mismatch` (XCT-9).
  */
 vv_status vv_context_roll_out(const vv_context *context,
@@ -1156,7 +1164,8 @@ vv_status vv_context_roll_out(const vv_context *context,
 /**
  * The roster after a roll-out.
  *
- * @param roster receives the roster, for the caller to free; may be null.
+ * @param roster receives the roster, for the caller to free; may be null. It receives null where there
+ * is no roster yet.
  * @param events receives its events, none or one, for the caller to free; may be null.
  * Errors: only for a null pointer.
  */
@@ -1197,8 +1206,8 @@ vv_status vv_roll_out_prospects(const vv_roll_out *roll_out,
                                 vv_error **error);
 
 /**
- * When to roll out again, in microseconds since the Unix epoch (PAR-13). `VV_NO_INSTANT` where no time
- * is known yet, and for null.
+ * When to roll out again, in microseconds since the Unix epoch: at the launch where that is ahead,
+ * otherwise for those who wait (PAR-13). `VV_NO_INSTANT` where no time is known or nobody waits, and for null.
  */
 vv_instant vv_roll_out_next(const vv_roll_out *roll_out);
 
@@ -1387,9 +1396,11 @@ vv_status vv_cycle_set_up(const vv_org *org,
  * Does what a person asks of a cycle. The cycle itself stays as it was (XCT-2).
  *
  * @param template_ the template of the cycle.
- * @param roster the roster of the cycle, which tells who has a conversation that a new list must not
- * leave out unnoticed (PAR-10). It may be null, which says that there is none yet: the cycle was never
+ * @param roster the roster of the cycle, which tells who has a conversation that new participants must
+ * not leave out unnoticed (PAR-10). It may be null, which says that there is none yet: the cycle was never
  * rolled out.
+ * @param directory the people, of whom departments and groups need to know who is in them once the cycle has
+ * a roster; may be null otherwise.
  * @param by who asks: a Super Admin.
  * @param command a `cycle_command` as versioned JSON, with or without an id (XCT-8).
  * @param now microseconds since the Unix epoch.
@@ -1397,13 +1408,14 @@ vv_status vv_cycle_set_up(const vv_org *org,
  * @param events receives the events, for the caller to free; may be null.
  * Errors: refused by PAR-5, TPL-15 or TPL-18, by the rule of the command, as `change-refused` with
  * every fault of the schedule (CYC-15), or as `command-id-reused`; `organisation_mismatch` (XCT-9); `mismatch`
- * where it is a cycle of another template; `json`, `utf8`, `kind`, `version` or `time` where an
+ * where it is a cycle of another template; `missing` where a directory is needed; `json`, `utf8`, `kind`, `version` or `time` where an
  * argument cannot be read.
  */
 vv_status vv_cycle_execute(const vv_cycle *cycle,
                            const vv_org *org,
                            const vv_template *template_,
                            const vv_roster *roster,
+                           const vv_directory *directory,
                            const vv_actor *by,
                            vv_text command,
                            vv_instant now,

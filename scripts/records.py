@@ -36,6 +36,7 @@ BY_HAND = {
     "SavedAnswer": "answers",
     "Participants": "participants",
     "Schedule": "_schedule",
+    "LockDate": "_schedule",
     "Settings": "_settings",
 }
 SOURCES = {
@@ -108,7 +109,7 @@ MODULES = {
     ),
     "prospects": Module(
         "What a roll-out would come to for everyone, and what a list of people was read as.",
-        "LaunchStatus Prospect Prospects PeopleList",
+        "LaunchStatus Prospect ClosedAtStart JoinerStart Prospects PeopleList",
     ),
     "previews": Module(
         "What a change would bring about: the inputs before and after it, and the difference.",

@@ -40,6 +40,7 @@ impl Running {
         let evidence = CycleEvidence {
             template,
             roster: None,
+            directory: None,
         };
         let longer = (review.cycle).execute(organisation, &evidence, &by, end, Self::now());
         let level = TemplateCommand::ChangeSettings(SettingsDraft {

@@ -380,6 +380,7 @@ fn reviewed(met: &mut Met, confirm_first: bool) {
         let evidence = CycleEvidence {
             template: &template,
             roster: None,
+            directory: None,
         };
         let changed = cycle.execute(organisation, &evidence, &admin, command, planned);
         review.cycle = changed.expect("a plan").state;

@@ -107,7 +107,7 @@ mod acme {
     }
 
     fn planned(cycle: &Cycle, template: &Template, command: CycleCommand) -> Outcome<Cycle, CycleId, CycleChange> {
-        let evidence = CycleEvidence { template, roster: None };
+        let evidence = CycleEvidence { template, roster: None, directory: None };
         cycle.execute(&org(), &evidence, &ada(), command, at("2026-01-07T09:00:00Z")).unwrap()
     }
 
@@ -218,11 +218,11 @@ mod acme {
 
     /// The log of the cycle's roster: rolled out, and once more when Cleo had joined under Ben.
     pub fn roster_log() -> Vec<RosterEvent> {
-        let first = context("2026-03-01T00:00:00Z").roll_out(None, &directory()).unwrap().roster;
+        let first = context("2026-03-01T00:00:00Z").roll_out(None, &directory()).unwrap().roster.unwrap();
         let mut people: DirectoryData = document!("directory.json");
         people.people.push(PersonData { manager: Some(id(2)), ..PersonData::new(id(4), "Cleo") });
         let joined = Directory::load(people).unwrap();
         let second = context("2026-03-02T00:00:00Z").roll_out(Some(&first.state), &joined).unwrap();
-        [first.events, second.roster.events].concat()
+        [first.events, second.roster.unwrap().events].concat()
     }
 }

@@ -40,7 +40,7 @@ pub struct PreviewInputs<'a> {
 /// # fn main() -> Result<(), Error> {
 /// let (org, template, now) = (org(), review(), at("2026-03-10T09:00:00Z"));
 /// let longer = CycleCommand::MoveEnd(Date::new(2026, 4, 10).unwrap());
-/// let evidence = CycleEvidence { template: &template, roster: None };
+/// let evidence = CycleEvidence { template: &template, roster: None, directory: None };
 /// let longer = cycle().execute(&org, &evidence, &ada(), longer, now)?.state;
 /// let (before, directory) = (context("2026-03-10T09:00:00Z"), directory());
 /// let after = Context::new(&org, &template, Some(&longer), now)?;
@@ -119,7 +119,7 @@ pub struct BoundaryMove {
 /// // The end moves for all that Ana can do, and so it is told once.
 /// let (now, directory) = (at("2026-03-10T09:00:00Z"), directory());
 /// let (org, template) = (org(), readable_review());
-/// let evidence = CycleEvidence { template: &template, roster: None };
+/// let evidence = CycleEvidence { template: &template, roster: None, directory: None };
 /// let longer = CycleCommand::MoveEnd(Date::new(2026, 4, 10).unwrap());
 /// let longer = cycle().execute(&org, &evidence, &ada(), longer, now)?.state;
 /// let cycles = [cycle(), longer];
@@ -154,7 +154,7 @@ pub struct DeadlineMove {
 /// // Grace would end today, in the middle of it, and Ada can view.
 /// let (now, directory) = (at("2026-04-02T09:00:00Z"), directory());
 /// let (org, template) = (org(), readable_review());
-/// let evidence = CycleEvidence { template: &template, roster: None };
+/// let evidence = CycleEvidence { template: &template, roster: None, directory: None };
 /// let shorter = cycle().execute(&org, &evidence, &ada(), CycleCommand::ChangeGrace(2), now)?.state;
 /// let cycles = [cycle(), shorter];
 /// let context = |cycle| Context::new(&org, &template, Some(cycle), now);

@@ -182,7 +182,7 @@ class Company:
         schedule = visavis.Schedule(date(2026, 1, 15), date(2026, 6, 30), grace_days=10)
         cycle = visavis.CycleDraft(uuid5(COMPANY, "cycle/2026-1"), self.review.id, schedule)
         set_up = Cycle.set_up(self.org, self.review, self.admin, cycle, now=now)
-        evidence = CycleEvidence(template=self.review, roster=None)
+        evidence = CycleEvidence(template=self.review, roster=None, directory=self.directory)
         lock = CycleCommand.lock_on_share(True)
         locked = set_up.state.execute(self.org, evidence, self.admin, lock, now=now)
         self.cycle = locked.state
@@ -231,7 +231,8 @@ def launch(company: Company) -> int:
     rolled_out = context.roll_out(None, company.directory)
     roster = rolled_out.roster
     with company.store.database:
-        company.store.keep("roster", company.cycle.id, roster.state, roster.events)
+        if roster is not None:
+            company.store.keep("roster", company.cycle.id, roster.state, roster.events)
     for new in rolled_out.launched:
         company.store.keep_conversation(new)
     return len(rolled_out.launched)

@@ -148,20 +148,25 @@ pub unsafe extern "C" fn vv_template_ask(
 
 /// Answers a question about a roster.
 ///
+/// @param directory needed to tell whom departments or groups would leave out (PAR-10); may be null
+/// otherwise.
 /// @param question a document by the schema `roster_question`, such as `"waiting"`.
 /// @param json receives the answer, for the caller to free.
-/// Errors: `json` or `utf8` if the question cannot be read.
+/// Errors: `json` or `utf8` if the question cannot be read; `missing` if it needs a directory;
+/// `organisation_mismatch` (XCT-9).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_roster_ask(
     roster: *const vv_roster,
+    directory: *const vv_directory,
     question: vv_text,
     json: *mut vv_buffer,
     error: *mut *mut vv_error,
 ) -> vv_status {
     guard!(error, {
         let (roster, json) = (get(roster, "roster")?, out(json, "json")?);
+        let directory = given(directory, "directory")?.map(|directory| &directory.0);
         let question = read_question(question.bytes("question")?)?;
-        json.answer(roster.0.ask(&question))?;
+        json.answer(roster.0.ask(directory, &question))?;
     })
 }
 

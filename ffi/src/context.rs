@@ -1,20 +1,22 @@
 //! The facts that questions are asked among, and what they bring about.
 
+use std::ptr;
 use std::sync::Arc;
 
 use self_cell::self_cell;
 use visavis::command::offers;
 use visavis::conversation::RollOut;
-use visavis::cycle::CycleTimes;
+use visavis::cycle::{CycleTimes, RosterChange};
+use visavis::id::CycleId;
 use visavis::{Context, Cycle, Error, Org, Start, Template};
 
 use crate::codes::vv_phase;
 use crate::conversation::{self, vv_conversation};
 use crate::cycle::vv_cycle;
 use crate::error::vv_error;
-use crate::events::vv_events;
+use crate::events::{put_events, vv_events};
 use crate::fault::{Fault, vv_status, wrong};
-use crate::guard::{free, get, give, given, guard, handles, out, slice};
+use crate::guard::{free, get, give, given, guard, handles, maybe, out, slice};
 use crate::index::vv_index_row;
 use crate::org::{vv_directory, vv_org};
 use crate::relation::{vv_actor, vv_pair};
@@ -175,10 +177,13 @@ pub unsafe extern "C" fn vv_offers(
 }
 
 /// What a roll-out would come to for everyone of the directory, at any time (PAR-6, PAR-7, PAR-8): an
-/// object with `people` and `faults`. Each of the people has `person`, `status` and the `rule` that
+/// object with `people`, `faults` and `joiner`. Each of the people has `person`, `status` and the `rule` that
 /// decides; a status is `has_one`, `now`, `at` with an instant, `waits`, `not_among_participants`,
 /// `inactive`, `no_manager` or `too_late`. The faults are refusals, as `vv_error_json` gives them, for
-/// departments, groups and people whom the participants name and the directory does not know.
+/// departments, groups and people whom the participants name and the directory does not know. `joiner` tells
+/// how a conversation would begin for somebody who joins now: `at` when, what is `closed` from the beginning,
+/// each with its `side` and what `refused` it, and the `passed_locks`, which do not bind in it (CYC-8, REV-1).
+/// It is null where nobody can join.
 ///
 /// @param roster the roster so far; may be null, before the first roll-out.
 /// @param json receives the object, for the caller to free.
@@ -206,11 +211,12 @@ pub unsafe extern "C" fn vv_context_prospects(
 pub struct vv_roll_out(RollOut);
 
 /// Shows a cycle the directory, and launches the conversations that are due (PAR-13). Rolling out again
-/// gives nobody a second one (PAR-12).
+/// gives nobody a second one (PAR-12). It can be asked at any time: before the launch, from the end boundary
+/// on (PAR-8) and while the template is not deployed (TPL-12) it launches nothing and records nothing.
 ///
 /// @param roster the roster so far; may be null, for the first roll-out.
 /// @param roll_out receives what came of it, for the caller to free.
-/// Errors: refused by CYC-2, CYC-3, PAR-8, TPL-12 or TPL-18; `missing` if the context has no cycle;
+/// Errors: refused by TPL-18; `missing` if the context has no cycle;
 /// `mismatch` if the roster is of another; `organisation_mismatch` (XCT-9).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_context_roll_out(
@@ -234,7 +240,8 @@ pub unsafe extern "C" fn vv_context_roll_out(
 
 /// The roster after a roll-out.
 ///
-/// @param roster receives the roster, for the caller to free; may be null.
+/// @param roster receives the roster, for the caller to free; may be null. It receives null where there
+/// is no roster yet.
 /// @param events receives its events, none or one, for the caller to free; may be null.
 /// Errors: only for a null pointer.
 #[unsafe(no_mangle)]
@@ -245,8 +252,17 @@ pub unsafe extern "C" fn vv_roll_out_roster(
     error: *mut *mut vv_error,
 ) -> vv_status {
     guard!(error, {
-        let outcome = get(roll_out, "roll_out")?.0.roster.clone();
-        stored::put(roster, "roster", events, outcome, vv_roster)?;
+        match get(roll_out, "roll_out")?.0.roster.clone() {
+            Some(outcome) => stored::put(roster, "roster", events, outcome, vv_roster)?,
+            None => {
+                let list = vv_events::new::<CycleId, RosterChange>(&[], None)?;
+                let (roster, events) = (maybe(roster, "roster")?, maybe(events, "events")?);
+                if let Some(roster) = roster {
+                    roster.put(ptr::null_mut());
+                }
+                put_events(events, list);
+            }
+        }
     })
 }
 
@@ -295,8 +311,8 @@ pub unsafe extern "C" fn vv_roll_out_prospects(
     })
 }
 
-/// When to roll out again, in microseconds since the Unix epoch (PAR-13). `VV_NO_INSTANT` where no time
-/// is known yet, and for null.
+/// When to roll out again, in microseconds since the Unix epoch: at the launch where that is ahead,
+/// otherwise for those who wait (PAR-13). `VV_NO_INSTANT` where no time is known or nobody waits, and for null.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_roll_out_next(roll_out: *const vv_roll_out) -> vv_instant {
     guard!(else crate::value::VV_NO_INSTANT, { or_none(get(roll_out, "roll_out")?.0.next) })

@@ -8,7 +8,7 @@ use crate::error::vv_error;
 use crate::events::vv_events;
 use crate::fault::vv_status;
 use crate::guard::{free, get, given, guard, out};
-use crate::org::vv_org;
+use crate::org::{vv_directory, vv_org};
 use crate::relation::vv_actor;
 use crate::roster::vv_roster;
 use crate::stored;
@@ -147,9 +147,11 @@ pub unsafe extern "C" fn vv_cycle_set_up(
 /// Does what a person asks of a cycle. The cycle itself stays as it was (XCT-2).
 ///
 /// @param template_ the template of the cycle.
-/// @param roster the roster of the cycle, which tells who has a conversation that a new list must not
-/// leave out unnoticed (PAR-10). It may be null, which says that there is none yet: the cycle was never
+/// @param roster the roster of the cycle, which tells who has a conversation that new participants must
+/// not leave out unnoticed (PAR-10). It may be null, which says that there is none yet: the cycle was never
 /// rolled out.
+/// @param directory the people, of whom departments and groups need to know who is in them once the cycle has
+/// a roster; may be null otherwise.
 /// @param by who asks: a Super Admin.
 /// @param command a `cycle_command` as versioned JSON, with or without an id (XCT-8).
 /// @param now microseconds since the Unix epoch.
@@ -157,7 +159,7 @@ pub unsafe extern "C" fn vv_cycle_set_up(
 /// @param events receives the events, for the caller to free; may be null.
 /// Errors: refused by PAR-5, TPL-15 or TPL-18, by the rule of the command, as `change-refused` with
 /// every fault of the schedule (CYC-15), or as `command-id-reused`; `organisation_mismatch` (XCT-9); `mismatch`
-/// where it is a cycle of another template; `json`, `utf8`, `kind`, `version` or `time` where an
+/// where it is a cycle of another template; `missing` where a directory is needed; `json`, `utf8`, `kind`, `version` or `time` where an
 /// argument cannot be read.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_cycle_execute(
@@ -165,6 +167,7 @@ pub unsafe extern "C" fn vv_cycle_execute(
     org: *const vv_org,
     template_: *const vv_template,
     roster: *const vv_roster,
+    directory: *const vv_directory,
     by: *const vv_actor,
     command: vv_text,
     now: vv_instant,
@@ -177,6 +180,7 @@ pub unsafe extern "C" fn vv_cycle_execute(
         let evidence = CycleEvidence {
             template: &get(template_, "template_")?.0,
             roster: given(roster, "roster")?.map(|roster| &*roster.0),
+            directory: given(directory, "directory")?.map(|directory| &directory.0),
         };
         let command: Request<CycleCommand> = command.read("command")?;
         let done = cycle

@@ -110,7 +110,9 @@ impl Context {
 
     /// Shows the directory to the roster of the cycle: who gets a conversation now.
     ///
-    /// `roster` is none until the directory was first shown. Other threads run meanwhile.
+    /// `roster` is none until the directory was first shown at or after the launch. It can be asked at any
+    /// time: before the launch, from the end boundary on and while the template is not deployed it launches
+    /// nothing and records nothing. Other threads run meanwhile.
     ///
     /// >>> context = Context(org, review, cycle, now=at("2026-03-01T00:00:00Z"))
     /// >>> rolled_out = context.roll_out(None, directory)
@@ -135,7 +137,8 @@ impl Context {
                 done.next,
             ))
         })?;
-        let roster = outcome(py, roster, Roster, RosterEvent)?;
+        let roster = roster.map(|after| outcome(py, after, Roster, RosterEvent));
+        let roster = roster.transpose()?;
         Ok(ROLL_OUT.get(py)?.call1((roster, launched, next.map(At)))?)
     }
 

@@ -14,7 +14,7 @@ use crate::evidence::CycleEvidence;
 use crate::facts::Org;
 use crate::fault::Fallible;
 use crate::outcome::{CycleEvent, RosterEvent, log, outcome, owned};
-use crate::people::ids;
+use crate::people::{Directory, ids};
 use crate::record::{Class, dumps, tuple};
 use crate::relation::Actor;
 use crate::schedule::{SCHEDULE, lock_on, review};
@@ -107,6 +107,10 @@ fn among<'a, 'py>(given: &'a Bound<'py, PyAny>) -> PyResult<&'a Bound<'py, PyAny
     ))
 }
 
+fn participants_of(given: &Bound<'_, PyAny>) -> Fallible<visavis::cycle::Participants> {
+    Ok(read_question(dumps(among(given)?)?.as_bytes())?)
+}
+
 /// What can be asked of a cycle that exists.
 ///
 /// With an `id` it may be sent twice: the second time changes nothing.
@@ -134,10 +138,25 @@ impl CycleCommand {
         Self(request(visavis::CycleCommand::MoveEnd(end.0), id))
     }
 
+    /// Move the start date and the end date at once, until the launch.
+    ///
+    /// >>> from datetime import date
+    /// >>> autumn = CycleCommand.move_dates(date(2026, 9, 1), date(2026, 9, 30))
+    /// >>> evidence = CycleEvidence(template=review, roster=None, directory=None)
+    /// >>> done = cycle.execute(org, evidence, admin, autumn, now=at("2026-02-02T09:00:00Z"))
+    /// >>> done.events[0].change.schedule.start
+    /// datetime.date(2026, 9, 1)
+    #[staticmethod]
+    #[pyo3(signature = (start, end, *, id=None))]
+    fn move_dates(start: Day, end: Day, id: Option<Id<CommandId>>) -> Self {
+        let (start, end) = (start.0, end.0);
+        Self(request(visavis::CycleCommand::MoveDates { start, end }, id))
+    }
+
     /// Change the days of grace, until grace has passed.
     ///
     /// >>> longer = CycleCommand.change_grace(10)
-    /// >>> evidence = CycleEvidence(template=review, roster=rolled_out.roster.state)
+    /// >>> evidence = CycleEvidence(template=review, roster=rolled_out.roster.state, directory=None)
     /// >>> now = at("2026-04-02T09:00:00Z")
     /// >>> done = cycle.execute(org, evidence, admin, longer, now=now)
     /// >>> done.events[0].change.schedule.last_day
@@ -160,7 +179,7 @@ impl CycleCommand {
     /// >>> from datetime import date
     /// >>> from visavis import locks
     /// >>> lock = CycleCommand.lock(locks.Question(uuid(11)), date(2026, 3, 20))
-    /// >>> evidence = CycleEvidence(template=review, roster=None)
+    /// >>> evidence = CycleEvidence(template=review, roster=None, directory=None)
     /// >>> now = at("2026-02-02T09:00:00Z")
     /// >>> done = cycle.execute(org, evidence, admin, lock, now=now)
     /// >>> done.events[0].change.schedule.locks[0].date
@@ -208,14 +227,14 @@ impl CycleCommand {
         Self(request(visavis::CycleCommand::MoveReview(review_by.0), id))
     }
 
-    /// Have the cycle for others. From the launch on only a list is replaced, by a new list.
+    /// Have the cycle for others, until its end boundary: a new list has everyone in it.
     ///
-    /// `leaving_out` is everyone who has a conversation of the cycle and is not on the new list: they
-    /// keep it. Who has one the roster of the evidence says.
+    /// `leaving_out` is everyone who has a conversation of the cycle and would not be among them: they
+    /// keep it. `Roster.left_out` tells who they are.
     ///
     /// >>> from visavis import participants
     /// >>> nobody_else = CycleCommand.set_participants(participants.List([uuid(1)]))
-    /// >>> evidence = CycleEvidence(template=review, roster=None)
+    /// >>> evidence = CycleEvidence(template=review, roster=None, directory=None)
     /// >>> now = at("2026-02-02T09:00:00Z")
     /// >>> done = cycle.execute(org, evidence, admin, nobody_else, now=now)
     /// >>> done.state.participants(at("2026-03-01T00:00:00Z")).people == (uuid(1),)
@@ -227,8 +246,7 @@ impl CycleCommand {
         leaving_out: Option<&Bound<'_, PyAny>>,
         id: Option<Id<CommandId>>,
     ) -> Fallible<Self> {
-        let participants = dumps(among(participants)?)?;
-        let participants = read_question(participants.as_bytes())?;
+        let participants = participants_of(participants)?;
         let leaving_out = ids(leaving_out)?;
         let command = visavis::CycleCommand::SetParticipants {
             participants,
@@ -247,6 +265,7 @@ impl CycleCommand {
         match self.0.command {
             visavis::CycleCommand::MoveStart(_) => "<CycleCommand move_start>",
             visavis::CycleCommand::MoveEnd(_) => "<CycleCommand move_end>",
+            visavis::CycleCommand::MoveDates { .. } => "<CycleCommand move_dates>",
             visavis::CycleCommand::ChangeGrace(_) => "<CycleCommand change_grace>",
             visavis::CycleCommand::LockOnShare(_) => "<CycleCommand lock_on_share>",
             visavis::CycleCommand::Lock(_) => "<CycleCommand lock>",
@@ -443,6 +462,29 @@ impl Roster {
             waiting.set_item(Id(person), At(since))?;
         }
         Ok(waiting)
+    }
+
+    /// Everyone who has a conversation and would not be among other participants, in the order of ids.
+    ///
+    /// `CycleCommand.set_participants` has to acknowledge them. Departments and groups need the directory.
+    ///
+    /// >>> from visavis import participants
+    /// >>> roster = rolled_out.roster.state
+    /// >>> roster.left_out(participants.List([uuid(2)]), None) == (uuid(1),)
+    /// True
+    /// >>> roster.left_out(participants.Everyone(), None)
+    /// ()
+    #[pyo3(signature = (participants, directory))]
+    fn left_out<'py>(
+        &self,
+        py: Python<'py>,
+        participants: &Bound<'py, PyAny>,
+        directory: Option<PyRef<'_, Directory>>,
+    ) -> Fallible<Bound<'py, PyTuple>> {
+        let participants = participants_of(participants)?;
+        let directory = directory.as_ref().map(|directory| &*directory.core);
+        let left_out = self.0.left_out(&participants, directory)?;
+        Ok(tuple(py, left_out.into_iter().map(Id))?)
     }
 
     /// Whether a person has their conversation.

@@ -7,6 +7,7 @@ use pyo3::types::{PyDict, PyTuple};
 
 use crate::cycle::{Cycle, Roster};
 use crate::index_row::{self, IndexRow};
+use crate::people::Directory;
 use crate::record::tuple;
 use crate::template::Template;
 use crate::wire::{copied, hash};
@@ -98,18 +99,19 @@ impl TemplateEvidence {
     }
 }
 
-/// What a cycle is judged by: its template, and its roster, none if it was never rolled out.
+/// What a cycle is judged by: its template, its roster, none if it was never rolled out, and the people.
 ///
-/// Only `CycleCommand.set_participants` looks at the roster, which says who has a conversation.
+/// Only `CycleCommand.set_participants` looks at the roster, which says who has a conversation. Once there is
+/// one, departments and groups need the directory, which says who is in them; it may be none otherwise.
 ///
-/// >>> evidence = CycleEvidence(template=review, roster=None)
-/// >>> evidence.template == review, evidence.roster
-/// (True, None)
+/// >>> evidence = CycleEvidence(template=review, roster=None, directory=directory)
+/// >>> evidence.template == review, evidence.roster, evidence.directory == directory
+/// (True, None, True)
 #[pyclass(frozen, module = "visavis")]
-#[derive(PartialEq)]
 pub(crate) struct CycleEvidence {
     template: Arc<visavis::Template>,
     roster: Option<Arc<visavis::Roster>>,
+    directory: Option<Py<Directory>>,
 }
 
 impl CycleEvidence {
@@ -117,6 +119,7 @@ impl CycleEvidence {
         visavis::CycleEvidence {
             template: &self.template,
             roster: self.roster.as_deref(),
+            directory: self.directory.as_ref().map(|people| &*people.get().core),
         }
     }
 }
@@ -124,11 +127,16 @@ impl CycleEvidence {
 #[pymethods]
 impl CycleEvidence {
     #[new]
-    #[pyo3(signature = (*, template, roster))]
-    fn new(template: &Template, roster: Option<PyRef<'_, Roster>>) -> Self {
+    #[pyo3(signature = (*, template, roster, directory))]
+    fn new(
+        template: &Template,
+        roster: Option<PyRef<'_, Roster>>,
+        directory: Option<Py<Directory>>,
+    ) -> Self {
         Self {
             template: Arc::clone(&template.0),
             roster: roster.map(|roster| Arc::clone(&roster.0)),
+            directory,
         }
     }
 
@@ -146,8 +154,19 @@ impl CycleEvidence {
             .map(|roster| Roster(Arc::clone(roster)))
     }
 
-    fn __eq__(&self, other: PyRef<'_, Self>) -> bool {
-        *self == *other
+    /// The people; none if they are not at hand.
+    #[getter]
+    fn directory(&self, py: Python<'_>) -> Option<Py<Directory>> {
+        let directory = self.directory.as_ref();
+        directory.map(|directory| directory.clone_ref(py))
+    }
+
+    fn __eq__(&self, py: Python<'_>, other: PyRef<'_, Self>) -> PyResult<bool> {
+        let same = self.template == other.template && self.roster == other.roster;
+        match (&self.directory, &other.directory) {
+            (Some(one), Some(two)) if same => one.bind(py).eq(two),
+            (one, two) => Ok(same && one.is_none() && two.is_none()),
+        }
     }
 
     fn __hash__(&self) -> u64 {
@@ -159,6 +178,7 @@ impl CycleEvidence {
         let all = PyDict::new(py);
         all.set_item("template", self.template())?;
         all.set_item("roster", self.roster())?;
+        all.set_item("directory", self.directory(py))?;
         Ok(((), all))
     }
 

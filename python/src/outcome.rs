@@ -87,7 +87,7 @@ events! {
     TemplateEvent: visavis::template::TemplateEvent, TemplateId, "_TemplateChanges";
     /// An event of a cycle, to append to its log.
     ///
-    /// >>> evidence, lock = CycleEvidence(template=review, roster=None), CycleCommand.lock_on_share(True)
+    /// >>> evidence, lock = CycleEvidence(template=review, roster=None, directory=None), CycleCommand.lock_on_share(True)
     /// >>> now = at("2026-02-02T09:00:00Z")
     /// >>> done = cycle.execute(org, evidence, admin, lock, now=now)
     /// >>> done.events[0].change.schedule.lock_on_share

@@ -57,7 +57,7 @@ impl PreviewInputs {
 /// >>> from datetime import date
 /// >>> from visavis.previews import PreviewInputs
 /// >>> now = at("2026-03-10T09:00:00Z")
-/// >>> evidence = CycleEvidence(template=review, roster=rolled_out.roster.state)
+/// >>> evidence = CycleEvidence(template=review, roster=rolled_out.roster.state, directory=None)
 /// >>> move = CycleCommand.move_end(date(2026, 4, 10))
 /// >>> longer = cycle.execute(org, evidence, admin, move, now=now).state
 /// >>> before = PreviewInputs(Context(org, review, cycle, now=now), directory)

@@ -73,6 +73,7 @@ fn lock_time(time: &Bound<'_, PyAny>) -> PyResult<LockTime> {
         on: lock_on(&time.getattr(intern!(py, "on"))?)?,
         date: time.getattr(intern!(py, "date"))?.extract::<Day>()?.0,
         at: time.getattr(intern!(py, "at"))?.extract::<At>()?.0,
+        binds: time.getattr(intern!(py, "binds"))?.extract()?,
     })
 }
 
@@ -175,7 +176,8 @@ impl CycleTimes {
     #[getter]
     fn locks<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         let locks = self.0.locks.iter().map(|lock| {
-            let fields = (python_lock_on(py, lock.on)?, Day(lock.date), At(lock.at));
+            let on = python_lock_on(py, lock.on)?;
+            let fields = (on, Day(lock.date), At(lock.at), lock.binds);
             LOCK_TIME.get(py)?.call1(fields)
         });
         PyTuple::new(py, locks.collect::<PyResult<Vec<_>>>()?)

@@ -78,6 +78,7 @@ from .world import (
     not_rolled_out,
     org,
     pair,
+    recorded,
     review,
     reviewed_case,
     reviewed_cycle,
@@ -118,7 +119,7 @@ def test_every_aggregate_is_replayed() -> None:
     assert Cycle.replay(iter(run)) == Cycle.replay_until(run, NOW) == moved.state
     assert Cycle.replay_until(run, now) == set_up.state
     assert Cycle.replay_until(run, BEFORE) is None
-    shown, roster = rolled_out.roster.events, rolled_out.roster.state
+    shown, roster = recorded.events, recorded.state
     assert Roster.replay(shown) == Roster.replay_until(shown, shown[0].at) == roster
     assert Roster.replay_until(shown, NOW) is None
     launched = rolled_out.launched[0]
@@ -240,7 +241,7 @@ def test_instants_of_an_admin_review() -> None:
         at("2026-03-21T00:00:00Z"),
         date(2026, 3, 20),
     )
-    lock = LockTime(locks.Question(uuid(12)), date(2026, 3, 12), at("2026-03-13T00:00:00Z"))
+    lock = LockTime(locks.Question(uuid(12)), date(2026, 3, 12), at("2026-03-13T00:00:00Z"), True)
     assert times.locks == (lock,)
     again = pickle.loads(pickle.dumps(times))
     assert again == times
@@ -263,6 +264,7 @@ def test_a_schedule_is_changed_by_commands() -> None:
     list_lock = LockDate(locks.List(Side.MANAGER), date(2026, 3, 14))
     for command in (
         CycleCommand.move_end(date(2026, 4, 3)),
+        CycleCommand.move_dates(date(2026, 3, 2), date(2026, 4, 4)),
         CycleCommand.change_grace(2),
         CycleCommand.lock(list_lock.on, list_lock.date),
         CycleCommand.unlock(locks.Question(uuid(12))),
@@ -274,8 +276,8 @@ def test_a_schedule_is_changed_by_commands() -> None:
         assert type(command).from_json(command.to_json()) == command
         run = done.state
     schedule = Schedule(
-        date(2026, 3, 1),
-        date(2026, 4, 3),
+        date(2026, 3, 2),
+        date(2026, 4, 4),
         grace_days=2,
         review=AdminReview(date(2026, 3, 16), date(2026, 3, 23), Reviewed.BOTH),
         locks=(list_lock,),
@@ -435,8 +437,8 @@ def test_evidence_is_not_forgotten() -> None:
         lambda: run.decide(org, review, admin, lock, now=NOW),
         lambda: TemplateEvidence(rows=[]),  # type: ignore[call-arg]
         lambda: TemplateEvidence(cycles=[]),  # type: ignore[call-arg]
-        lambda: CycleEvidence(template=review),  # type: ignore[call-arg]
-        lambda: CycleEvidence(roster=None),  # type: ignore[call-arg]
+        lambda: CycleEvidence(template=review, roster=None),  # type: ignore[call-arg]
+        lambda: CycleEvidence(roster=None, directory=None),  # type: ignore[call-arg]
         lambda: Context(org, review, cycle, now=NOW).roll_out(directory),  # type: ignore
         lambda: Context(org, review, cycle, now=NOW).prospects(directory),  # type: ignore
     ]

@@ -372,7 +372,7 @@ def readers(call: Any = visavis) -> list[Callable[[Any], Any]]:
         lambda value: call.Relation.vouched(ana.actor, value, only_super_admin=value),
         lambda value: call.Pair.vouched(org.id, direct_report=value, manager=value),
         lambda value: call.TemplateEvidence(rows=[value], cycles=[value]),
-        lambda value: call.CycleEvidence(template=value, roster=value),
+        lambda value: call.CycleEvidence(template=value, roster=value, directory=value),
         lambda value: call.Conversation.replay_until([], value),
         lambda value: call.Context(org, review, cycle, now=value),
         lambda value: call.Schedule(value, value, value).last_day,

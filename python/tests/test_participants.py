@@ -18,11 +18,16 @@ from visavis import (
     DepartmentData,
     Directory,
     DirectoryData,
+    LockDate,
+    MissingError,
     PersonData,
     Refused,
+    Rule,
     Schedule,
+    Side,
     Standing,
     changes,
+    locks,
     participants,
     prospects,
 )
@@ -38,6 +43,7 @@ from .world import (
     org,
     pair,
     review,
+    reviewed_cycle,
     uuid,
 )
 
@@ -139,8 +145,9 @@ def test_a_list_leaves_people_out_with_their_names() -> None:
     both = participants.List((uuid(1), uuid(8)))
     named = CycleCommand.set_participants(both)
     run = cycle.execute(org, not_rolled_out(), admin, named, now=NOW).state
-    roster = Context(org, review, run, now=MARCH).roll_out(None, PEOPLE).roster.state
-    evidence = CycleEvidence(template=review, roster=roster)
+    recorded = Context(org, review, run, now=MARCH).roll_out(None, PEOPLE).roster
+    assert recorded is not None
+    evidence = CycleEvidence(template=review, roster=recorded.state, directory=None)
     later = at("2026-03-10T09:00:00Z")
     one = participants.List((uuid(8),))
     with pytest.raises(Refused) as refused:
@@ -153,6 +160,48 @@ def test_a_list_leaves_people_out_with_their_names() -> None:
     assert done.state.participants(later) == one
     assert done.state.participants(NOW) == both
     assert CycleCommand.from_json(known.to_json()) == known
+
+
+def test_departments_leave_people_out_by_the_directory() -> None:
+    context = Context(org, review, cycle, now=MARCH)
+    assert context.roll_out(None, PEOPLE).next is None
+    recorded = context.roll_out(None, PEOPLE).roster
+    assert recorded is not None
+    roster, sales = recorded.state, participants.Departments((SALES,))
+    assert roster.left_out(sales, PEOPLE) == (uuid(8),)
+    assert roster.left_out(participants.List(()), None) == (uuid(1), uuid(8))
+    known = CycleCommand.set_participants(sales, leaving_out=roster.left_out(sales, PEOPLE))
+    later = at("2026-03-10T09:00:00Z")
+    evidence = CycleEvidence(template=review, roster=roster, directory=PEOPLE)
+    assert cycle.execute(org, evidence, admin, known, now=later).state.participants(later) == sales
+    blind = CycleEvidence(template=review, roster=roster, directory=None)
+    for ask in (
+        lambda: roster.left_out(sales, None),
+        lambda: cycle.execute(org, blind, admin, known, now=later),
+    ):
+        with pytest.raises(MissingError, match="needs a directory"):
+            ask()
+
+
+def test_a_cycle_can_be_rolled_out_at_any_time() -> None:
+    early = Context(org, review, cycle, now=NOW).roll_out(None, PEOPLE)
+    assert (early.roster, len(early.launched), early.next) == (None, 0, MARCH)
+    late = Context(org, review, cycle, now=at("2026-04-01T09:00:00Z")).roll_out(None, PEOPLE)
+    assert (late.roster, len(late.launched), late.next) == (None, 0, None)
+
+
+def test_who_joins_is_told_what_is_closed() -> None:
+    template, run = reviewed_cycle()
+    late = Context(org, template, run, now=at("2026-03-17T09:20:00Z"))
+    joiner = late.prospects(None, PEOPLE).joiner
+    assert joiner is not None
+    first, _ = joiner.closed
+    assert (joiner.at, first.side) == (late.now, Side.DIRECT_REPORT)
+    assert (first.refused.code, first.refused.rule) == ("submit-closed", Rule.REV_1)
+    assert first.refused.parameters == {"date": date(2026, 3, 15)}
+    assert joiner.passed_locks == (LockDate(locks.Question(uuid(12)), date(2026, 3, 12)),)
+    over = Context(org, template, run, now=at("2026-04-01T09:00:00Z"))
+    assert over.prospects(None, PEOPLE).joiner is None
 
 
 def test_a_list_is_read() -> None:

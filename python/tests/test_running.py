@@ -99,7 +99,9 @@ def test_other_threads_run_beside_batch_work() -> None:
     ):
         assert min(longest_pause(work) for _ in range(5)) < 0.6
     context = Context(org, review, cycle, now=at("2026-03-01T00:00:00Z"))
-    shown = context.roll_out(None, everyone).roster.state
+    recorded = context.roll_out(None, everyone).roster
+    assert recorded is not None
+    shown = recorded.state
     assert min(longest_pause(lambda: context.roll_out(None, everyone)) for _ in range(5)) < 0.6
     assert min(longest_pause(lambda: context.roll_out(shown, everyone)) for _ in range(5)) < 0.6
 

@@ -55,6 +55,7 @@ from .world import (
     cycle,
     directory,
     org,
+    recorded,
     review,
     reviewed_case,
     rolled_out,
@@ -119,7 +120,7 @@ def samples() -> dict[str, Any]:
     assert REVIEWED.context.cycle is not None
     values: list[Any] = [
         org, ana, ada, directory, directory.facts, directory.facts.people[0], check_in, review,
-        cycle, rolled_out.roster.state, rolled_out.roster.events[0], rolled_out,
+        cycle, recorded.state, recorded.events[0], rolled_out,
         rolled_out.launched, SAVED, SHARED, SAVED.events[0], NOTED.events[0],
         SHARED.state, SHARED.row,
         directory.pair(uuid(1), uuid(2)), visavis.Start(uuid(50), directory.pair(uuid(1), uuid(2))),
@@ -147,7 +148,7 @@ def samples() -> dict[str, Any]:
         visavis.Org(uuid(100), "UTC", covers_by_direct_report=True, notifications_off=[]),
         visavis.Org(uuid(100), "UTC", notifications_off=list(visavis.NotificationKind)),
         cleo, cleo.actor, visavis.TemplateEvidence(rows=[SHARED.row], cycles=[cycle]),
-        visavis.CycleEvidence(template=review, roster=rolled_out.roster.state),
+        visavis.CycleEvidence(template=review, roster=recorded.state, directory=directory),
         DECIDING.sight(ana).may(Action.SHARE), ASKED.row, ASKED.events[0],
         ASKED.events[0].change, ALLOWED.events[0].change, TAKEN.state, TAKEN.events[0],
         TAKEN.events[0].change, Command.allow_edit(Side.MANAGER), Command.take_ownership(),

@@ -88,6 +88,8 @@ check_in = Template.from_json(document("check-in"))
 review = Template.from_json(document("review"))
 cycle = Cycle.from_json(document("cycle"))
 rolled_out = Context(org, review, cycle, now=at("2026-03-01T00:00:00Z")).roll_out(None, directory)
+assert rolled_out.roster is not None
+recorded = rolled_out.roster
 conversation = launched = Conversation.from_json(document("conversation"))
 
 
@@ -98,7 +100,7 @@ def case(now: str = "2026-03-10T09:00:00Z", conversation: Conversation = launche
 
 def not_rolled_out(template: Template = review) -> CycleEvidence:
     """Return the evidence for a cycle to which the directory was never shown."""
-    return CycleEvidence(template=template, roster=None)
+    return CycleEvidence(template=template, roster=None, directory=None)
 
 
 def reviewed_cycle() -> tuple[Template, Cycle]:

@@ -356,8 +356,8 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
         "Participants of a cycle",
     ),
     "PAR-10": (
-        "new lists",
-        "From the launch to the end boundary a list of participants can be replaced by a new list with everyone in it; until the launch participants can be changed as one likes. A list that leaves out people whose conversations exist is refused unless exactly their names are acknowledged; they keep their conversations.",
+        "new participants",
+        "Participants can be replaced until the end boundary: everyone, departments, groups or a list by any of these, a list by a new list with everyone in it. Participants that leave out people whose conversations exist are refused unless exactly their names are acknowledged; they keep their conversations. Who is in departments and groups is read from the directory of that moment.",
         "Participants of a cycle",
     ),
     "PAR-11": (

@@ -38,11 +38,13 @@ class Outcome(Generic[State, Row, Event]):
 class RollOut:
     """What a roll-out brought about.
 
-    `next` is when to show it again for those who wait for the top of an hour. What it came to for
-    everyone, `Context.prospects` says of the same roster as was handed in.
+    `roster` is none where there is none yet: the cycle has not taken anybody in. `next` is when
+    to show the directory again: at the launch where that is ahead, otherwise for those who wait for
+    the top of an hour. What it came to for everyone, `Context.prospects` says of the same roster as
+    was handed in.
     """
 
-    roster: Outcome[Roster, None, RosterEvent]
+    roster: Outcome[Roster, None, RosterEvent] | None
     launched: LaunchedConversations
     next: datetime | None = None
 

@@ -577,13 +577,6 @@ REFUSALS: Final[Mapping[str, Registered]] = MappingProxyType(
             ),
             wordings=(),
         ),
-        "not-launched": Registered(
-            rule=Rule.CYC_2,
-            category=Category.NOT_NOW,
-            message="the cycle has not launched yet",
-            parameters=MappingProxyType({}),
-            wordings=(),
-        ),
         "start-in-past": Registered(
             rule=Rule.CYC_3,
             category=Category.INVALID,
@@ -1073,17 +1066,10 @@ REFUSALS: Final[Mapping[str, Registered]] = MappingProxyType(
             parameters=MappingProxyType({}),
             wordings=(),
         ),
-        "participants-settled": Registered(
-            rule=Rule.PAR_10,
-            category=Category.NOT_NOW,
-            message="once the cycle has launched, its participants can be changed only from one list to another",
-            parameters=MappingProxyType({}),
-            wordings=(),
-        ),
         "leaves-out": Registered(
             rule=Rule.PAR_10,
             category=Category.CONFLICT,
-            message="the new list leaves out {left_out} people who already have a conversation; acknowledge exactly those people to go on",
+            message="the new participants leave out {left_out} people who already have a conversation; acknowledge exactly those people to go on",
             parameters=MappingProxyType(
                 {
                     "left_out": ParameterType.NUMBER,
@@ -1093,12 +1079,12 @@ REFUSALS: Final[Mapping[str, Registered]] = MappingProxyType(
                 Wording(
                     parameter="left_out",
                     value=0,
-                    message="the new list leaves out nobody who already has a conversation; acknowledge nobody to go on",
+                    message="the new participants leave out nobody who already has a conversation; acknowledge nobody to go on",
                 ),
                 Wording(
                     parameter="left_out",
                     value=1,
-                    message="the new list leaves out 1 person who already has a conversation; acknowledge exactly that person to go on",
+                    message="the new participants leave out 1 person who already has a conversation; acknowledge exactly that person to go on",
                 ),
             ),
         ),
@@ -1116,7 +1102,7 @@ REFUSALS: Final[Mapping[str, Registered]] = MappingProxyType(
         "not-left-out": Registered(
             rule=Rule.PAR_10,
             category=Category.CONFLICT,
-            message="this person is not left out: the new list has them, or they have no conversation of the cycle",
+            message="this person is not left out: they are among the new participants, or they have no conversation of the cycle",
             parameters=MappingProxyType(
                 {
                     "person": ParameterType.PERSON,

@@ -342,11 +342,12 @@ class Rule(Cited):
     PAR_9 = "PAR-9"
     """People on leave take part; people whose account is inactive do not."""
     PAR_10 = "PAR-10"
-    """From the launch to the end boundary a list of participants can be replaced by a new list with
-    everyone in it; until the launch participants can be changed as one likes.
+    """Participants can be replaced until the end boundary: everyone, departments, groups or a list
+    by any of these, a list by a new list with everyone in it.
 
-    A list that leaves out people whose conversations exist is refused unless exactly their names
-    are acknowledged; they keep their conversations.
+    Participants that leave out people whose conversations exist are refused unless exactly their
+    names are acknowledged; they keep their conversations. Who is in departments and groups is read
+    from the directory of that moment.
     """
     PAR_11 = "PAR-11"
     """People who are their own manager or stand in a loop of reporting lines are named as faults of

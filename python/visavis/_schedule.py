@@ -100,11 +100,16 @@ class ReviewTimes:
 
 @dataclass(frozen=True)
 class LockTime:
-    """The boundary of a lock date, with the local date that ends there."""
+    """The boundary of a lock date, with the local date that ends there.
+
+    `binds` says whether it locks anything in the content with which the cycle launches
+    conversations now: a question that is there and not confidential.
+    """
 
     on: LockOn
     date: date
     at: datetime
+    binds: bool
 
 
 Launch = LaunchAt | LaunchWaits | LaunchNever

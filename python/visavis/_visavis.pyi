@@ -855,11 +855,22 @@ class CycleCommand(_Sent):
     def move_end(end: date, *, id: UUID | None = None) -> CycleCommand:
         """Move the end date, until its own boundary."""
     @staticmethod
+    def move_dates(start: date, end: date, *, id: UUID | None = None) -> CycleCommand:
+        """Move the start date and the end date at once, until the launch.
+
+        >>> from datetime import date
+        >>> autumn = CycleCommand.move_dates(date(2026, 9, 1), date(2026, 9, 30))
+        >>> evidence = CycleEvidence(template=review, roster=None, directory=None)
+        >>> done = cycle.execute(org, evidence, admin, autumn, now=at("2026-02-02T09:00:00Z"))
+        >>> done.events[0].change.schedule.start
+        datetime.date(2026, 9, 1)
+        """
+    @staticmethod
     def change_grace(days: int, *, id: UUID | None = None) -> CycleCommand:
         """Change the days of grace, until grace has passed.
 
         >>> longer = CycleCommand.change_grace(10)
-        >>> evidence = CycleEvidence(template=review, roster=rolled_out.roster.state)
+        >>> evidence = CycleEvidence(template=review, roster=rolled_out.roster.state, directory=None)
         >>> now = at("2026-04-02T09:00:00Z")
         >>> done = cycle.execute(org, evidence, admin, longer, now=now)
         >>> done.events[0].change.schedule.last_day
@@ -875,7 +886,7 @@ class CycleCommand(_Sent):
         >>> from datetime import date
         >>> from visavis import locks
         >>> lock = CycleCommand.lock(locks.Question(uuid(11)), date(2026, 3, 20))
-        >>> evidence = CycleEvidence(template=review, roster=None)
+        >>> evidence = CycleEvidence(template=review, roster=None, directory=None)
         >>> now = at("2026-02-02T09:00:00Z")
         >>> done = cycle.execute(org, evidence, admin, lock, now=now)
         >>> done.events[0].change.schedule.locks[0].date
@@ -906,14 +917,14 @@ class CycleCommand(_Sent):
         leaving_out: Iterable[UUID] | None = None,
         id: UUID | None = None,
     ) -> CycleCommand:
-        """Have the cycle for others. From the launch on only a list is replaced, by a new list.
+        """Have the cycle for others, until its end boundary: a new list has everyone in it.
 
-        `leaving_out` is everyone who has a conversation of the cycle and is not on the new list: they
-        keep it. Who has one the roster of the evidence says.
+        `leaving_out` is everyone who has a conversation of the cycle and would not be among them: they
+        keep it. `Roster.left_out` tells who they are.
 
         >>> from visavis import participants
         >>> nobody_else = CycleCommand.set_participants(participants.List([uuid(1)]))
-        >>> evidence = CycleEvidence(template=review, roster=None)
+        >>> evidence = CycleEvidence(template=review, roster=None, directory=None)
         >>> now = at("2026-02-02T09:00:00Z")
         >>> done = cycle.execute(org, evidence, admin, nobody_else, now=now)
         >>> done.state.participants(at("2026-03-01T00:00:00Z")).people == (uuid(1),)
@@ -988,7 +999,7 @@ class Cycle(_Value):
 class CycleEvent(_Event[CycleChange]):
     """An event of a cycle, to append to its log.
 
-    >>> evidence, lock = CycleEvidence(template=review, roster=None), CycleCommand.lock_on_share(True)
+    >>> evidence, lock = CycleEvidence(template=review, roster=None, directory=None), CycleCommand.lock_on_share(True)
     >>> now = at("2026-02-02T09:00:00Z")
     >>> done = cycle.execute(org, evidence, admin, lock, now=now)
     >>> done.events[0].change.schedule.lock_on_share
@@ -997,21 +1008,27 @@ class CycleEvent(_Event[CycleChange]):
 
 @final
 class CycleEvidence(_Copied):
-    """What a cycle is judged by: its template, and its roster, none if it was never rolled out.
+    """What a cycle is judged by: its template, its roster, none if it was never rolled out, and the people.
 
-    Only `CycleCommand.set_participants` looks at the roster, which says who has a conversation.
+    Only `CycleCommand.set_participants` looks at the roster, which says who has a conversation. Once there is
+    one, departments and groups need the directory, which says who is in them; it may be none otherwise.
 
-    >>> evidence = CycleEvidence(template=review, roster=None)
-    >>> evidence.template == review, evidence.roster
-    (True, None)
+    >>> evidence = CycleEvidence(template=review, roster=None, directory=directory)
+    >>> evidence.template == review, evidence.roster, evidence.directory == directory
+    (True, None, True)
     """
-    def __new__(cls, *, template: Template, roster: Roster | None) -> Self: ...
+    def __new__(
+        cls, *, template: Template, roster: Roster | None, directory: Directory | None
+    ) -> Self: ...
     @property
     def template(self) -> Template:
         """The template of the cycle."""
     @property
     def roster(self) -> Roster | None:
         """The roster; none if the cycle was never rolled out."""
+    @property
+    def directory(self) -> Directory | None:
+        """The people; none if they are not at hand."""
     def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]: ...
 
 @final
@@ -1096,6 +1113,20 @@ class Roster(_Value):
     @property
     def waiting(self) -> dict[UUID, datetime]:
         """Who waits for a conversation, each since when they were first seen."""
+    def left_out(
+        self, participants: Participants, directory: Directory | None
+    ) -> tuple[UUID, ...]:
+        """Everyone who has a conversation and would not be among other participants, in the order of ids.
+
+        `CycleCommand.set_participants` has to acknowledge them. Departments and groups need the directory.
+
+        >>> from visavis import participants
+        >>> roster = rolled_out.roster.state
+        >>> roster.left_out(participants.List([uuid(2)]), None) == (uuid(1),)
+        True
+        >>> roster.left_out(participants.Everyone(), None)
+        ()
+        """
     def __contains__(self, person: object, /) -> bool: ...
 
 @final
@@ -1399,7 +1430,9 @@ class Context(_Copied):
     def roll_out(self, roster: Roster | None, directory: Directory) -> RollOut:
         """Shows the directory to the roster of the cycle: who gets a conversation now.
 
-        `roster` is none until the directory was first shown. Other threads run meanwhile.
+        `roster` is none until the directory was first shown at or after the launch. It can be asked at any
+        time: before the launch, from the end boundary on and while the template is not deployed it launches
+        nothing and records nothing. Other threads run meanwhile.
 
         >>> context = Context(org, review, cycle, now=at("2026-03-01T00:00:00Z"))
         >>> rolled_out = context.roll_out(None, directory)
@@ -1819,7 +1852,7 @@ def preview(
     >>> from datetime import date
     >>> from visavis.previews import PreviewInputs
     >>> now = at("2026-03-10T09:00:00Z")
-    >>> evidence = CycleEvidence(template=review, roster=rolled_out.roster.state)
+    >>> evidence = CycleEvidence(template=review, roster=rolled_out.roster.state, directory=None)
     >>> move = CycleCommand.move_end(date(2026, 4, 10))
     >>> longer = cycle.execute(org, evidence, admin, move, now=now).state
     >>> before = PreviewInputs(Context(org, review, cycle, now=now), directory)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from ._enums import Side
 from ._plain import Plain, Variant
 from ._rules import Rule
+from ._schedule import LockDate
 from ._visavis import Refusal
 
 
@@ -75,6 +77,32 @@ class Prospect(Plain):
 
 
 @dataclass(frozen=True)
+class ClosedAtStart(Plain):
+    """Something that is closed in a conversation from its beginning."""
+
+    side: Side
+    """Whose."""
+    refused: Refusal
+    """What closed it, with the date of the deadline that passed and since when."""
+
+
+@dataclass(frozen=True)
+class JoinerStart(Plain):
+    """How a conversation that came into being next would begin.
+
+    It is one for whoever is there at the launch, if the directory was not shown since then, and
+    otherwise one for somebody who joins now.
+    """
+
+    at: datetime
+    """When it would come into being: the launch, now, or the top of the coming hour (PAR-13)."""
+    closed: tuple[ClosedAtStart, ...]
+    """What would be closed from the beginning."""
+    passed_locks: tuple[LockDate, ...]
+    """The lock dates that will have passed by then: they do not bind in it (CYC-8)."""
+
+
+@dataclass(frozen=True)
 class Prospects(Plain):
     """What a roll-out would come to, person by person."""
 
@@ -85,6 +113,10 @@ class Prospects(Plain):
     `group-unknown` or `person-unknown` each.
 
     It has nobody, and keeps nobody else out.
+    """
+    joiner: JoinerStart | None
+    """How a conversation would begin for somebody who joins now; none where nobody can join,
+    because the end boundary would have come or the launch is not known.
     """
 
 

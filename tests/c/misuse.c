@@ -73,12 +73,12 @@ static void null_pointers(void)
     LACKS("cycle", vv_cycle_replay_until(NULL, 0, 0, NULL, &error));
     LACKS("cycle", vv_cycle_to_json(NULL, &buffer, &error));
     LACKS("org", vv_cycle_set_up(NULL, NULL, NULL, NONE, 0, NULL, NULL, &error));
-    LACKS("cycle", vv_cycle_execute(NULL, NULL, NULL, NULL, NULL, NONE, 0, NULL, NULL, &error));
+    LACKS("cycle", vv_cycle_execute(NULL, NULL, NULL, NULL, NULL, NULL, NONE, 0, NULL, NULL, &error));
     LACKS("roster", vv_roster_from_json(NONE, NULL, &error));
     LACKS("roster", vv_roster_replay(NULL, 0, NULL, &error));
     LACKS("roster", vv_roster_replay_until(NULL, 0, 0, NULL, &error));
     LACKS("roster", vv_roster_to_json(NULL, &buffer, &error));
-    LACKS("roster", vv_roster_ask(NULL, NONE, &buffer, &error));
+    LACKS("roster", vv_roster_ask(NULL, NULL, NONE, &buffer, &error));
     LACKS("conversation", vv_conversation_from_json(NONE, NULL, &error));
     LACKS("conversation", vv_conversation_replay(NULL, 0, NULL, &error));
     LACKS("conversation", vv_conversation_replay_until(NULL, 0, 0, NULL, &error));

@@ -108,7 +108,7 @@ int main(void)
     MUST(vv_template_execute(created, org, NULL, 0, NULL, 0, ben, vv_text_of(DEPLOY), now + HOUR,
                              &deployed, &events[1], &error));
     MUST(vv_cycle_set_up(org, deployed, ben, vv_text_of(MARCH), now, &march, &events[2], &error));
-    MUST(vv_cycle_execute(march, org, deployed, NULL, ben, vv_text_of(LATER), now + HOUR, &longer,
+    MUST(vv_cycle_execute(march, org, deployed, NULL, directory, ben, vv_text_of(LATER), now + HOUR, &longer,
                           &events[3], &error));
     MUST(vv_context_new(org, deployed, longer, launch, &context, &error));
     MUST(vv_context_roll_out(context, NULL, directory, &roll_out, &error));

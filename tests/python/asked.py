@@ -20,7 +20,9 @@ from visavis import (
     Pair,
     Refusal,
     Refused,
+    Roster,
     Sight,
+    participants,
     subjects,
 )
 from visavis.notifications import Notification
@@ -125,6 +127,15 @@ def of_directory(people: Directory, question: Any) -> str:
     if name == "list":
         return written_out(people.read_list(of.encode()))
     raise Unplayable(f"a directory is not asked `{name}`")
+
+
+def of_roster(roster: Roster, people: Directory | None, question: Any) -> str:
+    name, of = named(question)
+    if name == "left_out":
+        left_out = roster.left_out(participants.from_dict(of), people)
+        return dumps([str(person) for person in left_out])
+    same(name, "waiting")
+    return dumps({str(person): written(since) for person, since in roster.waiting.items()})
 
 
 def of_calendar(calendar: Calendar, question: Any) -> Any:

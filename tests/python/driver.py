@@ -131,14 +131,20 @@ class Play:
         return changed(Cycle.set_up(org, template, by, drafted, now=facts.now))
 
     def command_cycle(
-        self, around: dict[str, Any], roster: str | None, actor: dict[str, Any], request: str
+        self,
+        around: dict[str, Any],
+        roster: str | None,
+        directory: str | None,
+        actor: dict[str, Any],
+        request: str,
     ) -> Said:
         facts = Facts(around)
         cycle = facts.cycle
         if cycle is None:
             raise Unplayable("there is no cycle")
         shown = None if roster is None else Roster.from_json(roster)
-        evidence = held(CycleEvidence(template=facts.template, roster=shown))
+        people = None if directory is None else load(directory)
+        evidence = held(CycleEvidence(template=facts.template, roster=shown, directory=people))
         by, command = handed.actor(actor), built(CycleCommand.from_json(request))
         org, now = facts.organisation, facts.now
         try:
@@ -157,9 +163,10 @@ class Play:
         finally:
             self.kept = None if shown is None else shown.to_json()
         events = [event for launched in done.launched for event in launched.events]
+        recorded = () if done.roster is None else done.roster.events
         return {
             "rolled_out": {
-                "roster": done.roster.events[0].to_json() if done.roster.events else None,
+                "roster": recorded[0].to_json() if recorded else None,
                 "launched": [event.to_json() for event in events],
                 "next": None if done.next is None else written(done.next),
             }
@@ -225,10 +232,9 @@ class Play:
         destroyed = Template.from_json(template).to_purge(rows)
         return value(dumps([str(conversation) for conversation in destroyed]))
 
-    def roster(self, roster: str, question: Any) -> Said:
-        same(question, "waiting")
-        waiting = Roster.from_json(roster).waiting
-        return value(dumps({str(person): written(since) for person, since in waiting.items()}))
+    def roster(self, roster: str, directory: str | None, question: Any) -> Said:
+        people = None if directory is None else load(directory)
+        return value(asked.of_roster(Roster.from_json(roster), people, question))
 
     def calendar(self, organisation: str, now: str, question: Any) -> Said:
         calendar = Org.from_json(organisation).calendar(instant(now))

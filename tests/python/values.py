@@ -30,6 +30,8 @@ def built(command: Any) -> Any:
     make: Any = functools.partial(getattr(command.__class__, name), id=command.id)
     if name == "save":
         made = make([answers.AnswerDraft.from_dict(one) for one in of])
+    elif name == "move_dates":
+        made = make(visavis.parse_date(of["start"]), visavis.parse_date(of["end"]))
     elif name.startswith("move_"):
         made = make(visavis.parse_date(of))
     elif name == "lock":

@@ -151,6 +151,7 @@ impl World<'_> {
                 let outcome = self.call(&Call::CommandCycle {
                     around,
                     roster: self.roster(&id),
+                    directory: self.people(asked.directory),
                     actor: who()?,
                     request: &request,
                 });

@@ -386,12 +386,14 @@ fn asked(call: &Call<'_>) -> Result<Message, Failure> {
         Call::CommandCycle {
             around,
             roster,
+            directory,
             actor,
             request,
         } => m
             .add("command_cycle")
             .around(around)
             .list(roster)
+            .list(directory)
             .actor(actor)?
             .add(request),
         Call::RollOut {
@@ -462,7 +464,15 @@ fn asked_to_see(call: &Call<'_>) -> Result<Message, Failure> {
             .number(strict.into())
             .of_directory(question),
         Call::Template { template, question } => m.add("template").add(template).question(question),
-        Call::Roster { roster, question } => m.add("roster").add(roster).question(question),
+        Call::Roster {
+            roster,
+            directory,
+            question,
+        } => m
+            .add("roster")
+            .add(roster)
+            .list(directory)
+            .question(question),
         Call::Calendar {
             organisation,
             now,

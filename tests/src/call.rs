@@ -43,7 +43,7 @@ struct Changed<'a> {
 #[serde(deny_unknown_fields)]
 struct RolledOut<'a> {
     #[serde(borrow)]
-    roster: Changed<'a>,
+    roster: Option<Changed<'a>>,
     #[serde(borrow)]
     launched: Vec<Changed<'a>>,
     #[serde(rename = "prospects")]
@@ -109,8 +109,9 @@ fn said(call: &Call<'_>, result: &str) -> Result<Said, Failure> {
         Call::RollOut { .. } => {
             let done: RolledOut<'_> = serde_json::from_str(result).map_err(unplayable)?;
             let launched = done.launched.into_iter().flat_map(|new| new.events);
+            let recorded = done.roster.into_iter().flat_map(|roster| roster.events);
             Ok(Said::RolledOut {
-                roster: done.roster.events.first().map(|event| text(event)),
+                roster: recorded.map(text).next(),
                 launched: launched.map(text).collect(),
                 next: done.next,
             })
@@ -209,6 +210,7 @@ fn document<'a>(call: &Call<'a>) -> Result<Option<Document<'a>>, Failure> {
         Call::CommandCycle {
             around,
             roster,
+            directory,
             actor,
             request,
         } => {
@@ -216,7 +218,7 @@ fn document<'a>(call: &Call<'a>) -> Result<Option<Document<'a>>, Failure> {
             let facts = format!(r#""context":{context},"by":{by},"command":{request}"#);
             let roster = possibly(roster);
             let ask = format!(r#"{{"command_cycle":{{{facts},"roster":{roster}}}}}"#);
-            beside(people(actor), ask)
+            beside(directory.or(people(actor)), ask)
         }
         Call::RollOut {
             around,
@@ -301,9 +303,13 @@ fn document<'a>(call: &Call<'a>) -> Result<Option<Document<'a>>, Failure> {
             let ask = format!(r#"{{"template":{{"template":{template},"question":{question}}}}}"#);
             beside(None, ask)
         }
-        Call::Roster { roster, question } => {
+        Call::Roster {
+            roster,
+            directory,
+            question,
+        } => {
             let ask = format!(r#"{{"roster":{{"roster":{roster},"question":{question}}}}}"#);
-            beside(None, ask)
+            beside(directory, ask)
         }
         Call::Calendar {
             organisation,

@@ -183,7 +183,9 @@ pub(crate) enum Call<'a> {
     },
     CommandCycle {
         around: Around<'a>,
+        /// With the directory the evidence.
         roster: Option<&'a str>,
+        directory: Option<&'a str>,
         actor: Who<'a>,
         request: &'a str,
     },
@@ -245,6 +247,7 @@ pub(crate) enum Call<'a> {
     },
     Roster {
         roster: &'a str,
+        directory: Option<&'a str>,
         question: &'a Value,
     },
     Calendar {

@@ -126,6 +126,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
         Call::CommandCycle {
             around,
             roster,
+            directory,
             actor,
             request,
         } => {
@@ -137,9 +138,11 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             } = Facts::read(around)?;
             let cycle = cycle.ok_or_else(|| unplayable("there is no cycle"))?;
             let roster: Option<Roster> = roster.map(read).transpose()?;
+            let directory = directory.map(load).transpose()?;
             let evidence = CycleEvidence {
                 template: &template,
                 roster: roster.as_ref(),
+                directory: directory.as_deref(),
             };
             let (actor, request) = (self::actor(actor)?, read::<Request<_>>(request)?);
             let outcome = cycle.execute(&organisation, &evidence, &actor, request, now);
@@ -163,8 +166,9 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
                 ..
             } = outcome?;
             let launched = launched.into_iter().flat_map(|new| new.events);
+            let recorded = roster.map_or_else(Vec::new, |roster| roster.events);
             Ok(Said::RolledOut {
-                roster: roster.events.first().map(to_json).transpose()?,
+                roster: recorded.first().map(to_json).transpose()?,
                 launched: written(&launched.collect::<Vec<_>>())?,
                 next: next.map(|next| next.to_string()),
             })
@@ -226,7 +230,15 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
         Call::Template { template, question } => {
             told(read::<Template>(template)?.ask(&asked(question)?)?)
         }
-        Call::Roster { roster, question } => told(read::<Roster>(roster)?.ask(&asked(question)?)?),
+        Call::Roster {
+            roster,
+            directory,
+            question,
+        } => {
+            let directory = directory.map(load).transpose()?;
+            let (roster, question) = (read::<Roster>(roster)?, asked(question)?);
+            told(roster.ask(directory.as_deref(), &question)?)
+        }
         Call::Calendar {
             organisation,
             now,

@@ -110,6 +110,14 @@ pub(crate) struct DecisionSubject {
     pub(crate) id: Option<String>,
     pub(crate) rows: Option<Vec<Value>>,
     pub(crate) cycles: Option<Vec<String>>,
+    pub(crate) directory: Option<NoDirectory>,
+}
+
+/// That a command comes without the people.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum NoDirectory {
+    None,
 }
 
 #[derive(Deserialize)]
@@ -207,6 +215,11 @@ pub(crate) enum See {
     State(Aggregate),
     Waiting {
         cycle: String,
+    },
+    LeftOut {
+        cycle: String,
+        participants: Value,
+        directory: Option<NoDirectory>,
     },
     Purge {
         template: String,

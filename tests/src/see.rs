@@ -63,7 +63,17 @@ impl World<'_> {
             }
             See::Waiting { cycle } => self.ask(&Call::Roster {
                 roster: self.state(Kind::Roster, &id(cycle)?)?,
+                directory: None,
                 question: &json!("waiting"),
+            }),
+            See::LeftOut {
+                cycle,
+                participants,
+                directory,
+            } => self.ask(&Call::Roster {
+                roster: self.state(Kind::Roster, &id(cycle)?)?,
+                directory: self.people(*directory),
+                question: &json!({ "left_out": forth(participants)? }),
             }),
             See::Purge { template, rows } => {
                 let rows = rows.iter();
@@ -190,6 +200,7 @@ impl World<'_> {
                 let call = Call::CommandCycle {
                     around,
                     roster: cycle.as_deref().and_then(|cycle| self.roster(cycle)),
+                    directory: self.people(None),
                     actor,
                     request,
                 };

@@ -9,7 +9,7 @@ use visavis::Instant;
 use crate::company::Company;
 use crate::driver::{Around, Bound, Call, Failure, Kind, Outcome, Said, Through, Who};
 use crate::handles::{forth, id};
-use crate::scenario::{Act, Aggregate, Change, DecisionSubject, Given, Step};
+use crate::scenario::{Act, Aggregate, Change, DecisionSubject, Given, NoDirectory, Step};
 
 /// Since when what is given has stood.
 const BEGINNING: &str = "2000-01-01T00:00:00Z";
@@ -181,6 +181,7 @@ impl<'s> World<'s> {
                     id: None,
                     rows: None,
                     cycles: None,
+                    directory: None,
                 };
                 world.given(BEGINNING, &by, &Act::Template(deploy))?;
             }
@@ -314,6 +315,14 @@ impl<'s> World<'s> {
 
     pub(crate) fn state(&self, kind: Kind, id: &str) -> Result<&str, String> {
         self.get(kind, id).map(|kept| kept.state.as_str())
+    }
+
+    /// The people of a call, unless it comes without them.
+    pub(crate) fn people(&self, without: Option<NoDirectory>) -> Option<&str> {
+        match without {
+            Some(NoDirectory::None) => None,
+            None => Some(&self.company.directory),
+        }
     }
 
     pub(crate) fn roster(&self, cycle: &str) -> Option<&str> {

@@ -111,6 +111,7 @@ fn configuration(criterion: &mut Criterion, review: &Review) {
         let evidence = CycleEvidence {
             template,
             roster: None,
+            directory: None,
         };
         b.iter_batched(
             || start.clone(),

@@ -56,7 +56,7 @@ pub(crate) fn benches(criterion: &mut Criterion) {
         b.iter_with_large_drop(|| many.read_list(csv.as_bytes()).expect("a list"));
     });
     let first = context.roll_out(None, &directory).expect("a roll-out");
-    let roster = first.roster.state;
+    let roster = first.roster.expect("launched").state;
     group.bench_function("second roll-out to the same 100,000", |b| {
         b.iter_with_large_drop(|| context.roll_out(Some(&roster), &directory));
     });

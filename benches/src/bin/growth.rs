@@ -85,7 +85,8 @@ fn second_roll_out(size: usize) {
     let context = review.context(at("2026-03-02T12:00:00Z"));
     let first = context.roll_out(None, &directory).expect("a roll-out");
     let second = measured(|| {
-        let roster = Roster::replay(&first.roster.events).expect("a log");
+        let roster =
+            Roster::replay(&first.roster.as_ref().expect("launched").events).expect("a log");
         context.roll_out(Some(&roster), &directory)
     });
     assert!(second.expect("a roll-out").launched.is_empty());

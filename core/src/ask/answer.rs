@@ -64,13 +64,13 @@ impl<Id, Change> Changed<Conversation, Id, Change> {
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RollOutDocument {
-    /// The roster and its events.
-    pub roster: Changed<Roster, CycleId, RosterChange>,
+    /// The roster and its events; null where there is none yet.
+    pub roster: Option<Changed<Roster, CycleId, RosterChange>>,
     /// The conversations that it launched.
     pub launched: Vec<Changed<Conversation, ConversationId, ConversationChange>>,
     /// Who gets a conversation when, and who gets none and why.
     pub prospects: Prospects,
-    /// When to roll out again, if somebody waits.
+    /// When to roll out again: at the launch, or for those who wait.
     pub next: Option<Instant>,
 }
 
@@ -79,7 +79,7 @@ impl RollOutDocument {
         let launched = roll_out.launched.into_iter();
         let launched = launched.map(|outcome| OutcomeDocument::with_row(outcome, None));
         Document::of(&Self {
-            roster: OutcomeDocument::of(roll_out.roster),
+            roster: roll_out.roster.map(OutcomeDocument::of),
             launched: launched.collect(),
             prospects: roll_out.prospects,
             next: roll_out.next,

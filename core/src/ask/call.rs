@@ -153,6 +153,7 @@ fn answer(people: People<'_>, ask: Ask) -> Result<Document, Error> {
             let evidence = CycleEvidence {
                 template: &context.template.0,
                 roster: roster.get().map(|roster| &roster.0),
+                directory: people.0,
             };
             let (org, by) = (&context.organisation.0, people.actor(by)?);
             changed(
@@ -252,7 +253,7 @@ fn answer(people: People<'_>, ask: Ask) -> Result<Document, Error> {
         }
         Ask::Cycle { context, question } => context.context()?.ask(&question),
         Ask::Template { template, question } => template.0.ask(&question),
-        Ask::Roster { roster, question } => roster.0.ask(&question),
+        Ask::Roster { roster, question } => roster.0.ask(people.0, &question),
         Ask::Directory(question) => people.needed("question")?.ask(&question),
         Ask::Preview {
             by,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, json};
 
 use super::{Document, Stored};
+use crate::cycle::Participants;
 use crate::sight::Sight;
 use crate::{
     Action, AnswerId, Case, Context, ConversationEvent, Date, DecisionSubject, Directory, Error,
@@ -423,23 +424,29 @@ pub enum RosterQuestion {
     /// Who waits for a conversation, and since when: [`Roster::waiting`]. The answer is an object of
     /// instants by person.
     Waiting,
+    /// Whom other participants would leave out: [`Roster::left_out`]. Departments and groups need a directory.
+    LeftOut(Participants),
 }
 
 impl Roster {
-    /// Answers a question with a document.
+    /// Answers a question with a document. `directory` is needed where the question says so.
     ///
     /// # Errors
-    /// None yet.
+    /// Those of the method that the question stands for.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
     /// use visavis::ask::RosterQuestion;
     ///
-    /// assert_eq!(roster().ask(&RosterQuestion::Waiting)?.as_str(), "{}");
+    /// assert_eq!(roster().ask(None, &RosterQuestion::Waiting)?.as_str(), "{}");
     /// # Ok(()) }
     /// ```
-    pub fn ask(&self, question: &RosterQuestion) -> Result<Document, Error> {
+    pub fn ask(
+        &self,
+        directory: Option<&Directory>,
+        question: &RosterQuestion,
+    ) -> Result<Document, Error> {
         match question {
             RosterQuestion::Waiting => {
                 let waiting = self.waiting();
@@ -447,6 +454,9 @@ impl Roster {
                     .map(|(person, since)| (person.to_string(), json!(since)))
                     .collect();
                 Document::of(&waiting)
+            }
+            RosterQuestion::LeftOut(participants) => {
+                Document::of(&self.left_out(participants, directory)?)
             }
         }
     }

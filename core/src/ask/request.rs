@@ -88,7 +88,8 @@ pub enum Ask {
         /// The cycle as it should be.
         draft: Stored<CycleDraft>,
     },
-    /// [`Cycle::execute`].
+    /// [`Cycle::execute`]. It needs a directory if departments or groups become the participants of a cycle
+    /// that has a roster.
     CommandCycle {
         /// The organisation, the template and the cycle.
         context: ContextDocument,

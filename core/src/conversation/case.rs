@@ -5,9 +5,7 @@ use super::event::ConversationChange;
 use super::state::Conversation;
 use crate::cycle::{self, Boundary, BoundaryKind, LockOn, LockTime, Phase, Timeline};
 use crate::log::Outcome;
-use crate::{
-    Content, ConversationId, Cycle, Date, Error, IndexRow, Instant, Question, Rule, Settings, Side,
-};
+use crate::{Content, ConversationId, Cycle, Date, Error, IndexRow, Instant, Rule, Settings, Side};
 
 /// The instants of one conversation.
 #[derive(Clone, Copy, Debug)]
@@ -232,18 +230,7 @@ impl<'c> Case<'c> {
         let times = self.context.cycle_times();
         let all = times.into_iter().flat_map(|times| &times.locks);
         all.filter_map(|lock| self.lock(lock.on))
-            .filter(|lock| self.has_ordinary(lock.on))
-    }
-
-    fn has_ordinary(&self, on: LockOn) -> bool {
-        let ordinary = |question: &Question| !question.is_confidential();
-        match on {
-            LockOn::List(side) => self.content.questions(side).iter().any(ordinary),
-            LockOn::Question(id) => Side::BOTH
-                .into_iter()
-                .filter_map(|side| self.content.question(side, id))
-                .any(ordinary),
-        }
+            .filter(|lock| lock.on.binds_in(self.content))
     }
 
     /// Its beginning. One that came late to its cycle begins in the phase that the cycle is in.

@@ -195,12 +195,13 @@ impl<'a> Context<'a> {
 
     /// Shows the directory to the roster of the cycle: who gets a conversation now (PAR).
     ///
-    /// `roster` is none until the directory was first shown. Asked twice it is harmless: nobody
-    /// has two conversations in one cycle (PAR-12).
+    /// `roster` is none until the directory was first shown at or after the launch. Asked twice it is
+    /// harmless: nobody has two conversations in one cycle (PAR-12). It can be asked at any time: before the
+    /// launch, from the end boundary on (PAR-8) and while the template is not deployed (TPL-12) it
+    /// launches nothing, records nothing and leaves the roster as it was.
     ///
     /// # Errors
-    /// Refused by CYC-2 or CYC-3 before the launch, by PAR-8 from the end boundary on, by TPL-12
-    /// or TPL-18 while nothing may launch; [`Error::Missing`] if there is no cycle,
+    /// Refused by TPL-18 while conversations are off; [`Error::Missing`] if there is no cycle,
     /// [`Error::Mismatch`] if the roster is another's.
     ///
     /// ```
@@ -209,9 +210,9 @@ impl<'a> Context<'a> {
     /// let rolled_out = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?;
     /// assert_eq!(rolled_out.launched.len(), 1); // Ana's; Ben and Ada have no manager.
     ///
-    /// let early = context("2026-02-28T23:59:59Z").roll_out(None, &directory());
-    /// let Err(Error::Refused(early)) = early else { panic!() };
-    /// assert_eq!((early.rule(), early.until()), (Rule::Cyc2, Some(at("2026-03-01T00:00:00Z"))));
+    /// let early = context("2026-02-28T23:59:59Z").roll_out(None, &directory())?;
+    /// assert!(early.launched.is_empty() && early.roster.is_none());
+    /// assert_eq!(early.next, Some(at("2026-03-01T00:00:00Z"))); // The launch.
     /// # Ok(()) }
     /// ```
     pub fn roll_out(
@@ -219,9 +220,11 @@ impl<'a> Context<'a> {
         roster: Option<&Roster>,
         directory: &Directory,
     ) -> Result<RollOut, Error> {
-        let plan = cycle::roll_out(self.roster_inputs(roster, directory)?)?;
+        let inputs = self.roster_inputs(roster, directory)?;
+        let mut plan = cycle::roll_out(inputs)?;
+        plan.prospects.joiner = self.joiner_start(&inputs)?;
         let occasion = Occasion::Scheduled {
-            cycle: plan.roster.state.cycle(),
+            cycle: inputs.cycle.id(),
         };
         let launched = plan
             .launchable
@@ -237,8 +240,8 @@ impl<'a> Context<'a> {
     }
 
     /// What a roll-out would come to for everyone of the directory: who gets a conversation now, who
-    /// later, and who none and why; and what the participants name and the directory does not know
-    /// (PAR). It can be asked at any time, before the launch and after the end too.
+    /// later, and who none and why; what the participants name and the directory does not know; and what
+    /// would be closed from the beginning for somebody who joins now (PAR, CYC-8, REV-1). It can be asked at any time, before the launch and after the end too.
     ///
     /// # Errors
     /// [`Error::Missing`] if there is no cycle, [`Error::Mismatch`] if the roster is another's,
@@ -257,7 +260,18 @@ impl<'a> Context<'a> {
         roster: Option<&Roster>,
         directory: &Directory,
     ) -> Result<Prospects, Error> {
-        cycle::prospects(self.roster_inputs(roster, directory)?)
+        let inputs = self.roster_inputs(roster, directory)?;
+        let mut prospects = cycle::prospects(inputs)?;
+        prospects.joiner = self.joiner_start(&inputs)?;
+        Ok(prospects)
+    }
+
+    /// The facts that are known now, at another instant.
+    pub(super) fn at(&self, now: Instant) -> Self {
+        Self {
+            now,
+            ..self.clone()
+        }
     }
 
     fn roster_inputs<'f>(
@@ -322,9 +336,9 @@ impl<'a> Context<'a> {
 /// # fn main() -> Result<(), Error> {
 /// // The cycle was shown the directory before Ana had joined.
 /// let before = DirectoryData::new(org().id(), Vec::new());
-/// let roster = context("2026-03-01T00:00:00Z").roll_out(None, &Directory::load(before)?)?.roster.state;
+/// let first = context("2026-03-01T00:00:00Z").roll_out(None, &Directory::load(before)?)?.roster.unwrap();
 ///
-/// let rolled_out = context("2026-03-10T09:20:00Z").roll_out(Some(&roster), &directory())?;
+/// let rolled_out = context("2026-03-10T09:20:00Z").roll_out(Some(&first.state), &directory())?;
 /// assert!(rolled_out.launched.is_empty());
 /// assert_eq!(rolled_out.next, Some(at("2026-03-10T10:00:00Z")));
 /// # Ok(()) }
@@ -332,13 +346,15 @@ impl<'a> Context<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use = "the events have to be stored for the conversations to exist"]
 pub struct RollOut {
-    /// The roster after it, with the event to append; none where nothing changed.
-    pub roster: Outcome<Roster, CycleId, RosterChange>,
+    /// The roster after it, with the event to append where something changed; none where there is none
+    /// yet, because the cycle has not taken anybody in.
+    pub roster: Option<Outcome<Roster, CycleId, RosterChange>>,
     /// The new conversations, each with its first event, in the order of the direct reports' ids.
     pub launched: Vec<ConversationOutcome>,
     /// Everyone's prospects as the roll-out found them: those launched now are those it launched.
     pub prospects: Prospects,
-    /// When to show the directory again for those who wait for the top of an hour; none where
-    /// nobody waits.
+    /// When to show the directory again: at the launch where that is ahead, otherwise for those who wait for
+    /// the top of an hour; none where the launch is not known yet, where nobody waits, and once the end
+    /// boundary has passed.
     pub next: Option<Instant>,
 }

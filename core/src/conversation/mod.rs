@@ -4,6 +4,7 @@ mod apply;
 mod case;
 mod context;
 mod event;
+mod joining;
 mod ownership;
 mod part;
 mod request;

@@ -15,7 +15,8 @@ use crate::log::{self, Event, Outcome, Request};
 use crate::refusal::Faults;
 use crate::template::{TemplateKind, administers, switched_on};
 use crate::{
-    Actor, CycleId, Date, Error, Instant, Org, PersonId, Reason, Refusal, Template, TemplateId,
+    Actor, CycleId, Date, Directory, Error, Instant, Org, PersonId, Reason, Refusal, Template,
+    TemplateId,
 };
 
 /// A cycle as an administrator writes it, not checked yet.
@@ -51,7 +52,7 @@ pub struct CycleDraft {
 /// # fn main() -> Result<(), Error> {
 /// let moved = CycleCommand::MoveStart(Date::new(2026, 3, 9).unwrap());
 /// let now = at("2026-02-02T09:00:00Z");
-/// let evidence = CycleEvidence { template: &review(), roster: None };
+/// let evidence = CycleEvidence { template: &review(), roster: None, directory: None };
 /// let cycle = cycle().execute(&org(), &evidence, &ada(), moved, now)?.state;
 /// assert_eq!(cycle.schedule(now).start.to_string(), "2026-03-09");
 /// # Ok(()) }
@@ -65,6 +66,14 @@ pub enum CycleCommand {
     MoveStart(Date),
     /// Move the end date, until its own boundary (CYC-5).
     MoveEnd(Date),
+    /// Move the start date and the end date at once, until the launch: a cycle can so be moved as a whole to
+    /// after its old end (CYC-3, CYC-5).
+    MoveDates {
+        /// The new start date.
+        start: Date,
+        /// The new end date.
+        end: Date,
+    },
     /// Change the days of grace, until grace has passed (CYC-6).
     ChangeGrace(u32),
     /// Let answers lock once they are shared, or not, until the launch (CYC-7).
@@ -83,12 +92,13 @@ pub enum CycleCommand {
     MoveSubmit(Date),
     /// Move the review deadline, until it has passed (CYC-11).
     MoveReview(Date),
-    /// Have the cycle for others. From the launch to the end boundary only a list is replaced, by a
-    /// new list with everyone in it (PAR-10).
+    /// Have the cycle for others, until the end boundary: a new list has everyone in it, and of departments
+    /// and groups all are named (PAR-10).
     SetParticipants {
         /// Whom it is for from then on.
         participants: Participants,
-        /// Everyone who has a conversation of the cycle and is not on the new list: they keep it.
+        /// Everyone who has a conversation of the cycle and would not be among those: they keep it.
+        /// [`Roster::left_out`] tells who they are.
         #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
         leaving_out: BTreeSet<PersonId>,
     },
@@ -96,10 +106,10 @@ pub enum CycleCommand {
 
 log::asked_for!(CycleCommand);
 
-/// What a change of a cycle is decided beside: its template, and who is in it.
+/// What a change of a cycle is decided beside: its template, who is in it, and the people.
 ///
-/// The engine cannot protect people whose roster is left out: a new list can then leave out somebody who
-/// has a conversation (PAR-10).
+/// The engine cannot protect people whose roster is left out: new participants can then leave out somebody
+/// who has a conversation (PAR-10).
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -108,7 +118,7 @@ log::asked_for!(CycleCommand);
 /// let (cycle, now) = (cycle_for([id(1)].into()), at("2026-03-10T09:00:00Z"));
 /// let (participants, leaving_out) = (Participants::List([id(2)].into()), [].into());
 /// let replace = CycleCommand::SetParticipants { participants, leaving_out };
-/// let evidence = CycleEvidence { template: &review(), roster: Some(&roster()) };
+/// let evidence = CycleEvidence { template: &review(), roster: Some(&roster()), directory: None };
 /// let refused = cycle.execute(&org(), &evidence, &ada(), replace, now);
 /// assert!(matches!(refused, Err(Error::Refused(refusal)) if refusal.code() == "leaves-out"));
 /// # Ok(()) }
@@ -119,6 +129,9 @@ pub struct CycleEvidence<'a> {
     pub template: &'a Template,
     /// The roster; `None` if the cycle was never rolled out.
     pub roster: Option<&'a Roster>,
+    /// The people as they are; `None` where they are not at hand. Once the cycle has a roster, departments
+    /// and groups that become its participants need them.
+    pub directory: Option<&'a Directory>,
 }
 
 type Changed = Outcome<Cycle, CycleId, CycleChange>;
@@ -179,7 +192,7 @@ impl Cycle {
     /// `roster` is none until the directory was first shown, as for
     /// [`Context::roll_out`](crate::Context::roll_out). Only
     /// [`CycleCommand::SetParticipants`] looks at it, and without it takes nobody to have a
-    /// conversation.
+    /// conversation. With it, departments and groups need a directory, which tells who is in them.
     ///
     /// # Errors
     /// Refused by PAR-5, TPL-15, TPL-18 or XCT-8; where it is too late for it, by CYC-3, CYC-5,
@@ -187,6 +200,7 @@ impl Cycle {
     /// move; as `change-refused` with every fault of the schedule as it would be (CYC-15); for
     /// participants by PAR-2, PAR-3 or PAR-4 where they are none, or as `leaves-out` with everyone
     /// who is left out and not acknowledged, or acknowledged and not left out (PAR-10).
+    /// [`Error::Missing`] where departments or groups need a directory and there is none;
     /// [`Error::Mismatch`] where the template or the roster is not the cycle's,
     /// [`Error::OrganisationMismatch`] where the facts are of several (XCT-9).
     ///
@@ -194,7 +208,7 @@ impl Cycle {
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
     /// let (lock, now) = (CycleCommand::LockOnShare(true), at("2026-02-02T09:00:00Z"));
-    /// let evidence = CycleEvidence { template: &review(), roster: None };
+    /// let evidence = CycleEvidence { template: &review(), roster: None, directory: None };
     /// let events = cycle().decide(&org(), &evidence, &ada(), lock, now)?;
     /// assert!(matches!(events[0].change(), CycleChange::Rescheduled(schedule) if schedule.lock_on_share));
     /// # Ok(()) }
@@ -219,11 +233,18 @@ impl Cycle {
         request: &Request<CycleCommand>,
         now: Instant,
     ) -> Result<(Vec<CycleEvent>, Option<u64>), Error> {
-        let &CycleEvidence { template, roster } = evidence;
+        let &CycleEvidence {
+            template,
+            roster,
+            directory,
+        } = evidence;
         organisation.same(self.head.organisation, "cycle")?;
         belongs(organisation, template, self.template)?;
         if let Some(roster) = roster {
             roster.belongs(organisation, self.head.id)?;
+        }
+        if let Some(directory) = directory {
+            organisation.same(directory.organisation(), "directory")?;
         }
         administers(organisation, by)?;
         let repeated = self.head.done_before(by.person(), request)?;
@@ -242,7 +263,11 @@ impl Cycle {
                 if participants == self.participants.latest() {
                     return Ok((Vec::new(), None));
                 }
-                self.may_set(participants, leaving_out, roster, &times, now)?;
+                let date = times.end_date;
+                participants.check()?;
+                until(times.end, now, Reason::TooLate { end: date })?;
+                let left_out = roster.map(|roster| roster.left_out(participants, directory));
+                acknowledged(leaving_out, &left_out.transpose()?.unwrap_or_default())?;
                 CycleChange::ParticipantsSet(participants.clone())
             }
             command => {
@@ -257,41 +282,6 @@ impl Cycle {
         };
         let event = self.head.next(now, by.person(), request, change);
         Ok((vec![event], None))
-    }
-
-    /// Refuses participants that are none, that come too late, or that leave people out without
-    /// their being acknowledged.
-    fn may_set(
-        &self,
-        participants: &Participants,
-        leaving_out: &BTreeSet<PersonId>,
-        roster: Option<&Roster>,
-        times: &CycleTimes,
-        now: Instant,
-    ) -> Result<(), Refusal> {
-        participants.check()?;
-        let date = times.end_date;
-        until(times.end, now, Reason::TooLate { end: date })?;
-        let list = match participants {
-            Participants::List(list) => Some(list),
-            Participants::Everyone | Participants::Departments(_) | Participants::Groups(_) => None,
-        };
-        let was_list = matches!(self.participants.latest(), Participants::List(_));
-        if !(was_list && list.is_some()) {
-            until_launch(times, roster, now, Reason::ParticipantsSettled)?;
-        }
-        let with_one = roster.map(|roster| &roster.launched).zip(list);
-        let left_out: BTreeSet<PersonId> =
-            with_one.map_or_else(BTreeSet::new, |(with_one, list)| with_one - list);
-        let mut faults = Faults::default();
-        for &person in left_out.difference(leaving_out) {
-            faults.note("leaving_out", Reason::LeftOut { person });
-        }
-        for &person in leaving_out.difference(&left_out) {
-            faults.note("leaving_out", Reason::NotLeftOut { person });
-        }
-        let left_out = left_out.len() as u64;
-        faults.finish(Some(()), Reason::LeavesOut { left_out })
     }
 
     /// The schedule that a command asks for, if it is not too late for it.
@@ -311,14 +301,19 @@ impl Cycle {
                 Ok(Schedule { start, ..before })
             }
             CycleCommand::MoveEnd(end) => {
-                until(
-                    times.end,
-                    now,
-                    Reason::EndPassed {
-                        date: times.end_date,
-                    },
-                )?;
+                let date = times.end_date;
+                until(times.end, now, Reason::EndPassed { date })?;
                 Ok(Schedule { end, ..before })
+            }
+            CycleCommand::MoveDates { start, end } => {
+                let date = times.end_date;
+                until(times.end, now, Reason::EndPassed { date })?;
+                until_launch(times, roster, now, Reason::AlreadyLaunched)?;
+                Ok(Schedule {
+                    start,
+                    end,
+                    ..before
+                })
             }
             CycleCommand::ChangeGrace(grace_days) => {
                 let date = times.close_date;
@@ -381,7 +376,7 @@ impl Cycle {
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
-    /// let evidence = CycleEvidence { template: &review(), roster: None };
+    /// let evidence = CycleEvidence { template: &review(), roster: None, directory: None };
     /// let lock = |now| cycle().execute(&org(), &evidence, &ada(), CycleCommand::LockOnShare(true), at(now));
     /// assert_eq!(lock("2026-02-02T09:00:00Z")?.state.revision(), 2);
     ///
@@ -416,6 +411,22 @@ pub(crate) fn belongs(
         });
     }
     Ok(())
+}
+
+/// Refuses to leave people out whose names are not acknowledged, and to acknowledge others (PAR-10).
+fn acknowledged(
+    leaving_out: &BTreeSet<PersonId>,
+    left_out: &BTreeSet<PersonId>,
+) -> Result<(), Refusal> {
+    let mut faults = Faults::default();
+    for &person in left_out.difference(leaving_out) {
+        faults.note("leaving_out", Reason::LeftOut { person });
+    }
+    for &person in leaving_out.difference(left_out) {
+        faults.note("leaving_out", Reason::NotLeftOut { person });
+    }
+    let left_out = left_out.len() as u64;
+    faults.finish(Some(()), Reason::LeavesOut { left_out })
 }
 
 /// Refuses what can be changed only until the launch. A cycle that has a roster is launched, whatever the

@@ -19,7 +19,7 @@ mod times;
 pub use change::{CycleCommand, CycleDraft, CycleEvidence};
 pub use participants::Participants;
 pub use phase::Phase;
-pub use prospects::{LaunchStatus, Prospect, Prospects};
+pub use prospects::{ClosedAtStart, JoinerStart, LaunchStatus, Prospect, Prospects};
 pub(crate) use prospects::{RosterInputs, prospects};
 pub(crate) use rollout::roll_out;
 pub use roster::{Roster, RosterChange, RosterEvent};

@@ -5,10 +5,11 @@ use serde::Serialize;
 use super::participants::Among;
 use super::readiness::Readiness;
 use super::roster::Roster;
+use super::schedule::LockDate;
 use super::state::Cycle;
 use super::times::{CycleTimes, Launch};
 use crate::org::{Listed, Unpaired};
-use crate::{Directory, Error, Instant, Org, Pair, PersonId, Refusal, Rule, Template};
+use crate::{Directory, Error, Instant, Org, Pair, PersonId, Refusal, Rule, Side, Template};
 
 /// What a roll-out would come to, person by person.
 ///
@@ -30,6 +31,57 @@ pub struct Prospects {
     /// What the participants name and the directory does not know: `department-unknown`,
     /// `group-unknown` or `person-unknown` each. It has nobody, and keeps nobody else out.
     pub faults: Vec<Refusal>,
+    /// How a conversation would begin for somebody who joins now; none where nobody can join, because the
+    /// end boundary would have come or the launch is not known.
+    pub joiner: Option<JoinerStart>,
+}
+
+/// How a conversation that came into being next would begin.
+///
+/// It is one for whoever is there at the launch, if the directory was not shown since then, and otherwise
+/// one for somebody who joins now.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// // Parts are submitted by 15 March, and the question 12 locks on 12 March.
+/// let context = reviewed_context("2026-03-17T09:20:00Z");
+/// let joiner = context.prospects(Some(&roster()), &directory())?.joiner.unwrap();
+/// assert_eq!(joiner.at, at("2026-03-17T10:00:00Z"));
+/// assert_eq!(joiner.closed[0].refused.code(), "submit-closed");
+/// assert_eq!(joiner.passed_locks[0].on, LockOn::Question(id(12))); // It does not bind whoever joins.
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct JoinerStart {
+    /// When it would come into being: the launch, now, or the top of the coming hour (PAR-13).
+    pub at: Instant,
+    /// What would be closed from the beginning.
+    pub closed: Vec<ClosedAtStart>,
+    /// The lock dates that will have passed by then: they do not bind in it (CYC-8).
+    pub passed_locks: Vec<LockDate>,
+}
+
+/// Something that is closed in a conversation from its beginning.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// let context = reviewed_context("2026-03-17T09:20:00Z");
+/// let joiner = context.prospects(Some(&roster()), &directory())?.joiner.unwrap();
+/// let closed = &joiner.closed[0];
+/// assert_eq!((closed.side, closed.refused.rule()), (Side::DirectReport, Rule::Rev1));
+/// assert_eq!(closed.refused.since(), Some(at("2026-03-16T00:00:00Z")));
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ClosedAtStart {
+    /// Whose.
+    pub side: Side,
+    /// What closed it, with the date of the deadline that passed and since when.
+    pub refused: Refusal,
 }
 
 /// Whether and when a person gets a conversation of a cycle, and by which rule.
@@ -201,6 +253,20 @@ impl<'a> RosterInputs<'a> {
         }
     }
 
+    /// When a conversation would come into being next; none where none does, or not yet.
+    pub(crate) fn next_start(&self) -> Option<Instant> {
+        match self.of_the_eligible()(None).0 {
+            LaunchStatus::Now => Some(self.now),
+            LaunchStatus::At(at) => Some(at),
+            LaunchStatus::HasOne
+            | LaunchStatus::Waits
+            | LaunchStatus::NotAmongParticipants
+            | LaunchStatus::Inactive
+            | LaunchStatus::NoManager
+            | LaunchStatus::TooLate => None,
+        }
+    }
+
     /// Whether somebody is eligible and has a manager.
     pub(super) fn is_eligible(&self, among: &Among<'_>, person: PersonId) -> bool {
         let stands = |listed: &Listed<'_>| listed.pair.is_ok() && among.has(listed);
@@ -219,5 +285,7 @@ pub(crate) fn prospects(facts: RosterInputs<'_>) -> Result<Prospects, Error> {
     Ok(Prospects {
         people: facts.look().map(|looked| looked.prospect).collect(),
         faults: facts.unknown(),
+        // Only a conversation tells, which is above.
+        joiner: None,
     })
 }

@@ -1,13 +1,11 @@
 //! Rolling a cycle out: which conversations come into being for the people of a directory (PAR).
 
-use super::prospects::{LaunchStatus, Prospects, RosterInputs};
+use super::prospects::{LaunchStatus, Prospects, RosterInputs, prospects};
 use super::roster::{Roster, RosterChange};
-use super::times::{CycleTimes, Launch};
+use super::times::Launch;
 use crate::log::{self, Event, Outcome};
 use crate::template::switched_on;
-use crate::{
-    ConversationId, CycleId, Error, Instant, Pair, PersonId, Reason, Refusal, Template, id,
-};
+use crate::{ConversationId, CycleId, Error, Instant, Pair, PersonId, id};
 
 #[cfg(test)]
 mod tests;
@@ -25,20 +23,21 @@ pub(crate) struct Launchable {
 
 /// What a roll-out comes to.
 pub(crate) struct RollOutPlan {
-    /// The roster after it, with its event; none where nothing changed.
-    pub(crate) roster: Outcome<Roster, CycleId, RosterChange>,
+    /// The roster after it, with its event where something changed; none where there is none yet.
+    pub(crate) roster: Option<Outcome<Roster, CycleId, RosterChange>>,
     /// The conversations to launch, in the order of the direct reports' ids.
     pub(crate) launchable: Vec<Launchable>,
     /// Everyone's prospects as they were found.
     pub(crate) prospects: Prospects,
-    /// When the next of those who wait is due.
+    /// The launch where it is ahead, otherwise when the next of those who wait is due.
     pub(crate) next: Option<Instant>,
 }
 
 /// Shows the directory to the roster of a cycle.
 ///
 /// Whoever the first directory shown at or after the launch finds gets a conversation at once;
-/// later ones at the top of the hour after they were first seen (PAR-13).
+/// later ones at the top of the hour after they were first seen (PAR-13). While the cycle takes nobody in,
+/// nothing is recorded: what is shown before the launch is not the first directory.
 pub(crate) fn roll_out(facts: RosterInputs<'_>) -> Result<RollOutPlan, Error> {
     facts.check()?;
     let RosterInputs {
@@ -51,7 +50,14 @@ pub(crate) fn roll_out(facts: RosterInputs<'_>) -> Result<RollOutPlan, Error> {
         ..
     } = facts;
     switched_on(organisation, now)?;
-    let quiet = open_to_all(template, times, now)?;
+    let quiet = match times.launch {
+        Launch::At { at, quiet }
+            if at <= now && now < times.end && *template.deployed().as_of(now) =>
+        {
+            quiet
+        }
+        Launch::At { .. } | Launch::Waits | Launch::Never => return facts.nobody(),
+    };
     let notifies = template.settings(now).notifies_of_start();
 
     let (mut seen, mut launched, mut launchable) = (Vec::new(), Vec::new(), Vec::new());
@@ -104,32 +110,30 @@ pub(crate) fn roll_out(facts: RosterInputs<'_>) -> Result<RollOutPlan, Error> {
         }
     };
     Ok(RollOutPlan {
-        roster,
+        roster: Some(roster),
         launchable,
         prospects: Prospects {
             people,
             faults: facts.unknown(),
+            joiner: None,
         },
         next,
     })
 }
 
-/// Whether a cycle takes people in now, and whether its launch was a quiet one; otherwise why not.
-fn open_to_all(template: &Template, times: &CycleTimes, now: Instant) -> Result<bool, Refusal> {
-    if now >= times.end {
-        return Err(Refusal::from(Reason::TooLate {
-            end: times.end_date,
+impl RosterInputs<'_> {
+    /// The roll-out of a cycle that takes nobody in now: not launched yet, over or without its template.
+    fn nobody(&self) -> Result<RollOutPlan, Error> {
+        let unchanged = |roster| log::outcome(roster, Vec::new(), None);
+        Ok(RollOutPlan {
+            roster: self.roster.map(unchanged).transpose()?,
+            launchable: Vec::new(),
+            prospects: prospects(*self)?,
+            next: match self.times.launch {
+                Launch::At { at, .. } if at > self.now => Some(at),
+                Launch::At { .. } | Launch::Waits | Launch::Never => None,
+            },
         })
-        .holds_since(times.end));
-    }
-    if !template.deployed().as_of(now) {
-        return Err(Reason::NotDeployed.into());
-    }
-    match times.launch {
-        Launch::At { at, quiet } if at <= now => Ok(quiet),
-        Launch::At { at, .. } => Err(Refusal::from(Reason::NotLaunched).holds_until(at)),
-        Launch::Waits => Err(Reason::NotLaunched.into()),
-        Launch::Never => Err(Reason::NeverLaunches.into()),
     }
 }
 

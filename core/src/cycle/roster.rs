@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::participants::{Among, Participants};
 use crate::log::{self, Aggregate, Event, Head, holds};
-use crate::{CycleId, Error, Instant, Org, PersonId};
+use crate::{CycleId, Directory, Error, Instant, Org, PersonId};
 
 /// Who of the directory was seen when, and who has a conversation.
 ///
@@ -14,7 +15,7 @@ use crate::{CycleId, Error, Instant, Org, PersonId};
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let event = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?.roster.events.remove(0);
+/// let event = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?.roster.unwrap().events.remove(0);
 /// let roster = Roster::replay(&[event])?;
 /// assert!(roster.has(ana().person()) && !roster.has(ben().person()));
 /// # Ok(()) }
@@ -79,7 +80,7 @@ impl TryFrom<StoredRoster> for Roster {
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let event: RosterEvent = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?.roster.events.remove(0);
+/// let event: RosterEvent = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?.roster.unwrap().events.remove(0);
 /// assert_eq!((event.of(), event.by()), (cycle().id(), None));
 /// # Ok(()) }
 /// ```
@@ -90,7 +91,7 @@ pub type RosterEvent = Event<CycleId, RosterChange>;
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
-/// let event = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?.roster.events.remove(0);
+/// let event = context("2026-03-01T00:00:00Z").roll_out(None, &directory())?.roster.unwrap().events.remove(0);
 /// let RosterChange::RolledOut { launched, .. } = event.change() else { panic!() };
 /// assert_eq!(launched[..], [ana().person()]);
 /// # Ok(()) }
@@ -140,6 +141,60 @@ impl Roster {
         self.launched.contains(&person)
     }
 
+    /// Everyone who has a conversation of this cycle and would not be among other participants: whom
+    /// [`CycleCommand::SetParticipants`](crate::CycleCommand::SetParticipants) has to acknowledge (PAR-10).
+    ///
+    /// A refusal lists a hundred of them at most, this all. Who is in departments and groups only a directory
+    /// tells: whoever it does not know is in none. Everyone and lists leave people out without one.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] if departments or groups come without a directory,
+    /// [`Error::OrganisationMismatch`] if it is of another organisation (XCT-9).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let left_out = roster().left_out(&Participants::List([ben().person()].into()), None)?;
+    /// assert_eq!(left_out, [ana().person()].into());
+    ///
+    /// let sales = Participants::Departments([id(40)].into()); // Ana is in no department.
+    /// assert_eq!(roster().left_out(&sales, Some(&directory()))?, [ana().person()].into());
+    /// assert!(matches!(roster().left_out(&sales, None), Err(Error::Missing { .. })));
+    /// # Ok(()) }
+    /// ```
+    pub fn left_out(
+        &self,
+        participants: &Participants,
+        directory: Option<&Directory>,
+    ) -> Result<BTreeSet<PersonId>, Error> {
+        if let Some(directory) = directory
+            && directory.organisation() != self.organisation()
+        {
+            return Err(Error::OrganisationMismatch {
+                what: "directory",
+                expected: self.organisation(),
+                found: directory.organisation(),
+            });
+        }
+        match participants {
+            Participants::Everyone => Ok(BTreeSet::new()),
+            Participants::List(named) => Ok(&self.launched - named),
+            Participants::Departments(_) | Participants::Groups(_) => {
+                let directory = directory.ok_or(Error::Missing {
+                    what: "directory",
+                    of: "change of participants",
+                })?;
+                let among = Among::new(participants, directory);
+                let stays = |&person: &PersonId| {
+                    let listed = directory.listed(person);
+                    listed.is_some_and(|listed| among.has(&listed))
+                };
+                let with_one = self.launched.iter().copied();
+                Ok(with_one.filter(|person| !stays(person)).collect())
+            }
+        }
+    }
+
     /// Who is waiting for the top of an hour, and since when they were seen.
     ///
     /// ```
@@ -147,9 +202,9 @@ impl Roster {
     /// # fn main() -> Result<(), Error> {
     /// // The cycle was shown the directory before Ana had joined, and again when she had.
     /// let nobody = DirectoryData::new(org().id(), Vec::new());
-    /// let first = context("2026-03-01T00:00:00Z").roll_out(None, &Directory::load(nobody)?)?.roster.events.remove(0);
+    /// let first = context("2026-03-01T00:00:00Z").roll_out(None, &Directory::load(nobody)?)?.roster.unwrap().events.remove(0);
     /// let roster = Roster::replay(&[first.clone()])?;
-    /// let second = context("2026-03-10T09:20:00Z").roll_out(Some(&roster), &directory())?.roster.events.remove(0);
+    /// let second = context("2026-03-10T09:20:00Z").roll_out(Some(&roster), &directory())?.roster.unwrap().events.remove(0);
     /// let roster = Roster::replay(&[first, second])?;
     /// assert_eq!(roster.waiting().collect::<Vec<_>>(), [(ana().person(), at("2026-03-10T09:20:00Z"))]);
     /// # Ok(()) }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::vocabulary::vocabulary;
-use crate::{Date, QuestionId, Side};
+use crate::{Content, Date, Question, QuestionId, Side};
 
 /// The dates of a cycle and what goes with them, as they stand at one time.
 ///
@@ -116,13 +116,28 @@ pub enum LockOn {
     Question(QuestionId),
 }
 
+impl LockOn {
+    /// Whether it locks an answer to some content: to a question that is there, and to no confidential one
+    /// (CYC-9).
+    pub(crate) fn binds_in(self, content: &Content) -> bool {
+        let ordinary = |question: &Question| !question.is_confidential();
+        match self {
+            Self::List(side) => content.questions(side).iter().any(ordinary),
+            Self::Question(id) => Side::BOTH
+                .into_iter()
+                .filter_map(|side| content.question(side, id))
+                .any(ordinary),
+        }
+    }
+}
+
 /// A date at whose 11:59 PM something locks (CYC-8).
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let lock = LockDate { on: LockOn::Question(id(11)), date: Date::new(2026, 3, 20).unwrap() };
-/// let evidence = CycleEvidence { template: &review(), roster: None };
+/// let evidence = CycleEvidence { template: &review(), roster: None, directory: None };
 /// let now = at("2026-02-02T09:00:00Z");
 /// let cycle = cycle().execute(&org(), &evidence, &ada(), CycleCommand::Lock(lock), now)?.state;
 /// assert_eq!(cycle.schedule(now).locks, [lock]);

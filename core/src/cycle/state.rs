@@ -100,7 +100,7 @@ fn has_always_been_for_everyone(participants: &Dated<Participants>) -> bool {
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let (lock, now) = (CycleCommand::LockOnShare(true), at("2026-02-02T09:00:00Z"));
-/// let evidence = CycleEvidence { template: &review(), roster: None };
+/// let evidence = CycleEvidence { template: &review(), roster: None, directory: None };
 /// let events: Vec<CycleEvent> = cycle().decide(&org(), &evidence, &ada(), lock, now)?;
 /// assert_eq!((events[0].revision(), events[0].at()), (2, now));
 /// # Ok(()) }
@@ -113,7 +113,7 @@ pub type CycleEvent = Event<CycleId, CycleChange>;
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let moved = CycleCommand::MoveStart(Date::new(2026, 3, 9).unwrap());
-/// let evidence = CycleEvidence { template: &review(), roster: None };
+/// let evidence = CycleEvidence { template: &review(), roster: None, directory: None };
 /// let events = cycle().decide(&org(), &evidence, &ada(), moved, at("2026-02-02T09:00:00Z"))?;
 /// let CycleChange::Rescheduled(schedule) = events[0].change() else { panic!() };
 /// assert_eq!((schedule.start.to_string(), schedule.grace_days), ("2026-03-09".into(), 7));

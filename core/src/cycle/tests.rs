@@ -172,6 +172,7 @@ fn moving_to_today_launches_at_the_top_of_the_hour() {
     let evidence = CycleEvidence {
         template: &template,
         roster: None,
+        directory: None,
     };
     let moved = cycle.execute(&org, &evidence, &admin(), move_start, minute(1_470));
     let cycle = moved.unwrap().state;

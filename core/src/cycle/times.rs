@@ -7,7 +7,7 @@ use super::readiness::Readiness;
 use super::schedule::{LockOn, Reviewed, Schedule};
 use super::state::Cycle;
 use super::timeline::{Boundary, BoundaryKind, Timeline};
-use crate::{Calendar, Date, Instant, Org, Rule, Side, Template};
+use crate::{Calendar, Content, Date, Instant, Org, Rule, Side, Template};
 
 /// Whether and when a cycle launches, as far as is known.
 ///
@@ -75,6 +75,9 @@ pub struct LockTime {
     pub date: Date,
     /// The instant.
     pub at: Instant,
+    /// Whether it locks anything in the content with which the cycle launches conversations now: a question
+    /// that is there and not confidential (CYC-9).
+    pub binds: bool,
 }
 
 /// The instants of a cycle as they are known at one `now`. They are worked out once and serve all
@@ -143,7 +146,7 @@ impl CycleTimes {
             launch: launch(organisation, template, cycle, end, now),
             start_date: schedule.start,
             review,
-            locks: locks(cycle, calendar, now),
+            locks: locks(cycle, template.latest_content(), calendar, now),
             end,
             end_date: schedule.end,
             close,
@@ -199,7 +202,8 @@ impl CycleTimes {
         }
     }
 
-    /// Every boundary with the phase at `now` and the next boundary after it (TIM-8).
+    /// Every boundary with the phase at `now` and the next boundary after it (TIM-8). Locks that lock
+    /// nothing are none (CYC-9).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -223,8 +227,9 @@ impl CycleTimes {
                     rule: if quiet { Rule::Cyc3 } else { Rule::Cyc2 },
                 };
                 // One that launches late begins in the phase that its dates have come to.
-                let later = self.locks.iter().map(LockTime::boundary);
-                let later = later
+                let locks = self.locks.iter().filter(|lock| lock.binds);
+                let later = locks
+                    .map(LockTime::boundary)
                     .chain(self.endings(true))
                     .filter(|later| later.at > at);
                 core::iter::once(launch).chain(later).collect()
@@ -316,7 +321,12 @@ fn launch(
 }
 
 /// The boundary of each lock, read in the zones from when its date was set.
-fn locks(cycle: &Cycle, calendar: Calendar<'_>, now: Instant) -> Vec<LockTime> {
+fn locks(
+    cycle: &Cycle,
+    content: Option<&Content>,
+    calendar: Calendar<'_>,
+    now: Instant,
+) -> Vec<LockTime> {
     let mut held: BTreeMap<LockOn, (Date, Instant)> = BTreeMap::new();
     for (from, schedule) in cycle.schedules(now) {
         let before = core::mem::take(&mut held);
@@ -333,6 +343,7 @@ fn locks(cycle: &Cycle, calendar: Calendar<'_>, now: Instant) -> Vec<LockTime> {
             on,
             date,
             at: calendar.set_at(since).deadline(date),
+            binds: content.is_some_and(|content| on.binds_in(content)),
         })
         .collect()
 }

@@ -224,7 +224,6 @@ reasons! {
     // Cycles.
     CycleRefused "cycle-refused" Invalid Cyc1 "the cycle has faults; they are listed";
     EndNotAfterStart "end-not-after-start" Invalid Cyc1 { start: Date, end: Date } "a cycle ends after its start; {end} is not after {start}";
-    NotLaunched "not-launched" NotNow Cyc2 "the cycle has not launched yet";
     StartInPast "start-in-past" Invalid Cyc3 { start: Date, today: Date } "a cycle cannot start before today; {start} is before {today}";
     AlreadyLaunched "already-launched" NotNow Cyc3 "the start of a cycle can be changed only until its launch";
     NeverLaunches "never-launches" NotNow Cyc3 "the cycle was not ready before its end boundary and never launches";
@@ -276,12 +275,11 @@ reasons! {
     ListNotUtf8 "list-not-utf8" Invalid Par4 { line: u64 } "this row is not UTF-8; save the file as CSV in UTF-8";
     DepartmentsEmpty "departments-empty" Invalid Par2 "a cycle for departments needs at least one department";
     GroupsEmpty "groups-empty" Invalid Par3 "a cycle for groups needs at least one group";
-    ParticipantsSettled "participants-settled" NotNow Par10 "once the cycle has launched, its participants can be changed only from one list to another";
-    LeavesOut "leaves-out" Conflict Par10 { left_out: u64 } "the new list leaves out {left_out} people who already have a conversation; acknowledge exactly those people to go on",
-        if left_out == 0 "the new list leaves out nobody who already has a conversation; acknowledge nobody to go on",
-        if left_out == 1 "the new list leaves out 1 person who already has a conversation; acknowledge exactly that person to go on";
+    LeavesOut "leaves-out" Conflict Par10 { left_out: u64 } "the new participants leave out {left_out} people who already have a conversation; acknowledge exactly those people to go on",
+        if left_out == 0 "the new participants leave out nobody who already has a conversation; acknowledge nobody to go on",
+        if left_out == 1 "the new participants leave out 1 person who already has a conversation; acknowledge exactly that person to go on";
     LeftOut "left-out" Conflict Par10 { person: PersonId } "this person already has a conversation of the cycle and is left out";
-    NotLeftOut "not-left-out" Conflict Par10 { person: PersonId } "this person is not left out: the new list has them, or they have no conversation of the cycle";
+    NotLeftOut "not-left-out" Conflict Par10 { person: PersonId } "this person is not left out: they are among the new participants, or they have no conversation of the cycle";
     TooLate "too-late" NotNow Par8 { end: Date } "nobody can be added to a cycle after its end date, {end}";
 
     // Answering and sharing.

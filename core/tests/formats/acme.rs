@@ -116,7 +116,10 @@ fn committed_documents_are_those_of_the_company() {
     let launch = at("2026-03-01T00:00:00Z");
     let context = Context::new(&org, &review, Some(&cycle), launch).expect("a context");
     let mut rolled_out = context.roll_out(None, &directory).expect("rolled out");
-    keep("roster.json", &rolled_out.roster.state);
+    keep(
+        "roster.json",
+        &rolled_out.roster.as_ref().expect("launched").state,
+    );
     assert_eq!(rolled_out.launched.len(), 1, "Ben and Ada have no manager");
     keep("conversation.json", &rolled_out.launched.remove(0).state);
 }

@@ -173,8 +173,9 @@ pub(crate) fn tell() -> Story {
     let now = at("2026-03-01T18:15:00Z");
     let context = Context::new(&organisation, &scheduled, Some(&cycle), now).expect("a context");
     let rolled = context.roll_out(None, &directory).expect("rolled out");
-    documents.keep_all("roster_event", &rolled.roster.events);
-    documents.keep("roster", &rolled.roster.state);
+    let roster = rolled.roster.expect("launched");
+    documents.keep_all("roster_event", &roster.events);
+    documents.keep("roster", &roster.state);
     let launched = rolled.launched.into_iter().next().expect("a conversation");
     documents.keep_all("conversation_event", &launched.events);
     let review = launched.state;
@@ -276,6 +277,7 @@ const fn alone(template: &Template) -> CycleEvidence<'_> {
     CycleEvidence {
         template,
         roster: None,
+        directory: None,
     }
 }
 

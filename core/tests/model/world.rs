@@ -305,6 +305,7 @@ impl State {
                 let evidence = CycleEvidence {
                     template,
                     roster: None,
+                    directory: None,
                 };
                 let command = command.clone();
                 let cycle = self

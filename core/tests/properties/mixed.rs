@@ -85,16 +85,21 @@ fn two_organisations_are_an_error_in_every_call() {
         );
 
         let roster = facts.roster.as_ref().map(of_another);
-        for (cycle, template, roster, by) in [
-            (&foreign_cycle, template, None, by),
-            (cycle, &of_another(template), None, by),
-            (cycle, template, roster.as_ref(), by),
-            (cycle, template, None, foreign),
+        let foreign_directory = Directory::load(of_another(&facts.directory)).expect("a directory");
+        let everyone = Some(&foreign_directory);
+        for (cycle, template, roster, directory, by) in [
+            (&foreign_cycle, template, None, None, by),
+            (cycle, &of_another(template), None, None, by),
+            (cycle, template, roster.as_ref(), None, by),
+            (cycle, template, None, everyone, by),
+            (cycle, template, None, None, foreign),
         ] {
-            let (evidence, lock) = (
-                CycleEvidence { template, roster },
-                CycleCommand::LockOnShare(true),
-            );
+            let evidence = CycleEvidence {
+                template,
+                roster,
+                directory,
+            };
+            let lock = CycleCommand::LockOnShare(true);
             note(
                 "cycle",
                 fault(cycle.execute(org, &evidence, &by, lock, now)),

@@ -137,6 +137,7 @@ impl Change {
         let evidence = CycleEvidence {
             template: &world.template,
             roster: None,
+            directory: None,
         };
         let cycle = world.cycle.as_ref()?;
         let changed = cycle.execute(organisation, &evidence, &admin, Request::from(command), now);

@@ -257,16 +257,12 @@ pub(crate) fn show_directory(company: &Company, store: &Store, now: Instant) -> 
     let Some(timeline) = context.cycle_times().map(|times| times.timeline(now)) else {
         return Ok(());
     };
-    if !matches!(
-        timeline.phase,
-        Phase::Open | Phase::UnderReview | Phase::Sharing
-    ) {
-        return store.write(|writer| writer.put_cycle_row(id, timeline.next));
-    }
     let roster: Option<Roster> = store.find(id)?;
     let shown = context.roll_out(roster.as_ref(), &company.directory)?;
     store.write(|writer| {
-        writer.append(&shown.roster.state, &shown.roster.events)?;
+        if let Some(roster) = &shown.roster {
+            writer.append(&roster.state, &roster.events)?;
+        }
         for launched in &shown.launched {
             writer.keep(launched)?;
         }

@@ -101,6 +101,7 @@ fn changed(
     let evidence = CycleEvidence {
         template: &company.review,
         roster: roster.as_ref(),
+        directory: Some(&company.directory),
     };
     let (org, by) = (&company.org, company.directory.actor(by));
     Ok((company.cycle).execute(org, &evidence, &by, command, now)?)

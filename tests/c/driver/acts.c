@@ -259,11 +259,13 @@ static vv_status command_cycle(struct play *play)
 
     TRY(read_facts(play, facts));
     TRY(read_roster(play));
+    TRY(read_people(play));
     TRY(read_actor(play));
     request = field(&play->request);
     TRY(check(play, "cycle_command", request));
     status = vv_cycle_execute(facts->cycle, facts->org, facts->template_, play->roster,
-                              play->actor, request, facts->now, &after, &events, &play->error);
+                              play->people, play->actor, request, facts->now, &after, &events,
+                              &play->error);
     TRY(vv_cycle_to_json(facts->cycle, &play->kept, NULL));
     TRY(status);
     if (!same_id(vv_cycle_id(after), vv_cycle_id(facts->cycle))) {
@@ -337,7 +339,8 @@ static vv_status roll_out(struct play *play)
     TRY(vv_roll_out_roster(roll_out, &roster, &events, &play->error));
     if (vv_roster_revision(roster) != vv_roster_revision(play->roster) + vv_events_count(events)) {
         play->problem = "the revision does not go up by one with each event";
-    } else if (!same_id(vv_roster_cycle(roster), vv_cycle_id(facts->cycle))) {
+    } else if (roster == NULL ? play->roster != NULL
+                              : !same_id(vv_roster_cycle(roster), vv_cycle_id(facts->cycle))) {
         play->problem = "the roster is of another cycle";
     }
     add_events(play, events);

@@ -330,9 +330,10 @@ static vv_status roster(struct play *play)
     vv_buffer json;
 
     TRY(vv_roster_from_json(field(&play->request), &play->roster, &play->error));
+    TRY(read_people(play));
     question = field(&play->request);
     field(&play->request);
-    TRY(vv_roster_ask(play->roster, question, &json, &play->error));
+    TRY(vv_roster_ask(play->roster, play->people, question, &json, &play->error));
     return say_buffer(play, &json);
 }
 

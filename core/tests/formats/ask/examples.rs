@@ -158,6 +158,7 @@ pub(super) fn asked(documents: &Documents) -> Vec<(&'static str, Value, Option<&
             None,
         ),
         ("roster", json!("waiting"), None),
+        ("roster", json!({ "left_out": { "list": [ben] } }), None),
         ("directory", json!("faults"), None),
         ("directory", json!({ "actor": ana }), Some("actor")),
         (

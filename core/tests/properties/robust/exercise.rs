@@ -50,10 +50,12 @@ impl Facts {
             return 0;
         };
         let _ = Directory::load_strict(self.directory.clone());
-        self.administer(now) + self.launch(&directory, now) + self.converse(&directory, now)
+        self.administer(&directory, now)
+            + self.launch(&directory, now)
+            + self.converse(&directory, now)
     }
 
-    fn administer(&self, now: Instant) -> usize {
+    fn administer(&self, directory: &Directory, now: Instant) -> usize {
         let (organisation, admin) = (&self.organisation, &self.actor);
         let cycles: Vec<_> = self.cycle.iter().collect();
         let draft = &self.template_draft;
@@ -119,9 +121,12 @@ impl Facts {
             .map(Request::from);
         for request in commands.chain([self.cycle_command.clone()]) {
             let Some(cycle) = &self.cycle else { continue };
-            for roster in [None, self.roster.as_ref()] {
-                let template = &self.template;
-                let evidence = CycleEvidence { template, roster };
+            for (roster, directory) in [(None, None), (self.roster.as_ref(), Some(directory))] {
+                let evidence = CycleEvidence {
+                    template: &self.template,
+                    roster,
+                    directory,
+                };
                 let done = cycle.execute(organisation, &evidence, admin, request.clone(), now);
                 answered += usize::from(done.is_ok());
             }
@@ -289,7 +294,9 @@ impl Facts {
         );
         let rolled = context.roll_out(None, &world.directory);
         let roster_events = rolled
-            .map(|rolled| rolled.roster.events)
+            .ok()
+            .and_then(|rolled| rolled.roster)
+            .map(|roster| roster.events)
             .unwrap_or_default();
         Self {
             directory,

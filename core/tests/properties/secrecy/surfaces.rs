@@ -225,6 +225,7 @@ impl Look<'_> {
         let evidence = CycleEvidence {
             template,
             roster: None,
+            directory: None,
         };
         let later = CycleCommand::MoveEnd(Date::new(2026, 4, 10).expect("a date"));
         let later = world.cycle.as_ref().and_then(|cycle| {
