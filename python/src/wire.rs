@@ -79,7 +79,23 @@ pub(crate) fn read_plain<T: Wire>(data: &Bound<'_, PyAny>) -> Fallible<T> {
 pub(crate) fn wrapped<T: Wire>(data: &str) -> Result<T, Error> {
     let kind = T::KIND;
     let envelope = format!(r#"{{"visavis":"{kind}","version":{SCHEMA_VERSION},"data":{data}}}"#);
-    visavis::from_json(envelope.as_bytes())
+    visavis::from_json(envelope.as_bytes()).map_err(|error| within(error, "data"))
+}
+
+/// What is wrong with plain values: they have a place from `outer` on, and neither line nor column.
+pub(crate) fn within(error: Error, outer: &str) -> Error {
+    match error {
+        Error::Json { path, message, .. } => {
+            let path = path.strip_prefix(outer).unwrap_or(&path);
+            Error::Json {
+                line: 0,
+                column: 0,
+                path: path.trim_start_matches('.').into(),
+                message,
+            }
+        }
+        other => other,
+    }
 }
 
 /// A hash that equal values share; it lasts for one run, as those of Python's texts.
@@ -253,7 +269,7 @@ macro_rules! bare {
             }
 
             fn read_plain(json: &str) -> Result<Self, visavis::Error> {
-                Self::read(json.as_bytes())
+                Self::read(json.as_bytes()).map_err(|error| $crate::wire::within(error, ""))
             }
 
             fn text(&self) -> $crate::fault::Fallible<String> {
