@@ -298,7 +298,8 @@ wired! { Start: visavis::Start; }
 
 /// The state of a conversation: what its events come to.
 ///
-/// It is the host's to keep, and shown to nobody: what a person may see is a view.
+/// It is for the host alone, to keep: it holds everything that was said, and what a person may see
+/// of it is a view.
 ///
 /// >>> conversation = case().conversation
 /// >>> conversation.direct_report == ana.person, conversation.revision
@@ -347,7 +348,7 @@ impl Conversation {
         Id(self.0.organisation())
     }
 
-    /// The revision, for compare-and-swap.
+    /// The revision, for compare-and-swap, and for the host alone: no viewer sees it.
     #[getter]
     fn revision(&self) -> u64 {
         self.0.revision()

@@ -262,6 +262,9 @@ wired! { CycleCommand: Request<visavis::CycleCommand>; }
 
 /// A scheduled cycle of a template.
 ///
+/// It is for the host alone, to keep: it has all locks and dates, and what a person may see of them
+/// stands in their view.
+///
 /// >>> cycle.revision, cycle.template == review.id
 /// (1, True)
 /// >>> cycle.schedule(at("2026-02-02T09:00:00Z")).end
@@ -354,7 +357,7 @@ impl Cycle {
         Id(self.0.organisation())
     }
 
-    /// The revision, for compare-and-swap.
+    /// The revision, for compare-and-swap, and for the host alone: no viewer sees it.
     #[getter]
     fn revision(&self) -> u64 {
         self.0.revision()
@@ -387,6 +390,8 @@ impl Cycle {
 wired! { Cycle: visavis::Cycle; }
 
 /// The roster of a cycle: who is in it, and who waits since when.
+///
+/// It is for the host alone, to keep.
 ///
 /// >>> launch = Context(org, review, cycle, now=at("2026-03-01T00:00:00Z"))
 /// >>> roster = launch.roll_out(None, directory).roster.state
@@ -427,7 +432,7 @@ impl Roster {
         Id(self.0.organisation())
     }
 
-    /// The revision, for compare-and-swap.
+    /// The revision, for compare-and-swap, and for the host alone: no viewer sees it.
     #[getter]
     fn revision(&self) -> u64 {
         self.0.revision()
