@@ -5,7 +5,6 @@ use std::sync::Arc;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use visavis::Request;
-use visavis::ask::read_question;
 use visavis::cycle::LockDate;
 use visavis::id::{CommandId, CycleId, OrgId, PersonId, TemplateId};
 
@@ -15,11 +14,11 @@ use crate::facts::Org;
 use crate::fault::Fallible;
 use crate::outcome::{CycleEvent, RosterEvent, log, outcome, owned};
 use crate::people::ids;
-use crate::record::{Class, dumps, tuple};
+use crate::record::{Class, tuple};
 use crate::relation::Actor;
 use crate::schedule::{SCHEDULE, lock_on, review};
 use crate::template::Template;
-use crate::wire::{read_plain, replaced, wired};
+use crate::wire::{plain, read_plain, replaced, wired};
 
 /// A cycle as an administrator writes it, not checked yet.
 ///
@@ -226,8 +225,7 @@ impl CycleCommand {
         leaving_out: Option<&Bound<'_, PyAny>>,
         id: Option<Id<CommandId>>,
     ) -> Fallible<Self> {
-        let participants = dumps(among(participants)?)?;
-        let participants = read_question(participants.as_bytes())?;
+        let participants = plain(among(participants)?)?;
         let leaving_out = ids(leaving_out)?;
         let command = visavis::CycleCommand::SetParticipants {
             participants,

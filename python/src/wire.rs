@@ -6,6 +6,7 @@ use pyo3::PyTypeInfo;
 use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
 use pyo3::types::PyString;
+use serde::de::DeserializeOwned;
 use visavis::Error;
 use visavis::wire::{SCHEMA_VERSION, Wire};
 
@@ -68,6 +69,12 @@ pub(crate) trait Value: Send + Sized {
 /// Reads JSON, while other threads run.
 pub(crate) fn read<T: Value>(py: Python<'_>, json: &Json) -> Fallible<T> {
     Ok(py.detach(|| T::read(json.bytes()))?)
+}
+
+/// Reads plain values of which the engine has no document, records among them.
+pub(crate) fn plain<T: DeserializeOwned>(data: &Bound<'_, PyAny>) -> Fallible<T> {
+    let read = visavis::ask::read_question(dumps(data)?.as_bytes());
+    Ok(read.map_err(|error| within(error, ""))?)
 }
 
 /// Reads plain values, records among them.
