@@ -17,11 +17,9 @@ ROOT = Path(__file__).resolve().parents[1]
 BUILT = ROOT / "build" / "wheel"
 LEAST = (3, 11)
 
-# A build of its own: with nothing from another one, and without a change of another one. Without Rust it
-# says so, and fetches none.
+# A build of its own: with nothing from another one, and without a change of another one.
 ENVIRONMENT = dict(
     os.environ,
-    MATURIN_NO_INSTALL_RUST="1",
     CARGO_TARGET_DIR=os.path.join(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"), "wheel"),
 )
 
@@ -106,6 +104,21 @@ def test(python: Path) -> str:
     return said.strip().splitlines()[-1]
 
 
+def without_rust(python: Path) -> None:
+    """Where Rust is missing, the build says so and fetches nothing."""
+    path = os.pathsep.join(["/usr/bin", "/bin"])
+    if shutil.which("cargo", path=path):
+        print("wheel: a build without Rust: NOT CHECKED, it cannot be left out here")
+        return
+    said = subprocess.run(
+        [python, "-m", "pip", "wheel", "--no-deps", "--wheel-dir", BUILT / "none", ROOT / "python"],
+        env={**ENVIRONMENT, "PATH": path}, capture_output=True, text=True,
+    )
+    if said.returncode == 0 or "requires Rust" not in said.stdout + said.stderr:
+        sys.exit(f"{said.stdout}{said.stderr}\nwheel: a build without Rust does not say so")
+    print("wheel: a build without Rust says what is missing")
+
+
 def main() -> None:
     found = pythons()
     if not found:
@@ -131,6 +144,7 @@ def main() -> None:
         print("wheel: Python 3.11, the oldest that the package is for, is not here: NOT CHECKED")
 
     folder, python = new("folder", found[newest])
+    without_rust(python)
     pip(python, "install", ROOT / "python")
     print(f"wheel: pip install ./python: {answers(python)}")
     shutil.rmtree(folder)
