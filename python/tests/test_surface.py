@@ -67,6 +67,12 @@ def test_the_package_has_its_licences() -> None:
         assert package.read_text(f"licenses/{name}") == text
 
 
+def test_the_package_needs_nothing_else_and_names_no_address() -> None:
+    metadata = distribution("visavis").metadata
+    for name in ("Requires-Dist", "Provides-Extra", "Project-URL", "Home-page"):
+        assert metadata.get_all(name) is None
+
+
 def objects(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Return each object of a schema that has a name."""
     for name, part in [(schema["title"], schema), *schema.get("$defs", {}).items()]:
