@@ -77,8 +77,8 @@ typedef struct vv_case vv_case;
 typedef struct vv_context vv_context;
 
 /**
- * A conversation: all that happened in it. It is the host's to keep; what people are shown of it is a
- * `vv_sight`. A change makes a new one, so threads may share it. Freed with `vv_conversation_free`.
+ * A conversation: all that happened in it. It is for the host alone, to keep; what people are shown of
+ * it is a `vv_sight`. A change makes a new one, so threads may share it. Freed with `vv_conversation_free`.
  */
 typedef struct vv_conversation vv_conversation;
 
@@ -229,7 +229,7 @@ typedef int32_t vv_phase;
 
 /**
  * The columns by which a host's database finds conversations, and sees when time changes them next.
- * A host stores them beside the conversation after each change. Never shown to a person (XCT-4). Who
+ * A host stores them beside the conversation after each change. It is for the host alone (XCT-4). Who
  * managed it earlier is a list for a table of its own: `vv_conversation_previous_managers`.
  */
 typedef struct {
@@ -332,7 +332,7 @@ typedef int32_t vv_category;
 /**
  * Two people as direct report and manager. `vv_directory_pair` gives it; a host that fills it from
  * tables of its own vouches that the one reports to the other now, and that both are active (ANY-1,
- * PAR-5).
+ * PAR-5). That is for the host alone: nothing of it may come from a request.
  */
 typedef struct {
     /**
@@ -970,7 +970,7 @@ vv_bool vv_case_is_current(const vv_case *case_);
 vv_instant vv_case_next_boundary(const vv_case *case_);
 
 /**
- * The index row of the conversation, for the host's database.
+ * The index row of the conversation, for the host's database, and for the host alone.
  *
  * @param row receives the row.
  * Errors: only for a null pointer.
@@ -1269,7 +1269,7 @@ vv_id vv_conversation_id(const vv_conversation *conversation);
 
 /**
  * The revision of a conversation, for compare-and-swap: 1 after the first event and one more with each
- * (XCT-4). No viewer ever sees it. 0 for null.
+ * (XCT-4). It is for the host alone: no viewer sees it. 0 for null.
  */
 uint64_t vv_conversation_revision(const vv_conversation *conversation);
 
@@ -1361,7 +1361,7 @@ vv_id vv_cycle_id(const vv_cycle *cycle);
 
 /**
  * The revision of a cycle, for compare-and-swap: 1 after the first event and one more with each
- * (XCT-4). 0 for null.
+ * (XCT-4). It is for the host alone: no viewer sees it. 0 for null.
  */
 uint64_t vv_cycle_revision(const vv_cycle *cycle);
 
@@ -1677,7 +1677,8 @@ vv_status vv_id_format(vv_id id, vv_buffer *text, vv_error **error);
 
 /**
  * The id that stands for a key of the host's, for hosts whose own keys are no UUIDs: version 5 of the
- * key in a namespace that the host chooses once. The same key gives the same id.
+ * key in a namespace that the host chooses once. The same key gives the same id. It is for the host
+ * alone: whoever knows the two can work out the id, which is no secret.
  *
  * @param id receives the id.
  * Errors: `utf8`.
@@ -1764,7 +1765,8 @@ vv_status vv_directory_actor(const vv_directory *directory,
                              vv_error **error);
 
 /**
- * An actor for whom the host vouches, from tables of its own.
+ * An actor for whom the host vouches, from tables of its own. It is for the host alone: what it says
+ * is believed, so nothing of it may come from a request.
  *
  * @param active 1 if the account of the person is active, otherwise 0: then they see and do nothing
  * (PAR-5, PAR-9).
@@ -1836,7 +1838,8 @@ vv_status vv_directory_relation(const vv_directory *directory,
                                 vv_error **error);
 
 /**
- * A relation for which the host vouches, from tables of its own. Nothing of it has a default.
+ * A relation for which the host vouches, from tables of its own. Nothing of it has a default. It is
+ * for the host alone: what it says is believed, so nothing of it may come from a request.
  *
  * @param actor the person and their offices in the organisation; it stays as it is.
  * @param pair the two people, as `vv_conversation_pair` gives them.
@@ -1933,7 +1936,7 @@ vv_id vv_roster_cycle(const vv_roster *roster);
 
 /**
  * The revision of a roster, for compare-and-swap: 1 after the first event and one more with each
- * (XCT-4). 0 for null.
+ * (XCT-4). It is for the host alone: no viewer sees it. 0 for null.
  */
 uint64_t vv_roster_revision(const vv_roster *roster);
 
@@ -2015,8 +2018,8 @@ vv_status vv_sight_may_edit(const vv_sight *sight,
 vv_status vv_sight_primary_action(const vv_sight *sight, vv_action *action, vv_error **error);
 
 /**
- * Whether the person sees an answer (VIS-1, VIS-2, VIS-18). Only the host reads this: it tells
- * nothing of whether there is an answer.
+ * Whether the person sees an answer (VIS-1, VIS-2, VIS-18). It is for the host alone:
+ * it tells whether a hidden question exists, and nothing of whether there is an answer.
  *
  * @param part one of the `VV_RESPONDENT_` codes: whose part the answer stands in.
  * @param question the question.
@@ -2033,13 +2036,17 @@ vv_status vv_sight_answer(const vv_sight *sight,
                           vv_error **error);
 
 /**
- * Whether the person may know a fact (FCT-1 and following).
+ * Whether the person may know a fact (FCT-1 and following). It is for the host alone: what the person
+ * is told of it stands in their view.
  *
  * @param fact one of the `VV_FACT_` codes.
  * @param verdict receives the verdict.
  * Errors: `argument` where there is no such fact.
  */
-vv_status vv_sight_fact(const vv_sight *sight, vv_fact fact, vv_verdict *verdict, vv_error **error);
+vv_status vv_sight_fact(const vv_sight *sight,
+                        vv_fact fact,
+                        vv_verdict *verdict,
+                        vv_error **error);
 
 /**
  * Reads a template from versioned JSON.
@@ -2092,7 +2099,7 @@ vv_id vv_template_id(const vv_template *template_);
 
 /**
  * The revision of a template, for compare-and-swap: 1 after the first event and one more with each
- * (XCT-4). 0 for null.
+ * (XCT-4). It is for the host alone: no viewer sees it. 0 for null.
  */
 uint64_t vv_template_revision(const vv_template *template_);
 

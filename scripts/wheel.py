@@ -17,11 +17,9 @@ ROOT = Path(__file__).resolve().parents[1]
 BUILT = ROOT / "build" / "wheel"
 LEAST = (3, 11)
 
-# A build of its own: with nothing from another one, and without a change of another one. Without Rust it
-# says so, and fetches none.
+# A build of its own: with nothing from another one, and without a change of another one.
 ENVIRONMENT = dict(
     os.environ,
-    MATURIN_NO_INSTALL_RUST="1",
     CARGO_TARGET_DIR=os.path.join(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"), "wheel"),
 )
 
@@ -73,6 +71,16 @@ def answers(python: Path) -> str:
     return first
 
 
+def bare(python: Path) -> None:
+    """The package stands alone: nothing is installed with it, and nothing asked of pydantic."""
+    code = (
+        "import importlib.metadata, sys, visavis\n"
+        "assert importlib.metadata.requires('visavis') is None\n"
+        "assert not any(name.startswith('pydantic') for name in sys.modules)"
+    )
+    run(python, "-c", code)
+
+
 def test(python: Path) -> str:
     """Runs the package's own tests and the examples of its README against what is installed."""
     text = (ROOT / "python" / "README.md").read_text(encoding="utf-8")
@@ -84,11 +92,31 @@ def test(python: Path) -> str:
     pinned = (ROOT / "python" / "requirements.txt").read_text(encoding="utf-8")
     tools = re.findall(r"^(?:hypothesis|pytest)==.*$", pinned, re.MULTILINE)
     pip(python, "install", *tools)
+    hosts = re.findall(r"^(?:fastapi|httpx2|pydantic)==.*$", pinned, re.MULTILINE)
+    # Without them the tests of fields, bodies and responses are passed over.
+    had = subprocess.run([python, "-m", "pip", "install", "--quiet", *hosts], capture_output=True)
+    if had.returncode:
+        print("wheel: pydantic and FastAPI cannot be installed here: NOT CHECKED")
     said = run(
         python, "-m", "pytest", "--rootdir", "python", "-c", "python/pyproject.toml",
         "--import-mode", "importlib", "-p", "no:cacheprovider", "python/tests", cwd=ROOT,
     )
     return said.strip().splitlines()[-1]
+
+
+def without_rust(python: Path) -> None:
+    """Where Rust is missing, the build says so and fetches nothing."""
+    path = os.pathsep.join(["/usr/bin", "/bin"])
+    if shutil.which("cargo", path=path):
+        print("wheel: a build without Rust: NOT CHECKED, it cannot be left out here")
+        return
+    said = subprocess.run(
+        [python, "-m", "pip", "wheel", "--no-deps", "--wheel-dir", BUILT / "none", ROOT / "python"],
+        env={**ENVIRONMENT, "PATH": path}, capture_output=True, text=True,
+    )
+    if said.returncode == 0 or "requires Rust" not in said.stdout + said.stderr:
+        sys.exit(f"{said.stdout}{said.stderr}\nwheel: a build without Rust does not say so")
+    print("wheel: a build without Rust says what is missing")
 
 
 def main() -> None:
@@ -109,12 +137,14 @@ def main() -> None:
         elif version == oldest:
             print(f"wheel: Python {version[0]}.{version[1]} is the only one here")
         pip(python, "install", wheel)
+        bare(python)
         shown = "{}.{}".format(*version)
         print(f"wheel: Python {shown}: {answers(python)}: {test(python)}", flush=True)
     if oldest > LEAST:
         print("wheel: Python 3.11, the oldest that the package is for, is not here: NOT CHECKED")
 
     folder, python = new("folder", found[newest])
+    without_rust(python)
     pip(python, "install", ROOT / "python")
     print(f"wheel: pip install ./python: {answers(python)}")
     shutil.rmtree(folder)

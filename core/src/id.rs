@@ -50,6 +50,8 @@ macro_rules! ids {
             /// An id from a key of the host's own, for hosts whose keys are not UUIDs: version 5
             /// of `key` in `namespace`. The same two always give the same id.
             ///
+            /// It is for the host alone: whoever knows the two can work out the id, which is no secret.
+            ///
             /// ```
             #[doc = concat!("use visavis::id::", stringify!($name), ";")]
             ///

@@ -49,7 +49,8 @@ impl<Id: Copy, Change> Event<Id, Change> {
         self.of
     }
 
-    /// The revision that the aggregate has from then on; the first is 1 (XCT-4).
+    /// The revision that the aggregate has from then on; the first is 1 (XCT-4). It is for the host
+    /// alone.
     #[must_use]
     pub const fn revision(&self) -> u64 {
         self.revision
@@ -553,7 +554,7 @@ macro_rules! aggregate {
             }
 
             /// The revision, for compare-and-swap: 1 after the first event, and one more with each
-            /// (XCT-4).
+            /// (XCT-4). It is for the host alone: no viewer sees it.
             #[must_use]
             pub const fn revision(&self) -> u64 {
                 self.head.revision

@@ -114,7 +114,7 @@ pub unsafe extern "C" fn vv_case_next_boundary(case_: *const vv_case) -> vv_inst
     })
 }
 
-/// The index row of the conversation, for the host's database.
+/// The index row of the conversation, for the host's database, and for the host alone.
 ///
 /// @param row receives the row.
 /// Errors: only for a null pointer.

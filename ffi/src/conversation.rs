@@ -15,8 +15,8 @@ use crate::stored;
 use crate::text::{vv_buffer, vv_text};
 use crate::value::{vv_bool, vv_id, vv_instant};
 
-/// A conversation: all that happened in it. It is the host's to keep; what people are shown of it is a
-/// `vv_sight`. A change makes a new one, so threads may share it. Freed with `vv_conversation_free`.
+/// A conversation: all that happened in it. It is for the host alone, to keep; what people are shown of
+/// it is a `vv_sight`. A change makes a new one, so threads may share it. Freed with `vv_conversation_free`.
 pub struct vv_conversation(pub(crate) Arc<Conversation>);
 
 /// Reads a conversation from versioned JSON.
@@ -110,7 +110,7 @@ pub unsafe extern "C" fn vv_conversation_id(conversation: *const vv_conversation
 }
 
 /// The revision of a conversation, for compare-and-swap: 1 after the first event and one more with each
-/// (XCT-4). No viewer ever sees it. 0 for null.
+/// (XCT-4). It is for the host alone: no viewer sees it. 0 for null.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_conversation_revision(conversation: *const vv_conversation) -> u64 {
     guard!(else 0, { get(conversation, "conversation")?.0.revision() })

@@ -102,7 +102,7 @@ pub unsafe extern "C" fn vv_cycle_id(cycle: *const vv_cycle) -> vv_id {
 }
 
 /// The revision of a cycle, for compare-and-swap: 1 after the first event and one more with each
-/// (XCT-4). 0 for null.
+/// (XCT-4). It is for the host alone: no viewer sees it. 0 for null.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_cycle_revision(cycle: *const vv_cycle) -> u64 {
     guard!(else 0, { get(cycle, "cycle")?.0.revision() })

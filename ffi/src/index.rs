@@ -9,7 +9,7 @@ use crate::text::{vv_buffer, vv_text};
 use crate::value::{instant, or_none, truth, vv_bool, vv_id, vv_instant};
 
 /// The columns by which a host's database finds conversations, and sees when time changes them next.
-/// A host stores them beside the conversation after each change. Never shown to a person (XCT-4). Who
+/// A host stores them beside the conversation after each change. It is for the host alone (XCT-4). Who
 /// managed it earlier is a list for a table of its own: `vv_conversation_previous_managers`.
 #[repr(C)]
 #[derive(Clone, Copy)]

@@ -43,7 +43,8 @@ pub unsafe extern "C" fn vv_id_format(
 }
 
 /// The id that stands for a key of the host's, for hosts whose own keys are no UUIDs: version 5 of the
-/// key in a namespace that the host chooses once. The same key gives the same id.
+/// key in a namespace that the host chooses once. The same key gives the same id. It is for the host
+/// alone: whoever knows the two can work out the id, which is no secret.
 ///
 /// @param id receives the id.
 /// Errors: `utf8`.

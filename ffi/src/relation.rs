@@ -31,7 +31,8 @@ pub unsafe extern "C" fn vv_directory_actor(
     })
 }
 
-/// An actor for whom the host vouches, from tables of its own.
+/// An actor for whom the host vouches, from tables of its own. It is for the host alone: what it says
+/// is believed, so nothing of it may come from a request.
 ///
 /// @param active 1 if the account of the person is active, otherwise 0: then they see and do nothing
 /// (PAR-5, PAR-9).
@@ -80,7 +81,7 @@ pub unsafe extern "C" fn vv_actor_free(actor: *mut vv_actor) {
 
 /// Two people as direct report and manager. `vv_directory_pair` gives it; a host that fills it from
 /// tables of its own vouches that the one reports to the other now, and that both are active (ANY-1,
-/// PAR-5).
+/// PAR-5). That is for the host alone: nothing of it may come from a request.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct vv_pair {
@@ -184,7 +185,8 @@ pub unsafe extern "C" fn vv_directory_relation(
     })
 }
 
-/// A relation for which the host vouches, from tables of its own. Nothing of it has a default.
+/// A relation for which the host vouches, from tables of its own. Nothing of it has a default. It is
+/// for the host alone: what it says is believed, so nothing of it may come from a request.
 ///
 /// @param actor the person and their offices in the organisation; it stays as it is.
 /// @param pair the two people, as `vv_conversation_pair` gives them.

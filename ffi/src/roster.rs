@@ -97,7 +97,7 @@ pub unsafe extern "C" fn vv_roster_cycle(roster: *const vv_roster) -> vv_id {
 }
 
 /// The revision of a roster, for compare-and-swap: 1 after the first event and one more with each
-/// (XCT-4). 0 for null.
+/// (XCT-4). It is for the host alone: no viewer sees it. 0 for null.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_roster_revision(roster: *const vv_roster) -> u64 {
     guard!(else 0, { get(roster, "roster")?.0.revision() })

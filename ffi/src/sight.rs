@@ -200,8 +200,8 @@ unsafe fn answer_id(
     Ok(earlier_manager.map_or(answer, |person| answer.left_by(person.to())))
 }
 
-/// Whether the person sees an answer (VIS-1, VIS-2, VIS-18). Only the host reads this: it tells
-/// nothing of whether there is an answer.
+/// Whether the person sees an answer (VIS-1, VIS-2, VIS-18). It is for the host alone:
+/// it tells whether a hidden question exists, and nothing of whether there is an answer.
 ///
 /// @param part one of the `VV_RESPONDENT_` codes: whose part the answer stands in.
 /// @param question the question.
@@ -225,7 +225,8 @@ pub unsafe extern "C" fn vv_sight_answer(
     })
 }
 
-/// Whether the person may know a fact (FCT-1 and following).
+/// Whether the person may know a fact (FCT-1 and following). It is for the host alone: what the person
+/// is told of it stands in their view.
 ///
 /// @param fact one of the `VV_FACT_` codes.
 /// @param verdict receives the verdict.

@@ -111,7 +111,7 @@ pub unsafe extern "C" fn vv_template_id(template_: *const vv_template) -> vv_id 
 }
 
 /// The revision of a template, for compare-and-swap: 1 after the first event and one more with each
-/// (XCT-4). 0 for null.
+/// (XCT-4). It is for the host alone: no viewer sees it. 0 for null.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_template_revision(template_: *const vv_template) -> u64 {
     guard!(else 0, { get(template_, "template_")?.0.revision() })

@@ -252,13 +252,16 @@ impl Case {
 
     /// All boundaries, with the phase and the next boundary.
     ///
+    /// It is for the host alone: it has everybody's locks and approved requests. What a person may see
+    /// of it is `Sight.timeline`.
+    ///
     /// >>> [boundary.begins.value for boundary in case().timeline().boundaries]
     /// ['open', 'grace', 'closed']
     fn timeline<'py>(&self, py: Python<'py>) -> Fallible<Bound<'py, PyAny>> {
         timeline(py, &self.core().timeline())
     }
 
-    /// The columns to keep beside it.
+    /// The columns to keep beside it in the host's database, for the host alone.
     fn index_row(&self) -> IndexRow {
         IndexRow(self.core().index_row())
     }

@@ -2,22 +2,20 @@
 
 use std::sync::Arc;
 
-use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyMapping, PyTuple};
-use visavis::ask::read_question;
-use visavis::command::{AnswerDraft, WrittenNotes};
-use visavis::id::{CommandId, ConversationId, OrgId, PersonId, QuestionId, TemplateId};
-use visavis::template::AnswerInput;
+use pyo3::types::PyTuple;
+use visavis::command::WrittenNotes;
+use visavis::id::{CommandId, ConversationId, OrgId, PersonId, TemplateId};
 use visavis::{Request, Side};
 
+use crate::answer::drafts;
 use crate::convert::{At, Id, Of, expected, request};
 use crate::fault::Fallible;
 use crate::outcome::{ConversationEvent, log, owned};
-use crate::record::{Class, text, tuple};
+use crate::record::{Class, tuple};
 use crate::relation::Pair;
 use crate::text::Text;
-use crate::wire::{sent, wired};
+use crate::wire::{plain, sent, wired};
 
 /// What can be asked of a conversation: by its participants, and where it says so by others.
 ///
@@ -48,18 +46,7 @@ impl Command {
     #[staticmethod]
     #[pyo3(signature = (answers, *, id=None))]
     fn save(answers: &Bound<'_, PyAny>, id: Option<Id<CommandId>>) -> Fallible<Self> {
-        let mut list = Vec::new();
-        if let Ok(answers) = answers.cast::<PyMapping>() {
-            // Its items in a list of their own: reading an answer may change the mapping.
-            for item in answers.items()?.iter() {
-                let (question, answer): (Bound<'_, PyAny>, Bound<'_, PyAny>) = item.extract()?;
-                list.push(answering(&question, &answer)?);
-            }
-        } else {
-            for one in answers.try_iter()? {
-                list.push(stated(&one?)?);
-            }
-        }
+        let list = drafts(answers)?;
         Ok(Self(request(visavis::Command::Save(list), id).into()))
     }
 
@@ -178,78 +165,6 @@ impl Command {
 wired! { Command: Request<visavis::Command>; }
 sent! { Command: Request<visavis::Command>; }
 
-fn answering(question: &Bound<'_, PyAny>, answer: &Bound<'_, PyAny>) -> Fallible<AnswerDraft> {
-    Ok(AnswerDraft {
-        question: question.extract::<Id<QuestionId>>()?.0,
-        answer: given(answer)?,
-        seen: None,
-    })
-}
-
-/// An `AnswerDraft`, which may say by a tag what its author saw.
-fn stated(one: &Bound<'_, PyAny>) -> Fallible<AnswerDraft> {
-    static ANSWERING: Class = Class::new("visavis.answers", "AnswerDraft");
-    let py = one.py();
-    if !one.is_instance(ANSWERING.get(py)?)? {
-        return Err(expected("a mapping or a series of AnswerDraft", one).into());
-    }
-    let field = |name| one.getattr(name);
-    let mut answering = answering(
-        &field(intern!(py, "question"))?,
-        &field(intern!(py, "answer"))?,
-    )?;
-    let seen: Option<Text> = field(intern!(py, "seen"))?.extract()?;
-    if let Some(seen) = seen {
-        answering.seen = Some(read_question(text(&seen.0)?.as_bytes())?);
-    }
-    Ok(answering)
-}
-
-/// An answer as Python gives it.
-fn given(answer: &Bound<'_, PyAny>) -> Fallible<Option<AnswerInput>> {
-    static PARAGRAPH: Class = Class::new("visavis.answers", "Paragraph");
-    static SCALE: Class = Class::new("visavis.answers", "Scale");
-    static STARS: Class = Class::new("visavis.answers", "Stars");
-    static OPTIONS: Class = Class::new("visavis.answers", "Options");
-    let py = answer.py();
-    if answer.is_none() {
-        return Ok(None);
-    }
-    if answer.is_instance_of::<pyo3::types::PyString>() {
-        return Ok(Some(AnswerInput::Paragraph(answer.extract::<Text>()?.0)));
-    }
-    let class = answer.get_type();
-    let value = intern!(py, "value");
-    Ok(Some(if class.is(SCALE.get(py)?) {
-        AnswerInput::Scale(number(&answer.getattr(value)?)?)
-    } else if class.is(STARS.get(py)?) {
-        AnswerInput::Stars(number(&answer.getattr(value)?)?)
-    } else if class.is(PARAGRAPH.get(py)?) {
-        AnswerInput::Paragraph(answer.getattr(intern!(py, "text"))?.extract::<Text>()?.0)
-    } else if class.is(OPTIONS.get(py)?) {
-        AnswerInput::Options(texts(&answer.getattr(intern!(py, "options"))?)?)
-    } else if class.is(py.get_type::<pyo3::types::PyList>()) || class.is(py.get_type::<PyTuple>()) {
-        AnswerInput::Options(texts(answer)?)
-    } else {
-        let what = "an answer (text, a list of options, answers.Scale, answers.Stars or None)";
-        return Err(expected(what, answer).into());
-    }))
-}
-
-/// A whole number; one beyond all scales is as far off as the largest.
-fn number(value: &Bound<'_, PyAny>) -> PyResult<i64> {
-    if value.is_instance_of::<pyo3::types::PyBool>()
-        || !value.is_instance_of::<pyo3::types::PyInt>()
-    {
-        return Err(expected("a whole number", value));
-    }
-    match value.extract() {
-        Ok(number) => Ok(number),
-        Err(_) if value.lt(0)? => Ok(i64::MIN),
-        Err(_) => Ok(i64::MAX),
-    }
-}
-
 /// Texts of a series, which is not itself a text.
 pub(crate) fn texts(series: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
     if series.is_instance_of::<pyo3::types::PyString>() {
@@ -300,7 +215,8 @@ sent! { Start: visavis::Start; }
 
 /// The state of a conversation: what its events come to.
 ///
-/// It is the host's to keep, and shown to nobody: what a person may see is a view.
+/// It is for the host alone, to keep: it holds everything that was said, and what a person may see
+/// of it is a view.
 ///
 /// >>> conversation = case().conversation
 /// >>> conversation.direct_report == ana.person, conversation.revision
@@ -349,7 +265,7 @@ impl Conversation {
         Id(self.0.organisation())
     }
 
-    /// The revision, for compare-and-swap.
+    /// The revision, for compare-and-swap, and for the host alone: no viewer sees it.
     #[getter]
     fn revision(&self) -> u64 {
         self.0.revision()
@@ -428,5 +344,5 @@ wired! { Conversation: visavis::Conversation; }
 /// What is asked about, for a record: `subjects.AnswerSubject`, `subjects.Fact`, `subjects.Action` or
 /// `subjects.Edit`.
 pub(crate) fn subject(value: &Bound<'_, PyAny>) -> Fallible<visavis::sight::DecisionSubject> {
-    Ok(read_question(crate::record::dumps(value)?.as_bytes())?)
+    plain(value)
 }

@@ -300,10 +300,12 @@ where
 
 /// Says what is expected if something else came.
 pub(crate) fn expected(what: &str, found: &Bound<'_, PyAny>) -> PyErr {
+    PyTypeError::new_err(instead(what, found))
+}
+
+/// What is expected, and the type of what came.
+pub(crate) fn instead(what: &str, found: &Bound<'_, PyAny>) -> String {
     let found = found.get_type();
     let found = found.name().map(|name| name.to_string());
-    PyTypeError::new_err(format!(
-        "expected {what}, found {}",
-        found.unwrap_or_default()
-    ))
+    format!("expected {what}, found {}", found.unwrap_or_default())
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use visavis::Request;
-use visavis::ask::read_question;
 use visavis::cycle::LockDate;
 use visavis::id::{CommandId, CycleId, OrgId, PersonId, TemplateId};
 
@@ -15,11 +14,11 @@ use crate::facts::Org;
 use crate::fault::Fallible;
 use crate::outcome::{CycleEvent, RosterEvent, log, outcome, owned};
 use crate::people::{Directory, ids};
-use crate::record::{Class, dumps, tuple};
+use crate::record::{Class, tuple};
 use crate::relation::Actor;
 use crate::schedule::{SCHEDULE, lock_on, review};
 use crate::template::Template;
-use crate::wire::{read_plain, replaced, sent, wired};
+use crate::wire::{plain, read_plain, replaced, sent, wired};
 
 /// A cycle as an administrator writes it, not checked yet.
 ///
@@ -108,7 +107,7 @@ fn among<'a, 'py>(given: &'a Bound<'py, PyAny>) -> PyResult<&'a Bound<'py, PyAny
 }
 
 fn participants_of(given: &Bound<'_, PyAny>) -> Fallible<visavis::cycle::Participants> {
-    Ok(read_question(dumps(among(given)?)?.as_bytes())?)
+    plain(among(given)?)
 }
 
 /// What can be asked of a cycle that exists.
@@ -283,6 +282,9 @@ sent! { CycleCommand: Request<visavis::CycleCommand>; }
 
 /// A scheduled cycle of a template.
 ///
+/// It is for the host alone, to keep: it has all locks and dates, and what a person may see of them
+/// stands in their view.
+///
 /// >>> cycle.revision, cycle.template == review.id
 /// (1, True)
 /// >>> cycle.schedule(at("2026-02-02T09:00:00Z")).end
@@ -375,7 +377,7 @@ impl Cycle {
         Id(self.0.organisation())
     }
 
-    /// The revision, for compare-and-swap.
+    /// The revision, for compare-and-swap, and for the host alone: no viewer sees it.
     #[getter]
     fn revision(&self) -> u64 {
         self.0.revision()
@@ -408,6 +410,8 @@ impl Cycle {
 wired! { Cycle: visavis::Cycle; }
 
 /// The roster of a cycle: who is in it, and who waits since when.
+///
+/// It is for the host alone, to keep.
 ///
 /// >>> launch = Context(org, review, cycle, now=at("2026-03-01T00:00:00Z"))
 /// >>> roster = launch.roll_out(None, directory).roster.state
@@ -448,7 +452,7 @@ impl Roster {
         Id(self.0.organisation())
     }
 
-    /// The revision, for compare-and-swap.
+    /// The revision, for compare-and-swap, and for the host alone: no viewer sees it.
     #[getter]
     fn revision(&self) -> u64 {
         self.0.revision()

@@ -301,6 +301,8 @@ pub(crate) fn parse_date(text: Text) -> Fallible<Day> {
 /// namespace. The same two always give the same id, as in Rust and in C.
 ///
 /// Take a namespace of one's own for each kind of thing: a person and a template may have one key.
+/// It is for the host alone: whoever knows a namespace and a key can work out the id, which is
+/// no secret.
 ///
 /// >>> from uuid import UUID, uuid5
 /// >>> people = UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")

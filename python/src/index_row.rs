@@ -8,6 +8,9 @@ use crate::wire::wired;
 
 /// The few columns to keep beside each stored conversation, so that a database can select by them.
 ///
+/// It is for the host alone: no viewer sees it. Who managed a conversation earlier is a list for a
+/// table of its own, `Conversation.previous_managers`.
+///
 /// >>> row = case().index_row()
 /// >>> row.manager == uuid(2), row.next_boundary.isoformat()
 /// (True, '2026-03-31T23:00:00+00:00')
@@ -29,7 +32,7 @@ impl IndexRow {
         Id(self.0.conversation)
     }
 
-    /// Its revision, for compare-and-swap.
+    /// Its revision, for compare-and-swap, and for the host alone.
     #[getter]
     fn revision(&self) -> u64 {
         self.0.revision

@@ -10,6 +10,7 @@
     reason = "docstrings are Python's, and arguments are taken as they are extracted"
 )]
 
+mod answer;
 mod ask;
 mod asking;
 mod conversation;

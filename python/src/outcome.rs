@@ -36,7 +36,7 @@ macro_rules! events {
                 Id(self.0.of())
             }
 
-            /// The revision to which it leads.
+            /// The revision to which it leads, for the host alone.
             #[getter]
             fn revision(&self) -> u64 {
                 self.0.revision()
@@ -78,14 +78,14 @@ macro_rules! events {
 }
 
 events! {
-    /// An event of a template, to append to its log.
+    /// An event of a template, for the host alone, to append to its log.
     ///
     /// >>> now = at("2026-01-05T09:00:00Z")
     /// >>> event = Template.create(org, admin, draft(), now=now).events[0]
     /// >>> event.revision, event.by == ada.person, type(event.change).__name__
     /// (1, True, 'Created')
     TemplateEvent: visavis::template::TemplateEvent, TemplateId, "_TemplateChanges";
-    /// An event of a cycle, to append to its log.
+    /// An event of a cycle, for the host alone, to append to its log.
     ///
     /// >>> evidence, lock = CycleEvidence(template=review, roster=None, directory=None), CycleCommand.lock_on_share(True)
     /// >>> now = at("2026-02-02T09:00:00Z")
@@ -93,13 +93,16 @@ events! {
     /// >>> done.events[0].change.schedule.lock_on_share
     /// True
     CycleEvent: visavis::cycle::CycleEvent, CycleId, "_CycleChanges";
-    /// An event of a roster, to append to its log.
+    /// An event of a roster, for the host alone, to append to its log.
     ///
     /// >>> launch = Context(org, review, cycle, now=at("2026-03-01T00:00:00Z"))
     /// >>> launch.roll_out(None, directory).roster.events[0].change.launched == (uuid(1),)
     /// True
     RosterEvent: visavis::cycle::RosterEvent, CycleId, "_RosterChanges";
     /// An event of a conversation, to append to its log.
+    ///
+    /// It is for the host alone: it holds what was said, to whomever that is hidden. What to tell
+    /// whom of it, `Case.notifications` says.
     ///
     /// >>> from visavis import changes
     /// >>> done = case().execute(ana, Command.save({uuid(11): "We shipped in time."}))

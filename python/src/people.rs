@@ -4,17 +4,16 @@ use std::sync::Arc;
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyIterator, PyTuple};
-use visavis::ask::read_question;
 use visavis::id::{DepartmentId, OrgId, PersonId};
 use visavis::uuid::Uuid;
 
 use crate::convert::Id;
-use crate::fault::{Fallible, Fault};
-use crate::record::{Class, dumps, text, tuple};
+use crate::fault::Fallible;
+use crate::record::{Class, text, tuple};
 use crate::refusal::Refusal;
 use crate::relation::{Actor, Pair, Relation};
 use crate::text::Text;
-use crate::wire::{Json, bare, copied, hash, replaced, wired};
+use crate::wire::{Json, bare, copied, hash, plain, replaced, wired};
 
 /// What a host says of a person.
 ///
@@ -50,7 +49,6 @@ impl PersonData {
         groups: Option<&Bound<'_, PyAny>>,
         hr_admin: Option<&Bound<'_, PyAny>>,
     ) -> Fallible<Self> {
-        let scope = |scope| Ok::<_, Fault>(read_question(dumps(scope)?.as_bytes())?);
         Ok(Self(visavis::PersonData {
             manager: manager.map(|manager| manager.0),
             active,
@@ -58,7 +56,7 @@ impl PersonData {
             email: email.map(|email| email.0),
             department: department.map(|department| department.0),
             groups: ids(groups)?,
-            hr_admin: hr_admin.map(scope).transpose()?,
+            hr_admin: hr_admin.map(plain).transpose()?,
             ..visavis::PersonData::new(id.0, name.0)
         }))
     }

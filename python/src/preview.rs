@@ -81,8 +81,8 @@ pub(crate) fn preview<'py>(
         among.push(Arc::clone(&conversation.get().0));
     }
     let preview = py.detach(|| {
-        let among: Vec<_> = among.iter().map(|one| (**one).clone()).collect();
-        visavis::preview::preview(by.0, before.core(), after.core(), &among)
+        let among = among.iter().map(|one| &**one);
+        visavis::preview::preview(by.0, before.core(), after.core(), among)
     })?;
     PREVIEW.of(py, &preview)
 }

@@ -29,8 +29,15 @@ impl From<Fault> for PyErr {
 fn raised(py: Python<'_>, error: Error) -> PyResult<PyErr> {
     static REFUSED: Class = Class::new("visavis._errors", "Refused");
     static ERROR: Class = Class::new("visavis._errors", "VisavisError");
+    static UNREAD: Class = Class::new("visavis._plain", "unread");
     let exception = match error {
         Error::Refused(refusal) => REFUSED.get(py)?.call1((Refusal::from(refusal),))?,
+        Error::Json {
+            line: 0,
+            path,
+            message,
+            ..
+        } => UNREAD.get(py)?.call1((message, path))?,
         other => {
             let said = loads(py, &text(&other)?)?;
             ERROR.get(py)?.call_method1("from_dict", (said,))?
@@ -348,7 +355,7 @@ impl wire::Value for Refusal {
     }
 
     fn read_plain(json: &str) -> Result<Self, Error> {
-        Self::read(json.as_bytes())
+        Self::read(json.as_bytes()).map_err(|error| wire::within(error, ""))
     }
 
     fn text(&self) -> Fallible<String> {

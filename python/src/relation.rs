@@ -24,6 +24,7 @@ pub(crate) struct Actor(pub(crate) visavis::Actor);
 impl Actor {
     /// An actor whom the host vouches for, without a directory.
     ///
+    /// It is for the host alone: what it says is believed, so nothing of it may come from a request.
     /// `active` is whether their account is active: an inactive person sees nothing and does nothing.
     ///
     /// >>> Actor.vouched(org.id, uuid(3), active=True, super_admin=True) == directory.actor(uuid(3))
@@ -103,6 +104,8 @@ pub(crate) struct Relation(pub(crate) visavis::Relation);
 #[pymethods]
 impl Relation {
     /// A relation that the host vouches for, without a directory: of an actor to two people.
+    ///
+    /// It is for the host alone: what it says is believed, so nothing of it may come from a request.
     ///
     /// The first two say whom their scope as HR Admin covers; `manages_direct_report` that they are
     /// the direct report's manager of today, whether or not they manage the conversation; and
@@ -240,6 +243,8 @@ impl Pair {
 
     /// A pair that the host vouches for, without a directory: the one reports to the other now, and
     /// both accounts are active.
+    ///
+    /// It is for the host alone: what it says is believed, so nothing of it may come from a request.
     ///
     /// >>> pair = Pair.vouched(org.id, direct_report=uuid(1), manager=uuid(2))
     /// >>> pair == directory.pair(uuid(1), uuid(2))

@@ -95,6 +95,9 @@ impl Sight {
 
     /// The verdict on an answer: true where it is visible.
     ///
+    /// It is for the host alone: it tells whether a hidden question exists. What the person is told of
+    /// it stands in their view.
+    ///
     /// With `earlier_manager` it is on the answer to the same question that an earlier manager left.
     ///
     /// >>> verdict = case().sight(ben).answer(Respondent.DIRECT_REPORT, uuid(11))
@@ -116,6 +119,8 @@ impl Sight {
 
     /// The verdict on a fact: true where it is visible. Submissions and last edits are asked of a
     /// part, requests to edit and notes of a side.
+    ///
+    /// It is for the host alone: what the person is told of it stands in their view.
     ///
     /// >>> bool(case().sight(ben).fact(Fact.NOTES, Side.DIRECT_REPORT))
     /// True
@@ -192,7 +197,9 @@ impl Sight {
         NEWLY.list(py, &self.core().share_prompt()?)
     }
 
-    /// A decision as a record for an audit log.
+    /// A decision as a record for the host's audit log.
+    ///
+    /// It is for the host alone: it counts changes that are hidden.
     ///
     /// >>> from visavis import subjects
     /// >>> record = case().sight(ben).record(subjects.Action(Action.SHARE))

@@ -202,7 +202,8 @@ sent! { TemplateCommand: Request<visavis::TemplateCommand>; }
 
 /// A template: the content that conversations are launched with, and the settings around it.
 ///
-/// It changes by events alone; settings and deployment keep their history.
+/// It changes by events alone; settings and deployment keep their history. It is for the host alone, to
+/// keep: it has the questions of both sides.
 ///
 /// >>> review.kind, review.revision, review.deployed.latest
 /// (<TemplateKind.SCHEDULED: 'scheduled'>, 2, True)
@@ -325,7 +326,7 @@ impl Template {
         Id(self.0.organisation())
     }
 
-    /// The revision, for compare-and-swap.
+    /// The revision, for compare-and-swap, and for the host alone: no viewer sees it.
     #[getter]
     fn revision(&self) -> u64 {
         self.0.revision()

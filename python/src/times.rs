@@ -189,6 +189,9 @@ impl CycleTimes {
     }
 
     /// All boundaries, with the phase at an instant and the next boundary after it.
+    ///
+    /// It is for the host alone: it has the locks of both lists. What a person may see of a
+    /// conversation's is `Sight.timeline`.
     fn timeline<'py>(&self, py: Python<'py>, now: At) -> Fallible<Bound<'py, PyAny>> {
         timeline(py, &self.0.timeline(now.0))
     }

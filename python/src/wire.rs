@@ -6,6 +6,7 @@ use pyo3::PyTypeInfo;
 use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
 use pyo3::types::PyString;
+use serde::de::DeserializeOwned;
 use visavis::Error;
 use visavis::wire::{SCHEMA_VERSION, Wire};
 
@@ -70,6 +71,12 @@ pub(crate) fn read<T: Value>(py: Python<'_>, json: &Json) -> Fallible<T> {
     Ok(py.detach(|| T::read(json.bytes()))?)
 }
 
+/// Reads plain values of which the engine has no document, records among them.
+pub(crate) fn plain<T: DeserializeOwned>(data: &Bound<'_, PyAny>) -> Fallible<T> {
+    let read = visavis::ask::read_question(dumps(data)?.as_bytes());
+    Ok(read.map_err(|error| within(error, ""))?)
+}
+
 /// Reads plain values, records among them.
 pub(crate) fn read_plain<T: Wire>(data: &Bound<'_, PyAny>) -> Fallible<T> {
     Ok(wrapped(&dumps(data)?)?)
@@ -79,7 +86,23 @@ pub(crate) fn read_plain<T: Wire>(data: &Bound<'_, PyAny>) -> Fallible<T> {
 pub(crate) fn wrapped<T: Wire>(data: &str) -> Result<T, Error> {
     let kind = T::KIND;
     let envelope = format!(r#"{{"visavis":"{kind}","version":{SCHEMA_VERSION},"data":{data}}}"#);
-    visavis::from_json(envelope.as_bytes())
+    visavis::from_json(envelope.as_bytes()).map_err(|error| within(error, "data"))
+}
+
+/// What is wrong with plain values: they have a place from `outer` on, and neither line nor column.
+pub(crate) fn within(error: Error, outer: &str) -> Error {
+    match error {
+        Error::Json { path, message, .. } => {
+            let path = path.strip_prefix(outer).unwrap_or(&path);
+            Error::Json {
+                line: 0,
+                column: 0,
+                path: path.trim_start_matches('.').into(),
+                message,
+            }
+        }
+        other => other,
+    }
 }
 
 /// A hash that equal values share; it lasts for one run, as those of Python's texts.
@@ -253,7 +276,7 @@ macro_rules! bare {
             }
 
             fn read_plain(json: &str) -> Result<Self, visavis::Error> {
-                Self::read(json.as_bytes())
+                Self::read(json.as_bytes()).map_err(|error| $crate::wire::within(error, ""))
             }
 
             fn text(&self) -> $crate::fault::Fallible<String> {

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import visavis
-from visavis import Actor, Command, Context, Dated, Org, Side, VisavisError, answers
+from visavis import Actor, Command, Context, Dated, JsonError, Org, Side, VisavisError, answers
 
 from .test_values import KINDS
 from .world import ana, at, case, cycle, org, review, uuid
@@ -103,7 +103,7 @@ def test_ids_are_uuids(bad: Any) -> None:
         Org(bad, "UTC")
     with pytest.raises(TypeError, match="expected a UUID"):
         Actor.vouched(org.id, bad, active=True)
-    with pytest.raises(TypeError, match="expected a UUID"):
+    with pytest.raises(JsonError, match="expected a UUID"):
         Command.save({bad: "text"})
     assert bad not in visavis.Directory(visavis.DirectoryData(org.id, []))
 
@@ -122,19 +122,19 @@ def test_facts_have_sides_or_none() -> None:
         sight.fact(visavis.Fact.NOTES)
     with pytest.raises(ValueError, match="no sides"):
         sight.fact(visavis.Fact.FRAME, Side.MANAGER)
-    with pytest.raises(ValueError, match="nothing"):
+    with pytest.raises(ValueError, match="expected one of frame, "):
         sight.fact("nothing")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("bad", [1, True, 1.5, b"text", {"scale": 1}, {1}, object(), [1], [None]])
 def test_answers_are_of_their_types(bad: Any) -> None:
-    with pytest.raises(TypeError):
+    with pytest.raises(JsonError):
         Command.save({uuid(11): bad})
 
 
 @pytest.mark.parametrize("bad", [True, 1.5, "3", None, b"3"])
 def test_values_are_whole_numbers(bad: Any) -> None:
-    with pytest.raises(TypeError, match="expected a whole number"):
+    with pytest.raises(JsonError, match="expected a whole number"):
         Command.save({uuid(12): answers.Stars(bad)})
 
 

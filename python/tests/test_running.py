@@ -164,6 +164,26 @@ def test_memory_does_not_grow() -> None:
     assert resident() - before < max(8 * rounds, 1 << 20)
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="kilobytes are Linux's")
+def test_a_preview_copies_no_conversation() -> None:
+    code = """
+from resource import RUSAGE_SELF, getrusage
+from python.tests.test_running import *
+done = case().execute(ana, Command.save({uuid(11): "x" * 10_000}))
+inputs = visavis.previews.PreviewInputs(case().context, directory)
+visavis.preview(uuid(3), inputs, inputs, [done.state])
+before = getrusage(RUSAGE_SELF).ru_maxrss
+visavis.preview(uuid(3), inputs, inputs, [done.state] * 10_000)
+print(getrusage(RUSAGE_SELF).ru_maxrss - before)
+"""
+    root = Path(__file__).parents[2]
+    said = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=root
+    ).stdout
+    # A copy of each would come to a hundred thousand kilobytes.
+    assert int(said) < 10_000
+
+
 def test_the_module_prints_versions_and_rules() -> None:
     said = subprocess.run(
         [sys.executable, "-m", "visavis"], check=True, capture_output=True, text=True, cwd="/"

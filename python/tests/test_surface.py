@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from importlib.metadata import distribution
@@ -66,6 +67,12 @@ def test_the_package_has_its_licences() -> None:
         assert package.read_text(f"licenses/{name}") == text
 
 
+def test_the_package_needs_nothing_else_and_names_no_address() -> None:
+    metadata = distribution("visavis").metadata
+    for name in ("Requires-Dist", "Provides-Extra", "Project-URL", "Home-page"):
+        assert metadata.get_all(name) is None
+
+
 def objects(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Return each object of a schema that has a name."""
     for name, part in [(schema["title"], schema), *schema.get("$defs", {}).items()]:
@@ -96,6 +103,78 @@ def test_plain_classes_have_the_fields_of_the_schemas(name: str, schema: dict[st
         layout = _plain._layout(cls)
         needs = {of_json(name) for name, left_out in layout if left_out is not None}
         assert needs >= set(schema.get("required", ()))
+
+
+# What people are never shown, or may not say: in Python, in the file of Rust that has it, and in C.
+HOST_ALONE = [
+    ("IndexRow", "index.rs: pub struct IndexRow", "vv_index_row"),
+    ("IndexRow.revision", "", ""),
+    ("Case.index_row", "conversation/case.rs: pub fn index_row", "vv_case_index_row"),
+    ("Case.timeline", "conversation/case.rs: pub fn timeline", ""),
+    ("CycleTimes.timeline", "cycle/times.rs: pub fn timeline", ""),
+    ("Sight.answer", "sight/verdicts.rs: pub fn answer", "vv_sight_answer"),
+    ("Sight.fact", "sight/verdicts.rs: pub fn fact", "vv_sight_fact"),
+    ("Sight.record", "sight/record.rs: pub fn record", ""),
+    ("views.Record", "sight/record.rs: pub struct Record", ""),
+    ("Conversation", "conversation/state.rs: pub struct Conversation", "vv_conversation"),
+    ("Template", "", ""),
+    ("Cycle", "", ""),
+    ("Roster", "", ""),
+    ("Conversation.revision", "", "vv_conversation_revision"),
+    ("Template.revision", "", "vv_template_revision"),
+    ("Cycle.revision", "", "vv_cycle_revision"),
+    ("Roster.revision", "", "vv_roster_revision"),
+    ("ConversationEvent", "", ""),
+    ("TemplateEvent", "", ""),
+    ("CycleEvent", "", ""),
+    ("RosterEvent", "", ""),
+    ("ConversationEvent.revision", "log.rs: pub const fn revision", ""),
+    ("from_key", "id.rs: pub fn from_key", "vv_id_from_key"),
+    (
+        "Actor.vouched",
+        "org/relation.rs: pub const fn vouched(organisation: OrgId, person",
+        "vv_actor_vouched",
+    ),
+    ("Relation.vouched", "org/relation.rs: pub fn vouched", "vv_relation_vouched"),
+    (
+        "Pair.vouched",
+        "org/relation.rs: pub const fn vouched(organisation: OrgId, direct",
+        "vv_pair",
+    ),
+]
+
+
+@pytest.mark.parametrize(("path", "in_rust", "in_c"), HOST_ALONE)
+def test_what_is_for_the_host_alone_says_so(path: str, in_rust: str, in_c: str) -> None:
+    thing: Any = visavis
+    for name in path.split("."):
+        thing = getattr(thing, name)
+    said = [thing.__doc__]
+    root = HERE.parents[1]
+    if in_rust:
+        file, _, item = in_rust.partition(": ")
+        lines = (root / "core" / "src" / file).read_text(encoding="utf-8").splitlines()
+        at = next(at for at, line in enumerate(lines) if line.strip().startswith(item))
+        said.append(above(lines[:at]))
+    if in_c:
+        header = (root / "include" / "visavis.h").read_text(encoding="utf-8").splitlines()
+        declares = re.compile(rf"[a-z].*\b{in_c}(;|\()|\}} {in_c};")
+        at = next(at for at, line in enumerate(header) if declares.match(line))
+        while not header[at].startswith(("typedef", "vv_", "uint64_t")):
+            at -= 1
+        said.append(above(header[:at]))
+    for text in said:
+        assert re.search(r"host alone|is the host's", " ".join(text.split())), text
+
+
+def above(lines: list[str]) -> str:
+    """Return the comment that stands right above what follows the lines."""
+    found: list[str] = []
+    for line in map(str.strip, reversed(lines)):
+        if not line.startswith(("///", "#[", "*", "/**", ")]")):
+            break
+        found.insert(0, line.strip("/* "))
+    return " ".join(found)
 
 
 @pytest.mark.parametrize("path", sorted(dict(public())))

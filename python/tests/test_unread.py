@@ -53,12 +53,6 @@ def fails(kind: type[E], call: Callable[[], Any]) -> E:
     [
         lambda: Command.write_notes(HALF),
         lambda: Command.create_goal(HALF),
-        lambda: Command.save({uuid(11): HALF}),
-        lambda: Command.save({uuid(11): answers.Paragraph(HALF)}),
-        lambda: Command.save({uuid(11): [HALF]}),
-        lambda: Command.save({uuid(11): answers.Options((HALF,))}),
-        lambda: Command.save([answers.AnswerDraft(uuid(11), HALF)]),
-        lambda: Command.save([answers.AnswerDraft(uuid(11), "text", seen=HALF)]),
         lambda: Command.from_json(HALF),
         lambda: visavis.Permission.from_json(HALF),
         lambda: visavis.views.LastEdit.from_json(HALF),
@@ -80,6 +74,88 @@ def fails(kind: type[E], call: Callable[[], Any]) -> E:
 )
 def test_half_a_character_is_no_text(call: Callable[[], Any]) -> None:
     assert fails(Utf8Error, call).at == BEFORE
+
+
+LOOP: list[Any] = []
+LOOP.append(LOOP)
+NUMBER = "a whole number, found str"
+ANSWER = "an answer (text, a list of options, answers.Scale, answers.Stars or None), found "
+SURROGATE = "text, found half of a surrogate pair"
+
+
+@pytest.mark.parametrize(
+    ("answer", "path", "expected"),
+    [
+        (HALF, "", SURROGATE),
+        (answers.Paragraph(HALF), ".paragraph", SURROGATE),
+        (answers.Paragraph([SECRET]), ".paragraph", "text, found list"),  # type: ignore[arg-type]
+        (["a", HALF], ".options[1]", SURROGATE),
+        (answers.Options((HALF,)), ".options[0]", SURROGATE),
+        ([SECRET, 5], ".options[1]", "text, found int"),
+        (LOOP, ".options[0]", "text, found list"),
+        (answers.Options(SECRET), ".options", "a series of texts, found str"),  # type: ignore[arg-type]
+        (answers.Options(5), ".options", "a series of texts, found int"),  # type: ignore[arg-type]
+        (answers.Stars(SECRET), ".stars", NUMBER),  # type: ignore[arg-type]
+        (answers.Scale(SECRET), ".scale", NUMBER),  # type: ignore[arg-type]
+        ({"paragraph": SECRET}, "", f"{ANSWER}dict"),
+        (SECRET.encode(), "", f"{ANSWER}bytes"),
+        (1, "", f"{ANSWER}int"),
+    ],
+)
+def test_a_wrong_answer_has_its_place(answer: Any, path: str, expected: str) -> None:
+    whole = f"command.save[1].answer{path}"
+    for save in (
+        lambda: Command.save({uuid(10): "text", uuid(11): answer}),
+        lambda: Command.save([answers.AnswerDraft(uuid(10), "text"), given(answer)]),
+    ):
+        error = fails(JsonError, save)
+        # A draft makes a paragraph of a text.
+        assert error.path in (whole, f"{whole}.paragraph")
+        assert error.fault == f"expected {expected}"
+        assert str(error) == f"at `{error.path}`: {error.fault}"
+
+
+def given(answer: Any) -> answers.AnswerDraft:
+    return answers.AnswerDraft(uuid(11), answer)
+
+
+def test_the_rest_of_a_draft_has_its_place_too() -> None:
+    wrong: Any
+    for wrong, fault in (
+        (HALF, SURROGATE),
+        (SECRET, "64 hexadecimal digits"),
+        (5, "text, found int"),
+    ):
+        draft = answers.AnswerDraft(uuid(11), "text", seen=wrong)
+        error = fails(JsonError, partial(Command.save, [draft]))
+        assert (error.path, error.fault) == ("command.save[0].seen", f"expected {fault}")
+    for wrong in (SECRET, HALF, 5):
+        error = fails(JsonError, partial(Command.save, {wrong: "text"}))
+        assert error.path == "command.save[0].question"
+    scope: Any = {"only": {"groups": [SECRET]}}
+    notes: Any = {"fact": {"notes": SECRET}}
+    secret: Any = SECRET
+    sight = case().sight(ana)
+    for call, path in (
+        (lambda: visavis.PersonData(uuid(1), "Ana", hr_admin=scope), "only.groups[0]"),
+        (lambda: sight.record(notes), "fact.notes"),
+        (lambda: sight.record(secret), ""),
+        (lambda: Command.from_dict({"command": {"write_notes": [SECRET]}}), "command.write_notes"),
+        (lambda: visavis.PersonData.from_dict({"id": SECRET}), "id"),
+    ):
+        error = fails(JsonError, call)
+        assert (error.path, error.line, error.column) == (path, 0, 0)
+
+
+def test_a_word_that_is_none_is_not_repeated() -> None:
+    for call in (
+        lambda: visavis.Side(SECRET),
+        lambda: visavis.Rule(SECRET),
+        lambda: case().sight(ana).fact(HALF),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(ValueError) as raised:
+            call()
+        assert not any(SECRET in text for text in said(raised.value))
 
 
 def test_a_list_of_people_is_utf_8() -> None:

@@ -316,7 +316,7 @@ def test_one_class_for_every_kind_of_error() -> None:
     assert (log.value.position, log.value.fault) == (0, "revision")
     with pytest.raises(visavis.JsonError) as json_error:
         Command.from_dict({"command": {"save": [{"question": 1, "answer": None}]}})
-    assert json_error.value.path == "data.command.save[0].question"
+    assert json_error.value.path == "command.save[0].question"
     with pytest.raises(visavis.Utf8Error) as utf8:
         Command.from_json(b"\xff")
     assert utf8.value.at == 0

@@ -25,6 +25,8 @@ Everything is immutable and safe to use from several threads at once. What is re
 from typing import Final
 
 from . import (
+    _pydantic,
+    _visavis,
     answers,
     changes,
     locks,
@@ -134,9 +136,12 @@ from ._visavis import (
     parse_instant,
     preview,
 )
-from ._words import Registered, Wording
+from ._words import Cited, Registered, Word, Wording
 
 __version__: Final[str] = VERSION
+
+_native = [cls for cls in vars(_visavis).values() if hasattr(cls, "from_json")]
+_pydantic.attach([Plain, VisavisError, Word, Cited, *_native])
 
 __all__ = [
     "REFUSALS",

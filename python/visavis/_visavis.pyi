@@ -268,6 +268,7 @@ class Actor(_Value):
     ) -> Actor:
         """An actor whom the host vouches for, without a directory.
 
+        It is for the host alone: what it says is believed, so nothing of it may come from a request.
         `active` is whether their account is active: an inactive person sees nothing and does nothing.
 
         >>> Actor.vouched(org.id, uuid(3), active=True, super_admin=True) == directory.actor(uuid(3))
@@ -310,6 +311,8 @@ class Relation(_Value):
         only_super_admin: bool = False,
     ) -> Relation:
         """A relation that the host vouches for, without a directory: of an actor to two people.
+
+        It is for the host alone: what it says is believed, so nothing of it may come from a request.
 
         The first two say whom their scope as HR Admin covers; `manages_direct_report` that they are
         the direct report's manager of today, whether or not they manage the conversation; and
@@ -371,6 +374,8 @@ class Pair(_Value):
     def vouched(organisation: UUID, *, direct_report: UUID, manager: UUID) -> Pair:
         """A pair that the host vouches for, without a directory: the one reports to the other now, and
         both accounts are active.
+
+        It is for the host alone: what it says is believed, so nothing of it may come from a request.
 
         >>> pair = Pair.vouched(org.id, direct_report=uuid(1), manager=uuid(2))
         >>> pair == directory.pair(uuid(1), uuid(2))
@@ -663,7 +668,8 @@ class TemplateCommand(_Sent):
 class Template(_Value):
     """A template: the content that conversations are launched with, and the settings around it.
 
-    It changes by events alone; settings and deployment keep their history.
+    It changes by events alone; settings and deployment keep their history. It is for the host alone, to
+    keep: it has the questions of both sides.
 
     >>> review.kind, review.revision, review.deployed.latest
     (<TemplateKind.SCHEDULED: 'scheduled'>, 2, True)
@@ -734,7 +740,7 @@ class Template(_Value):
         """The organisation."""
     @property
     def revision(self) -> int:
-        """The revision, for compare-and-swap."""
+        """The revision, for compare-and-swap, and for the host alone: no viewer sees it."""
     @property
     def kind(self) -> TemplateKind:
         """Anytime or scheduled."""
@@ -767,7 +773,7 @@ class Template(_Value):
 
 @final
 class TemplateEvent(_Event[TemplateChange]):
-    """An event of a template, to append to its log.
+    """An event of a template, for the host alone, to append to its log.
 
     >>> now = at("2026-01-05T09:00:00Z")
     >>> event = Template.create(org, admin, draft(), now=now).events[0]
@@ -938,6 +944,9 @@ class CycleCommand(_Sent):
 class Cycle(_Value):
     """A scheduled cycle of a template.
 
+    It is for the host alone, to keep: it has all locks and dates, and what a person may see of them
+    stands in their view.
+
     >>> cycle.revision, cycle.template == review.id
     (1, True)
     >>> cycle.schedule(at("2026-02-02T09:00:00Z")).end
@@ -982,7 +991,7 @@ class Cycle(_Value):
         """The organisation."""
     @property
     def revision(self) -> int:
-        """The revision, for compare-and-swap."""
+        """The revision, for compare-and-swap, and for the host alone: no viewer sees it."""
     @property
     def template(self) -> UUID:
         """The template that it runs."""
@@ -997,7 +1006,7 @@ class Cycle(_Value):
 
 @final
 class CycleEvent(_Event[CycleChange]):
-    """An event of a cycle, to append to its log.
+    """An event of a cycle, for the host alone, to append to its log.
 
     >>> evidence, lock = CycleEvidence(template=review, roster=None, directory=None), CycleCommand.lock_on_share(True)
     >>> now = at("2026-02-02T09:00:00Z")
@@ -1084,11 +1093,17 @@ class CycleTimes(_Copied):
     def phase(self, now: datetime) -> Phase:
         """The phase at an instant."""
     def timeline(self, now: datetime) -> Timeline:
-        """All boundaries, with the phase at an instant and the next boundary after it."""
+        """All boundaries, with the phase at an instant and the next boundary after it.
+
+        It is for the host alone: it has the locks of both lists. What a person may see of a
+        conversation's is `Sight.timeline`.
+        """
 
 @final
 class Roster(_Value):
     """The roster of a cycle: who is in it, and who waits since when.
+
+    It is for the host alone, to keep.
 
     >>> launch = Context(org, review, cycle, now=at("2026-03-01T00:00:00Z"))
     >>> roster = launch.roll_out(None, directory).roster.state
@@ -1109,7 +1124,7 @@ class Roster(_Value):
         """The organisation."""
     @property
     def revision(self) -> int:
-        """The revision, for compare-and-swap."""
+        """The revision, for compare-and-swap, and for the host alone: no viewer sees it."""
     @property
     def waiting(self) -> dict[UUID, datetime]:
         """Who waits for a conversation, each since when they were first seen."""
@@ -1131,7 +1146,7 @@ class Roster(_Value):
 
 @final
 class RosterEvent(_Event[RosterChange]):
-    """An event of a roster, to append to its log.
+    """An event of a roster, for the host alone, to append to its log.
 
     >>> launch = Context(org, review, cycle, now=at("2026-03-01T00:00:00Z"))
     >>> launch.roll_out(None, directory).roster.events[0].change.launched == (uuid(1),)
@@ -1234,7 +1249,8 @@ class Start(_Sent):
 class Conversation(_Value):
     """The state of a conversation: what its events come to.
 
-    It is the host's to keep, and shown to nobody: what a person may see is a view.
+    It is for the host alone, to keep: it holds everything that was said, and what a person may see
+    of it is a view.
 
     >>> conversation = case().conversation
     >>> conversation.direct_report == ana.person, conversation.revision
@@ -1265,7 +1281,7 @@ class Conversation(_Value):
         """The organisation."""
     @property
     def revision(self) -> int:
-        """The revision, for compare-and-swap."""
+        """The revision, for compare-and-swap, and for the host alone: no viewer sees it."""
     @property
     def template(self) -> UUID:
         """The template."""
@@ -1302,6 +1318,9 @@ class Conversation(_Value):
 class ConversationEvent(_Event[ConversationChange]):
     """An event of a conversation, to append to its log.
 
+    It is for the host alone: it holds what was said, to whomever that is hidden. What to tell
+    whom of it, `Case.notifications` says.
+
     >>> from visavis import changes
     >>> done = case().execute(ana, Command.save({uuid(11): "We shipped in time."}))
     >>> match done.events[0]:
@@ -1313,6 +1332,9 @@ class ConversationEvent(_Event[ConversationChange]):
 @final
 class IndexRow(_Value):
     """The few columns to keep beside each stored conversation, so that a database can select by them.
+
+    It is for the host alone: no viewer sees it. Who managed a conversation earlier is a list for a
+    table of its own, `Conversation.previous_managers`.
 
     >>> row = case().index_row()
     >>> row.manager == uuid(2), row.next_boundary.isoformat()
@@ -1326,7 +1348,7 @@ class IndexRow(_Value):
         """The conversation."""
     @property
     def revision(self) -> int:
-        """Its revision, for compare-and-swap."""
+        """Its revision, for compare-and-swap, and for the host alone."""
     @property
     def template(self) -> UUID:
         """Its template."""
@@ -1488,11 +1510,14 @@ class Case(_Copied):
     def timeline(self) -> Timeline:
         """All boundaries, with the phase and the next boundary.
 
+        It is for the host alone: it has everybody's locks and approved requests. What a person may see
+        of it is `Sight.timeline`.
+
         >>> [boundary.begins.value for boundary in case().timeline().boundaries]
         ['open', 'grace', 'closed']
         """
     def index_row(self) -> IndexRow:
-        """The columns to keep beside it."""
+        """The columns to keep beside it in the host's database, for the host alone."""
     def relation(self, directory: Directory, person: UUID) -> Relation:
         """How a person stands to its two people now, by the directory.
 
@@ -1580,6 +1605,9 @@ class Sight(_Copied):
     ) -> Verdict:
         """The verdict on an answer: true where it is visible.
 
+        It is for the host alone: it tells whether a hidden question exists. What the person is told of
+        it stands in their view.
+
         With `earlier_manager` it is on the answer to the same question that an earlier manager left.
 
         >>> verdict = case().sight(ben).answer(Respondent.DIRECT_REPORT, uuid(11))
@@ -1589,6 +1617,8 @@ class Sight(_Copied):
     def fact(self, fact: Fact, side: Respondent | Side | None = None) -> Verdict:
         """The verdict on a fact: true where it is visible. Submissions and last edits are asked of a
         part, requests to edit and notes of a side.
+
+        It is for the host alone: what the person is told of it stands in their view.
 
         >>> bool(case().sight(ben).fact(Fact.NOTES, Side.DIRECT_REPORT))
         True
@@ -1622,7 +1652,9 @@ class Sight(_Copied):
     def share_prompt(self) -> list[AudienceGain]:
         """Who would see which answers that they cannot see now, were the part shared."""
     def record(self, subject: DecisionSubject) -> Record:
-        """A decision as a record for an audit log.
+        """A decision as a record for the host's audit log.
+
+        It is for the host alone: it counts changes that are hidden.
 
         >>> from visavis import subjects
         >>> record = case().sight(ben).record(subjects.Action(Action.SHARE))
@@ -1777,6 +1809,8 @@ def from_key(namespace: UUID, key: str) -> UUID:
     namespace. The same two always give the same id, as in Rust and in C.
 
     Take a namespace of one's own for each kind of thing: a person and a template may have one key.
+    It is for the host alone: whoever knows a namespace and a key can work out the id, which is
+    no secret.
 
     >>> from uuid import UUID, uuid5
     >>> people = UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 class Word(StrEnum):
     """A word of the engine, which is its text in JSON too."""
 
+    @classmethod
+    def _missing_(cls, value: object) -> None:
+        raise ValueError(f"expected one of {', '.join(cls)}")
+
     def __repr__(self) -> str:
         return f"<{type(self).__name__}.{self.name}: {self.value!r}>"
 

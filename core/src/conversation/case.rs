@@ -117,6 +117,9 @@ impl<'c> Case<'c> {
 
     /// Every boundary with the phase at `now` and the next boundary after it (TIM-8).
     ///
+    /// It is for the host alone: it has everybody's locks and approved requests. What a person may see
+    /// of it is [`Sight::timeline`](crate::Sight::timeline).
+    ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {
@@ -264,7 +267,7 @@ impl<'c> Case<'c> {
         due.into_iter().chain(of_cycle.into_iter().flatten())
     }
 
-    /// The columns to keep beside it in the host's database.
+    /// The columns to keep beside it in the host's database, for the host alone.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));

@@ -205,6 +205,9 @@ impl CycleTimes {
     /// Every boundary with the phase at `now` and the next boundary after it (TIM-8). Locks that lock
     /// nothing are none (CYC-9).
     ///
+    /// It is for the host alone: it has the locks of both lists. What a person may see of a
+    /// conversation's is [`Sight::timeline`](crate::Sight::timeline).
+    ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {

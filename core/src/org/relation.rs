@@ -31,6 +31,8 @@ impl Actor {
     /// An actor that the host vouches for, without a directory: somebody whose account is active or
     /// not (PAR-9), and who holds no office yet.
     ///
+    /// It is for the host alone: what it says is believed, so nothing of it may come from a request.
+    ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() {
@@ -117,6 +119,8 @@ pub struct Relation {
 impl Relation {
     /// A relation that the host vouches for, without a directory: of an actor to two people, with
     /// nothing beside the actor's own offices yet.
+    ///
+    /// It is for the host alone: what it says is believed, so nothing of it may come from a request.
     ///
     /// # Errors
     /// [`Error::OrganisationMismatch`] if the pair is of another organisation (XCT-9).
@@ -285,6 +289,8 @@ pub struct Pair {
 impl Pair {
     /// A pair that the host vouches for, without a directory: the one reports to the other now, and
     /// both are active (ANY-1, PAR-5).
+    ///
+    /// It is for the host alone: what it says is believed, so nothing of it may come from a request.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));

@@ -117,6 +117,8 @@ fn said(decision: &Result<Permission, Refusal>) -> (bool, Rule) {
 impl Sight<'_> {
     /// The decision on something asked, as a record for the host's audit log (VIS-15).
     ///
+    /// It is for the host alone: it counts changes that are hidden.
+    ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
     /// # fn main() -> Result<(), Error> {

@@ -123,8 +123,8 @@ impl<'c> Sight<'c> {
     /// The verdict on an answer (VIS): on that of a part, or on what an earlier manager left
     /// ([`AnswerId::left_by`]).
     ///
-    /// It is the host's to ask: what a person is told of it stands in their view. A question that is
-    /// not on the respondent's list is hidden from everybody.
+    /// It is for the host alone: it tells whether a hidden question exists, and what a person is told of
+    /// it stands in their view. A question that is not on the respondent's list is hidden from everybody.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -171,6 +171,8 @@ impl<'c> Sight<'c> {
     }
 
     /// The verdict on a fact (FCT).
+    ///
+    /// It is for the host alone: what a person is told of it stands in their view.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
