@@ -182,7 +182,7 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
     ),
     "ANY-5": (
         "earlier conversations",
-        "A conversation offers the earlier ones of either kind between the same two people in the same roles for reference, newest launch first, each under its own rules of visibility.",
+        "A conversation offers the earlier ones of either kind between the same two people, whichever was the direct report, for reference, newest launch first, each under its own rules of visibility.",
         "Anytime conversations",
     ),
     "TIM-1": (
@@ -412,7 +412,7 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
     ),
     "ANS-7": (
         "actions",
-        "The engine tells which actions are open to a person, and the one primary action for a list: answer; share once all questions are answered, or submit in its place under admin review; confirm the meeting; or none. In the form, sharing is open as soon as its needs are met.",
+        "The engine tells which actions are open to a person, and the one primary action for a list: answer; share once all questions are answered, or submit in its place under admin review; confirm the meeting; or none. An optional question that closed unanswered does not count, and past the submit date nothing does but what can still be answered. In the form, sharing is open as soon as its needs are met.",
         "Answering and sharing",
     ),
     "ANS-8": (
@@ -492,7 +492,7 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
     ),
     "NTE-1": (
         "writing notes",
-        "Direct report and manager have one field of notes each, to write from the launch to the end of grace.",
+        "Direct report and manager have one field of notes each, to write from the launch to the end of grace, and while an approved request of theirs runs.",
         "Notes",
     ),
     "NTE-2": (
@@ -567,7 +567,7 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
     ),
     "VIS-12": (
         "after a change of manager",
-        "With the ownership, saved answers and a submission become the new manager's. Confidential answers stay the previous manager's: visible to them and, once the manager's part is shared, to administrators with access, and never to the new manager, who answers those questions afresh. Beside these a previous manager sees their own notes and the frame. Whoever becomes manager again has their own confidential answers back.",
+        "With the ownership, saved answers and a submission become the new manager's. Confidential answers stay the previous manager's: visible to them and, once the manager's part is shared, to administrators with access, and never to the new manager, who answers those questions afresh. Beside these a previous manager sees their own notes and the frame, and holds no office in the conversation. Whoever becomes manager again has their own confidential answers back.",
         "Who sees which answer",
     ),
     "VIS-15": (
@@ -587,7 +587,7 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
     ),
     "FCT-1": (
         "the frame",
-        "Direct report, manager, previous managers, administrators with access, and the new manager while they may take ownership know that the conversation exists, its title, description, kind, dates and the two people.",
+        "Direct report, manager, previous managers, administrators with access, and the new manager while they may take ownership know that the conversation exists, its title, description, kind, dates and the two people. Dates of locks and of the review are those of one's own part, and all of them to administrators with access.",
         "Who may know which fact",
     ),
     "FCT-2": (
@@ -607,7 +607,7 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
     ),
     "FCT-7": (
         "requests to edit",
-        "Requests to edit, approvals and the deadlines that these extend are known to the requester and, whatever the access level, to Super Admins and HR Admins in scope.",
+        "Requests to edit, approvals and the deadlines that these extend are known to the requester and, whatever the access level, to Super Admins and HR Admins in scope, with the two people and the title, and nothing else of the conversation.",
         "Who may know which fact",
     ),
     "FCT-8": (
@@ -667,7 +667,7 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
     ),
     "REQ-3": (
         "deciding",
-        "Super Admins and HR Admins in scope allow or deny; one who is direct report or manager of the conversation does so only as a Super Admin, and only if there is no other active Super Admin outside it.",
+        "Super Admins and HR Admins in scope allow or deny; one who is direct report or manager of the conversation, or managed it earlier, does so only as a Super Admin, and only if there is no other active Super Admin outside it.",
         "Requests to edit",
     ),
     "REQ-4": (

@@ -176,8 +176,9 @@ class Rule(Cited):
     shown.
     """
     ANY_5 = "ANY-5"
-    """A conversation offers the earlier ones of either kind between the same two people in the same
-    roles for reference, newest launch first, each under its own rules of visibility.
+    """A conversation offers the earlier ones of either kind between the same two people, whichever
+    was the direct report, for reference, newest launch first, each under its own rules of
+    visibility.
     """
     TIM_1 = "TIM-1"
     """Dates are calendar dates in the organisation's time zone, which the host states by its IANA
@@ -404,7 +405,8 @@ class Rule(Cited):
     answer; share once all questions are answered, or submit in its place under admin review;
     confirm the meeting; or none.
 
-    In the form, sharing is open as soon as its needs are met.
+    An optional question that closed unanswered does not count, and past the submit date nothing
+    does but what can still be answered. In the form, sharing is open as soon as its needs are met.
     """
     ANS_8 = "ANS-8"
     """A participant's part counts as done, with a check mark, once it is shared."""
@@ -484,7 +486,7 @@ class Rule(Cited):
     """
     NTE_1 = "NTE-1"
     """Direct report and manager have one field of notes each, to write from the launch to the end
-    of grace.
+    of grace, and while an approved request of theirs runs.
     """
     NTE_2 = "NTE-2"
     """Notes are visible to the other of the two as soon as they are saved, and to nobody else.
@@ -538,8 +540,9 @@ class Rule(Cited):
 
     Confidential answers stay the previous manager's: visible to them and, once the manager's part
     is shared, to administrators with access, and never to the new manager, who answers those
-    questions afresh. Beside these a previous manager sees their own notes and the frame. Whoever
-    becomes manager again has their own confidential answers back.
+    questions afresh. Beside these a previous manager sees their own notes and the frame, and holds
+    no office in the conversation. Whoever becomes manager again has their own confidential answers
+    back.
     """
     VIS_15 = "VIS-15"
     """Every grant and denial names its rule, the engine can say what would make a hidden answer
@@ -561,6 +564,9 @@ class Rule(Cited):
     """Direct report, manager, previous managers, administrators with access, and the new manager
     while they may take ownership know that the conversation exists, its title, description,
     kind, dates and the two people.
+
+    Dates of locks and of the review are those of one's own part, and all of them to administrators
+    with access.
     """
     FCT_2 = "FCT-2"
     """Direct report, manager and administrators with access know the check marks, the completion
@@ -576,7 +582,8 @@ class Rule(Cited):
     """
     FCT_7 = "FCT-7"
     """Requests to edit, approvals and the deadlines that these extend are known to the requester
-    and, whatever the access level, to Super Admins and HR Admins in scope.
+    and, whatever the access level, to Super Admins and HR Admins in scope, with the two people
+    and the title, and nothing else of the conversation.
     """
     FCT_8 = "FCT-8"
     """Direct report and manager know the references to goals."""
@@ -626,8 +633,8 @@ class Rule(Cited):
     """
     REQ_3 = "REQ-3"
     """Super Admins and HR Admins in scope allow or deny; one who is direct report or manager of the
-    conversation does so only as a Super Admin, and only if there is no other active Super Admin
-    outside it.
+    conversation, or managed it earlier, does so only as a Super Admin, and only if there is no
+    other active Super Admin outside it.
     """
     REQ_4 = "REQ-4"
     """The requester is told by e-mail, and their whole part can be edited and shared until 11:59 PM
