@@ -431,7 +431,7 @@ fn anytime(met: &mut Met, review: &Review) {
                 Context::new(organisation, &template, None, now)
             });
             let context = context.expect("one organisation");
-            met.ask(&context, &started.state);
+            met.ask(&context, &started.conversation.state);
         }
     }
 }

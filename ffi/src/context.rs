@@ -14,7 +14,7 @@ use crate::cycle::vv_cycle;
 use crate::error::vv_error;
 use crate::events::vv_events;
 use crate::fault::{Fault, vv_status, wrong};
-use crate::guard::{free, get, give, given, guard, handles, out, slice};
+use crate::guard::{free, get, give, given, guard, handles, maybe, out, slice};
 use crate::index::vv_index_row;
 use crate::org::{vv_directory, vv_org};
 use crate::relation::{vv_actor, vv_pair};
@@ -119,6 +119,9 @@ pub unsafe extern "C" fn vv_context_cycle_phase(
 /// @param conversation receives the conversation, for the caller to free; may be null.
 /// @param events receives its events, for the caller to free; may be null.
 /// @param row receives its index row; may be null.
+/// @param template_revision receives the revision of the template that it was started from; may be null.
+/// Store the conversation only while the stored template has this revision, which the same transaction
+/// checks: otherwise the template was perhaps undeployed meanwhile, without it (TPL-13).
 /// Errors: refused by ANY-1, ANY-2, PAR-5, TPL-12, TPL-18 or TIM-9, or as `not-anytime`;
 /// `organisation_mismatch` (XCT-9).
 #[unsafe(no_mangle)]
@@ -130,16 +133,22 @@ pub unsafe extern "C" fn vv_context_start(
     conversation: *mut *mut vv_conversation,
     events: *mut *mut vv_events,
     row: *mut vv_index_row,
+    template_revision: *mut u64,
     error: *mut *mut vv_error,
 ) -> vv_status {
     guard!(error, {
         let (context, by) = (get(context, "context")?, get(by, "by")?);
+        let revision = maybe(template_revision, "template_revision")?;
         let start = Start {
             conversation: id.to(),
             pair: pair.pair(),
         };
         let started = context.0.borrow_dependent().start(&by.0, start)?;
-        conversation::put(conversation, "conversation", events, row, started)?;
+        let new = started.conversation;
+        conversation::put(conversation, "conversation", events, row, new)?;
+        if let Some(revision) = revision {
+            revision.put(started.template_revision);
+        }
     })
 }
 
@@ -248,6 +257,14 @@ pub unsafe extern "C" fn vv_roll_out_roster(
         let outcome = get(roll_out, "roll_out")?.0.roster.clone();
         stored::put(roster, "roster", events, outcome, vv_roster)?;
     })
+}
+
+/// The revision of the template that was rolled out; 0 for null. Store roster and conversations in one
+/// transaction, and only while the stored template has this revision, which that transaction checks:
+/// otherwise the template was perhaps undeployed meanwhile, without these conversations (TPL-13).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_roll_out_template_revision(roll_out: *const vv_roll_out) -> u64 {
+    guard!(else 0, { get(roll_out, "roll_out")?.0.template_revision })
 }
 
 /// The number of conversations that a roll-out launched; 0 for null.

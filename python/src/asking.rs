@@ -94,6 +94,8 @@ impl Context {
     }
 
     /// One conversation among these facts.
+    ///
+    /// One that was destroyed as its template was undeployed raises `Destroyed`, whoever will ask.
     fn case(&self, conversation: &Conversation) -> Fallible<Case> {
         Ok(Case(owned::case(&self.0, &conversation.0)?))
     }
@@ -102,10 +104,16 @@ impl Context {
     ///
     /// >>> context = Context(org, check_in, now=at("2026-03-02T12:00:00Z"))
     /// >>> pair = directory.pair(uuid(1), uuid(2))
-    /// >>> context.start(ana.actor, Start(uuid(50), pair)).state.occasion
-    /// Anytime(due=datetime.date(2026, 3, 30))
+    /// >>> started = context.start(ana.actor, Start(uuid(50), pair))
+    /// >>> started.conversation.state.occasion, started.template_revision
+    /// (Anytime(due=datetime.date(2026, 3, 30)), 2)
     fn start<'py>(&self, py: Python<'py>, by: Actor, start: &Start) -> Fallible<Bound<'py, PyAny>> {
-        Parts::from(self.core().start(&by.0, start.0)?).outcome(py)
+        static STARTED: Class = Class::new("visavis._outcomes", "Started");
+        let started = self.core().start(&by.0, start.0)?;
+        let conversation = Parts::from(started.conversation).outcome(py)?;
+        Ok(STARTED
+            .get(py)?
+            .call1((conversation, started.template_revision))?)
     }
 
     /// Shows the directory to the roster of the cycle: who gets a conversation now.
@@ -127,16 +135,20 @@ impl Context {
         static ROLL_OUT: Class = Class::new("visavis._outcomes", "RollOut");
         let roster = roster.map(|roster| Arc::clone(&roster.0));
         let directory = &*directory.core;
-        let (roster, launched, next) = py.detach(|| {
+        let (roster, launched, revision, next) = py.detach(|| {
             let done = self.core().roll_out(roster.as_deref(), directory)?;
             Ok::<_, visavis::Error>((
                 done.roster,
                 LaunchedConversations::new(done.launched),
+                done.template_revision,
                 done.next,
             ))
         })?;
         let roster = outcome(py, roster, Roster, RosterEvent)?;
-        Ok(ROLL_OUT.get(py)?.call1((roster, launched, next.map(At)))?)
+        let next = next.map(At);
+        Ok(ROLL_OUT
+            .get(py)?
+            .call1((roster, launched, revision, next))?)
     }
 
     /// What a roll-out would come to for everyone of the directory, and what the participants name

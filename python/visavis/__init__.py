@@ -58,6 +58,7 @@ from ._enums import (
     Visibility,
 )
 from ._errors import (
+    Destroyed,
     JsonError,
     KindError,
     LogError,
@@ -70,7 +71,7 @@ from ._errors import (
     VersionError,
     VisavisError,
 )
-from ._outcomes import Outcome, RollOut
+from ._outcomes import Outcome, RollOut, Started
 from ._plain import Plain
 from ._refusals import REFUSALS
 from ._rules import Rule
@@ -163,6 +164,7 @@ __all__ = [
     "CycleTimes",
     "Dated",
     "DepartmentData",
+    "Destroyed",
     "Directory",
     "DirectoryData",
     "Fact",
@@ -211,6 +213,7 @@ __all__ = [
     "Stage",
     "Standing",
     "Start",
+    "Started",
     "Template",
     "TemplateCommand",
     "TemplateDraft",

@@ -269,7 +269,7 @@ static void wrong_calls(const struct stage *stage, const vv_directory *directory
 
     sights[0] = sight;
     CHECK(vv_context_start(stage->context, stage->starter, pair.manager, pair, &other, &events, NULL,
-                           &error) == VV_OK);
+                           NULL, &error) == VV_OK);
     event = vv_events_get(events, 0);
     FAILS("mismatch", "",
           vv_case_ask(stage->case_, directory, told(event), &json, &error));

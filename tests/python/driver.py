@@ -74,7 +74,8 @@ class Play:
     ) -> Said:
         facts = Facts(around)
         start = held(Start(uuid(id), held(pair(between))))
-        return changed(facts.context().start(handed.actor(actor), start))
+        started = facts.context().start(handed.actor(actor), start)
+        return changed(started.conversation, started.template_revision)
 
     def command(self, bound: dict[str, Any], relation: dict[str, Any], request: str) -> Said:
         facts, conversation = read_bound(bound)
@@ -160,6 +161,7 @@ class Play:
             "rolled_out": {
                 "roster": done.roster.events[0].to_json() if done.roster.events else None,
                 "launched": [event.to_json() for event in events],
+                "template_revision": done.template_revision,
                 "next": None if done.next is None else written(done.next),
             }
         }

@@ -35,6 +35,7 @@ struct Changed<'a> {
     #[serde(borrow)]
     row: Option<&'a RawValue>,
     repeated: Option<u64>,
+    template_revision: Option<u64>,
     #[serde(rename = "notifications")]
     _notifications: Option<IgnoredAny>,
 }
@@ -46,6 +47,7 @@ struct RolledOut<'a> {
     roster: Changed<'a>,
     #[serde(borrow)]
     launched: Vec<Changed<'a>>,
+    template_revision: u64,
     #[serde(rename = "prospects")]
     _prospects: IgnoredAny,
     next: Option<String>,
@@ -104,6 +106,7 @@ fn said(call: &Call<'_>, result: &str) -> Result<Said, Failure> {
                 events: changed.events.into_iter().map(text).collect(),
                 row: changed.row.map(text),
                 repeated: changed.repeated,
+                template_revision: changed.template_revision,
             })
         }
         Call::RollOut { .. } => {
@@ -112,6 +115,7 @@ fn said(call: &Call<'_>, result: &str) -> Result<Said, Failure> {
             Ok(Said::RolledOut {
                 roster: done.roster.events.first().map(|event| text(event)),
                 launched: launched.map(text).collect(),
+                template_revision: done.template_revision,
                 next: done.next,
             })
         }

@@ -304,10 +304,13 @@ pub(crate) enum Said {
         events: Vec<String>,
         row: Option<String>,
         repeated: Option<u64>,
+        /// Of a conversation that was started.
+        template_revision: Option<u64>,
     },
     RolledOut {
         roster: Option<String>,
         launched: Vec<String>,
+        template_revision: u64,
         next: Option<String>,
     },
 }

@@ -37,7 +37,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
                 pair: pair(between)?,
             };
             let started = facts.context()?.start(&self::actor(actor)?, start)?;
-            executed(started)
+            executed(started.conversation, Some(started.template_revision))
         }
         Call::Command {
             bound,
@@ -50,7 +50,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             let request: Request<Command> = read(request)?;
             let outcome = case.execute(&self::relation(relation, case)?, request);
             *kept = Some(to_json(&conversation)?);
-            executed(outcome?)
+            executed(outcome?, None)
         }
         Call::CreateTemplate {
             organisation,
@@ -159,6 +159,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             let RollOut {
                 roster,
                 launched,
+                template_revision,
                 next,
                 ..
             } = outcome?;
@@ -166,6 +167,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             Ok(Said::RolledOut {
                 roster: roster.events.first().map(to_json).transpose()?,
                 launched: written(&launched.collect::<Vec<_>>())?,
+                template_revision,
                 next: next.map(|next| next.to_string()),
             })
         }
@@ -448,7 +450,7 @@ fn sights(
         .zip(&all)
         .map(|(context, (_, of))| context.case(of));
     // A host passes over what was destroyed and not purged yet (TPL-13).
-    let destroyed = |case: &Result<_, Error>| matches!(case, Err(Error::Refused(refusal)) if refusal.code() == "destroyed");
+    let destroyed = |case: &Result<_, Error>| matches!(case, Err(Error::Destroyed { .. }));
     let cases = cases
         .filter(|case| !destroyed(case))
         .collect::<Result<Vec<_>, _>>()?;
@@ -459,12 +461,13 @@ fn sights(
     told(then(&sights)?)
 }
 
-fn executed(outcome: ConversationOutcome) -> Answer {
+fn executed(outcome: ConversationOutcome, template_revision: Option<u64>) -> Answer {
     Ok(Said::Changed {
         state: to_json(&outcome.state)?,
         events: written(&outcome.events)?,
         row: Some(to_json(&outcome.row)?),
         repeated: outcome.repeated,
+        template_revision,
     })
 }
 
@@ -477,6 +480,7 @@ where
         events: written(&outcome.events)?,
         row: None,
         repeated: outcome.repeated,
+        template_revision: None,
     })
 }
 

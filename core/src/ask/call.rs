@@ -175,8 +175,8 @@ fn answer(people: People<'_>, ask: Ask) -> Result<Document, Error> {
         }
         Ask::Start { context, by, start } => {
             let context = context.context()?;
-            let outcome = context.start(&people.actor(by)?, start.0)?;
-            Document::of(&OutcomeDocument::with_row(outcome, None))
+            let started = context.start(&people.actor(by)?, start.0)?;
+            Document::of(&OutcomeDocument::started(started))
         }
         Ask::Command {
             context,
@@ -218,7 +218,7 @@ fn answer(people: People<'_>, ask: Ask) -> Result<Document, Error> {
             // passed over (TPL-13).
             let of_one = matches!(question, SightsQuestion::Earlier);
             let kept = |(place, case): &(usize, Result<_, Error>)| {
-                let destroyed = case.as_ref().is_err_and(Error::is_destroyed);
+                let destroyed = matches!(case, Err(Error::Destroyed { .. }));
                 !destroyed || of_one && *place == 0
             };
             let cases = cases.enumerate().filter(kept).map(|(_, case)| case);

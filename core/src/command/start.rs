@@ -28,6 +28,29 @@ pub struct Start {
     pub pair: Pair,
 }
 
+/// What starting a conversation brought about.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// # let (org, template) = (org(), check_in());
+/// let context = Context::new(&org, &template, None, at("2026-03-02T12:00:00Z"))?;
+/// let pair = directory().pair(ana().person(), ben().person())?;
+/// let started = context.start(&ana().actor(), Start { conversation: id(50), pair })?;
+/// assert_eq!((started.conversation.events.len(), started.template_revision), (1, 2));
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use = "the events have to be stored for the conversation to exist"]
+pub struct Started {
+    /// The new conversation, with its first event.
+    pub conversation: ConversationOutcome,
+    /// The revision of the template that it was started from. It is stored only while the stored
+    /// template has this revision, which the same transaction checks; otherwise the template was
+    /// perhaps undeployed meanwhile, without this conversation, and starting is decided again (TPL-13).
+    pub template_revision: u64,
+}
+
 /// A template that somebody may start with somebody (ANY-3).
 ///
 /// ```
@@ -101,7 +124,8 @@ pub fn offers(
 }
 
 impl Context<'_> {
-    /// Starts an anytime conversation, at once (ANY-2).
+    /// Starts an anytime conversation, at once (ANY-2). Storing it depends on the template's revision
+    /// ([`Started::template_revision`]).
     ///
     /// # Errors
     /// Refused by ANY-1, ANY-2, PAR-5, TPL-1, TPL-12 or TPL-18, or by TIM-9 where it would be due
@@ -116,18 +140,21 @@ impl Context<'_> {
     /// let pair = directory().pair(ana().person(), ben().person())?;
     /// let started = context.start(&ana().actor(), Start { conversation: id(50), pair })?;
     /// let due = Date::new(2026, 3, 30).unwrap(); // 28 days later.
-    /// assert_eq!(started.state.occasion(), Occasion::Anytime { due });
+    /// assert_eq!(started.conversation.state.occasion(), Occasion::Anytime { due });
     ///
     /// let by_another = context.start(&ada(), Start { conversation: id(51), pair });
     /// assert!(matches!(by_another, Err(Error::Refused(refusal)) if refusal.rule() == Rule::Any1));
     /// # Ok(()) }
     /// ```
-    pub fn start(&self, by: &Actor, start: Start) -> Result<ConversationOutcome, Error> {
+    pub fn start(&self, by: &Actor, start: Start) -> Result<Started, Error> {
         let due = self.may_start(by, start.pair)?;
         let notified = self.template().settings(self.now()).notifies_of_start();
         let occasion = Occasion::Anytime { due };
         let by = Some(by.person());
-        self.launch(start.conversation, by, occasion, start.pair, notified)
+        Ok(Started {
+            conversation: self.launch(start.conversation, by, occasion, start.pair, notified)?,
+            template_revision: self.template().revision(),
+        })
     }
 
     /// When a conversation started now would be due, where the person may start it (ANY-2, ANY-4).
@@ -145,7 +172,7 @@ impl Context<'_> {
         let (TemplateKind::Anytime, Some(days)) = (self.template().kind(), settings.days()) else {
             return Err(Reason::NotAnytime.into());
         };
-        if !self.template().deployed().as_of(self.now()) {
+        if !self.template().launches(self.now()) {
             return Err(Reason::NotDeployed.into());
         }
         if settings.only_managers_initiate() && by.person() != pair.manager() {

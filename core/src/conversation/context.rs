@@ -7,8 +7,7 @@ use super::state::Conversation;
 use crate::cycle::{self, CycleTimes, Prospects, Roster, RosterChange};
 use crate::log::{self, Event, Outcome};
 use crate::{
-    ConversationId, Cycle, CycleId, Directory, Error, Instant, Org, Pair, PersonId, Reason,
-    Refusal, Side, Template,
+    ConversationId, Cycle, CycleId, Directory, Error, Instant, Org, Pair, PersonId, Side, Template,
 };
 
 /// The facts around the conversations of one template, or of one cycle of it, at one instant.
@@ -124,9 +123,10 @@ impl<'a> Context<'a> {
     /// # Errors
     /// [`Error::OrganisationMismatch`] where it is of another organisation (XCT-9), [`Error::Mismatch`]
     /// where it is bound to another template, cycle or content (TPL-16), [`Error::Missing`] if it is
-    /// scheduled and the context has no cycle; refused by TPL-13 where it
-    /// was destroyed, whoever will ask: people are answered as where there is no such conversation
-    /// ([`Refusal::not_found`]).
+    /// scheduled and the context has no cycle; [`Error::Destroyed`] where it was destroyed when its
+    /// template was undeployed (TPL-13), whoever will ask: the host answers a person as where there is
+    /// no such conversation ([`Refusal::not_found`](crate::Refusal::not_found)), and passes it over
+    /// among others.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -181,7 +181,8 @@ impl<'a> Context<'a> {
             _ => return unbound("cycle"),
         };
         if let Some(at) = self.template.destroyed(conversation.id()) {
-            return Err(Refusal::from(Reason::Destroyed).holds_since(at).into());
+            let conversation = conversation.id();
+            return Err(Error::Destroyed { conversation, at });
         }
         Ok(Case {
             context: self,
@@ -229,6 +230,7 @@ impl<'a> Context<'a> {
         Ok(RollOut {
             roster: plan.roster,
             launched,
+            template_revision: self.template.revision(),
             prospects: plan.prospects,
             next: plan.next,
         })
@@ -334,6 +336,11 @@ pub struct RollOut {
     pub roster: Outcome<Roster, CycleId, RosterChange>,
     /// The new conversations, each with its first event, in the order of the direct reports' ids.
     pub launched: Vec<ConversationOutcome>,
+    /// The revision of the template that was rolled out. Roster and conversations are stored in one
+    /// transaction, and only while the stored template has this revision, which that transaction
+    /// checks; otherwise the template was perhaps undeployed meanwhile, without these conversations,
+    /// and rolling out is decided again (TPL-13).
+    pub template_revision: u64,
     /// Everyone's prospects as the roll-out found them: those launched now are those it launched.
     pub prospects: Prospects,
     /// When to show the directory again for those who wait for the top of an hour; none where

@@ -122,7 +122,7 @@ fn open_to_all(template: &Template, times: &CycleTimes, now: Instant) -> Result<
         })
         .holds_since(times.end));
     }
-    if !template.deployed().as_of(now) {
+    if !template.launches(now) {
         return Err(Reason::NotDeployed.into());
     }
     match times.launch {

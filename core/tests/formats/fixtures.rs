@@ -189,7 +189,8 @@ pub(crate) fn tell() -> Story {
     documents.keep("start", &start);
     let started = context
         .start(&directory.actor(id(ANA)), start)
-        .expect("started");
+        .expect("started")
+        .conversation;
     documents.keep_all("conversation_event", &started.events);
     documents.keep("conversation", &started.state);
     documents.keep("index_row", &started.row);

@@ -414,7 +414,8 @@ impl World {
                 pair: Pair::vouched(organisation.id(), direct_report.id(), manager.id()),
             };
             let started = context.start(&directory.actor(manager.id()), start);
-            started.expect("started").events.into_iter().next()
+            let started = started.expect("started").conversation;
+            started.events.into_iter().next()
         };
         let events = vec![events.expect("a launch")];
         Self {

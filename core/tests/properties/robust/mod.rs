@@ -469,7 +469,7 @@ fn extreme_moments_and_dates_are_answered_or_refused() {
                     .map(|rolled| rolled.launched.into_iter().next()),
                 None => context
                     .start(&directory.actor(Who::Ana.id()), facts.start)
-                    .map(Some),
+                    .map(|started| Some(started.conversation)),
             };
             if let Ok(Some(launched)) = launched {
                 counts.note("launched");
