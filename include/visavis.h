@@ -1084,19 +1084,25 @@ vv_status vv_context_cycle_phase(const vv_context *context, vv_phase *phase, vv_
  * @param by who starts it.
  * @param id the id of the new conversation, which the host gives.
  * @param pair whom it is between, as `vv_directory_pair` gives it.
+ * @param command the id of the command, with which it can safely be sent twice (XCT-8); may be null.
+ * @param existing the conversation that the host has under `id`; may be null, if it has none.
  * @param conversation receives the conversation, for the caller to free; may be null.
- * @param events receives its events, for the caller to free; may be null.
+ * @param events receives its events, for the caller to free; none if the same command has started it
+ * before (`vv_events_repeated`); may be null.
  * @param row receives its index row; may be null.
  * @param template_revision receives the revision of the template that it was started from; may be null.
  * Store the conversation only while the stored template has this revision, which the same transaction
  * checks: otherwise the template was perhaps undeployed meanwhile, without it (TPL-13).
- * Errors: refused by ANY-1, ANY-2, PAR-5, TPL-12, TPL-18 or TIM-9, or as `not-anytime`;
- * `organisation_mismatch` (XCT-9).
+ * Errors: refused by ANY-1, ANY-2, PAR-5, TPL-12, TPL-18 or TIM-9, or as `not-anytime` or
+ * `command-id-reused`; `organisation_mismatch` (XCT-9); `mismatch` if this command did not start what
+ * exists; `destroyed` if it did, and that was destroyed since (TPL-13).
  */
 vv_status vv_context_start(const vv_context *context,
                            const vv_actor *by,
                            vv_id id,
                            vv_pair pair,
+                           const vv_id *command,
+                           const vv_conversation *existing,
                            vv_conversation **conversation,
                            vv_events **events,
                            vv_index_row *row,

@@ -215,8 +215,8 @@ static vv_status start(struct host *host)
     TRY(vv_directory_pair(host->directory, ana, ben, &pair, &host->error));
     TRY(vv_id_from_key(pair.organisation, vv_text_of("the first conversation"), &id,
                        &host->error));
-    TRY(vv_context_start(host->context, host->actor, id, pair, NULL, &host->events, &row, &revision,
-                         &host->error));
+    TRY(vv_context_start(host->context, host->actor, id, pair, NULL, NULL, NULL, &host->events, &row,
+                         &revision, &host->error));
     /* The lock is held since the template was read. With a database, this is compared with the stored
      * revision in the transaction that stores the conversation. */
     if (revision != vv_template_revision(host->template_)) {

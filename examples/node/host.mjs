@@ -44,7 +44,7 @@ const revision = deployed.events.at(-1).data.revision
 // it stores only while the stored template has this revision, which the same transaction checks.
 const pair = ask({ directory: { pair: [ana, ben] } }).result
 const start = stored('start', { conversation: '0ff1ce00-0000-4000-8000-000000000050', pair })
-const started = ask({ start: { context: around('09:30'), by: by(ana), start } }).result
+const started = ask({ start: { context: around('09:30'), by: by(ana), start, existing: 'none' } }).result
 if (started.template_revision !== revision) throw new Error('the template has changed meanwhile')
 let conversation = started.state
 function act(time, person, command) {

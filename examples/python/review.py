@@ -370,7 +370,7 @@ def undeploying(company: Company) -> None:
 
     def start(name: str) -> Started:
         context = Context(company.org, store.template(template), now=now)
-        return context.start(actor, Start(uuid5(COMPANY, name), pair))
+        return context.start(actor, Start(uuid5(COMPANY, name), pair), None)
 
     def keep(started: Started) -> None:
         with store.writing():

@@ -102,14 +102,27 @@ impl Context {
 
     /// Starts an anytime conversation, at once.
     ///
+    /// `existing` is the conversation that the host has under this id; none where it has none. With
+    /// it a start that carries an id and is sent twice is answered as the first time.
+    ///
     /// >>> context = Context(org, check_in, now=at("2026-03-02T12:00:00Z"))
     /// >>> pair = directory.pair(uuid(1), uuid(2))
-    /// >>> started = context.start(ana.actor, Start(uuid(50), pair))
+    /// >>> start = Start(uuid(50), pair, id=uuid(900))
+    /// >>> started = context.start(ana.actor, start, None)
     /// >>> started.conversation.state.occasion, started.template_revision
     /// (Anytime(due=datetime.date(2026, 3, 30)), 2)
-    fn start<'py>(&self, py: Python<'py>, by: Actor, start: &Start) -> Fallible<Bound<'py, PyAny>> {
+    /// >>> context.start(ana.actor, start, started.conversation.state).conversation.repeated
+    /// 1
+    fn start<'py>(
+        &self,
+        py: Python<'py>,
+        by: Actor,
+        start: &Start,
+        existing: Option<PyRef<'_, Conversation>>,
+    ) -> Fallible<Bound<'py, PyAny>> {
         static STARTED: Class = Class::new("visavis._outcomes", "Started");
-        let started = self.core().start(&by.0, start.0)?;
+        let existing = existing.as_ref().map(|existing| &*existing.0);
+        let started = self.core().start(&by.0, start.0, existing)?;
         let conversation = Parts::from(started.conversation).outcome(py)?;
         Ok(STARTED
             .get(py)?

@@ -281,7 +281,7 @@ class Host:
         who = self.random.choice(REPORTS[:2])
         pair = self.directory.pair(who, MANAGER)
         start = Start(uuid5(COMPANY, self.text), pair)
-        started = self.context(CHECK_IN, None).start(self.directory.actor(who), start)
+        started = self.context(CHECK_IN, None).start(self.directory.actor(who), start, None)
         with self.store.writing():
             self.store.depends_on(CHECK_IN, started.template_revision)
             self.store.keep_conversation(started.conversation)

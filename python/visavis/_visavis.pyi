@@ -1186,13 +1186,16 @@ class Start(_Value):
     >>> start.conversation == uuid(50), start.pair.manager == uuid(2)
     (True, True)
     """
-    def __new__(cls, conversation: UUID, pair: Pair) -> Self: ...
+    def __new__(cls, conversation: UUID, pair: Pair, *, id: UUID | None = None) -> Self: ...
     @property
     def conversation(self) -> UUID:
         """The id of the conversation, which the host gives."""
     @property
     def pair(self) -> Pair:
         """Who it is between."""
+    @property
+    def id(self) -> UUID | None:
+        """The id under which it counts as the same."""
 
 @final
 class Conversation(_Value):
@@ -1386,14 +1389,20 @@ class Context(_Copied):
 
         One that was destroyed as its template was undeployed raises `Destroyed`, whoever will ask.
         """
-    def start(self, by: Actor, start: Start) -> Started:
+    def start(self, by: Actor, start: Start, existing: Conversation | None) -> Started:
         """Starts an anytime conversation, at once.
+
+        `existing` is the conversation that the host has under this id; none where it has none. With
+        it a start that carries an id and is sent twice is answered as the first time.
 
         >>> context = Context(org, check_in, now=at("2026-03-02T12:00:00Z"))
         >>> pair = directory.pair(uuid(1), uuid(2))
-        >>> started = context.start(ana.actor, Start(uuid(50), pair))
+        >>> start = Start(uuid(50), pair, id=uuid(900))
+        >>> started = context.start(ana.actor, start, None)
         >>> started.conversation.state.occasion, started.template_revision
         (Anytime(due=datetime.date(2026, 3, 30)), 2)
+        >>> context.start(ana.actor, start, started.conversation.state).conversation.repeated
+        1
         """
     def roll_out(self, roster: Roster | None, directory: Directory) -> RollOut:
         """Shows the directory to the roster of the cycle: who gets a conversation now.

@@ -89,7 +89,8 @@ static void null_pointers(void)
     LACKS("org", vv_context_new(NULL, NULL, NULL, 0, PLACE(vv_context *), &error));
     LACKS("context", vv_context_cycle_phase(NULL, &code, &error));
     LACKS("context", vv_context_ask(NULL, NONE, &buffer, &error));
-    LACKS("context", vv_context_start(NULL, NULL, NIL, pair, NULL, NULL, NULL, NULL, &error));
+    LACKS("context", vv_context_start(NULL, NULL, NIL, pair, NULL, NULL, NULL, NULL, NULL, NULL,
+                                      &error));
     LACKS("context", vv_context_roll_out(NULL, NULL, NULL, PLACE(vv_roll_out *), &error));
     LACKS("context", vv_context_prospects(NULL, NULL, NULL, &buffer, &error));
     LACKS("roll_out", vv_roll_out_prospects(NULL, &buffer, &error));

@@ -118,8 +118,8 @@ void play()
     vv_events *launch = nullptr;
     vv_index_row row;
     std::uint64_t revision = 0;
-    call(vv_context_start, context.get(), starter.get(), vv_id{{7}}, pair, &started, &launch, &row,
-         &revision);
+    call(vv_context_start, context.get(), starter.get(), vv_id{{7}}, pair, nullptr, nullptr, &started,
+         &launch, &row, &revision);
     Conversation conversation(started);
     const Events events(launch);
     assert(vv_events_count(events.get()) == 1 && row.revision == 1 && revision == 2);

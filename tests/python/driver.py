@@ -70,11 +70,19 @@ class Play:
     kept: str | None = None
 
     def start(
-        self, around: dict[str, Any], actor: dict[str, Any], between: dict[str, Any], id: str
+        self,
+        around: dict[str, Any],
+        actor: dict[str, Any],
+        between: dict[str, Any],
+        id: str,
+        command: str | None,
+        existing: str | None,
     ) -> Said:
         facts = Facts(around)
-        start = held(Start(uuid(id), held(pair(between))))
-        started = facts.context().start(handed.actor(actor), start)
+        known = None if command is None else uuid(command)
+        start = held(Start(uuid(id), held(pair(between)), id=known))
+        there = None if existing is None else Conversation.from_json(existing)
+        started = facts.context().start(handed.actor(actor), start, there)
         return changed(started.conversation, started.template_revision)
 
     def command(self, bound: dict[str, Any], relation: dict[str, Any], request: str) -> Said:

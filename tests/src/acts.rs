@@ -34,10 +34,12 @@ impl World<'_> {
                 with,
                 pair,
                 id: handle,
+                command,
             } => {
                 let (id, by_id) = (id(handle)?, by.ok_or("`by` is missing")?.id());
                 let with = with.as_deref().map(self::id).transpose()?;
                 let pair = pair.as_ref().map(forth).transpose()?;
+                let command = command.as_deref().map(self::id).transpose()?;
                 let between = match (&with, &pair) {
                     (Some(with), None) => Between::Counterpart {
                         directory: &self.company.directory,
@@ -53,8 +55,10 @@ impl World<'_> {
                     actor: who()?,
                     between,
                     id: &id,
+                    command: command.as_deref(),
+                    existing: self.find(Kind::Conversation, &id).map(|kept| &*kept.state),
                 });
-                self.created(Kind::Conversation, &id, outcome)
+                self.take(Kind::Conversation, &id, outcome)
             }
             Act::Command(asked) => {
                 let (id, request) = asked.request("command")?;

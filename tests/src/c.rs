@@ -327,11 +327,15 @@ fn asked(call: &Call<'_>) -> Result<Message, Failure> {
             actor,
             between,
             id,
+            command,
+            existing,
         } => m
             .add("start")
             .around_with(around, id)
             .between(between)?
-            .actor(actor)?,
+            .actor(actor)?
+            .list(command)
+            .list(existing),
         Call::Command {
             bound,
             relation,

@@ -147,13 +147,19 @@ fn document<'a>(call: &Call<'a>) -> Result<Option<Document<'a>>, Failure> {
             actor,
             between,
             id,
+            command,
+            existing,
         } => {
-            let start = envelope(
-                "start",
-                &json!({ "conversation": id, "pair": pair(between)? }),
-            );
+            let mut start = json!({ "conversation": id, "pair": pair(between)? });
+            if let Some(command) = command {
+                start["id"] = command.into();
+            }
+            let start = envelope("start", &start);
             let (context, by) = (context(around), by("actor", actor));
-            let ask = format!(r#"{{"start":{{"context":{context},"by":{by},"start":{start}}}}}"#);
+            let existing = possibly(existing);
+            let ask = format!(
+                r#"{{"start":{{"context":{context},"by":{by},"start":{start},"existing":{existing}}}}}"#
+            );
             beside(people(actor), ask)
         }
         Call::Command {

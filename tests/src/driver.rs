@@ -150,6 +150,10 @@ pub(crate) enum Call<'a> {
         actor: Who<'a>,
         between: Between<'a>,
         id: &'a str,
+        /// The id of the command.
+        command: Option<&'a str>,
+        /// The conversation that there is of this id.
+        existing: Option<&'a str>,
     },
     Command {
         bound: Bound<'a>,

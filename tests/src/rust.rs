@@ -30,13 +30,18 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             actor,
             between,
             id,
+            command,
+            existing,
         } => {
             let facts = Facts::read(around)?;
             let start = Start {
                 conversation: parse(id)?,
                 pair: pair(between)?,
+                id: command.map(parse).transpose()?,
             };
-            let started = facts.context()?.start(&self::actor(actor)?, start)?;
+            let existing: Option<Conversation> = existing.map(read).transpose()?;
+            let by = self::actor(actor)?;
+            let started = facts.context()?.start(&by, start, existing.as_ref())?;
             executed(started.conversation, Some(started.template_revision))
         }
         Call::Command {

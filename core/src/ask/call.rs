@@ -173,9 +173,15 @@ fn answer(people: People<'_>, ask: Ask) -> Result<Document, Error> {
             };
             Document::of(&offers(&organisation.0, &templates, &by, pairs, now)?)
         }
-        Ask::Start { context, by, start } => {
+        Ask::Start {
+            context,
+            by,
+            start,
+            existing,
+        } => {
             let context = context.context()?;
-            let started = context.start(&people.actor(by)?, start.0)?;
+            let existing = existing.get().map(|existing| &existing.0);
+            let started = context.start(&people.actor(by)?, start.0, existing)?;
             Document::of(&OutcomeDocument::started(started))
         }
         Ask::Command {

@@ -1,7 +1,7 @@
 //! The facts that a question is asked among, checked to belong together.
 
 use super::case::{Case, ConversationOutcome, Times};
-use super::event::{ConversationChange, Launched, Occasion};
+use super::event::{ConversationChange, ConversationEvent, Launched, Occasion};
 use super::respondent::Respondent;
 use super::state::Conversation;
 use crate::cycle::{self, CycleTimes, Prospects, Roster, RosterChange};
@@ -226,6 +226,7 @@ impl<'a> Context<'a> {
             .launchable
             .into_iter()
             .map(|new| self.launch(new.conversation, None, occasion, new.pair, new.notified))
+            .map(|event| self.with_row(log::created::<Conversation>(event?)?))
             .collect::<Result<_, _>>()?;
         Ok(RollOut {
             roster: plan.roster,
@@ -282,7 +283,7 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Launches a conversation from this template as it stands now.
+    /// The first event of a conversation that is launched from this template as it stands now.
     pub(crate) fn launch(
         &self,
         id: ConversationId,
@@ -290,7 +291,7 @@ impl<'a> Context<'a> {
         occasion: Occasion,
         pair: Pair,
         notified: bool,
-    ) -> Result<ConversationOutcome, Error> {
+    ) -> Result<ConversationEvent, Error> {
         let Some(content) = self.template.latest_content() else {
             return Err(Error::Missing {
                 what: "content",
@@ -310,8 +311,8 @@ impl<'a> Context<'a> {
                 .collect(),
             notified,
         });
-        let event = Event::first(self.organisation.id(), id, self.now, by, launched);
-        self.with_row(log::created::<Conversation>(event)?)
+        let organisation = self.organisation.id();
+        Ok(Event::first(organisation, id, self.now, by, launched))
     }
 }
 

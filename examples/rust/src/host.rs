@@ -204,11 +204,14 @@ pub(crate) fn start(
     let start = Start {
         conversation: new_id(pair, now),
         pair,
+        id: None,
     };
     for _ in 0..ATTEMPTS {
         let template: Template = store.load(company.check_in.id())?;
         let context = Context::new(&company.org, &template, None, now)?;
-        let started = context.start(&company.directory.actor(by), start)?;
+        let existing: Option<Conversation> = store.find(start.conversation)?;
+        let by = company.directory.actor(by);
+        let started = context.start(&by, start, existing.as_ref())?;
         let stored = store.write(|writer| {
             writer.depends_on(template.id(), started.template_revision)?;
             writer.keep(&started.conversation)

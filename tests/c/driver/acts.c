@@ -97,9 +97,10 @@ static vv_status start(struct play *play)
     vv_conversation *conversation = NULL;
     vv_events *events = NULL;
     uint64_t template_revision;
+    vv_id id, command;
+    bool has_command;
     vv_index_row row;
     vv_pair pair;
-    vv_id id;
 
     TRY(read_facts(play, &play->one));
     TRY(read_id(play, &id));
@@ -115,12 +116,21 @@ static vv_status start(struct play *play)
     }
     TRY(read_context(play, &play->one));
     TRY(read_actor(play));
-    TRY(vv_context_start(play->one.context, play->actor, id, pair, &conversation, &events, &row,
-                         &template_revision, &play->error));
+    has_command = field_number(&play->request) == 1;
+    if (has_command) {
+        TRY(read_id(play, &command));
+    }
+    if (field_number(&play->request) == 1) {
+        TRY(vv_conversation_from_json(field(&play->request), &play->one.conversation, &play->error));
+    }
+    TRY(vv_context_start(play->one.context, play->actor, id, pair, has_command ? &command : NULL,
+                         play->one.conversation, &conversation, &events, &row, &template_revision,
+                         &play->error));
     if (!same_id(vv_conversation_id(conversation), id)) {
         play->problem = "the conversation has another id";
     }
-    return say_conversation(play, conversation, events, &row, 0, template_revision);
+    return say_conversation(play, conversation, events, &row,
+                            vv_conversation_revision(play->one.conversation), template_revision);
 }
 
 /* A command is checked before anything is done, as a host does that stores it first. */

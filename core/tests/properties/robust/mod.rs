@@ -468,7 +468,7 @@ fn extreme_moments_and_dates_are_answered_or_refused() {
                     .roll_out(None, &directory)
                     .map(|rolled| rolled.launched.into_iter().next()),
                 None => context
-                    .start(&directory.actor(Who::Ana.id()), facts.start)
+                    .start(&directory.actor(Who::Ana.id()), facts.start, None)
                     .map(|started| Some(started.conversation)),
             };
             if let Ok(Some(launched)) = launched {

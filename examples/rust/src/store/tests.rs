@@ -336,10 +336,11 @@ fn undeploying_purges_and_nothing_begins_beside_it() {
     let start = visavis::Start {
         conversation: ConversationId::from_bytes([7; 16]),
         pair,
+        id: None,
     };
     let context = visavis::Context::new(&company.org, &company.check_in, None, now()).unwrap();
     let decided = context
-        .start(&company.directory.actor(gail), start)
+        .start(&company.directory.actor(gail), start, None)
         .unwrap();
     let mut here = Company::load(&store).unwrap();
     let miscounted = office::undeploy(&mut here, &store, ada, template, 2, now());
