@@ -924,7 +924,8 @@ vv_status vv_calendar_top_of_hour(const vv_org *org,
  * Errors: `mismatch` where the conversation is bound to another template, cycle or content, or has an
  * answer that its content does not take; `missing` if
  * it is scheduled and the context has no cycle;
- * `organisation_mismatch` (XCT-9). Refused as `destroyed` where the conversation was (TPL-13).
+ * `organisation_mismatch` (XCT-9); `destroyed` where the conversation was, whoever will ask: answer a
+ * person by `vv_error_not_found`, and pass it over among others (TPL-13).
  */
 vv_status vv_case_new(const vv_context *context,
                       const vv_conversation *conversation,
@@ -1088,19 +1089,29 @@ vv_status vv_context_cycle_phase(const vv_context *context, vv_phase *phase, vv_
  * @param by who starts it.
  * @param id the id of the new conversation, which the host gives.
  * @param pair whom it is between, as `vv_directory_pair` gives it.
+ * @param command the id of the command, with which it can safely be sent twice (XCT-8); may be null.
+ * @param existing the conversation that the host has under `id`; may be null, if it has none.
  * @param conversation receives the conversation, for the caller to free; may be null.
- * @param events receives its events, for the caller to free; may be null.
+ * @param events receives its events, for the caller to free; none if the same command has started it
+ * before (`vv_events_repeated`); may be null.
  * @param row receives its index row; may be null.
- * Errors: refused by ANY-1, ANY-2, PAR-5, TPL-12, TPL-18 or TIM-9, or as `not-anytime`;
- * `organisation_mismatch` (XCT-9).
+ * @param template_revision receives the revision of the template that it was started from; may be null.
+ * Store the conversation only while the stored template has this revision, which the same transaction
+ * checks: otherwise the template was perhaps undeployed meanwhile, without it (TPL-13).
+ * Errors: refused by ANY-1, ANY-2, PAR-5, TPL-12, TPL-18 or TIM-9, or as `not-anytime` or
+ * `command-id-reused`; `organisation_mismatch` (XCT-9); `mismatch` if this command did not start what
+ * exists; `destroyed` if it did, and that was destroyed since (TPL-13).
  */
 vv_status vv_context_start(const vv_context *context,
                            const vv_actor *by,
                            vv_id id,
                            vv_pair pair,
+                           const vv_id *command,
+                           const vv_conversation *existing,
                            vv_conversation **conversation,
                            vv_events **events,
                            vv_index_row *row,
+                           uint64_t *template_revision,
                            vv_error **error);
 
 /**
@@ -1173,6 +1184,13 @@ vv_status vv_roll_out_roster(const vv_roll_out *roll_out,
                              vv_roster **roster,
                              vv_events **events,
                              vv_error **error);
+
+/**
+ * The revision of the template that was rolled out; 0 for null. Store roster and conversations in one
+ * transaction, and only while the stored template has this revision, which that transaction checks:
+ * otherwise the template was perhaps undeployed meanwhile, without these conversations (TPL-13).
+ */
+uint64_t vv_roll_out_template_revision(const vv_roll_out *roll_out);
 
 /**
  * The number of conversations that a roll-out launched; 0 for null.
@@ -1457,8 +1475,11 @@ vv_status vv_json_from_person(vv_text kind,
 /**
  * What kind of fault this is: `refused` for a refusal; `argument` for a wrong argument; `panic` for
  * a bug of the engine; `uncoded` for an answer that has no code in this version of the header;
- * otherwise one of the engine's own: `organisation_mismatch`, `mismatch`, `missing`, `log`, `json`,
- * `utf8`, `kind`, `version`, `time`.
+ * otherwise one of the engine's own: `organisation_mismatch`, `mismatch`, `missing`, `destroyed`, `log`,
+ * `json`, `utf8`, `kind`, `version`, `time`.
+ *
+ * `destroyed` is for the host, which has not purged the conversation yet (TPL-13): answer a person by
+ * `vv_error_not_found`, and pass the conversation over among others.
  *
  * The text is the error's own: it ends with a NUL that its length does not count, and it lives until
  * the error is freed. Empty for null.
@@ -1510,8 +1531,9 @@ vv_text vv_error_message(const vv_error *error);
 vv_text vv_error_json(const vv_error *error);
 
 /**
- * The instant from which a refusal holds, itself inside, in microseconds since the Unix epoch (XCT-1).
- * `VV_NO_INSTANT` where time does not decide, and for null.
+ * The instant from which a refusal holds, itself inside, in microseconds since the Unix epoch (XCT-1);
+ * of an error of the kind `destroyed`, when the conversation was destroyed (TPL-13). `VV_NO_INSTANT`
+ * where time does not decide, and for null.
  */
 vv_instant vv_error_since(const vv_error *error);
 

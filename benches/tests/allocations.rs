@@ -422,17 +422,18 @@ fn anytime(met: &mut Met, review: &Review) {
         let start = Start {
             conversation: id("check-in"),
             pair: review.pair(),
+            id: None,
         };
         let context = Context::new(organisation, &template, None, now).expect("one organisation");
         let started = context
-            .start(&review.manager().actor(), start)
+            .start(&review.manager().actor(), start, None)
             .expect("a start");
         for now in [now, at("2026-05-01T12:00:00Z")] {
             let context = free("Context::new", || {
                 Context::new(organisation, &template, None, now)
             });
             let context = context.expect("one organisation");
-            met.ask(&context, &started.state);
+            met.ask(&context, &started.conversation.state);
         }
     }
 }

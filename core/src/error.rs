@@ -3,7 +3,7 @@
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use crate::{OrgId, Reason, Refusal, TimeError};
+use crate::{ConversationId, Instant, OrgId, Reason, Refusal, TimeError};
 
 #[cfg(test)]
 mod tests;
@@ -65,6 +65,41 @@ pub enum Error {
         what: &'static str,
         /// What needs it.
         of: &'static str,
+    },
+
+    /// A conversation that was destroyed when its template was undeployed, and that the host still has
+    /// (TPL-13).
+    ///
+    /// It is for the host only, which was to purge it: no person may learn that there was one. Whoever
+    /// asks about it is answered by [`Refusal::not_found`], and what is asked of many conversations
+    /// passes it over.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// let (org, cycle, conversation, now) = (org(), cycle(), conversation(), at("2026-03-10T09:00:00Z"));
+    /// let rows = [case("2026-03-10T09:00:00Z").index_row()];
+    /// let evidence = TemplateEvidence { rows: &rows, cycles: &[] };
+    /// let undeploy = TemplateCommand::UndeployAndDestroy { conversations: 1 };
+    /// let template = review().execute(&org, &evidence, &ada(), undeploy, now)?.state;
+    ///
+    /// let context = Context::new(&org, &template, Some(&cycle), now)?;
+    /// // What a host answers somebody who opens it.
+    /// let answer = match context.case(&conversation) {
+    ///     Err(Error::Destroyed { at, .. }) if at == now => Refusal::not_found(),
+    ///     other => panic!("{other:?}"),
+    /// };
+    /// assert_eq!(answer.to_string(), "there is no such conversation, or you have no part in it");
+    /// # Ok(()) }
+    /// ```
+    #[error(
+        "the conversation {conversation} was destroyed at {at}, when its template was undeployed"
+    )]
+    Destroyed {
+        /// The conversation, to be purged.
+        conversation: ConversationId,
+        /// When it was destroyed.
+        at: Instant,
     },
 
     /// A log of events that cannot have happened (XCT-5). Nothing of it was applied.
@@ -169,11 +204,6 @@ pub enum LogFault {
 }
 
 impl Error {
-    /// Whether it says that a conversation was destroyed: what asks about many passes it over (TPL-13).
-    pub(crate) fn is_destroyed(&self) -> bool {
-        matches!(self, Self::Refused(refusal) if *refusal.reason() == Reason::Destroyed)
-    }
-
     /// What kind of error this is, as its JSON names it.
     ///
     /// ```
@@ -186,6 +216,7 @@ impl Error {
             Self::OrganisationMismatch { .. } => "organisation_mismatch",
             Self::Mismatch { .. } => "mismatch",
             Self::Missing { .. } => "missing",
+            Self::Destroyed { .. } => "destroyed",
             Self::Log { .. } => "log",
             Self::Json { .. } => "json",
             Self::Utf8 { .. } => "utf8",
@@ -223,6 +254,10 @@ impl Serialize for Error {
             Self::Mismatch { what, of } | Self::Missing { what, of } => {
                 map.serialize_entry("what", what)?;
                 map.serialize_entry("of", of)?;
+            }
+            Self::Destroyed { conversation, at } => {
+                map.serialize_entry("conversation", conversation)?;
+                map.serialize_entry("at", at)?;
             }
             Self::Log { position, fault } => {
                 map.serialize_entry("position", position)?;

@@ -109,7 +109,7 @@ pub mod wire;
 pub use {chrono, uuid};
 
 pub use calendar::TZ_DATABASE;
-pub use command::{Command, Start, TemplateCommand, TemplateEvidence};
+pub use command::{Command, Start, Started, TemplateCommand, TemplateEvidence};
 pub use conversation::{Case, Context, Conversation, Respondent};
 pub use cycle::{Cycle, CycleCommand, CycleDraft, CycleEvidence, Roster};
 pub use dated::Dated;

@@ -176,7 +176,7 @@ macro_rules! asked_for {
 pub(crate) use asked_for;
 
 impl<Command: Serialize> Request<Command> {
-    fn mark(&self) -> Option<CommandMark> {
+    pub(crate) fn mark(&self) -> Option<CommandMark> {
         self.id.map(|id| CommandMark {
             id,
             digest: Digest::of(&self.command),

@@ -339,7 +339,7 @@ pub fn preview<'c>(
     for conversation in conversations {
         match before.context.case(conversation) {
             Ok(_) => {}
-            Err(error) if error.is_destroyed() => continue,
+            Err(Error::Destroyed { .. }) => continue,
             Err(error) => return Err(error),
         }
         let change = Change {

@@ -189,6 +189,7 @@ fn refused(error: Error) -> Refusal {
         | Error::Mismatch { .. }
         | Error::Missing { .. }
         | Error::Log { .. }
+        | Error::Destroyed { .. }
         | Error::Time(_) => Reason::DocumentInvalid.into(),
     }
 }

@@ -29,3 +29,13 @@ at 2026-03-17T09:00:00Z ben 'do' '"request_edit"'
 at 2026-03-17T09:30:00Z ben 'do' '{"allow_edit":"manager"}'
 at 2026-03-17T10:00:00Z ada 'do' '{"allow_edit":"manager"}'
 at 2026-03-17T10:01:00Z ben may
+
+echo "Another company takes the template out of use while a check-in is in progress."
+echo
+: >"$file"
+at 2026-03-02T09:00:00Z ada set-up "$here/../data/check-in.json"
+at 2026-03-02T09:30:00Z ana start
+at 2026-03-03T09:00:00Z ada undeploy 0
+at 2026-03-03T09:00:00Z ada undeploy 1
+at 2026-03-03T09:01:00Z ana view
+at 2026-03-03T09:02:00Z ana start

@@ -6,6 +6,8 @@
  *   host FILE INSTANT PERSON do COMMAND         somebody does something; COMMAND is JSON, as in '"share"'
  *   host FILE INSTANT PERSON may                what somebody may do now, and until when
  *   host FILE INSTANT PERSON view               what somebody is shown, as JSON
+ *   host FILE INSTANT PERSON undeploy NUMBER    Ada takes the template out of use, and with it that many
+ *                                               conversations in progress
  *
  * Its status is 0 where the engine said yes, 1 where it refused, 2 where something is wrong. */
 #include "store.h"
@@ -177,11 +179,21 @@ static vv_status need_context(struct host *host)
 
 static vv_status need_case(struct host *host)
 {
+    vv_status status;
+
     TRY(need_context(host));
+    /* One that there is not looks as one that somebody may not know of. */
     if (host->conversation == NULL) {
-        return trouble(host, "there is no conversation yet: start one");
+        return vv_error_not_found(&host->error);
     }
-    TRY(vv_case_new(host->context, host->conversation, &host->case_, &host->error));
+    status = vv_case_new(host->context, host->conversation, &host->case_, &host->error);
+    if (status != VV_OK && strcmp(vv_error_kind(host->error).data, "destroyed") == 0) {
+        /* So does one that was destroyed, should it not be purged yet. */
+        vv_error_free(host->error);
+        host->error = NULL;
+        return vv_error_not_found(&host->error);
+    }
+    TRY(status);
     /* Somebody who is not one of the two may hold an office over them. */
     return vv_case_relation(host->case_, host->directory, host->person, &host->relation,
                             &host->error);
@@ -190,6 +202,7 @@ static vv_status need_case(struct host *host)
 static vv_status start(struct host *host)
 {
     vv_id ana, ben, id;
+    uint64_t revision;
     vv_index_row row;
     vv_pair pair;
 
@@ -202,11 +215,82 @@ static vv_status start(struct host *host)
     TRY(vv_directory_pair(host->directory, ana, ben, &pair, &host->error));
     TRY(vv_id_from_key(pair.organisation, vv_text_of("the first conversation"), &id,
                        &host->error));
-    TRY(vv_context_start(host->context, host->actor, id, pair, NULL, &host->events, &row,
-                         &host->error));
+    TRY(vv_context_start(host->context, host->actor, id, pair, NULL, NULL, NULL, &host->events, &row,
+                         &revision, &host->error));
+    /* The lock is held since the template was read. With a database, this is compared with the stored
+     * revision in the transaction that stores the conversation. */
+    if (revision != vv_template_revision(host->template_)) {
+        return trouble(host, "the template has changed meanwhile");
+    }
     TRY(vv_instant_format(row.closes_at, &host->text, &host->error));
     printf("it is over at %s\n", host->text.data);
     return store(host, "conversation");
+}
+
+/* Whether a conversation, by its row, is one that undeploying a template destroyed. */
+static vv_status destroyed(struct host *host, const vv_template *after, const vv_index_row *row,
+                           bool *answer)
+{
+    const char *before = "{\"to_purge\":[", *end = "]}";
+    vv_buffer json, purged;
+    vv_status status;
+    vv_text question;
+    char *text;
+
+    TRY(vv_index_row_to_json(row, &json, &host->error));
+    question.length = strlen(before) + json.length + strlen(end);
+    text = malloc(question.length + 1);
+    if (text != NULL) {
+        snprintf(text, question.length + 1, "%s%s%s", before, json.data, end);
+    }
+    vv_buffer_free(&json);
+    if (text == NULL) {
+        return trouble(host, "there is no memory left");
+    }
+    question.data = text;
+    status = vv_template_ask(after, question, &purged, &host->error);
+    free(text);
+    TRY(status);
+    *answer = strcmp(purged.data, "[]") != 0;
+    vv_buffer_free(&purged);
+    return VV_OK;
+}
+
+/* What it destroys is purged in the same step as its event is stored. */
+static vv_status undeploy(struct host *host, const char *number)
+{
+    char command[256];
+    vv_template *after = NULL;
+    vv_index_row row;
+    size_t rows = 0;
+    bool purge = false;
+
+    TRY(need_context(host));
+    if (host->conversation != NULL) {
+        TRY(need_case(host));
+        TRY(vv_case_index_row(host->case_, &row, &host->error));
+        rows = 1;
+    }
+    snprintf(command, sizeof command,
+             VERSIONED("template_command",
+                       "{\"command\":{\"undeploy_and_destroy\":{\"conversations\":%lu}}}"),
+             strtoul(number, NULL, 10));
+    TRY(vv_template_execute(host->template_, host->org, &row, rows, NULL, 0, host->actor,
+                            vv_text_of(command), host->now, &after, &host->events, &host->error));
+    vv_template_free(host->template_);
+    host->template_ = after;
+    if (rows > 0) {
+        TRY(destroyed(host, after, &row, &purge));
+    }
+    if (!purge) {
+        return store(host, "template");
+    }
+    if (!store_purge(&host->store, "conversation", "template", host->events)) {
+        return trouble(host, "the events cannot be stored");
+    }
+    printf("%zu template event stored, and the conversation is purged\n",
+           vv_events_count(host->events));
+    return VV_OK;
 }
 
 static vv_status act(struct host *host, const char *command)
@@ -290,6 +374,9 @@ static vv_status run(struct host *host, int count, char **words)
     if (strcmp(what, "do") == 0 && count == 6) {
         return act(host, words[5]);
     }
+    if (strcmp(what, "undeploy") == 0 && count == 6) {
+        return undeploy(host, words[5]);
+    }
     if (strcmp(what, "may") == 0 && count == 5) {
         return may(host);
     }
@@ -305,7 +392,7 @@ int main(int count, char **words)
     vv_status status;
 
     if (count < 5) {
-        fputs("host FILE INSTANT PERSON set-up|start|do|may|view ...\n", stderr);
+        fputs("host FILE INSTANT PERSON set-up|start|do|may|view|undeploy ...\n", stderr);
         return VV_ERROR;
     }
     memset(&host, 0, sizeof host);

@@ -1,6 +1,7 @@
 /* A file as a store: the events of the host, one on a line, each after the name of what it belongs to.
- * The file is locked from its opening to its closing, so that no two writers decide on the same state;
- * a database would compare revisions instead. */
+ * The file is locked from its opening to its closing: all that a run reads, decides and writes is one
+ * transaction, so no two writers decide on the same state, and nothing begins beside an undeploying. A
+ * database would compare revisions instead. */
 #ifndef STORE_H
 #define STORE_H
 
@@ -9,6 +10,7 @@
 
 struct store {
     int file;
+    const char *path;
     /* What stood in the file when it was opened. */
     char *text;
     /* Where the next event goes. */
@@ -19,6 +21,9 @@ struct store {
 bool store_open(struct store *store, const char *path);
 /* Adds the events of a change. An event that a crash cuts off is dropped when the file is opened again. */
 bool store_add(struct store *store, const char *name, const vv_events *events);
+/* The same, without anything that belongs to `forgotten`: both or neither. */
+bool store_purge(struct store *store, const char *forgotten, const char *name,
+                 const vv_events *events);
 void store_close(struct store *store);
 
 /* The events that belong to something, in their order; the caller frees the array. */

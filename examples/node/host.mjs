@@ -24,9 +24,12 @@ function ask(question) {
   const text = Buffer.from(koffi.decode(answer.data, 'uint8_t', answer.length)).toString()
   freeBuffer(answer)
   const { result, refusal, error: fault } = JSON.parse(text)
+  // A conversation that was destroyed, and not purged yet, is to people as one that never was.
+  if (fault?.kind === 'destroyed') return { refusal: notFound }
   if (fault) throw new Error(fault.message)
   return { result, refusal }
 }
+const notFound = ask('refusals').result.find(({ code }) => code === 'not-found')
 // Ada makes the template and deploys it: that it has no rows and no cycles yet is said.
 const at = (time) => `2026-03-02T${time}:00Z`
 const by = (person) => ({ person })
@@ -34,11 +37,16 @@ const draft = { organisation, by: by(ada), draft: example('check-in'), now: at('
 let template = ask({ create_template: draft }).result.state
 const around = (time) => ({ organisation, template, cycle: 'none', now: at(time) })
 const deploy = { rows: [], cycles: [], command: stored('template_command', { command: 'deploy' }) }
-template = ask({ command_template: { context: around('09:00'), by: by(ada), ...deploy } }).result.state
-// A real host stores the state, the events and the row, and tells whoever is to be told.
+const deployed = ask({ command_template: { context: around('09:00'), by: by(ada), ...deploy } }).result
+template = deployed.state
+const revision = deployed.events.at(-1).data.revision
+// A real host stores the state, the events and the row, and tells whoever is to be told. What is started
+// it stores only while the stored template has this revision, which the same transaction checks.
 const pair = ask({ directory: { pair: [ana, ben] } }).result
 const start = stored('start', { conversation: '0ff1ce00-0000-4000-8000-000000000050', pair })
-let conversation = ask({ start: { context: around('09:30'), by: by(ana), start } }).result.state
+const started = ask({ start: { context: around('09:30'), by: by(ana), start, existing: 'none' } }).result
+if (started.template_revision !== revision) throw new Error('the template has changed meanwhile')
+let conversation = started.state
 function act(time, person, command) {
   const asked = { context: around(time), conversation, by: by(person) }
   const { result, refusal } = ask({ command: { ...asked, command: stored('command', { command }) } })

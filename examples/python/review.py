@@ -11,8 +11,8 @@ import csv
 import sqlite3
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing, contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -30,16 +30,20 @@ from visavis import (
     Cycle,
     CycleCommand,
     CycleEvidence,
+    Destroyed,
     Directory,
     DirectoryData,
     IndexRow,
     Org,
     Outcome,
     PersonData,
+    Refusal,
     Refused,
     Respondent,
     Side,
     Sight,
+    Start,
+    Started,
     Template,
     TemplateCommand,
     TemplateDraft,
@@ -64,10 +68,14 @@ CREATE TABLE state (
     kind TEXT, id TEXT, revision INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (kind, id)
 ) WITHOUT ROWID;
 CREATE TABLE index_row (
-    conversation TEXT PRIMARY KEY, cycle TEXT, direct_report TEXT NOT NULL, manager TEXT NOT NULL,
+    conversation TEXT PRIMARY KEY, template TEXT NOT NULL, cycle TEXT,
+    direct_report TEXT NOT NULL, manager TEXT NOT NULL,
     closes_at TEXT NOT NULL, next_boundary TEXT, edit_requested INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX index_row_pair ON index_row (direct_report, manager);
+CREATE TABLE previous_manager ( -- they find the conversation still, though somebody took it over
+    manager TEXT, conversation TEXT, PRIMARY KEY (manager, conversation)
+) WITHOUT ROWID;
 """
 
 
@@ -80,53 +88,114 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         path.unlink(missing_ok=True)
-        self.database = sqlite3.connect(path)
+        self.database = sqlite3.connect(path, isolation_level=None)
         self.database.executescript(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;" + SCHEMA
         )
 
-    def keep(self, kind: str, id: UUID, state: Any, events: Iterable[Any]) -> None:
+    @contextmanager
+    def writing(self) -> Generator[None]:
+        """Write in one transaction, all of it or nothing; nobody else writes meanwhile."""
+        self.database.execute("BEGIN IMMEDIATE")
+        with self.database:
+            yield
+
+    def keep(self, kind: str, done: Outcome[Any, Any, Any]) -> None:
         """Append events, and put the state that they lead to beside them."""
-        rows = [(kind, str(id), event.revision, event.to_json()) for event in events]
-        try:
-            self.database.executemany("INSERT INTO event VALUES (?, ?, ?, ?)", rows)
-        except sqlite3.IntegrityError as taken:
-            raise Stale from taken
-        row = (kind, str(id), state.revision, state.to_json())
-        self.database.execute("INSERT OR REPLACE INTO state VALUES (?, ?, ?, ?)", row)
+        if not done.events:
+            return
+        of, read = str(done.events[0].of), done.events[0].revision - 1
+        state = (done.state.revision, done.state.to_json(), kind, of)
+        update = "UPDATE state SET revision = ?, data = ? WHERE kind = ? AND id = ?"
+        # One statement for both would bring back what another writer has purged meanwhile.
+        written = (
+            self.database.execute(f"{update} AND revision = ?", (*state, read))
+            if read
+            else self.database.execute(
+                "INSERT INTO state (revision, data, kind, id) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT DO NOTHING",
+                state,
+            )
+        )
+        if not written.rowcount:
+            raise Stale
+        rows = [(kind, of, event.revision, event.to_json()) for event in done.events]
+        self.database.executemany("INSERT INTO event VALUES (?, ?, ?, ?)", rows)
 
     def keep_conversation(self, done: Outcome[Conversation, IndexRow, ConversationEvent]) -> None:
         """Keep what a command or a launch led to."""
-        with self.database:
-            self.keep("conversation", done.state.id, done.state, done.events)
-            row = done.row
-            columns = (
-                *(row.conversation, row.cycle, row.direct_report, row.manager),
-                *(row.closes_at, row.next_boundary),
-            )
-            values = [None if value is None else str(value) for value in columns]
-            self.database.execute(
-                "INSERT OR REPLACE INTO index_row VALUES (?, ?, ?, ?, ?, ?, ?)",
-                [*values, row.edit_requested],
-            )
+        self.keep("conversation", done)
+        row, of = done.row, str(done.row.conversation)
+        self.database.execute("DELETE FROM previous_manager WHERE conversation = ?", (of,))
+        previous = {(str(manager), of) for manager in done.state.previous_managers}
+        self.database.executemany("INSERT INTO previous_manager VALUES (?, ?)", previous)
+        columns = (
+            *(row.conversation, row.template, row.cycle, row.direct_report, row.manager),
+            *(row.closes_at, row.next_boundary),
+        )
+        values = [None if value is None else str(value) for value in columns]
+        self.database.execute(
+            "INSERT OR REPLACE INTO index_row VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [*values, row.edit_requested],
+        )
+
+    def depends_on(self, template: UUID, revision: int) -> None:
+        """Go on only while a template has the revision that a start or a roll-out named.
+
+        It may have been undeployed meanwhile, without the conversations about to be kept.
+        """
+        found = self.database.execute(
+            "SELECT 1 FROM state WHERE kind = 'template' AND id = ? AND revision = ?",
+            (str(template), revision),
+        )
+        if found.fetchone() is None:
+            raise Stale
+
+    def purge(self, conversation: UUID) -> None:
+        """Forget all that there is of a conversation that was destroyed."""
+        for which in (
+            "event WHERE kind = 'conversation' AND id",
+            "state WHERE kind = 'conversation' AND id",
+            "index_row WHERE conversation",
+            "previous_manager WHERE conversation",
+        ):
+            self.database.execute(f"DELETE FROM {which} = ?", (str(conversation),))
+
+    def template(self, id: UUID) -> Template:
+        """Return a template as it is now."""
+        (data,) = self.database.execute(
+            "SELECT data FROM state WHERE kind = 'template' AND id = ?", (str(id),)
+        ).fetchone()
+        return Template.from_json(data)
+
+    def of_template(self, template: UUID) -> list[Conversation]:
+        """Return the conversations of a template."""
+        return self.found("template = ?", str(template))
+
+    def of_person(self, who: UUID) -> list[Conversation]:
+        """Return the conversations that somebody takes part in, or managed earlier."""
+        earlier = "SELECT conversation FROM previous_manager WHERE manager = ?"
+        return self.found(
+            f"? IN (direct_report, manager) OR conversation IN ({earlier})", str(who), str(who)
+        )
+
+    def found(self, which: str, *values: str) -> list[Conversation]:
+        """Return the conversations that a condition finds by their columns."""
+        found = self.database.execute(
+            "SELECT data FROM state JOIN index_row ON state.id = conversation"
+            f" WHERE kind = 'conversation' AND ({which}) ORDER BY direct_report",
+            values,
+        )
+        return [Conversation.from_json(data) for (data,) in found.fetchall()]
 
     def conversations(self, *, edit_requested: bool = False) -> Iterator[Conversation]:
         """Return every conversation, or those with a request, in the order of direct reports."""
-        found = self.database.execute(
-            "SELECT data FROM state JOIN index_row ON state.id = conversation"
-            " WHERE kind = 'conversation' AND edit_requested >= ? ORDER BY direct_report",
-            (edit_requested,),
-        )
-        return (Conversation.from_json(data) for (data,) in found.fetchall())
+        return iter(self.found("edit_requested" if edit_requested else "TRUE"))
 
     def between(self, direct_report: UUID, manager: UUID) -> Conversation:
         """Return the conversation of two people."""
-        (data,) = self.database.execute(
-            "SELECT data FROM state JOIN index_row ON state.id = conversation"
-            " WHERE kind = 'conversation' AND direct_report = ? AND manager = ?",
-            (str(direct_report), str(manager)),
-        ).fetchone()
-        return Conversation.from_json(data)
+        of_two = "direct_report = ? AND manager = ?"
+        return self.found(of_two, str(direct_report), str(manager))[0]
 
     def log(self, conversation: Conversation) -> list[ConversationEvent]:
         """Return every event of a conversation."""
@@ -174,11 +243,8 @@ class Company:
         self.directory = read_people(self.org.id)
         self.admin = self.directory.actor(person(SUPER_ADMIN))
         now = at(1, 5)
-        draft = TemplateDraft.from_json((DATA / "half-year-review.json").read_bytes())
-        created = Template.create(self.org, self.admin, draft, now=now)
-        unused, deploy = TemplateEvidence.none(), TemplateCommand.deploy()
-        deployed = created.state.execute(self.org, unused, self.admin, deploy, now=now)
-        self.review = deployed.state
+        self.review = self.deployed("half-year-review", now)
+        self.check_in = self.deployed("check-in", now)
         schedule = visavis.Schedule(date(2026, 1, 15), date(2026, 6, 30), grace_days=10)
         cycle = visavis.CycleDraft(uuid5(COMPANY, "cycle/2026-1"), self.review.id, schedule)
         set_up = Cycle.set_up(self.org, self.review, self.admin, cycle, now=now)
@@ -186,25 +252,48 @@ class Company:
         lock = CycleCommand.lock_on_share(True)
         locked = set_up.state.execute(self.org, evidence, self.admin, lock, now=now)
         self.cycle = locked.state
-        with store.database:
-            store.keep("template", self.review.id, created.state, created.events)
-            store.keep("template", self.review.id, self.review, deployed.events)
-            store.keep("cycle", self.cycle.id, set_up.state, set_up.events)
-            store.keep("cycle", self.cycle.id, self.cycle, locked.events)
+        with store.writing():
+            store.keep("cycle", set_up)
+            store.keep("cycle", locked)
+
+    def deployed(self, name: str, now: datetime) -> Template:
+        """Create and deploy a template: no conversations and no cycles use it yet."""
+        draft = TemplateDraft.from_json((DATA / f"{name}.json").read_bytes())
+        created = Template.create(self.org, self.admin, draft, now=now)
+        unused, deploy = TemplateEvidence.none(), TemplateCommand.deploy()
+        deployed = created.state.execute(self.org, unused, self.admin, deploy, now=now)
+        with self.store.writing():
+            self.store.keep("template", created)
+            self.store.keep("template", deployed)
+        return deployed.state
 
     def context(self, now: datetime) -> Context:
         """Return the facts at an instant."""
         return Context(self.org, self.review, self.cycle, now=now)
 
+    def around(self, conversation: Conversation, now: datetime) -> Context:
+        """Return the facts around a conversation: its template as it is now, its cycle if any."""
+        template = self.store.template(conversation.template)
+        return Context(
+            self.org, template, self.cycle if template.id == self.review.id else None, now=now
+        )
+
     def sight(self, conversation: Conversation, who: UUID, now: datetime) -> Sight:
-        """Return what somebody may see and do."""
-        case = self.context(now).case(conversation)
+        """Return what somebody may see and do.
+
+        Nobody learns of a conversation that was destroyed: it is answered as one that never was.
+        """
+        try:
+            case = self.around(conversation, now).case(conversation)
+        except Destroyed:
+            raise Refused(Refusal.not_found()) from None
         return case.sight(case.relation(self.directory, who))
 
     def act(self, case: Case, who: UUID, command: Command) -> Conversation:
         """Carry a command out, keep what it leads to, and tell who is to be told."""
         done = case.execute(case.relation(self.directory, who), command)
-        self.store.keep_conversation(done)
+        with self.store.writing():
+            self.store.keep_conversation(done)
         for told in case.notifications(done.events, self.directory):
             print(f"  To {self.directory.name(told.to)}: {told.about.kind} ({told.rule})")
         return done.state
@@ -229,12 +318,13 @@ def launch(company: Company) -> int:
     """Roll the cycle out; return how many conversations there are."""
     context = company.context(at(1, 15, 0))
     rolled_out = context.roll_out(None, company.directory)
-    roster = rolled_out.roster
-    with company.store.database:
-        if roster is not None:
-            company.store.keep("roster", company.cycle.id, roster.state, roster.events)
-    for new in rolled_out.launched:
-        company.store.keep_conversation(new)
+    # One transaction: a roster without its conversations would never give them to anybody.
+    with company.store.writing():
+        company.store.depends_on(company.review.id, rolled_out.template_revision)
+        if rolled_out.roster is not None:
+            company.store.keep("roster", rolled_out.roster)
+        for new in rolled_out.launched:
+            company.store.keep_conversation(new)
     return len(rolled_out.launched)
 
 
@@ -272,6 +362,50 @@ def two_writers(company: Company) -> None:
         roberto = company.act(again, person(ROBERTO), Command.write_notes("Her next task."))
         print(f"  Gail's notes make revision {gail.revision}; Roberto's are refused as stale,")
         print(f"  decided again and stored as {roberto.revision}.")
+
+
+def undeploying(company: Company) -> None:
+    """The check-in is taken out of use while Gail is about to start another one."""
+    store, now, template = company.store, at(6, 9, 11), company.check_in.id
+    actor, pair = company.directory.actor(person(GAIL)), company.directory.pairs_of(person(GAIL))[0]
+
+    def start(name: str) -> Started:
+        context = Context(company.org, store.template(template), now=now)
+        return context.start(actor, Start(uuid5(COMPANY, name), pair), None)
+
+    def keep(started: Started) -> None:
+        with store.writing():
+            store.depends_on(template, started.template_revision)
+            store.keep_conversation(started.conversation)
+
+    keep(first := start("check-in/1"))
+    second = start("check-in/2")  # Decided, and not kept yet.
+    # Rows are read, and what is destroyed is purged, in the transaction that keeps the event.
+    with store.writing():
+        before = store.template(template)
+        context = Context(company.org, before, now=now)
+        rows = [context.case(one).index_row() for one in store.of_template(template)]
+        evidence = TemplateEvidence(rows=rows, cycles=[])
+        command = TemplateCommand.undeploy_and_destroy(len(rows))
+        done = before.execute(company.org, evidence, company.admin, command, now=now)
+        store.keep("template", done)
+        purged = done.state.to_purge(rows)
+        for conversation in purged:
+            store.purge(conversation)
+    print(f"  The check-in is undeployed, and {len(purged)} of its conversations is purged.")
+    try:
+        keep(second)
+    except Stale:
+        print("  The one that Gail was about to start is stale.")
+    try:
+        keep(start("check-in/2"))
+    except Refused as refused:
+        print(f"  Decided again: {refused} ({refused.rule})")
+    try:
+        company.sight(first.conversation.state, person(GAIL), now)
+    except Refused as refused:
+        print(f"  Who has the link to the first one still: {refused} ({refused.rule})")
+    print(f"  Gail's conversations: {len(store.of_person(person(GAIL)))}")
 
 
 def three_people(company: Company) -> None:
@@ -358,6 +492,8 @@ def main() -> None:
         print(f"  {launch(company)} reviews are launched: Ken reports to nobody.")
         print("Two writers meet")
         two_writers(company)
+        print("A template is undeployed")
+        undeploying(company)
         print("Three people look")
         three_people(company)
         play(company)

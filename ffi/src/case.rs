@@ -36,7 +36,8 @@ pub struct vv_case(pub(crate) Arc<OwnedCase>);
 /// Errors: `mismatch` where the conversation is bound to another template, cycle or content, or has an
 /// answer that its content does not take; `missing` if
 /// it is scheduled and the context has no cycle;
-/// `organisation_mismatch` (XCT-9). Refused as `destroyed` where the conversation was (TPL-13).
+/// `organisation_mismatch` (XCT-9); `destroyed` where the conversation was, whoever will ask: answer a
+/// person by `vv_error_not_found`, and pass it over among others (TPL-13).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_case_new(
     context: *const vv_context,

@@ -118,30 +118,47 @@ pub unsafe extern "C" fn vv_context_cycle_phase(
 /// @param by who starts it.
 /// @param id the id of the new conversation, which the host gives.
 /// @param pair whom it is between, as `vv_directory_pair` gives it.
+/// @param command the id of the command, with which it can safely be sent twice (XCT-8); may be null.
+/// @param existing the conversation that the host has under `id`; may be null, if it has none.
 /// @param conversation receives the conversation, for the caller to free; may be null.
-/// @param events receives its events, for the caller to free; may be null.
+/// @param events receives its events, for the caller to free; none if the same command has started it
+/// before (`vv_events_repeated`); may be null.
 /// @param row receives its index row; may be null.
-/// Errors: refused by ANY-1, ANY-2, PAR-5, TPL-12, TPL-18 or TIM-9, or as `not-anytime`;
-/// `organisation_mismatch` (XCT-9).
+/// @param template_revision receives the revision of the template that it was started from; may be null.
+/// Store the conversation only while the stored template has this revision, which the same transaction
+/// checks: otherwise the template was perhaps undeployed meanwhile, without it (TPL-13).
+/// Errors: refused by ANY-1, ANY-2, PAR-5, TPL-12, TPL-18 or TIM-9, or as `not-anytime` or
+/// `command-id-reused`; `organisation_mismatch` (XCT-9); `mismatch` if this command did not start what
+/// exists; `destroyed` if it did, and that was destroyed since (TPL-13).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_context_start(
     context: *const vv_context,
     by: *const vv_actor,
     id: vv_id,
     pair: vv_pair,
+    command: *const vv_id,
+    existing: *const vv_conversation,
     conversation: *mut *mut vv_conversation,
     events: *mut *mut vv_events,
     row: *mut vv_index_row,
+    template_revision: *mut u64,
     error: *mut *mut vv_error,
 ) -> vv_status {
     guard!(error, {
         let (context, by) = (get(context, "context")?, get(by, "by")?);
+        let revision = maybe(template_revision, "template_revision")?;
         let start = Start {
             conversation: id.to(),
             pair: pair.pair(),
+            id: given(command, "command")?.map(|command| command.to()),
         };
-        let started = context.0.borrow_dependent().start(&by.0, start)?;
-        conversation::put(conversation, "conversation", events, row, started)?;
+        let existing = given(existing, "existing")?.map(|existing| &*existing.0);
+        let started = context.0.borrow_dependent().start(&by.0, start, existing)?;
+        let new = started.conversation;
+        conversation::put(conversation, "conversation", events, row, new)?;
+        if let Some(revision) = revision {
+            revision.put(started.template_revision);
+        }
     })
 }
 
@@ -264,6 +281,14 @@ pub unsafe extern "C" fn vv_roll_out_roster(
             }
         }
     })
+}
+
+/// The revision of the template that was rolled out; 0 for null. Store roster and conversations in one
+/// transaction, and only while the stored template has this revision, which that transaction checks:
+/// otherwise the template was perhaps undeployed meanwhile, without these conversations (TPL-13).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_roll_out_template_revision(roll_out: *const vv_roll_out) -> u64 {
+    guard!(else 0, { get(roll_out, "roll_out")?.0.template_revision })
 }
 
 /// The number of conversations that a roll-out launched; 0 for null.

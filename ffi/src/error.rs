@@ -93,8 +93,11 @@ impl vv_error {
 
 /// What kind of fault this is: `refused` for a refusal; `argument` for a wrong argument; `panic` for
 /// a bug of the engine; `uncoded` for an answer that has no code in this version of the header;
-/// otherwise one of the engine's own: `organisation_mismatch`, `mismatch`, `missing`, `log`, `json`,
-/// `utf8`, `kind`, `version`, `time`.
+/// otherwise one of the engine's own: `organisation_mismatch`, `mismatch`, `missing`, `destroyed`, `log`,
+/// `json`, `utf8`, `kind`, `version`, `time`.
+///
+/// `destroyed` is for the host, which has not purged the conversation yet (TPL-13): answer a person by
+/// `vv_error_not_found`, and pass the conversation over among others.
 ///
 /// The text is the error's own: it ends with a NUL that its length does not count, and it lives until
 /// the error is freed. Empty for null.
@@ -155,12 +158,17 @@ pub unsafe extern "C" fn vv_error_json(error: *const vv_error) -> vv_text {
     guard!(else vv_text::EMPTY, { get(error, "error")?.json().view() })
 }
 
-/// The instant from which a refusal holds, itself inside, in microseconds since the Unix epoch (XCT-1).
-/// `VV_NO_INSTANT` where time does not decide, and for null.
+/// The instant from which a refusal holds, itself inside, in microseconds since the Unix epoch (XCT-1);
+/// of an error of the kind `destroyed`, when the conversation was destroyed (TPL-13). `VV_NO_INSTANT`
+/// where time does not decide, and for null.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_error_since(error: *const vv_error) -> vv_instant {
     guard!(else VV_NO_INSTANT, {
-        let since = get(error, "error")?.refusal().and_then(Refusal::since);
+        let since = match &get(error, "error")?.fault {
+            Fault::Engine(Error::Refused(refusal)) => refusal.since(),
+            Fault::Engine(Error::Destroyed { at, .. }) => Some(*at),
+            _ => None,
+        };
         since.map_or(VV_NO_INSTANT, visavis::Instant::micros)
     })
 }

@@ -94,18 +94,39 @@ impl Context {
     }
 
     /// One conversation among these facts.
+    ///
+    /// One that was destroyed as its template was undeployed raises `Destroyed`, whoever will ask.
     fn case(&self, conversation: &Conversation) -> Fallible<Case> {
         Ok(Case(owned::case(&self.0, &conversation.0)?))
     }
 
     /// Starts an anytime conversation, at once.
     ///
+    /// `existing` is the conversation that the host has under this id; none where it has none. With
+    /// it a start that carries an id and is sent twice is answered as the first time.
+    ///
     /// >>> context = Context(org, check_in, now=at("2026-03-02T12:00:00Z"))
     /// >>> pair = directory.pair(uuid(1), uuid(2))
-    /// >>> context.start(ana.actor, Start(uuid(50), pair)).state.occasion
-    /// Anytime(due=datetime.date(2026, 3, 30))
-    fn start<'py>(&self, py: Python<'py>, by: Actor, start: &Start) -> Fallible<Bound<'py, PyAny>> {
-        Parts::from(self.core().start(&by.0, start.0)?).outcome(py)
+    /// >>> start = Start(uuid(50), pair, id=uuid(900))
+    /// >>> started = context.start(ana.actor, start, None)
+    /// >>> started.conversation.state.occasion, started.template_revision
+    /// (Anytime(due=datetime.date(2026, 3, 30)), 2)
+    /// >>> context.start(ana.actor, start, started.conversation.state).conversation.repeated
+    /// 1
+    fn start<'py>(
+        &self,
+        py: Python<'py>,
+        by: Actor,
+        start: &Start,
+        existing: Option<PyRef<'_, Conversation>>,
+    ) -> Fallible<Bound<'py, PyAny>> {
+        static STARTED: Class = Class::new("visavis._outcomes", "Started");
+        let existing = existing.as_ref().map(|existing| &*existing.0);
+        let started = self.core().start(&by.0, start.0, existing)?;
+        let conversation = Parts::from(started.conversation).outcome(py)?;
+        Ok(STARTED
+            .get(py)?
+            .call1((conversation, started.template_revision))?)
     }
 
     /// Shows the directory to the roster of the cycle: who gets a conversation now.
@@ -129,17 +150,20 @@ impl Context {
         static ROLL_OUT: Class = Class::new("visavis._outcomes", "RollOut");
         let roster = roster.map(|roster| Arc::clone(&roster.0));
         let directory = &*directory.core;
-        let (roster, launched, next) = py.detach(|| {
+        let (roster, launched, revision, next) = py.detach(|| {
             let done = self.core().roll_out(roster.as_deref(), directory)?;
             Ok::<_, visavis::Error>((
                 done.roster,
                 LaunchedConversations::new(done.launched),
+                done.template_revision,
                 done.next,
             ))
         })?;
         let roster = roster.map(|after| outcome(py, after, Roster, RosterEvent));
-        let roster = roster.transpose()?;
-        Ok(ROLL_OUT.get(py)?.call1((roster, launched, next.map(At)))?)
+        let (roster, next) = (roster.transpose()?, next.map(At));
+        Ok(ROLL_OUT
+            .get(py)?
+            .call1((roster, launched, revision, next))?)
     }
 
     /// What a roll-out would come to for everyone of the directory, and what the participants name

@@ -186,10 +186,12 @@ pub(crate) struct Start(pub(crate) visavis::Start);
 #[pymethods]
 impl Start {
     #[new]
-    fn new(conversation: Id<ConversationId>, pair: &Pair) -> Self {
+    #[pyo3(signature = (conversation, pair, *, id=None))]
+    fn new(conversation: Id<ConversationId>, pair: &Pair, id: Option<Id<CommandId>>) -> Self {
         Self(visavis::Start {
             conversation: conversation.0,
             pair: pair.0,
+            id: id.map(|id| id.0),
         })
     }
 
@@ -203,6 +205,12 @@ impl Start {
     #[getter]
     fn pair(&self) -> Pair {
         Pair(self.0.pair)
+    }
+
+    /// The id under which it counts as the same.
+    #[getter]
+    fn id(&self) -> Option<Id<CommandId>> {
+        self.0.id.map(Id)
     }
 
     fn __repr__(&self) -> String {

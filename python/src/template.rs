@@ -375,7 +375,7 @@ impl Template {
     /// True
     /// >>> Context(org, undeployed, cycle, now=now).case(case().conversation)
     /// Traceback (most recent call last):
-    /// visavis.Refused: this conversation was destroyed when its template was undeployed
+    /// visavis.Destroyed: the conversation ... was destroyed at 2026-03-10T09:00:00Z, when its template was undeployed
     fn to_purge<'py>(
         &self,
         py: Python<'py>,

@@ -23,6 +23,7 @@ from visavis import (
     CycleDraft,
     CycleEvidence,
     CycleTimes,
+    Destroyed,
     Directory,
     DirectoryData,
     Fact,
@@ -129,6 +130,7 @@ def test_every_aggregate_is_replayed() -> None:
     with pytest.raises(LogError):
         Template.replay_until(log[1:], BEFORE)
     assert isinstance(rolled_out, RollOut)
+    assert rolled_out.template_revision == review.revision
 
 
 def test_what_is_launched_is_a_sequence() -> None:
@@ -368,9 +370,9 @@ def test_conversations_are_destroyed_with_their_number_known() -> None:
     assert done.state.to_purge(row for row in rows * 2) == (case().conversation.id,) * 2
     assert (done.state.to_purge([]), review.to_purge(rows)) == ((), ())
     assert check_in.to_purge(rows) == ()
-    with pytest.raises(Refused) as destroyed:
+    with pytest.raises(Destroyed) as destroyed:
         Context(org, done.state, cycle, now=NOW).case(case().conversation)
-    assert destroyed.value.code == "destroyed"
+    assert (destroyed.value.conversation, destroyed.value.at) == (case().conversation.id, NOW)
     for bad in (None, rows[0], [case().conversation], [uuid(1)]):
         with pytest.raises(TypeError):
             done.state.to_purge(bad)  # type: ignore[arg-type]

@@ -60,6 +60,7 @@ from ._enums import (
     Visibility,
 )
 from ._errors import (
+    Destroyed,
     JsonError,
     KindError,
     LogError,
@@ -72,7 +73,7 @@ from ._errors import (
     VersionError,
     VisavisError,
 )
-from ._outcomes import Outcome, RollOut
+from ._outcomes import Outcome, RollOut, Started
 from ._plain import Plain
 from ._refusals import REFUSALS
 from ._rules import Rule
@@ -168,6 +169,7 @@ __all__ = [
     "CycleTimes",
     "Dated",
     "DepartmentData",
+    "Destroyed",
     "Directory",
     "DirectoryData",
     "Fact",
@@ -216,6 +218,7 @@ __all__ = [
     "Stage",
     "Standing",
     "Start",
+    "Started",
     "Template",
     "TemplateCommand",
     "TemplateDraft",

@@ -127,7 +127,7 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
     ),
     "TPL-13": (
         "undeploying",
-        "Undeploying a template destroys its conversations in progress, with all that was said in them. It takes an acknowledgement that names how many there are. Which are in progress is settled then, by the dates and the zones known then, and stays so. The engine lists them for the host to purge, and from then on every call on one of them is refused, also after the template is deployed again, while calls over many conversations pass it over; a cycle creates no other for their direct reports.",
+        "Undeploying a template destroys its conversations in progress, with all that was said in them. It takes an acknowledgement that names how many there are. Which are in progress is settled then, by the dates and the zones known then, and stays so. The engine lists them for the host to purge. From then on each of them is gone for everybody, also after the template is deployed again: to ask about one that is not purged yet is an error of the host, people are answered as strangers are, calls over many conversations pass it over, and a cycle creates no other for their direct reports. Storing what starting or rolling out led to depends on the template's revision, which the outcome names, so that nothing begins beside an undeploying.",
         "Templates",
     ),
     "TPL-14": (

@@ -198,6 +198,31 @@ class MissingError(VisavisError):
     """What needs it."""
 
 
+class Destroyed(VisavisError):
+    """A conversation was destroyed when its template was undeployed, and the host still has it.
+
+    It is for the host only, which was to purge it: answer a person by `Refusal.not_found`, and pass
+    the conversation over where many are asked about.
+
+    >>> now, row = at("2026-03-10T09:00:00Z"), case().index_row()
+    >>> evidence = TemplateEvidence(rows=[row], cycles=[cycle])
+    >>> command = TemplateCommand.undeploy_and_destroy(1)
+    >>> template = review.execute(org, evidence, admin, command, now=now).state
+    >>> try:
+    ...     Context(org, template, cycle, now=now).case(case().conversation)
+    ... except Destroyed as destroyed:
+    ...     destroyed.at == now, str(Refusal.not_found())
+    (True, 'there is no such conversation, or you have no part in it')
+    """
+
+    kind = "destroyed"
+    _fields = ("conversation", "at")
+    conversation: UUID
+    """The conversation, to be purged."""
+    at: datetime
+    """When it was destroyed."""
+
+
 class LogError(VisavisError):
     """A log of events has a gap, a foreign event or an impossible order."""
 
@@ -268,6 +293,7 @@ _CLASSES: Mapping[str, type[VisavisError]] = {
         OrganisationMismatchError,
         MismatchError,
         MissingError,
+        Destroyed,
         LogError,
         JsonError,
         Utf8Error,

@@ -8,7 +8,10 @@ from typing import Generic, TypeVar
 
 from ._visavis import (
     Context,
+    Conversation,
+    ConversationEvent,
     Directory,
+    IndexRow,
     LaunchedConversations,
     Roster,
     RosterEvent,
@@ -35,8 +38,24 @@ class Outcome(Generic[State, Row, Event]):
 
 
 @dataclass(frozen=True)
+class Started:
+    """What starting a conversation brought about.
+
+    Store the conversation only while the stored template has `template_revision`, and check that in
+    the same transaction: otherwise the template was perhaps undeployed meanwhile, without it.
+    """
+
+    conversation: Outcome[Conversation, IndexRow, ConversationEvent]
+    template_revision: int
+
+
+@dataclass(frozen=True)
 class RollOut:
     """What a roll-out brought about.
+
+    Store roster and conversations in one transaction, and only while the stored template has
+    `template_revision`, which that transaction checks: otherwise the template was perhaps
+    undeployed meanwhile, without these conversations.
 
     `roster` is none where there is none yet: the cycle has not taken anybody in. `next` is when
     to show the directory again: at the launch where that is ahead, otherwise for those who wait for
@@ -46,6 +65,7 @@ class RollOut:
 
     roster: Outcome[Roster, None, RosterEvent] | None
     launched: LaunchedConversations
+    template_revision: int
     next: datetime | None = None
 
 

@@ -501,13 +501,6 @@ REFUSALS: Final[Mapping[str, Registered]] = MappingProxyType(
                 ),
             ),
         ),
-        "destroyed": Registered(
-            rule=Rule.TPL_13,
-            category=Category.NOT_FOUND,
-            message="this conversation was destroyed when its template was undeployed",
-            parameters=MappingProxyType({}),
-            wordings=(),
-        ),
         "not-deployed": Registered(
             rule=Rule.TPL_12,
             category=Category.NOT_NOW,

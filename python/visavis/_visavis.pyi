@@ -21,7 +21,7 @@ from ._enums import (
     TemplateKind,
     Visibility,
 )
-from ._outcomes import Outcome, RollOut
+from ._outcomes import Outcome, RollOut, Started
 from ._rules import Rule
 from ._schedule import AdminReview, Launch, LockTime, ReviewTimes, Schedule
 from ._settings import Settings, SettingsDraft
@@ -768,7 +768,7 @@ class Template(_Value):
         True
         >>> Context(org, undeployed, cycle, now=now).case(case().conversation)
         Traceback (most recent call last):
-        visavis.Refused: this conversation was destroyed when its template was undeployed
+        visavis.Destroyed: the conversation ... was destroyed at 2026-03-10T09:00:00Z, when its template was undeployed
         """
 
 @final
@@ -1237,13 +1237,16 @@ class Start(_Sent):
     >>> start.conversation == uuid(50), start.pair.manager == uuid(2)
     (True, True)
     """
-    def __new__(cls, conversation: UUID, pair: Pair) -> Self: ...
+    def __new__(cls, conversation: UUID, pair: Pair, *, id: UUID | None = None) -> Self: ...
     @property
     def conversation(self) -> UUID:
         """The id of the conversation, which the host gives."""
     @property
     def pair(self) -> Pair:
         """Who it is between."""
+    @property
+    def id(self) -> UUID | None:
+        """The id under which it counts as the same."""
 
 @final
 class Conversation(_Value):
@@ -1440,14 +1443,24 @@ class Context(_Copied):
     def cycle_times(self) -> CycleTimes | None:
         """The instants of the cycle, where there is one."""
     def case(self, conversation: Conversation) -> Case:
-        """One conversation among these facts."""
-    def start(self, by: Actor, start: Start) -> _ConversationOutcome:
+        """One conversation among these facts.
+
+        One that was destroyed as its template was undeployed raises `Destroyed`, whoever will ask.
+        """
+    def start(self, by: Actor, start: Start, existing: Conversation | None) -> Started:
         """Starts an anytime conversation, at once.
+
+        `existing` is the conversation that the host has under this id; none where it has none. With
+        it a start that carries an id and is sent twice is answered as the first time.
 
         >>> context = Context(org, check_in, now=at("2026-03-02T12:00:00Z"))
         >>> pair = directory.pair(uuid(1), uuid(2))
-        >>> context.start(ana.actor, Start(uuid(50), pair)).state.occasion
-        Anytime(due=datetime.date(2026, 3, 30))
+        >>> start = Start(uuid(50), pair, id=uuid(900))
+        >>> started = context.start(ana.actor, start, None)
+        >>> started.conversation.state.occasion, started.template_revision
+        (Anytime(due=datetime.date(2026, 3, 30)), 2)
+        >>> context.start(ana.actor, start, started.conversation.state).conversation.repeated
+        1
         """
     def roll_out(self, roster: Roster | None, directory: Directory) -> RollOut:
         """Shows the directory to the roster of the cycle: who gets a conversation now.

@@ -89,7 +89,8 @@ static void null_pointers(void)
     LACKS("org", vv_context_new(NULL, NULL, NULL, 0, PLACE(vv_context *), &error));
     LACKS("context", vv_context_cycle_phase(NULL, &code, &error));
     LACKS("context", vv_context_ask(NULL, NONE, &buffer, &error));
-    LACKS("context", vv_context_start(NULL, NULL, NIL, pair, NULL, NULL, NULL, &error));
+    LACKS("context", vv_context_start(NULL, NULL, NIL, pair, NULL, NULL, NULL, NULL, NULL, NULL,
+                                      &error));
     LACKS("context", vv_context_roll_out(NULL, NULL, NULL, PLACE(vv_roll_out *), &error));
     LACKS("context", vv_context_prospects(NULL, NULL, NULL, &buffer, &error));
     LACKS("roll_out", vv_roll_out_prospects(NULL, &buffer, &error));
@@ -144,6 +145,7 @@ static void null_to_plain_calls(void)
     CHECK(vv_events_count(NULL) == 0 && vv_events_repeated(NULL) == 0);
     CHECK(vv_events_get(NULL, 0).length == 0);
     CHECK(vv_roll_out_count(NULL) == 0 && vv_roll_out_next(NULL) == VV_NO_INSTANT);
+    CHECK(vv_roll_out_template_revision(NULL) == 0);
     CHECK(vv_case_next_boundary(NULL) == VV_NO_INSTANT && !vv_case_is_current(NULL));
     CHECK(vv_error_kind(NULL).length == 0 && vv_error_code(NULL).length == 0);
     CHECK(vv_error_rule(NULL).length == 0 && vv_error_message(NULL).length == 0);

@@ -117,10 +117,12 @@ void play()
     vv_conversation *started = nullptr;
     vv_events *launch = nullptr;
     vv_index_row row;
-    call(vv_context_start, context.get(), starter.get(), vv_id{{7}}, pair, &started, &launch, &row);
+    std::uint64_t revision = 0;
+    call(vv_context_start, context.get(), starter.get(), vv_id{{7}}, pair, nullptr, nullptr, &started,
+         &launch, &row, &revision);
     Conversation conversation(started);
     const Events events(launch);
-    assert(vv_events_count(events.get()) == 1 && row.revision == 1);
+    assert(vv_events_count(events.get()) == 1 && row.revision == 1 && revision == 2);
     auto subject = make<Case>(vv_case_new, context.get(), conversation.get());
     const auto ana = make<Relation>(vv_case_relation, subject.get(), directory.get(), id(ANA));
     const auto sight = make<Sight>(vv_sight_new, subject.get(), ana.get());

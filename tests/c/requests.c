@@ -268,8 +268,8 @@ static void wrong_calls(const struct stage *stage, const vv_directory *directory
     size_t place, count = 7;
 
     sights[0] = sight;
-    CHECK(vv_context_start(stage->context, stage->starter, pair.manager, pair, &other, &events, NULL,
-                           &error) == VV_OK);
+    CHECK(vv_context_start(stage->context, stage->starter, pair.manager, pair, NULL, NULL, &other,
+                           &events, NULL, NULL, &error) == VV_OK);
     event = vv_events_get(events, 0);
     FAILS("mismatch", "",
           vv_case_ask(stage->case_, directory, told(event), &json, &error));

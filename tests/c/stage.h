@@ -61,8 +61,8 @@ static void stage_set(struct stage *stage)
                              vv_text_of(deploy), stage->now, &stage->template_, NULL, &error));
     vv_template_free(created);
     MUST(vv_context_new(stage->org, stage->template_, NULL, stage->now, &stage->context, &error));
-    MUST(vv_context_start(stage->context, stage->starter, id, pair, &stage->conversation, NULL, NULL,
-                          &error));
+    MUST(vv_context_start(stage->context, stage->starter, id, pair, NULL, NULL, &stage->conversation,
+                          NULL, NULL, NULL, &error));
     MUST(vv_case_new(stage->context, stage->conversation, &stage->case_, &error));
 }
 

@@ -71,11 +71,20 @@ class Play:
     kept: str | None = None
 
     def start(
-        self, around: dict[str, Any], actor: dict[str, Any], between: dict[str, Any], id: str
+        self,
+        around: dict[str, Any],
+        actor: dict[str, Any],
+        between: dict[str, Any],
+        id: str,
+        command: str | None,
+        existing: str | None,
     ) -> Said:
         facts = Facts(around)
-        start = held(Start(uuid(id), held(pair(between))))
-        return changed(facts.context().start(handed.actor(actor), start))
+        known = None if command is None else uuid(command)
+        start = held(Start(uuid(id), held(pair(between)), id=known))
+        there = None if existing is None else Conversation.from_json(existing)
+        started = facts.context().start(handed.actor(actor), start, there)
+        return changed(started.conversation, started.template_revision)
 
     def command(self, bound: dict[str, Any], relation: dict[str, Any], request: str) -> Said:
         facts, conversation = read_bound(bound)
@@ -168,6 +177,7 @@ class Play:
             "rolled_out": {
                 "roster": recorded[0].to_json() if recorded else None,
                 "launched": [event.to_json() for event in events],
+                "template_revision": done.template_revision,
                 "next": None if done.next is None else written(done.next),
             }
         }

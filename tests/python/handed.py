@@ -202,7 +202,6 @@ def sights(all: list[dict[str, Any]], who: dict[str, Any]) -> list[Sight]:
     for context, (_, of) in zip(contexts, bound, strict=True):
         try:
             cases.append(context.case(of))
-        except visavis.Refused as refused:  # A host passes over what was destroyed (TPL-13).
-            if refused.code != "destroyed":
-                raise
+        except visavis.Destroyed:  # A host passes it over (TPL-13).
+            continue
     return [case.sight(relation(who, case)) for case in cases]

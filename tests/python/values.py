@@ -124,12 +124,13 @@ def written(at: datetime) -> str:
     return at.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
 
 
-def changed(done: Outcome[Any, Any, Any]) -> Said:
+def changed(done: Outcome[Any, Any, Any], template_revision: int | None = None) -> Said:
     return {
         "changed": {
             "state": written_out(done.state),
             "events": [written_out(event) for event in done.events],
             "row": None if done.row is None else written_out(done.row),
             "repeated": done.repeated,
+            "template_revision": template_revision,
         }
     }

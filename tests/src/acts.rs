@@ -34,10 +34,12 @@ impl World<'_> {
                 with,
                 pair,
                 id: handle,
+                command,
             } => {
                 let (id, by_id) = (id(handle)?, by.ok_or("`by` is missing")?.id());
                 let with = with.as_deref().map(self::id).transpose()?;
                 let pair = pair.as_ref().map(forth).transpose()?;
+                let command = command.as_deref().map(self::id).transpose()?;
                 let between = match (&with, &pair) {
                     (Some(with), None) => Between::Counterpart {
                         directory: &self.company.directory,
@@ -53,8 +55,10 @@ impl World<'_> {
                     actor: who()?,
                     between,
                     id: &id,
+                    command: command.as_deref(),
+                    existing: self.find(Kind::Conversation, &id).map(|kept| &*kept.state),
                 });
-                self.created(Kind::Conversation, &id, outcome)
+                self.take(Kind::Conversation, &id, outcome)
             }
             Act::Command(asked) => {
                 let (id, request) = asked.request("command")?;
@@ -211,13 +215,14 @@ impl World<'_> {
     }
 
     fn take(&self, kind: Kind, id: &str, outcome: Outcome) -> Result<(Came, Vec<Kept>), String> {
-        let (state, events, row, repeated) = match outcome.said {
+        let (state, events, row, repeated, template) = match outcome.said {
             Ok(Said::Changed {
                 state,
                 events,
                 row,
                 repeated,
-            }) => (state, events, row, repeated),
+                template_revision,
+            }) => (state, events, row, repeated, template_revision),
             Ok(_) => return Err("a command answered without a state".into()),
             Err(failure) => return Ok((Came::failed(failure)?, Vec::new())),
         };
@@ -233,6 +238,9 @@ impl World<'_> {
         }
         if let Some(repeated) = repeated {
             text.push_str(&format!(r#","repeated":{repeated}"#));
+        }
+        if let Some(revision) = template {
+            text.push_str(&format!(r#","template_revision":{revision}"#));
         }
         text.push('}');
         let mut value = parsed(&text);
@@ -298,20 +306,26 @@ impl World<'_> {
 
     fn rolled_out(&self, cycle: &str, outcome: Outcome) -> Result<(Came, Vec<Kept>), String> {
         self.untouched(Kind::Roster, cycle, &outcome)?;
-        let (roster, launched, next) = match outcome.said {
+        let (roster, launched, template, next) = match outcome.said {
             Ok(Said::RolledOut {
                 roster,
                 launched,
+                template_revision,
                 next,
-            }) => (roster, launched, next),
+            }) => (roster, launched, template_revision, next),
             Ok(_) => return Err("a roll-out answered otherwise".into()),
             Err(failure) => return Ok((Came::failed(failure)?, Vec::new())),
         };
         let next = json!(next);
         let all: Vec<_> = roster.iter().chain(&launched).map(String::as_str).collect();
-        let text = format!(r#"{{"events":[{}],"next":{next}}}"#, all.join(","));
+        let text = format!(
+            r#"{{"events":[{}],"template_revision":{template},"next":{next}}}"#,
+            all.join(",")
+        );
         let all = all.iter().map(|event| plain(parsed(event)));
-        let value = json!({ "events": all.collect::<Value>(), "next": next });
+        let value = json!({
+            "events": all.collect::<Value>(), "template_revision": template, "next": next,
+        });
         let mut kept = Vec::new();
         if let Some(event) = roster {
             kept.push(self.appended(Kind::Roster, cycle, vec![event], None)?);

@@ -153,10 +153,12 @@ fn outcome(fields: &mut impl Iterator<Item = String>) -> Option<Result<Outcome, 
             events: list(fields)?,
             row: optional(fields)?,
             repeated: Some(fields.next()?.parse().ok()?).filter(|&revision| revision > 0),
+            template_revision: Some(fields.next()?.parse().ok()?).filter(|&revision| revision > 0),
         }),
         "rolled_out" => Ok(Said::RolledOut {
             roster: list(fields)?.into_iter().next(),
             launched: list(fields)?,
+            template_revision: fields.next()?.parse().ok()?,
             next: optional(fields)?,
         }),
         "refused" => Err(Failure::Refused(fields.next()?)),
@@ -325,11 +327,15 @@ fn asked(call: &Call<'_>) -> Result<Message, Failure> {
             actor,
             between,
             id,
+            command,
+            existing,
         } => m
             .add("start")
             .around_with(around, id)
             .between(between)?
-            .actor(actor)?,
+            .actor(actor)?
+            .list(command)
+            .list(existing),
         Call::Command {
             bound,
             relation,

@@ -35,6 +35,7 @@ struct Changed<'a> {
     #[serde(borrow)]
     row: Option<&'a RawValue>,
     repeated: Option<u64>,
+    template_revision: Option<u64>,
     #[serde(rename = "notifications")]
     _notifications: Option<IgnoredAny>,
 }
@@ -46,6 +47,7 @@ struct RolledOut<'a> {
     roster: Option<Changed<'a>>,
     #[serde(borrow)]
     launched: Vec<Changed<'a>>,
+    template_revision: u64,
     #[serde(rename = "prospects")]
     _prospects: IgnoredAny,
     next: Option<String>,
@@ -104,6 +106,7 @@ fn said(call: &Call<'_>, result: &str) -> Result<Said, Failure> {
                 events: changed.events.into_iter().map(text).collect(),
                 row: changed.row.map(text),
                 repeated: changed.repeated,
+                template_revision: changed.template_revision,
             })
         }
         Call::RollOut { .. } => {
@@ -113,6 +116,7 @@ fn said(call: &Call<'_>, result: &str) -> Result<Said, Failure> {
             Ok(Said::RolledOut {
                 roster: recorded.map(text).next(),
                 launched: launched.map(text).collect(),
+                template_revision: done.template_revision,
                 next: done.next,
             })
         }
@@ -144,13 +148,19 @@ fn document<'a>(call: &Call<'a>) -> Result<Option<Document<'a>>, Failure> {
             actor,
             between,
             id,
+            command,
+            existing,
         } => {
-            let start = envelope(
-                "start",
-                &json!({ "conversation": id, "pair": pair(between)? }),
-            );
+            let mut start = json!({ "conversation": id, "pair": pair(between)? });
+            if let Some(command) = command {
+                start["id"] = command.into();
+            }
+            let start = envelope("start", &start);
             let (context, by) = (context(around), by("actor", actor));
-            let ask = format!(r#"{{"start":{{"context":{context},"by":{by},"start":{start}}}}}"#);
+            let existing = possibly(existing);
+            let ask = format!(
+                r#"{{"start":{{"context":{context},"by":{by},"start":{start},"existing":{existing}}}}}"#
+            );
             beside(people(actor), ask)
         }
         Call::Command {

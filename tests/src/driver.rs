@@ -150,6 +150,10 @@ pub(crate) enum Call<'a> {
         actor: Who<'a>,
         between: Between<'a>,
         id: &'a str,
+        /// The id of the command.
+        command: Option<&'a str>,
+        /// The conversation that there is of this id.
+        existing: Option<&'a str>,
     },
     Command {
         bound: Bound<'a>,
@@ -312,10 +316,13 @@ pub(crate) enum Said {
         events: Vec<String>,
         row: Option<String>,
         repeated: Option<u64>,
+        /// Of a conversation that was started.
+        template_revision: Option<u64>,
     },
     RolledOut {
         roster: Option<String>,
         launched: Vec<String>,
+        template_revision: u64,
         next: Option<String>,
     },
 }

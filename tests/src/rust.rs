@@ -30,14 +30,19 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             actor,
             between,
             id,
+            command,
+            existing,
         } => {
             let facts = Facts::read(around)?;
             let start = Start {
                 conversation: parse(id)?,
                 pair: pair(between)?,
+                id: command.map(parse).transpose()?,
             };
-            let started = facts.context()?.start(&self::actor(actor)?, start)?;
-            executed(started)
+            let existing: Option<Conversation> = existing.map(read).transpose()?;
+            let by = self::actor(actor)?;
+            let started = facts.context()?.start(&by, start, existing.as_ref())?;
+            executed(started.conversation, Some(started.template_revision))
         }
         Call::Command {
             bound,
@@ -50,7 +55,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             let request: Request<Command> = read(request)?;
             let outcome = case.execute(&self::relation(relation, case)?, request);
             *kept = Some(to_json(&conversation)?);
-            executed(outcome?)
+            executed(outcome?, None)
         }
         Call::CreateTemplate {
             organisation,
@@ -162,6 +167,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             let RollOut {
                 roster,
                 launched,
+                template_revision,
                 next,
                 ..
             } = outcome?;
@@ -170,6 +176,7 @@ fn answer(call: &Call<'_>, kept: &mut Option<String>) -> Answer {
             Ok(Said::RolledOut {
                 roster: recorded.first().map(to_json).transpose()?,
                 launched: written(&launched.collect::<Vec<_>>())?,
+                template_revision,
                 next: next.map(|next| next.to_string()),
             })
         }
@@ -461,7 +468,7 @@ fn sights(
         .zip(&all)
         .map(|(context, (_, of))| context.case(of));
     // A host passes over what was destroyed and not purged yet (TPL-13).
-    let destroyed = |case: &Result<_, Error>| matches!(case, Err(Error::Refused(refusal)) if refusal.code() == "destroyed");
+    let destroyed = |case: &Result<_, Error>| matches!(case, Err(Error::Destroyed { .. }));
     let cases = cases
         .filter(|case| !destroyed(case))
         .collect::<Result<Vec<_>, _>>()?;
@@ -472,12 +479,13 @@ fn sights(
     told(then(&sights)?)
 }
 
-fn executed(outcome: ConversationOutcome) -> Answer {
+fn executed(outcome: ConversationOutcome, template_revision: Option<u64>) -> Answer {
     Ok(Said::Changed {
         state: to_json(&outcome.state)?,
         events: written(&outcome.events)?,
         row: Some(to_json(&outcome.row)?),
         repeated: outcome.repeated,
+        template_revision,
     })
 }
 
@@ -490,6 +498,7 @@ where
         events: written(&outcome.events)?,
         row: None,
         repeated: outcome.repeated,
+        template_revision: None,
     })
 }
 

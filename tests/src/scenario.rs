@@ -129,6 +129,8 @@ pub(crate) enum Act {
         pair: Option<Value>,
         #[serde(rename = "as")]
         id: String,
+        #[serde(rename = "id")]
+        command: Option<String>,
     },
     Command(DecisionSubject),
     CreateTemplate(Value),

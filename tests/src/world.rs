@@ -396,7 +396,7 @@ impl<'s> World<'s> {
             match Came::of(self.call(&call))? {
                 Came::Value { text, .. } => rows.push(text),
                 // What was destroyed has none any more (TPL-13).
-                failed if failed.text().contains(r#""code":"destroyed""#) => {}
+                failed if failed.text().contains(r#""kind":"destroyed""#) => {}
                 failed => return Err(format!("there is no index row: {}", failed.text())),
             }
         }

@@ -6,7 +6,7 @@ use super::{Document, Stored};
 use crate::log::{Event, Outcome};
 use crate::{
     Conversation, ConversationChange, ConversationId, CycleId, Error, IndexRow, Instant,
-    Notification, Prospects, RollOut, Roster, RosterChange, Wire,
+    Notification, Prospects, RollOut, Roster, RosterChange, Started, Wire,
 };
 
 /// An aggregate after a command, with what the host stores.
@@ -25,6 +25,10 @@ pub struct OutcomeDocument<State, Event> {
     /// If the same command was carried out before (XCT-8): the revision that it led to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub repeated: Option<u64>,
+    /// Of a conversation that was started: the revision that the stored template still has to have
+    /// for it to be stored (TPL-13).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub template_revision: Option<u64>,
     /// Whom to tell of it, if there is a directory to say who is active.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notifications: Option<Vec<Notification>>,
@@ -40,6 +44,7 @@ impl<State, Id, Change> Changed<State, Id, Change> {
             events: outcome.events.into_iter().map(Stored).collect(),
             row: None,
             repeated: outcome.repeated,
+            template_revision: None,
             notifications: None,
         }
     }
@@ -55,7 +60,17 @@ impl<Id, Change> Changed<Conversation, Id, Change> {
             events: outcome.events.into_iter().map(Stored).collect(),
             row: Some(Stored(outcome.row)),
             repeated: outcome.repeated,
+            template_revision: None,
             notifications,
+        }
+    }
+}
+
+impl Changed<Conversation, ConversationId, ConversationChange> {
+    pub(super) fn started(started: Started) -> Self {
+        Self {
+            template_revision: Some(started.template_revision),
+            ..Self::with_row(started.conversation, None)
         }
     }
 }
@@ -68,6 +83,8 @@ pub struct RollOutDocument {
     pub roster: Option<Changed<Roster, CycleId, RosterChange>>,
     /// The conversations that it launched.
     pub launched: Vec<Changed<Conversation, ConversationId, ConversationChange>>,
+    /// The revision that the stored template still has to have for all of it to be stored (TPL-13).
+    pub template_revision: u64,
     /// Who gets a conversation when, and who gets none and why.
     pub prospects: Prospects,
     /// When to roll out again: at the launch, or for those who wait.
@@ -81,6 +98,7 @@ impl RollOutDocument {
         Document::of(&Self {
             roster: roll_out.roster.map(OutcomeDocument::of),
             launched: launched.collect(),
+            template_revision: roll_out.template_revision,
             prospects: roll_out.prospects,
             next: roll_out.next,
         })

@@ -187,10 +187,16 @@ fn answer(people: People<'_>, ask: Ask) -> Result<Document, Error> {
             };
             Document::of(&offers(&organisation.0, &templates, &by, pairs, now)?)
         }
-        Ask::Start { context, by, start } => {
+        Ask::Start {
+            context,
+            by,
+            start,
+            existing,
+        } => {
             let context = context.context()?;
-            let outcome = context.start(&people.actor(by)?, start.0)?;
-            Document::of(&OutcomeDocument::with_row(outcome, None))
+            let existing = existing.get().map(|existing| &existing.0);
+            let started = context.start(&people.actor(by)?, start.0, existing)?;
+            Document::of(&OutcomeDocument::started(started))
         }
         Ask::Command {
             context,
@@ -232,7 +238,7 @@ fn answer(people: People<'_>, ask: Ask) -> Result<Document, Error> {
             // passed over (TPL-13).
             let of_one = matches!(question, SightsQuestion::Earlier);
             let kept = |(place, case): &(usize, Result<_, Error>)| {
-                let destroyed = case.as_ref().is_err_and(Error::is_destroyed);
+                let destroyed = matches!(case, Err(Error::Destroyed { .. }));
                 !destroyed || of_one && *place == 0
             };
             let cases = cases.enumerate().filter(kept).map(|(_, case)| case);

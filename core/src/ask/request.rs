@@ -136,6 +136,8 @@ pub enum Ask {
         by: ActorBy,
         /// What they start.
         start: Stored<Start>,
+        /// The conversation that the host has under this id, or `"none"`.
+        existing: Possibly<Stored<Conversation>>,
     },
     /// [`Case::execute`](crate::Case::execute).
     Command {

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 pub use answering::AnswerDraft;
-pub use start::{Offer, Start, offers};
+pub use start::{Offer, Start, Started, offers};
 pub use template::{TemplateCommand, TemplateEvidence};
 
 use crate::log::{self, Request};

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::log;
 use crate::template::{TemplateKind, switched_on};
 use crate::{
-    Actor, Context, ConversationId, ConversationOutcome, Date, Error, Name, Occasion, Org, Pair,
-    PersonId, Reason, Refusal, Template, TemplateId,
+    Actor, CommandId, Context, Conversation, ConversationId, ConversationOutcome, Date, Error,
+    Name, Occasion, Org, Pair, PersonId, Reason, Refusal, Request, Template, TemplateId,
 };
 
 /// A wish to start a conversation, with the pair that the directory makes of the two (ANY-1).
@@ -14,7 +15,7 @@ use crate::{
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
 /// # fn main() -> Result<(), Error> {
 /// let pair = directory().pair(ana().person(), ben().person())?;
-/// let start = Start { conversation: id(50), pair };
+/// let start = Start { conversation: id(50), pair, id: None };
 /// assert_eq!((start.pair.direct_report(), start.pair.manager()), (ana().person(), ben().person()));
 /// # Ok(()) }
 /// ```
@@ -26,6 +27,34 @@ pub struct Start {
     pub conversation: ConversationId,
     /// Who it is between.
     pub pair: Pair,
+    /// The id, where the caller wants a repetition to do nothing (XCT-8).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<CommandId>,
+}
+
+/// What starting a conversation brought about.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+/// # fn main() -> Result<(), Error> {
+/// # let (org, template) = (org(), check_in());
+/// let context = Context::new(&org, &template, None, at("2026-03-02T12:00:00Z"))?;
+/// let pair = directory().pair(ana().person(), ben().person())?;
+/// let start = Start { conversation: id(50), pair, id: None };
+/// let started = context.start(&ana().actor(), start, None)?;
+/// assert_eq!((started.conversation.events.len(), started.template_revision), (1, 2));
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use = "the events have to be stored for the conversation to exist"]
+pub struct Started {
+    /// The new conversation, with its first event; or as it is by now and without an event, if the same
+    /// command has started it before.
+    pub conversation: ConversationOutcome,
+    /// The revision of the template that it was started from. It is stored only while the stored
+    /// template has this revision, which the same transaction checks; otherwise the template was
+    /// perhaps undeployed meanwhile, without this conversation, and starting is decided again (TPL-13).
+    pub template_revision: u64,
 }
 
 /// A template that somebody may start with somebody (ANY-3).
@@ -101,12 +130,18 @@ pub fn offers(
 }
 
 impl Context<'_> {
-    /// Starts an anytime conversation, at once (ANY-2).
+    /// Starts an anytime conversation, at once (ANY-2). Storing it depends on the template's revision
+    /// ([`Started::template_revision`]).
+    ///
+    /// `existing` is the conversation that the host has under this id; none where it has none. With it
+    /// a command that carries an id and is sent twice is answered as the first time (XCT-8).
     ///
     /// # Errors
-    /// Refused by ANY-1, ANY-2, PAR-5, TPL-1, TPL-12 or TPL-18, or by TIM-9 where it would be due
-    /// outside the calendar; [`Error::OrganisationMismatch`] where the two or who asks are of another
-    /// organisation (XCT-9).
+    /// Refused by ANY-1, ANY-2, PAR-5, TPL-1, TPL-12 or TPL-18, by TIM-9 where it would be due outside
+    /// the calendar, or by XCT-8 where its id stands for something else; [`Error::OrganisationMismatch`]
+    /// where the two or who asks are of another organisation (XCT-9); [`Error::Mismatch`] where the host
+    /// has a conversation under this id that this command did not start; [`Error::Destroyed`] where it
+    /// did, and it was destroyed since.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -114,20 +149,62 @@ impl Context<'_> {
     /// # let (org, template) = (org(), check_in());
     /// let context = Context::new(&org, &template, None, at("2026-03-02T12:00:00Z"))?;
     /// let pair = directory().pair(ana().person(), ben().person())?;
-    /// let started = context.start(&ana().actor(), Start { conversation: id(50), pair })?;
+    /// let start = Start { conversation: id(50), pair, id: Some(id(900)) };
+    /// let started = context.start(&ana().actor(), start, None)?.conversation;
     /// let due = Date::new(2026, 3, 30).unwrap(); // 28 days later.
     /// assert_eq!(started.state.occasion(), Occasion::Anytime { due });
     ///
-    /// let by_another = context.start(&ada(), Start { conversation: id(51), pair });
+    /// // Sent twice, it is there already.
+    /// let again = context.start(&ana().actor(), start, Some(&started.state))?.conversation;
+    /// assert_eq!((again.events.len(), again.repeated, again.state), (0, Some(1), started.state));
+    ///
+    /// let by_another = context.start(&ada(), Start { conversation: id(51), ..start }, None);
     /// assert!(matches!(by_another, Err(Error::Refused(refusal)) if refusal.rule() == Rule::Any1));
     /// # Ok(()) }
     /// ```
-    pub fn start(&self, by: &Actor, start: Start) -> Result<ConversationOutcome, Error> {
-        let due = self.may_start(by, start.pair)?;
-        let notified = self.template().settings(self.now()).notifies_of_start();
-        let occasion = Occasion::Anytime { due };
-        let by = Some(by.person());
-        self.launch(start.conversation, by, occasion, start.pair, notified)
+    pub fn start(
+        &self,
+        by: &Actor,
+        start: Start,
+        existing: Option<&Conversation>,
+    ) -> Result<Started, Error> {
+        let Start {
+            conversation: id,
+            pair,
+            ..
+        } = start;
+        self.organisation().same(by.organisation(), "actor")?;
+        self.organisation().same(pair.organisation(), "pair")?;
+        let request = Request {
+            id: start.id,
+            command: (id, pair),
+        };
+        let outcome = match existing {
+            Some(existing) => {
+                self.organisation()
+                    .same(existing.organisation(), "conversation")?;
+                let repeated = existing.head().done_before(by.person(), &request)?;
+                if existing.id() != id || repeated.is_none() {
+                    return Err(Error::Mismatch {
+                        what: "conversation",
+                        of: "start",
+                    });
+                }
+                log::outcome(existing, Vec::new(), repeated)?
+            }
+            None => {
+                let due = self.may_start(by, pair)?;
+                let notified = self.template().settings(self.now()).notifies_of_start();
+                let occasion = Occasion::Anytime { due };
+                let mut event = self.launch(id, Some(by.person()), occasion, pair, notified)?;
+                event.command = request.mark();
+                log::created(event)?
+            }
+        };
+        Ok(Started {
+            conversation: self.with_row(outcome)?,
+            template_revision: self.template().revision(),
+        })
     }
 
     /// When a conversation started now would be due, where the person may start it (ANY-2, ANY-4).
@@ -145,7 +222,7 @@ impl Context<'_> {
         let (TemplateKind::Anytime, Some(days)) = (self.template().kind(), settings.days()) else {
             return Err(Reason::NotAnytime.into());
         };
-        if !self.template().deployed().as_of(self.now()) {
+        if !self.template().launches(self.now()) {
             return Err(Reason::NotDeployed.into());
         }
         if settings.only_managers_initiate() && by.person() != pair.manager() {

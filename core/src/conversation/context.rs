@@ -1,14 +1,13 @@
 //! The facts that a question is asked among, checked to belong together.
 
 use super::case::{Case, ConversationOutcome, Times};
-use super::event::{ConversationChange, Launched, Occasion};
+use super::event::{ConversationChange, ConversationEvent, Launched, Occasion};
 use super::respondent::Respondent;
 use super::state::Conversation;
 use crate::cycle::{self, CycleTimes, Prospects, Roster, RosterChange};
 use crate::log::{self, Event, Outcome};
 use crate::{
-    ConversationId, Cycle, CycleId, Directory, Error, Instant, Org, Pair, PersonId, Reason,
-    Refusal, Side, Template,
+    ConversationId, Cycle, CycleId, Directory, Error, Instant, Org, Pair, PersonId, Side, Template,
 };
 
 /// The facts around the conversations of one template, or of one cycle of it, at one instant.
@@ -124,10 +123,10 @@ impl<'a> Context<'a> {
     /// # Errors
     /// [`Error::OrganisationMismatch`] where it is of another organisation (XCT-9), [`Error::Mismatch`]
     /// where it is bound to another template, cycle or content (TPL-16), or has an answer that its content
-    /// does not take (XCT-5), [`Error::Missing`] if it is
-    /// scheduled and the context has no cycle; refused by TPL-13 where it
-    /// was destroyed, whoever will ask: people are answered as where there is no such conversation
-    /// ([`Refusal::not_found`]).
+    /// does not take (XCT-5), [`Error::Missing`] if it is scheduled and the context has no cycle;
+    /// [`Error::Destroyed`] where it was destroyed when its template was undeployed (TPL-13), whoever will
+    /// ask: the host answers a person as where there is no such conversation
+    /// ([`Refusal::not_found`](crate::Refusal::not_found)), and passes it over among others.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -183,7 +182,8 @@ impl<'a> Context<'a> {
             _ => return unbound("cycle"),
         };
         if let Some(at) = self.template.destroyed(conversation.id()) {
-            return Err(Refusal::from(Reason::Destroyed).holds_since(at).into());
+            let conversation = conversation.id();
+            return Err(Error::Destroyed { conversation, at });
         }
         Ok(Case {
             context: self,
@@ -230,10 +230,12 @@ impl<'a> Context<'a> {
             .launchable
             .into_iter()
             .map(|new| self.launch(new.conversation, None, occasion, new.pair, new.notified))
+            .map(|event| self.with_row(log::created::<Conversation>(event?)?))
             .collect::<Result<_, _>>()?;
         Ok(RollOut {
             roster: plan.roster,
             launched,
+            template_revision: self.template.revision(),
             prospects: plan.prospects,
             next: plan.next,
         })
@@ -296,7 +298,7 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Launches a conversation from this template as it stands now.
+    /// The first event of a conversation that is launched from this template as it stands now.
     pub(crate) fn launch(
         &self,
         id: ConversationId,
@@ -304,7 +306,7 @@ impl<'a> Context<'a> {
         occasion: Occasion,
         pair: Pair,
         notified: bool,
-    ) -> Result<ConversationOutcome, Error> {
+    ) -> Result<ConversationEvent, Error> {
         let Some(content) = self.template.latest_content() else {
             return Err(Error::Missing {
                 what: "content",
@@ -324,8 +326,8 @@ impl<'a> Context<'a> {
                 .collect(),
             notified,
         });
-        let event = Event::first(self.organisation.id(), id, self.now, by, launched);
-        self.with_row(log::created::<Conversation>(event)?)
+        let organisation = self.organisation.id();
+        Ok(Event::first(organisation, id, self.now, by, launched))
     }
 }
 
@@ -351,6 +353,11 @@ pub struct RollOut {
     pub roster: Option<Outcome<Roster, CycleId, RosterChange>>,
     /// The new conversations, each with its first event, in the order of the direct reports' ids.
     pub launched: Vec<ConversationOutcome>,
+    /// The revision of the template that was rolled out. Roster and conversations are stored in one
+    /// transaction, and only while the stored template has this revision, which that transaction
+    /// checks; otherwise the template was perhaps undeployed meanwhile, without these conversations,
+    /// and rolling out is decided again (TPL-13).
+    pub template_revision: u64,
     /// Everyone's prospects as the roll-out found them: those launched now are those it launched.
     pub prospects: Prospects,
     /// When to show the directory again: at the launch where that is ahead, otherwise for those who wait for

@@ -4,8 +4,9 @@ use uuid::Uuid;
 
 use super::context::Context;
 use super::event::Occasion;
+use super::state::Conversation;
 use crate::cycle::{ClosedAtStart, JoinerStart, LockDate, RosterInputs};
-use crate::{Error, Pair, PersonId, Side, id};
+use crate::{Error, Pair, PersonId, Side, id, log};
 
 impl Context<'_> {
     /// How a conversation that came into being next would begin; none where none does any more.
@@ -28,7 +29,8 @@ impl Context<'_> {
         );
         // By the facts that are known now.
         let then = self.at(at);
-        let conversation = then.launch(id, None, occasion, pair, false)?.state;
+        let launched = then.launch(id, None, occasion, pair, false)?;
+        let conversation: Conversation = log::created(launched)?.state;
         let case = then.case(&conversation)?;
         let mut closed = Vec::new();
         for side in Side::BOTH {

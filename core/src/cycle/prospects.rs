@@ -233,7 +233,7 @@ impl<'a> RosterInputs<'a> {
         let (hour_from_now, first) = (hour(now), self.roster.is_none());
         let closed = if !organisation.conversations().as_of(now) {
             Some(Rule::Tpl18)
-        } else if !template.deployed().as_of(now) {
+        } else if !template.launches(now) {
             Some(Rule::Tpl12)
         } else {
             None

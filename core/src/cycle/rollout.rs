@@ -51,11 +51,7 @@ pub(crate) fn roll_out(facts: RosterInputs<'_>) -> Result<RollOutPlan, Error> {
     } = facts;
     switched_on(organisation, now)?;
     let quiet = match times.launch {
-        Launch::At { at, quiet }
-            if at <= now && now < times.end && *template.deployed().as_of(now) =>
-        {
-            quiet
-        }
+        Launch::At { at, quiet } if at <= now && now < times.end && template.launches(now) => quiet,
         Launch::At { .. } | Launch::Waits | Launch::Never => return facts.nobody(),
     };
     let notifies = template.settings(now).notifies_of_start();

@@ -1,7 +1,7 @@
 //! Every kind of error with its sentences, for a person to review.
 
 use super::*;
-use crate::{Instant, Name};
+use crate::Name;
 
 fn id(n: u8) -> OrgId {
     OrgId::from_bytes([n; 16])
@@ -47,6 +47,10 @@ fn examples() -> Vec<Error> {
         },
         Error::Mismatch { what, of },
         Error::Missing { what, of },
+        Error::Destroyed {
+            conversation: ConversationId::from_bytes([1; 16]),
+            at: Instant::MAX,
+        },
         Error::Json {
             line: 1,
             column: 27,
@@ -83,6 +87,7 @@ fn every_kind_with_its_sentences() {
             | Error::OrganisationMismatch { .. }
             | Error::Mismatch { .. }
             | Error::Missing { .. }
+            | Error::Destroyed { .. }
             | Error::Json { .. }
             | Error::Utf8 { .. }
             | Error::Kind { .. }

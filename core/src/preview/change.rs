@@ -30,7 +30,7 @@ impl Change<'_> {
         // What the change would destroy is to everybody as it is to a stranger (TPL-13).
         let after = match self.after.context.case(conversation) {
             Ok(case) => Some(case),
-            Err(error) if error.is_destroyed() => None,
+            Err(Error::Destroyed { .. }) => None,
             Err(error) => return Err(error),
         };
         let same_people = core::ptr::eq(self.before.directory, self.after.directory);

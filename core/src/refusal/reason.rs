@@ -211,7 +211,6 @@ reasons! {
     DestroyedMiscounted "destroyed-miscounted" Conflict Tpl13 { acknowledged: u64, in_progress: u64 } "you acknowledged the loss of {acknowledged} conversations, but {in_progress} are in progress",
         if acknowledged == 1 "you acknowledged the loss of 1 conversation, but {in_progress} are in progress",
         if in_progress == 1 "you acknowledged the loss of {acknowledged} conversations, but 1 is in progress";
-    Destroyed "destroyed" NotFound Tpl13 "this conversation was destroyed when its template was undeployed";
     NotDeployed "not-deployed" NotNow Tpl12 "this template is not deployed";
     QuestionLocked "question-locked" NotNow Tpl16 { question: QuestionId, cycle: CycleId } "a cycle that has yet to launch has a lock date on this question; the question can be removed once that lock date is taken away";
     ContentInProgress "content-in-progress" NotNow Tpl16 { in_progress: u64 } "the content of a scheduled template cannot be edited while {in_progress} conversations of it are in progress",

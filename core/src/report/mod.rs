@@ -93,7 +93,7 @@ pub struct Lists {
 /// # let (org, template) = (org(), check_in());
 /// # let context = Context::new(&org, &template, None, at("2026-02-02T12:00:00Z"))?;
 /// # let pair = directory().pair(ana().person(), ben().person())?;
-/// # let check_in = context.start(&ana().actor(), Start { conversation: id(50), pair })?.state;
+/// # let check_in = context.start(&ana().actor(), Start { conversation: id(50), pair, id: None }, None)?.conversation.state;
 /// # let check_in = context.case(&check_in)?;
 /// let review = case("2026-03-10T09:00:00Z");
 /// let earlier = review.sight(&ben())?.earlier(&[check_in.sight(&ben())?])?;
@@ -181,7 +181,7 @@ impl Sight<'_> {
     /// # let (org, template) = (org(), check_in());
     /// # let context = Context::new(&org, &template, None, at("2026-02-02T12:00:00Z"))?;
     /// # let pair = directory().pair(ana().person(), ben().person())?;
-    /// # let check_in = context.start(&ana().actor(), Start { conversation: id(50), pair })?.state;
+    /// # let check_in = context.start(&ana().actor(), Start { conversation: id(50), pair, id: None }, None)?.conversation.state;
     /// # let check_in = context.case(&check_in)?;
     /// let (older, newer) = (check_in.sight(&ana())?, case("2026-03-10T09:00:00Z").sight(&ana())?);
     /// assert_eq!(newer.earlier(&[older])?[0].conversation, id(50));

@@ -253,8 +253,7 @@ impl Template {
     ///
     /// let (org, cycle, conversation) = (org(), cycle(), conversation());
     /// let context = Context::new(&org, &template, Some(&cycle), now)?;
-    /// let Err(Error::Refused(refused)) = context.case(&conversation) else { panic!() };
-    /// assert_eq!((refused.code(), refused.rule()), ("destroyed", Rule::Tpl13));
+    /// assert!(matches!(context.case(&conversation), Err(Error::Destroyed { at, .. }) if at == now));
     /// # Ok(()) }
     /// ```
     pub fn to_purge<'t>(
@@ -268,6 +267,12 @@ impl Template {
             .filter(of_this)
             .map(|row| row.conversation)
             .filter(|&conversation| self.destroyed(conversation).is_some())
+    }
+
+    /// Whether conversations can begin at an instant (TPL-12). An undeploying that the state holds has
+    /// happened, whatever `now` is (TIM-7): nothing begins after it by a clock that is behind (TPL-13).
+    pub(crate) fn launches(&self, now: Instant) -> bool {
+        *self.deployed.as_of(now) && *self.deployed.latest()
     }
 
     /// When a conversation was destroyed, if it was (TPL-13).

@@ -186,11 +186,13 @@ pub(crate) fn tell() -> Story {
     let start = Start {
         conversation: id(0x51),
         pair,
+        id: Some(id(0x6003)),
     };
     documents.keep("start", &start);
     let started = context
-        .start(&directory.actor(id(ANA)), start)
-        .expect("started");
+        .start(&directory.actor(id(ANA)), start, None)
+        .expect("started")
+        .conversation;
     documents.keep_all("conversation_event", &started.events);
     documents.keep("conversation", &started.state);
     documents.keep("index_row", &started.row);

@@ -115,8 +115,11 @@ fn two_organisations_are_an_error_in_every_call() {
         note("offers", fault(offers(org, &own, &by, foreign_pairs, now)));
 
         let context = anytime.context(now);
-        note("start", fault(context.start(&foreign, facts.start)));
-        note("start", fault(context.start(&by, of_another(&facts.start))));
+        let start = facts.start;
+        note("start", fault(context.start(&foreign, start, None)));
+        note("start", fault(context.start(&by, of_another(&start), None)));
+        let theirs = of_another(&facts.conversation);
+        note("start", fault(context.start(&by, start, Some(&theirs))));
     }
 
     let foreign_template = of_another(template);

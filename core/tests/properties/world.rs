@@ -412,9 +412,11 @@ impl World {
             let start = Start {
                 conversation: id(CONVERSATION + setting.number),
                 pair: Pair::vouched(organisation.id(), direct_report.id(), manager.id()),
+                id: None,
             };
-            let started = context.start(&directory.actor(manager.id()), start);
-            started.expect("started").events.into_iter().next()
+            let started = context.start(&directory.actor(manager.id()), start, None);
+            let started = started.expect("started").conversation;
+            started.events.into_iter().next()
         };
         let events = vec![events.expect("a launch")];
         Self {

@@ -14,7 +14,7 @@ pub(crate) enum Fault {
     Stale,
     /// The engine refuses, or the facts do not belong together.
     #[error(transparent)]
-    Engine(#[from] Error),
+    Engine(Error),
     #[error("the database: {0}")]
     Database(#[from] rusqlite::Error),
     #[error("the table of people: {0}")]
@@ -44,6 +44,16 @@ impl Fault {
         match self {
             Self::Engine(Error::Refused(refusal)) => Some(refusal),
             _ => None,
+        }
+    }
+}
+
+impl From<Error> for Fault {
+    /// A conversation that was destroyed is to people as one that never was (TPL-13).
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Destroyed { .. } => Refusal::not_found().into(),
+            error => Self::Engine(error),
         }
     }
 }

@@ -7,10 +7,11 @@ use visavis::conversation::{ConversationOutcome, Occasion};
 use visavis::cycle::{Participants, Schedule};
 use visavis::id::{ConversationId, PersonId};
 use visavis::notify::Notification;
-use visavis::report::EarlierConversation;
+use visavis::report::{EarlierConversation, Lists, lists};
 use visavis::{
-    Command, Context, Conversation, Cycle, CycleDraft, Date, Dated, Directory, Instant, Org, Pair,
-    Roster, Sight, Start, Template, TemplateCommand, TemplateDraft, TemplateEvidence, from_json,
+    Case, Command, Context, Conversation, Cycle, CycleDraft, Date, Dated, Directory, Error,
+    Instant, Org, Pair, Roster, Sight, Start, Template, TemplateCommand, TemplateDraft,
+    TemplateEvidence, from_json,
 };
 
 use crate::fault::Fault;
@@ -177,7 +178,21 @@ pub(crate) fn decide(
     Ok(case.execute(&case.relation(&company.directory, by), command)?)
 }
 
-/// Starts a check-in of two people.
+/// A conversation among its facts; none if it was destroyed: what is done for many passes it over
+/// (TPL-13).
+pub(crate) fn kept<'c>(
+    context: &'c Context<'_>,
+    conversation: &'c Conversation,
+) -> Result<Option<Case<'c>>, Fault> {
+    match context.case(conversation) {
+        Ok(case) => Ok(Some(case)),
+        Err(Error::Destroyed { .. }) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Starts a check-in of two people. Where the template changes meanwhile, perhaps because it is
+/// undeployed, it is decided again: nothing begins beside an undeploying.
 pub(crate) fn start(
     company: &Company,
     store: &Store,
@@ -189,11 +204,24 @@ pub(crate) fn start(
     let start = Start {
         conversation: new_id(pair, now),
         pair,
+        id: None,
     };
-    let context = Context::new(&company.org, &company.check_in, None, now)?;
-    let started = context.start(&company.directory.actor(by), start)?;
-    store.write(|writer| writer.keep(&started))?;
-    Ok(started.state)
+    for _ in 0..ATTEMPTS {
+        let template: Template = store.load(company.check_in.id())?;
+        let context = Context::new(&company.org, &template, None, now)?;
+        let existing: Option<Conversation> = store.find(start.conversation)?;
+        let by = company.directory.actor(by);
+        let started = context.start(&by, start, existing.as_ref())?;
+        let stored = store.write(|writer| {
+            writer.depends_on(template.id(), started.template_revision)?;
+            writer.keep(&started.conversation)
+        });
+        match stored {
+            Err(Fault::Stale) => {}
+            stored => return stored.map(|()| started.conversation.state),
+        }
+    }
+    Err(Fault::Stale)
 }
 
 /// The id of a new check-in. A host in earnest draws one at random; here two runs are the same.
@@ -202,7 +230,7 @@ fn new_id(pair: Pair, now: Instant) -> ConversationId {
 }
 
 /// Something of what a person sees of a conversation.
-pub(crate) fn see<T, E: Into<visavis::Error>>(
+pub(crate) fn see<T, E: Into<Error>>(
     company: &Company,
     conversation: &Conversation,
     who: PersonId,
@@ -227,12 +255,34 @@ pub(crate) fn earlier(
     let relation = company.directory.relation(who, &conversation.pair());
     let contexts = all.iter().map(|one| company.around(one, now));
     let contexts = contexts.collect::<Result<Vec<_>, _>>()?;
-    let sights = contexts.iter().zip(&all);
-    let sights = sights.map(|(context, one)| context.case(one)?.sight(&relation));
-    let sights = sights.collect::<Result<Vec<_>, _>>()?;
+    let mut sights = Vec::new();
+    for (context, one) in contexts.iter().zip(&all) {
+        if let Some(case) = kept(context, one)? {
+            sights.push(case.sight(&case.relation(&company.directory, who))?);
+        }
+    }
     let context = company.around(conversation, now)?;
     let sight = context.case(conversation)?.sight(&relation)?;
     Ok(sight.earlier(&sights)?)
+}
+
+/// The conversations in which a person takes part or took part, as they are shown to them.
+pub(crate) fn own(
+    company: &Company,
+    store: &Store,
+    who: PersonId,
+    now: Instant,
+) -> Result<Lists, Fault> {
+    let all = store.of_person(who)?;
+    let contexts = all.iter().map(|one| company.around(one, now));
+    let contexts = contexts.collect::<Result<Vec<_>, _>>()?;
+    let mut sights = Vec::new();
+    for (context, one) in contexts.iter().zip(&all) {
+        if let Some(case) = kept(context, one)? {
+            sights.push(case.sight(&case.relation(&company.directory, who))?);
+        }
+    }
+    Ok(lists(&sights, &company.directory)?)
 }
 
 /// Does what time asks for: shows the directory to the cycle, and puts new rows in place for the
@@ -243,7 +293,9 @@ pub(crate) fn wake(company: &Company, store: &Store, now: Instant) -> Result<(),
     store.write(|writer| {
         for conversation in due {
             let context = company.around(&conversation, now)?;
-            writer.put_row(&context.case(&conversation)?.index_row())?;
+            if let Some(case) = kept(&context, &conversation)? {
+                writer.put_row(&case.index_row())?;
+            }
         }
         Ok(())
     })
@@ -251,15 +303,18 @@ pub(crate) fn wake(company: &Company, store: &Store, now: Instant) -> Result<(),
 
 /// Shows the directory to the cycle, as a host does at the launch and whenever somebody joins or
 /// gets another manager: whoever is to have a review gets it. Doing it twice is harmless, and of
-/// two at once one is refused as stale and keeps nothing.
+/// two at once one is refused as stale and keeps nothing. So is one whose template was undeployed
+/// meanwhile.
 pub(crate) fn show_directory(company: &Company, store: &Store, now: Instant) -> Result<(), Fault> {
-    let (context, id) = (company.of_cycle(now)?, company.cycle.id());
+    let (review, id): (Template, _) = (store.load(company.review.id())?, company.cycle.id());
+    let context = Context::new(&company.org, &review, Some(&company.cycle), now)?;
     let Some(timeline) = context.cycle_times().map(|times| times.timeline(now)) else {
         return Ok(());
     };
     let roster: Option<Roster> = store.find(id)?;
     let shown = context.roll_out(roster.as_ref(), &company.directory)?;
     store.write(|writer| {
+        writer.depends_on(review.id(), shown.template_revision)?;
         if let Some(roster) = &shown.roster {
             writer.append(&roster.state, &roster.events)?;
         }

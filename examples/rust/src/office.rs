@@ -1,10 +1,11 @@
 //! What Human Resources do: people who come and go, changes of the cycle, requests to edit.
 
-use visavis::id::PersonId;
+use visavis::id::{PersonId, TemplateId};
 use visavis::notify::{Notification, edit_requests_digest};
 use visavis::preview::{Preview, PreviewInputs};
 use visavis::{
-    Context, Cycle, CycleCommand, CycleEvidence, Date, Directory, Instant, Outcome, Roster, preview,
+    Context, Cycle, CycleCommand, CycleEvidence, Date, Directory, Instant, Outcome, Roster,
+    Template, TemplateCommand, TemplateEvidence, preview,
 };
 
 use crate::fault::Fault;
@@ -35,10 +36,9 @@ pub(crate) fn change_people(
     let context = company.of_cycle(now)?;
     let mut prompts = Vec::new();
     for review in store.of_cycle(company.cycle.id())? {
-        let prompt = context
-            .case(&review)?
-            .ownership_prompt(&company.directory)?;
-        prompts.extend(prompt);
+        if let Some(case) = host::kept(&context, &review)? {
+            prompts.extend(case.ownership_prompt(&company.directory)?);
+        }
     }
     Ok(prompts)
 }
@@ -82,7 +82,9 @@ pub(crate) fn change_cycle(
         let (org, review) = (&company.org, &company.review);
         let context = Context::new(org, review, Some(&changed.state), now)?;
         for conversation in store.of_cycle(changed.state.id())? {
-            writer.put_row(&context.case(&conversation)?.index_row())?;
+            if let Some(case) = host::kept(&context, &conversation)? {
+                writer.put_row(&case.index_row())?;
+            }
         }
         Ok(())
     })?;
@@ -109,6 +111,46 @@ fn changed(
 
 type CycleOutcome = Outcome<Cycle, visavis::id::CycleId, visavis::cycle::CycleChange>;
 
+/// Takes a template out of use with its conversations in progress, if there are as many as are
+/// acknowledged, and says how many were purged.
+///
+/// One transaction reads the rows on which it depends, writes what happened to the template, and
+/// purges what that destroyed: nothing can be started or rolled out beside it unnoticed.
+pub(crate) fn undeploy(
+    company: &mut Company,
+    store: &Store,
+    by: PersonId,
+    template: TemplateId,
+    conversations: u64,
+    now: Instant,
+) -> Result<usize, Fault> {
+    let (org, by) = (&company.org, company.directory.actor(by));
+    let purged = store.write(|writer| {
+        let (template, cycle): (Template, Cycle) =
+            (store.load(template)?, store.load(company.cycle.id())?);
+        let cycle = Some(&cycle).filter(|cycle| cycle.template() == template.id());
+        let context = Context::new(org, &template, cycle, now)?;
+        let mut rows = Vec::new();
+        for conversation in store.of_template(template.id())? {
+            rows.extend(host::kept(&context, &conversation)?.map(|case| case.index_row()));
+        }
+        let evidence = TemplateEvidence {
+            rows: &rows,
+            cycles: cycle.as_slice(),
+        };
+        let command = TemplateCommand::UndeployAndDestroy { conversations };
+        let done = template.execute(org, &evidence, &by, command, now)?;
+        writer.append(&done.state, &done.events)?;
+        let purged: Vec<_> = done.state.to_purge(&rows).collect();
+        for &conversation in &purged {
+            writer.purge(conversation)?;
+        }
+        Ok(purged.len())
+    })?;
+    *company = Company::load(store)?;
+    Ok(purged)
+}
+
 /// The e-mail of a day to somebody who decides on requests to edit.
 pub(crate) fn digest(
     company: &Company,
@@ -122,8 +164,9 @@ pub(crate) fn digest(
     let contexts = contexts.collect::<Result<Vec<_>, _>>()?;
     let mut sights = Vec::new();
     for (context, review) in contexts.iter().zip(&reviews) {
-        let case = context.case(review)?;
-        sights.push(case.sight(&case.relation(&company.directory, who))?);
+        if let Some(case) = host::kept(context, review)? {
+            sights.push(case.sight(&case.relation(&company.directory, who))?);
+        }
     }
     Ok(edit_requests_digest(&sights, day)?)
 }

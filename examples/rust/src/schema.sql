@@ -32,8 +32,19 @@ CREATE TABLE index_row (
 
 CREATE INDEX index_row_due ON index_row (next_boundary);
 CREATE INDEX index_row_pair ON index_row (direct_report, manager);
+CREATE INDEX index_row_manager ON index_row (manager);
+CREATE INDEX index_row_template ON index_row (template);
 CREATE INDEX index_row_requests ON index_row (launched_at) WHERE edit_requested;
 CREATE INDEX index_row_cycle ON index_row (cycle);
+
+-- Who managed a conversation before somebody took ownership: it stays in their lists.
+CREATE TABLE previous_manager (
+    manager      TEXT NOT NULL,
+    conversation TEXT NOT NULL,
+    PRIMARY KEY (manager, conversation)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX previous_manager_of ON previous_manager (conversation);
 
 -- When a cycle needs attention next: at a boundary of its own, or at the top of an hour for which
 -- somebody who joined late is waiting.

@@ -2,7 +2,9 @@
 //!
 //! Two writers never overwrite each other: an append goes through only while the aggregate still
 //! has the revision that it was decided on. Otherwise it is [`Fault::Stale`], nothing is written,
-//! and the caller reads, decides and appends again, as [`crate::host::act`] does.
+//! and the caller reads, decides and appends again, as [`crate::host::act`] does. What is started or
+//! rolled out depends on its template too ([`Writer::depends_on`]), and what an undeploying destroys is
+//! purged with it ([`Writer::purge`]).
 
 use std::fmt::Display;
 use std::fs;
@@ -14,7 +16,7 @@ use rusqlite::{
     Connection, OptionalExtension, Params, Row, Transaction, TransactionBehavior, params,
 };
 use visavis::conversation::ConversationOutcome;
-use visavis::id::{CycleId, PersonId};
+use visavis::id::{ConversationId, CycleId, PersonId, TemplateId};
 use visavis::refusal::Reason;
 use visavis::wire::Wire;
 use visavis::{Conversation, Event, IndexRow, Instant, Refusal, from_json, to_json};
@@ -109,14 +111,27 @@ impl Store {
         self.conversations("cycle = ?1", [cycle.to_string()])
     }
 
-    /// The conversations of two people in the same roles.
+    /// The conversations of a template.
+    pub(crate) fn of_template(&self, template: TemplateId) -> Result<Vec<Conversation>, Fault> {
+        self.conversations("template = ?1", [template.to_string()])
+    }
+
+    /// The conversations between two people, whichever of them is the direct report.
     pub(crate) fn of_pair(
         &self,
-        direct_report: PersonId,
-        manager: PersonId,
+        one: PersonId,
+        other: PersonId,
     ) -> Result<Vec<Conversation>, Fault> {
-        let people = [direct_report.to_string(), manager.to_string()];
-        self.conversations("direct_report = ?1 AND manager = ?2", people)
+        let people = [one.to_string(), other.to_string()];
+        let which = "(direct_report, manager) IN (VALUES (?1, ?2), (?2, ?1))";
+        self.conversations(which, people)
+    }
+
+    /// The conversations that a person takes part in, or managed before somebody took ownership.
+    pub(crate) fn of_person(&self, person: PersonId) -> Result<Vec<Conversation>, Fault> {
+        let which = "direct_report = ?1 OR manager = ?1 OR conversation IN
+                     (SELECT conversation FROM previous_manager WHERE manager = ?1)";
+        self.conversations(which, [person.to_string()])
     }
 
     /// The conversations whose next boundary has come.
@@ -168,7 +183,7 @@ impl Store {
     fn conversations(&self, which: &str, by: impl Params) -> Result<Vec<Conversation>, Fault> {
         let sql = format!(
             "SELECT data FROM index_row JOIN state ON kind = 'conversation' AND id = conversation
-             WHERE {which} ORDER BY launched_at, id"
+             WHERE ({which}) ORDER BY launched_at, id"
         );
         self.read(&sql, by)
     }
@@ -224,7 +239,39 @@ impl Writer<'_> {
     /// Keeps what a command did to a conversation.
     pub(crate) fn keep(&self, done: &ConversationOutcome) -> Result<(), Fault> {
         self.append(&done.state, &done.events)?;
+        let conversation = done.row.conversation.to_string();
+        let sql = "DELETE FROM previous_manager WHERE conversation = ?1";
+        self.execute(sql, [&conversation])?;
+        for manager in done.state.previous_managers() {
+            let sql = "INSERT OR IGNORE INTO previous_manager VALUES (?1, ?2)";
+            self.execute(sql, [&manager.to_string(), &conversation])?;
+        }
         self.put_row(&done.row)
+    }
+
+    /// Goes on only while a template has the revision that a start or a roll-out was decided on: it
+    /// may have been undeployed meanwhile, without the conversations that are about to be stored
+    /// (TPL-13).
+    pub(crate) fn depends_on(&self, template: TemplateId, revision: u64) -> Result<(), Fault> {
+        let sql = "SELECT 1 FROM state WHERE kind = 'template' AND id = ?1 AND revision = ?2";
+        match (self.0.prepare_cached(sql)?).exists(params![template.to_string(), revision])? {
+            true => Ok(()),
+            false => Err(Fault::Stale),
+        }
+    }
+
+    /// Forgets all that there is of a conversation that was destroyed.
+    pub(crate) fn purge(&self, conversation: ConversationId) -> Result<(), Fault> {
+        for which in [
+            "event WHERE kind = 'conversation' AND id",
+            "state WHERE kind = 'conversation' AND id",
+            "index_row WHERE conversation",
+            "previous_manager WHERE conversation",
+        ] {
+            let sql = format!("DELETE FROM {which} = ?1");
+            self.execute(&sql, [conversation.to_string()])?;
+        }
+        Ok(())
     }
 
     /// Puts the index row of a conversation in place.

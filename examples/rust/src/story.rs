@@ -143,6 +143,7 @@ pub(crate) fn play(stage: &mut Stage<'_>, database: &Path) -> Result<Story, Faul
     let late = late::misses_the_end(stage, ben)?;
     late::requests(stage, ben, jae)?;
     let timeline = late::shares_after_all(stage, ben)?;
+    paula::ends_the_check_ins(stage)?;
     stage.to("2026-07-22T09:00:00-07:00")?;
     Ok(Story {
         looked_on,

@@ -3,15 +3,17 @@
 
 #include <stdlib.h>
 
-/* A change: the state after it, its events, the index row where there is one, and where the command was
- * done before its revision. */
-static vv_status say_changed(struct play *play, vv_buffer *state, vv_events *events, vv_buffer *row)
+/* A change: the state after it, its events, the index row where there is one, where the command was done
+ * before its revision, and of a start the template's. */
+static vv_status say_changed(struct play *play, vv_buffer *state, vv_events *events, vv_buffer *row,
+                             uint64_t template_revision)
 {
     answer_add(&play->answer, vv_text_of("changed"));
     add_buffer(play, state);
     add_events(play, events);
     add_optional(play, row);
     answer_number(&play->answer, (size_t)vv_events_repeated(events));
+    answer_number(&play->answer, (size_t)template_revision);
     vv_events_free(events);
     return VV_OK;
 }
@@ -54,7 +56,8 @@ static vv_status check_managers(struct play *play, const vv_conversation *conver
 }
 
 static vv_status say_conversation(struct play *play, vv_conversation *conversation,
-                                  vv_events *events, const vv_index_row *row, uint64_t revision)
+                                  vv_events *events, const vv_index_row *row, uint64_t revision,
+                                  uint64_t template_revision)
 {
     vv_buffer state = {NULL, 0};
     vv_buffer json = {NULL, 0};
@@ -86,16 +89,18 @@ static vv_status say_conversation(struct play *play, vv_conversation *conversati
         vv_events_free(events);
         return status;
     }
-    return say_changed(play, &state, events, &json);
+    return say_changed(play, &state, events, &json, template_revision);
 }
 
 static vv_status start(struct play *play)
 {
     vv_conversation *conversation = NULL;
     vv_events *events = NULL;
+    uint64_t template_revision;
+    vv_id id, command;
+    bool has_command;
     vv_index_row row;
     vv_pair pair;
-    vv_id id;
 
     TRY(read_facts(play, &play->one));
     TRY(read_id(play, &id));
@@ -111,12 +116,21 @@ static vv_status start(struct play *play)
     }
     TRY(read_context(play, &play->one));
     TRY(read_actor(play));
-    TRY(vv_context_start(play->one.context, play->actor, id, pair, &conversation, &events, &row,
+    has_command = field_number(&play->request) == 1;
+    if (has_command) {
+        TRY(read_id(play, &command));
+    }
+    if (field_number(&play->request) == 1) {
+        TRY(vv_conversation_from_json(field(&play->request), &play->one.conversation, &play->error));
+    }
+    TRY(vv_context_start(play->one.context, play->actor, id, pair, has_command ? &command : NULL,
+                         play->one.conversation, &conversation, &events, &row, &template_revision,
                          &play->error));
     if (!same_id(vv_conversation_id(conversation), id)) {
         play->problem = "the conversation has another id";
     }
-    return say_conversation(play, conversation, events, &row, 0);
+    return say_conversation(play, conversation, events, &row,
+                            vv_conversation_revision(play->one.conversation), template_revision);
 }
 
 /* A command is checked before anything is done, as a host does that stores it first. */
@@ -148,7 +162,7 @@ static vv_status command(struct play *play)
     TRY(vv_conversation_to_json(facts->conversation, &play->kept, NULL));
     TRY(status);
     return say_conversation(play, after, events, &row,
-                            vv_conversation_revision(facts->conversation));
+                            vv_conversation_revision(facts->conversation), 0);
 }
 
 static vv_status say_template(struct play *play, vv_template *after, vv_events *events,
@@ -162,7 +176,7 @@ static vv_status say_template(struct play *play, vv_template *after, vv_events *
     }
     TRY(vv_template_to_json(after, &state, &play->error));
     vv_template_free(after);
-    return say_changed(play, &state, events, &none);
+    return say_changed(play, &state, events, &none, 0);
 }
 
 static vv_status create_template(struct play *play)
@@ -233,7 +247,7 @@ static vv_status say_cycle(struct play *play, vv_cycle *after, vv_events *events
     }
     TRY(vv_cycle_to_json(after, &state, &play->error));
     vv_cycle_free(after);
-    return say_changed(play, &state, events, &none);
+    return say_changed(play, &state, events, &none, 0);
 }
 
 static vv_status set_up_cycle(struct play *play)
@@ -349,6 +363,7 @@ static vv_status roll_out(struct play *play)
     vv_roster_free(roster);
     TRY(status);
     TRY(check_prospects(play, roll_out));
+    answer_number(&play->answer, (size_t)vv_roll_out_template_revision(roll_out));
     if (vv_roll_out_next(roll_out) != VV_NO_INSTANT) {
         TRY(vv_instant_format(vv_roll_out_next(roll_out), &next, &play->error));
     }

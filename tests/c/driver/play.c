@@ -167,7 +167,7 @@ vv_status read_all_sights(struct play *play)
         struct facts *facts = &play->all[play->all_count];
         vv_status status = read_case(play, facts);
 
-        if (status != VV_OK && field_is(vv_error_code(play->error), "destroyed")) {
+        if (status != VV_OK && field_is(vv_error_kind(play->error), "destroyed")) {
             /* A host passes over what was destroyed and not purged yet (TPL-13). */
             vv_error_free(play->error);
             play->error = NULL;

@@ -291,7 +291,7 @@ fn others(documents: &Documents) -> Vec<(&'static str, Value, Option<&'static st
         (
             "start",
             json!({ "context": context(false, NOW), "by": person(ANA),
-            "start": documents.first("start") }),
+            "start": documents.first("start"), "existing": "none" }),
             Some("outcome"),
         ),
         (

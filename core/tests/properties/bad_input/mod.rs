@@ -499,7 +499,7 @@ fn what_does_not_fit_the_facts_is_refused_by_name() {
         ..plain(false)
     });
     let context = anytime.context(at("2099-06-01T10:00:00Z"));
-    let started = context.start(&anytime.actor(Who::Ana), facts.start);
+    let started = context.start(&anytime.actor(Who::Ana), facts.start, None);
     note(
         "due beyond the calendar",
         started.map(|done| format!("{done:?}")),

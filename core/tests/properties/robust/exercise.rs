@@ -151,7 +151,9 @@ impl Facts {
             let pairs = directory.pairs_of(who.id());
             let offered = offers(&self.organisation, &[&self.template], &by, pairs, now);
             answered += usize::from(offered.is_ok());
-            answered += usize::from(context.start(&by, self.start).is_ok());
+            for existing in [None, Some(&self.conversation)] {
+                answered += usize::from(context.start(&by, self.start, existing).is_ok());
+            }
         }
         answered
     }
@@ -323,6 +325,7 @@ impl Facts {
                     .directory
                     .pair(Who::Ana.id(), Who::Ben.id())
                     .expect("a pair"),
+                id: Some(id(0x6004)),
             },
             row,
             template: world.template.clone(),

@@ -468,8 +468,8 @@ fn extreme_moments_and_dates_are_answered_or_refused() {
                     .roll_out(None, &directory)
                     .map(|rolled| rolled.launched.into_iter().next()),
                 None => context
-                    .start(&directory.actor(Who::Ana.id()), facts.start)
-                    .map(Some),
+                    .start(&directory.actor(Who::Ana.id()), facts.start, None)
+                    .map(|started| Some(started.conversation)),
             };
             if let Ok(Some(launched)) = launched {
                 counts.note("launched");

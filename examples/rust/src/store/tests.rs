@@ -314,6 +314,69 @@ fn who_leaves_is_followed_by_the_new_manager_of_each_review() {
         person(terri)
     );
     assert_eq!(store.of_pair(person(GAIL), person(terri)).unwrap().len(), 1);
+    // Who managed before finds it still.
+    let own = |who| host::own(&company, &store, person(who), now()).unwrap();
+    let listed = |rows: &[visavis::report::Row]| rows.iter().any(|row| row.conversation == review);
+    assert!(listed(&own(terri).current) && listed(&own(GAIL).current));
+    let of_roberto = store.of_person(person(ROBERTO)).unwrap();
+    assert!(of_roberto.iter().any(|one| one.id() == review));
+}
+
+#[test]
+fn undeploying_purges_and_nothing_begins_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut company, store, review) = company(&folder);
+    let other = Store::open(&database(&folder)).unwrap();
+    let (ada, template) = (person(people::SUPER_ADMIN), company.check_in.id());
+    let (gail, roberto) = (person(GAIL), person(ROBERTO));
+    let started = host::start(&company, &store, gail, roberto, now()).unwrap();
+
+    // Another process has decided on a start by the time that the template is undeployed.
+    let pair = company.directory.pair(gail, roberto).unwrap();
+    let start = visavis::Start {
+        conversation: ConversationId::from_bytes([7; 16]),
+        pair,
+        id: None,
+    };
+    let context = visavis::Context::new(&company.org, &company.check_in, None, now()).unwrap();
+    let decided = context
+        .start(&company.directory.actor(gail), start, None)
+        .unwrap();
+    let mut here = Company::load(&store).unwrap();
+    let miscounted = office::undeploy(&mut here, &store, ada, template, 2, now());
+    assert_eq!(
+        miscounted.unwrap_err().refusal().unwrap().code(),
+        "destroyed-miscounted"
+    );
+    let purged = office::undeploy(&mut here, &store, ada, template, 1, now()).unwrap();
+    assert_eq!(purged, 1);
+    let late = other.write(|writer| {
+        writer.depends_on(template, decided.template_revision)?;
+        writer.keep(&decided.conversation)
+    });
+    assert!(matches!(late, Err(Fault::Stale)), "{late:?}");
+
+    // Decided again it is refused, by a host too that has not heard of it yet.
+    let refused = host::start(&company, &other, gail, roberto, now()).unwrap_err();
+    assert_eq!(refused.refusal().unwrap().code(), "not-deployed");
+    assert!(store.of_template(template).unwrap().is_empty());
+    let events: Vec<ConversationEvent> = store.events::<Conversation, _>(started.id()).unwrap();
+    assert!(events.is_empty());
+
+    // With the reviews it is the same, and a destroyed one is to people as none (TPL-13).
+    let before: Conversation = store.load(review).unwrap();
+    let template = company.review.id();
+    office::undeploy(&mut company, &store, ada, template, 289, now()).unwrap();
+    assert!(store.of_cycle(people::cycle()).unwrap().is_empty());
+    host::wake(&company, &store, now()).unwrap();
+    let gone = host::see(&company, &before, gail, now(), |sight| sight.view(&[]));
+    assert_eq!(gone.unwrap_err().refusal().unwrap().code(), "not-found");
+    assert!(
+        host::own(&company, &store, gail, now())
+            .unwrap()
+            .current
+            .is_empty()
+    );
 }
 
 #[test]

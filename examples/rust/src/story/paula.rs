@@ -6,8 +6,9 @@ use visavis::cycle::{BoundaryKind, LockDate, LockOn, Phase};
 use visavis::preview::Preview;
 use visavis::{CycleCommand, Respondent, Side};
 
-use super::{Chapter, PAULA};
+use super::{Chapter, GAIL, PAULA, ROBERTO, because, refused};
 use crate::fault::Fault;
+use crate::host;
 use crate::office;
 use crate::people::person;
 use crate::play::Stage;
@@ -79,6 +80,38 @@ pub(super) fn moves_the_end(stage: &mut Stage<'_>) -> Result<(), Fault> {
     stage.note(
         Chapter::Office,
         format!("She leaves the lock as it is and moves the end: it is {now} now."),
+    )
+}
+
+/// She takes the check-in out of use while one is in progress, and has to say that there is one.
+pub(super) fn ends_the_check_ins(stage: &mut Stage<'_>) -> Result<(), Fault> {
+    stage.to("2026-07-21T09:00:00-07:00")?;
+    let (gail, now) = (person(GAIL), stage.now);
+    let check_in = stage.company.check_in.id();
+    let started = host::start(&stage.company, stage.store, gail, person(ROBERTO), now)?;
+    let mut undeploy = |count| {
+        office::undeploy(
+            &mut stage.company,
+            stage.store,
+            person(PAULA),
+            check_in,
+            count,
+            now,
+        )
+    };
+    let refusal = refused(undeploy(0))?;
+    let purged = undeploy(1)?;
+    let gone = refused(stage.see(&started, gail, |sight| sight.view(&[])))?;
+    let own = host::own(&stage.company, stage.store, gail, now)?;
+    stage.note(
+        Chapter::Office,
+        format!(
+            "She takes the check-in out of use, which is {}. She says that it is {purged}, and it is \
+             purged. Who opens it still is {}. Gail's list has {} conversations.",
+            because(stage, &refusal)?,
+            because(stage, &gone)?,
+            own.current.len() + own.past.len(),
+        ),
     )
 }
 
