@@ -338,7 +338,7 @@ fn others(documents: &Documents) -> Vec<(&'static str, Value, Option<&'static st
         (
             "sent",
             json!({ "start": { "context": context(false, NOW), "by": person(ANA),
-            "start": documents.first("start") } }),
+            "start": documents.first("start"), "existing": "none" } }),
             Some("outcome"),
         ),
         ("engine", Value::Null, None),
