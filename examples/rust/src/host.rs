@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 use visavis::conversation::{ConversationOutcome, Occasion};
-use visavis::cycle::{Participants, Phase, Schedule};
+use visavis::cycle::{Participants, Schedule};
 use visavis::id::{ConversationId, PersonId};
 use visavis::notify::Notification;
 use visavis::report::EarlierConversation;
