@@ -53,7 +53,7 @@
 //! | say who somebody is | [`Directory::actor`], [`Directory::relation`], [`Case::relation`] | a directory |
 //! | pair people | [`Directory::pair`], [`Directory::pairs_of`] | a directory |
 //! | say what can be started | [`offers`] | facts and pairs |
-//! | bring conversations about | [`Context::start`], [`Context::roll_out`]; [`Context::prospects`], [`Directory::read_list`] | a context; for a roll-out the [`Roster`] so far |
+//! | bring conversations about | [`Context::start`], [`Context::roll_out`]; [`Context::prospects`], [`Roster::left_out`], [`Directory::read_list`] | a context; for a roll-out the [`Roster`] so far |
 //! | ask about time | [`Context::cycle_times`], [`Case::phase`], [`Case::timeline`], [`Case::next_boundary`], [`Org::calendar`] | a context, a case, or the organisation |
 //! | ask what a person may do | [`Sight::may`], [`Sight::actions`], [`Sight::primary_action`], [`Sight::share_prompt`] | a sight |
 //! | show a person something | [`Sight::view`], [`Sight::row`], [`Sight::earlier`], [`lists`] | a sight, or several |

@@ -175,13 +175,13 @@ catalogue! {
     Cycles "CYC" "Scheduled cycles" {
         Cyc1 "CYC-1" "start and end" "A cycle has a start date and a later end date.";
         Cyc2 "CYC-2" "launch" "A cycle launches at 12 AM of its start date, in the organisation's time.";
-        Cyc3 "CYC-3" "launch on the day" "A cycle that is set up, moved or deployed when its start date has begun, and before its end boundary, launches at the top of the following hour, and those conversations start without a notification. The start date can be changed until the launch, never to a date before today; a launch that would fall at or after the end boundary never happens.";
+        Cyc3 "CYC-3" "launch on the day" "A cycle that is set up, moved or deployed when its start date has begun, and before its end boundary, launches at the top of the following hour, and those conversations start without a notification. The start date can be changed until the launch, by itself or with the end date, never to a date before today; a launch that would fall at or after the end boundary never happens.";
         Cyc4 "CYC-4" "grace" "For a number of days after the end date, 0 or more, answers that are not locked stay editable and parts can still be shared.";
         Cyc5 "CYC-5" "moving the end" "The end date can be changed until its own boundary has passed, never to a date before today.";
         Cyc6 "CYC-6" "changing grace" "The days of grace can be changed until grace has passed; without grace, until the end boundary. A number with which grace ends today ends it at 11:59 PM; one with which it would have ended before today is refused.";
         Cyc7 "CYC-7" "lock on share" "If the cycle says so, a respondent's answers lock once they are shared. The setting can be changed until the launch.";
         Cyc8 "CYC-8" "lock dates" "A question, or the whole list of a side, locks at 11:59 PM of a date from the start date on and before the end date. Until the launch a lock date can be set, changed and taken away; from then on it can be made later, to today at the earliest, also once it has passed. Of several locks on one answer the earliest binds. In a conversation that is launched later, a lock that has passed by then does not bind until it is made later.";
-        Cyc9 "CYC-9" "confidential questions" "No lock and no review applies to confidential questions. A lock date on one is refused, and a lock on a whole list passes over it.";
+        Cyc9 "CYC-9" "confidential questions" "No lock and no review applies to confidential questions. A lock date on one is refused, and a lock on a whole list passes over it; timelines do not name a lock on a list of nothing else.";
         Cyc10 "CYC-10" "admin review" "A cycle may have administrators review the manager's part, the direct report's or both: with a submit deadline from the start date on, and after it a review deadline before the end date.";
         Cyc11 "CYC-11" "moving the review" "The submit deadline and the review deadline can each be moved until it has passed, never to a date before today.";
         Cyc12 "CYC-12" "review settled" "From the launch on a review is neither added nor taken away.";

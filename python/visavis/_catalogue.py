@@ -247,7 +247,7 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
     ),
     "CYC-3": (
         "launch on the day",
-        "A cycle that is set up, moved or deployed when its start date has begun, and before its end boundary, launches at the top of the following hour, and those conversations start without a notification. The start date can be changed until the launch, never to a date before today; a launch that would fall at or after the end boundary never happens.",
+        "A cycle that is set up, moved or deployed when its start date has begun, and before its end boundary, launches at the top of the following hour, and those conversations start without a notification. The start date can be changed until the launch, by itself or with the end date, never to a date before today; a launch that would fall at or after the end boundary never happens.",
         "Scheduled cycles",
     ),
     "CYC-4": (
@@ -277,7 +277,7 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
     ),
     "CYC-9": (
         "confidential questions",
-        "No lock and no review applies to confidential questions. A lock date on one is refused, and a lock on a whole list passes over it.",
+        "No lock and no review applies to confidential questions. A lock date on one is refused, and a lock on a whole list passes over it; timelines do not name a lock on a list of nothing else.",
         "Scheduled cycles",
     ),
     "CYC-10": (

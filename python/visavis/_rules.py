@@ -242,8 +242,8 @@ class Rule(Cited):
     boundary, launches at the top of the following hour, and those conversations start without a
     notification.
 
-    The start date can be changed until the launch, never to a date before today; a launch that
-    would fall at or after the end boundary never happens.
+    The start date can be changed until the launch, by itself or with the end date, never to a date
+    before today; a launch that would fall at or after the end boundary never happens.
     """
     CYC_4 = "CYC-4"
     """For a number of days after the end date, 0 or more, answers that are not locked stay editable
@@ -277,7 +277,8 @@ class Rule(Cited):
     CYC_9 = "CYC-9"
     """No lock and no review applies to confidential questions.
 
-    A lock date on one is refused, and a lock on a whole list passes over it.
+    A lock date on one is refused, and a lock on a whole list passes over it; timelines do not name
+    a lock on a list of nothing else.
     """
     CYC_10 = "CYC-10"
     """A cycle may have administrators review the manager's part, the direct report's or both: with
