@@ -8,6 +8,8 @@ mod handed;
 mod rules;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "chrono-tz")]
+mod tz;
 mod zone;
 
 pub(crate) use handed::HandedRules;
