@@ -29,6 +29,7 @@ static void null_pointers(void)
     memset(&pair, 0, sizeof pair);
 
     LACKS("again", vv_json_rewrite(NONE, NONE, NULL, &error));
+    LACKS("again", vv_json_from_person(NONE, NONE, NULL, &error));
     LACKS("json", vv_json_rewrite(vv_text_of("start"), holes, &buffer, &error));
     LACKS("id", vv_id_parse(NONE, NULL, &error));
     LACKS("text", vv_id_format(NIL, NULL, &error));
