@@ -350,6 +350,24 @@ typedef struct {
 } vv_pair;
 
 /**
+ * The rules of one zone, which a host hands in because they are newer than the library's (TIM-10).
+ */
+typedef struct {
+    /**
+     * The zone's IANA name, such as `America/Vancouver`.
+     */
+    vv_text zone;
+    /**
+     * The release of the tz database that they are from, such as `2026g`.
+     */
+    vv_text version;
+    /**
+     * TZif data, as a compiled tz database has it in the file of that name: at most 65,536 bytes.
+     */
+    vv_text tzif;
+} vv_zone_rules;
+
+/**
  * The id of a rule, such as `ANS-3`, which `vv_rules` explains (VIS-15).
  */
 typedef struct {
@@ -822,10 +840,13 @@ vv_status vv_ask(const vv_directory *directory,
  * The IANA name of the zone in force, such as `Europe/Lisbon` (TIM-1).
  *
  * @param now microseconds since the Unix epoch; a later change of zone is unknown (TIM-6).
- * @param zone receives the name, which is static and has no NUL at its end.
+ * @param zone receives the name, which has no NUL at its end and lives until the organisation is freed.
  * Errors: `time`.
  */
-vv_status vv_calendar_zone(const vv_org *org, vv_instant now, vv_text *zone, vv_error **error);
+vv_status vv_calendar_zone(const vv_org *org,
+                           vv_instant now,
+                           vv_text *zone,
+                           vv_error **error);
 
 /**
  * The local date of now (TIM-1).
@@ -1620,6 +1641,22 @@ vv_status vv_org_from_json(vv_text json, vv_org **org, vv_error **error);
  * Errors: only for a null pointer.
  */
 vv_status vv_org_to_json(const vv_org *org, vv_buffer *json, vv_error **error);
+
+/**
+ * The same organisation with these rules of zones in place of those that it has. Rules that are older than
+ * the library's own are passed over, and the question `outdated_rules` of `vv_calendar_ask` names them. A
+ * zone that was made after the library's release is taken too, if its name can be one (TIM-10).
+ *
+ * @param rules `count` rules, each of another zone; of two for one zone the later is taken.
+ * @param with receives the organisation, for the caller to free.
+ * Errors: `time` where no zone can have the name, the version is no release, or the data are no rules or too
+ * long; `utf8`.
+ */
+vv_status vv_org_with_zone_rules(const vv_org *org,
+                                 const vv_zone_rules *rules,
+                                 size_t count,
+                                 vv_org **with,
+                                 vv_error **error);
 
 /**
  * The id of an organisation; all zeros for null.

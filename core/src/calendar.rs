@@ -8,11 +8,14 @@ mod handed;
 mod rules;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "chrono-tz")]
+mod tz;
 mod zone;
 
 pub(crate) use handed::HandedRules;
 pub use handed::{Release, ZoneRules};
 use rules::Rules;
+pub(crate) use zone::NamedZone;
 pub use zone::Zone;
 
 /// The release of the tz database that is compiled in: with the engine's own version it fixes

@@ -138,6 +138,20 @@ impl<T> Dated<T> {
         self.changes.push(Change { at, to });
     }
 
+    /// The same history of what each value stands for.
+    pub(crate) fn map<To>(self, mut to: impl FnMut(T) -> To) -> Dated<To> {
+        let first = to(self.first);
+        let changes = self.changes.into_iter();
+        let changes = changes.map(|change| Change {
+            at: change.at,
+            to: to(change.to),
+        });
+        Dated {
+            first,
+            changes: changes.collect(),
+        }
+    }
+
     /// Every value that it has had, the first one first.
     pub(crate) fn all(&self) -> impl Iterator<Item = &T> {
         let later = self.changes.iter().map(|change| &change.to);

@@ -308,7 +308,7 @@ impl LogFault {
 impl TimeError {
     /// The refusal of what a person typed, by TIM-1 or TIM-9; none of rules of zones, which nobody types.
     ///
-    /// An [`Error`](crate::Error) of the call is made of it otherwise, which says nothing to people.
+    /// An [`Error`] of the call is made of it otherwise, which says nothing to people.
     ///
     /// ```
     /// use visavis::{Date, Rule};

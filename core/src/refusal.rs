@@ -4,6 +4,7 @@ use core::fmt;
 
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
+use uuid::Uuid;
 
 use crate::vocabulary::vocabulary;
 use crate::{Instant, Rule};
@@ -26,6 +27,8 @@ pub use registry::{Category, Parameter, ParameterType, Registered, Wording};
 /// whole: its code says what was asked, and each fault has a code, a rule, a place, parameters and
 /// instants of its own. What decides about the whole is its first fault: whose rule, category, instants
 /// and remedy it has.
+///
+/// A sentence has no ids: where a fault lies, [`at`](Self::at) says with them.
 ///
 /// In JSON it is an object with `code`, `rule`, `category`, `parameters`, `message` and, where there is
 /// one, `at`, `detail`, `since`, `until`, `remedy`, `fault_count` and `faults`.
@@ -165,7 +168,8 @@ impl Refusal {
         self.deciding().reason.category()
     }
 
-    /// Where the fault stands in what was handed in, such as `manager[2].options[0]`.
+    /// Where the fault stands in what was handed in, such as `manager[2].options[0]`. People and departments
+    /// of a directory, which have no order, stand there by their ids: `people[7f3b9a52-…].manager`.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -298,7 +302,7 @@ impl fmt::Display for Refusal {
         let mut before = String::new();
         for fault in self.faults() {
             if let Some(at) = &fault.at {
-                let said = format!("; {at}: {fault}");
+                let said = format!("; {}: {fault}", spoken(at));
                 // Faults that differ only in their parameters read alike: once is enough.
                 if said != before {
                     f.write_str(&said)?;
@@ -312,6 +316,22 @@ impl fmt::Display for Refusal {
             more => write!(f, "; and {more} more faults"),
         }
     }
+}
+
+/// A place as a sentence has it: without ids, which say nothing to people. The place itself keeps them.
+fn spoken(at: &str) -> String {
+    let mut parts = at.split('[');
+    let mut said = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once(']') {
+            Some((id, rest)) if id.parse::<Uuid>().is_ok() => said.push_str(rest),
+            _ => {
+                said.push('[');
+                said.push_str(part);
+            }
+        }
+    }
+    said
 }
 
 impl core::error::Error for Refusal {}

@@ -18,7 +18,7 @@ unsafe fn calendar<'a>(org: *const vv_org, now: vv_instant) -> Result<Calendar<'
 /// The IANA name of the zone in force, such as `Europe/Lisbon` (TIM-1).
 ///
 /// @param now microseconds since the Unix epoch; a later change of zone is unknown (TIM-6).
-/// @param zone receives the name, which is static and has no NUL at its end.
+/// @param zone receives the name, which has no NUL at its end and lives until the organisation is freed.
 /// Errors: `time`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vv_calendar_zone(
@@ -28,7 +28,8 @@ pub unsafe extern "C" fn vv_calendar_zone(
     error: *mut *mut vv_error,
 ) -> vv_status {
     guard!(error, {
-        out(zone, "zone")?.put(vv_text::of(calendar(org, now)?.zone().name()))
+        let (org, zone) = (get(org, "org")?, out(zone, "zone")?);
+        zone.put(vv_text::of(org.0.zone().as_of(instant(now)?).name()))
     })
 }
 

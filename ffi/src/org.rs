@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use visavis::calendar::ZoneRules;
 use visavis::{Directory, DirectoryData, Org};
 
 use crate::error::vv_error;
 use crate::fault::vv_status;
-use crate::guard::{free, get, give, guard, out};
+use crate::guard::{free, get, give, guard, out, slice};
 use crate::stored;
 use crate::text::{vv_buffer, vv_text};
 use crate::value::{truth, vv_bool, vv_id};
@@ -42,6 +43,46 @@ pub unsafe extern "C" fn vv_org_to_json(
     guard!(error, {
         let (org, json) = (get(org, "org")?, out(json, "json")?);
         json.document(&*org.0)?;
+    })
+}
+
+/// The rules of one zone, which a host hands in because they are newer than the library's (TIM-10).
+#[repr(C)]
+pub struct vv_zone_rules {
+    /// The zone's IANA name, such as `America/Vancouver`.
+    pub zone: vv_text,
+    /// The release of the tz database that they are from, such as `2026g`.
+    pub version: vv_text,
+    /// TZif data, as a compiled tz database has it in the file of that name: at most 65,536 bytes.
+    pub tzif: vv_text,
+}
+
+/// The same organisation with these rules of zones in place of those that it has. Rules that are older than
+/// the library's own are passed over, and the question `outdated_rules` of `vv_calendar_ask` names them. A
+/// zone that was made after the library's release is taken too, if its name can be one (TIM-10).
+///
+/// @param rules `count` rules, each of another zone; of two for one zone the later is taken.
+/// @param with receives the organisation, for the caller to free.
+/// Errors: `time` where no zone can have the name, the version is no release, or the data are no rules or too
+/// long; `utf8`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vv_org_with_zone_rules(
+    org: *const vv_org,
+    rules: *const vv_zone_rules,
+    count: usize,
+    with: *mut *mut vv_org,
+    error: *mut *mut vv_error,
+) -> vv_status {
+    guard!(error, {
+        let (org, with) = (get(org, "org")?, out(with, "with")?);
+        let mut read = Vec::with_capacity(count.min(1_000));
+        for given in slice(rules, count, "rules")? {
+            let (zone, version) = (given.zone.text("rules")?, given.version.text("rules")?);
+            let rules = ZoneRules::new(version.parse()?, given.tzif.bytes("rules")?)?;
+            read.push((rules.zone(zone)?, rules));
+        }
+        let org = Org::clone(&org.0).with_zone_rules(read);
+        with.put(give(vv_org(Arc::new(org))));
     })
 }
 

@@ -93,25 +93,44 @@ impl<'py> IntoPyObject<'py> for At {
 #[derive(Clone, Copy)]
 pub(crate) struct Day(pub(crate) Date);
 
+/// A date that a person types in a command: one outside the calendar is refused (TIM-9).
+#[derive(Clone, Copy)]
+pub(crate) struct Typed(pub(crate) Date);
+
+impl FromPyObject<'_, '_> for Typed {
+    type Error = PyErr;
+
+    fn extract(obj: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        let refused = |error: TimeError| match error.refusal() {
+            Some(refusal) => Error::from(refusal),
+            None => error.into(),
+        };
+        let date = date(obj)?.map_err(|error| Fault::from(refused(error)))?;
+        Ok(Self(date))
+    }
+}
+
 impl FromPyObject<'_, '_> for Day {
     type Error = PyErr;
 
     fn extract(obj: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
-        let py = obj.py();
-        if !obj.is_instance_of::<PyDate>() || obj.is_instance_of::<PyDateTime>() {
-            return Err(expected("a date", &obj));
-        }
-        let (year, month, day): (i32, u32, u32) = (
-            obj.getattr(intern!(py, "year"))?.extract()?,
-            obj.getattr(intern!(py, "month"))?.extract()?,
-            obj.getattr(intern!(py, "day"))?.extract()?,
-        );
-        let date = Date::new(year, month, day).ok_or_else(|| {
-            let said = format!("{year:04}-{month:02}-{day:02}");
-            Fault::from(Error::from(TimeError::DateOutOfRange(said)))
-        })?;
-        Ok(Self(date))
+        Ok(Self(date(obj)?.map_err(Fault::from)?))
     }
+}
+
+/// A date, or why it is none of the engine's.
+fn date(obj: Borrowed<'_, '_, PyAny>) -> PyResult<Result<Date, TimeError>> {
+    let py = obj.py();
+    if !obj.is_instance_of::<PyDate>() || obj.is_instance_of::<PyDateTime>() {
+        return Err(expected("a date", &obj));
+    }
+    let (year, month, day): (i32, u32, u32) = (
+        obj.getattr(intern!(py, "year"))?.extract()?,
+        obj.getattr(intern!(py, "month"))?.extract()?,
+        obj.getattr(intern!(py, "day"))?.extract()?,
+    );
+    Ok(Date::new(year, month, day)
+        .ok_or_else(|| TimeError::DateOutOfRange(format!("{year:04}-{month:02}-{day:02}"))))
 }
 
 impl<'py> IntoPyObject<'py> for Day {

@@ -8,7 +8,7 @@ use visavis::Request;
 use visavis::cycle::LockDate;
 use visavis::id::{CommandId, CycleId, OrgId, PersonId, TemplateId};
 
-use crate::convert::{At, Day, Id, expected, request};
+use crate::convert::{At, Id, Typed, expected, request};
 use crate::evidence::CycleEvidence;
 use crate::facts::Org;
 use crate::fault::Fallible;
@@ -18,7 +18,7 @@ use crate::record::{Class, tuple};
 use crate::relation::Actor;
 use crate::schedule::{SCHEDULE, lock_on, review};
 use crate::template::Template;
-use crate::wire::{plain, read_plain, replaced, sent, wired};
+use crate::wire::{plain, read_typed, replaced, sent, wired};
 
 /// A cycle as an administrator writes it, not checked yet.
 ///
@@ -47,7 +47,7 @@ impl CycleDraft {
         if let Some(participants) = participants {
             data.set_item("participants", among(participants)?)?;
         }
-        Ok(Self(read_plain(data.as_any())?))
+        Ok(Self(read_typed(data.as_any())?))
     }
 
     /// The id, which the host gives.
@@ -126,14 +126,14 @@ impl CycleCommand {
     /// Move the start date, until the launch.
     #[staticmethod]
     #[pyo3(signature = (start, *, id=None))]
-    fn move_start(start: Day, id: Option<Id<CommandId>>) -> Self {
+    fn move_start(start: Typed, id: Option<Id<CommandId>>) -> Self {
         Self(request(visavis::CycleCommand::MoveStart(start.0), id))
     }
 
     /// Move the end date, until its own boundary.
     #[staticmethod]
     #[pyo3(signature = (end, *, id=None))]
-    fn move_end(end: Day, id: Option<Id<CommandId>>) -> Self {
+    fn move_end(end: Typed, id: Option<Id<CommandId>>) -> Self {
         Self(request(visavis::CycleCommand::MoveEnd(end.0), id))
     }
 
@@ -147,7 +147,7 @@ impl CycleCommand {
     /// datetime.date(2026, 9, 1)
     #[staticmethod]
     #[pyo3(signature = (start, end, *, id=None))]
-    fn move_dates(start: Day, end: Day, id: Option<Id<CommandId>>) -> Self {
+    fn move_dates(start: Typed, end: Typed, id: Option<Id<CommandId>>) -> Self {
         let (start, end) = (start.0, end.0);
         Self(request(visavis::CycleCommand::MoveDates { start, end }, id))
     }
@@ -185,7 +185,7 @@ impl CycleCommand {
     /// datetime.date(2026, 3, 20)
     #[staticmethod]
     #[pyo3(signature = (on, date, *, id=None))]
-    fn lock(on: &Bound<'_, PyAny>, date: Day, id: Option<Id<CommandId>>) -> PyResult<Self> {
+    fn lock(on: &Bound<'_, PyAny>, date: Typed, id: Option<Id<CommandId>>) -> PyResult<Self> {
         let (on, date) = (lock_on(on)?, date.0);
         let lock = LockDate { on, date };
         Ok(Self(request(visavis::CycleCommand::Lock(lock), id)))
@@ -215,14 +215,14 @@ impl CycleCommand {
     /// Move the submit deadline, until it has passed.
     #[staticmethod]
     #[pyo3(signature = (submit_by, *, id=None))]
-    fn move_submit(submit_by: Day, id: Option<Id<CommandId>>) -> Self {
+    fn move_submit(submit_by: Typed, id: Option<Id<CommandId>>) -> Self {
         Self(request(visavis::CycleCommand::MoveSubmit(submit_by.0), id))
     }
 
     /// Move the review deadline, until it has passed.
     #[staticmethod]
     #[pyo3(signature = (review_by, *, id=None))]
-    fn move_review(review_by: Day, id: Option<Id<CommandId>>) -> Self {
+    fn move_review(review_by: Typed, id: Option<Id<CommandId>>) -> Self {
         Self(request(visavis::CycleCommand::MoveReview(review_by.0), id))
     }
 

@@ -27,7 +27,8 @@ use crate::wire::{Made, copied, hash, made, replaced, sent, wired};
 /// the engine's. `covers_by_direct_report` says that it is enough for an HR Admin's scope to cover the
 /// direct report, and `notifications_off` which kinds of notifications are not wanted. `zone_rules` has
 /// newer rules of zones, as TZif data (at most 64 KiB a zone) with their release:
-/// `{"America/Vancouver": ("2026g", data)}`. Those that are older than the engine's are passed over.
+/// `{"America/Vancouver": ("2026g", data)}`. Those that are older than the engine's are passed over. With
+/// them a zone can be one that was made after the engine's release.
 ///
 /// >>> office = Org(uuid(100), "Europe/Lisbon", conversations=True)
 /// >>> office.zone.latest, office.conversations.latest
@@ -60,22 +61,23 @@ impl Org {
         notifications_off: Option<&Bound<'_, PyAny>>,
         zone_rules: Option<&Bound<'_, PyMapping>>,
     ) -> Fallible<Self> {
-        let zone = dated(zone, read_zone)?;
+        let mut rules = Vec::new();
+        if let Some(given) = zone_rules {
+            for item in given.items()? {
+                let (zone, of): (Bound<'_, PyAny>, (Text, PyBackedBytes)) = item.extract()?;
+                let (version, tzif) = of;
+                let of = ZoneRules::new(version.0.parse()?, &tzif)?;
+                rules.push((of.zone(&zone_name(&zone)?.0)?, of));
+            }
+        }
+        let zone = dated(zone, |zone| read_zone(zone, &rules))?;
         let mut org = visavis::Org::new(id.0, zone)
+            .with_zone_rules(rules)
             .with_references(offers_references)
             .with_cover_by_direct_report(covers_by_direct_report);
         if let Some(off) = notifications_off {
             let kinds = off.try_iter()?.map(|kind| Ok(kind?.extract::<Of<_>>()?.0));
             org = org.without_notifications(kinds.collect::<PyResult<Vec<_>>>()?);
-        }
-        if let Some(given) = zone_rules {
-            let rules = given.items()?.into_iter().map(|item| {
-                let (zone, rules): (Bound<'_, PyAny>, (Text, PyBackedBytes)) = item.extract()?;
-                let (version, tzif) = rules;
-                let rules = ZoneRules::new(version.0.parse()?, &tzif)?;
-                Ok((read_zone(&zone)?, rules))
-            });
-            org = org.with_zone_rules(rules.collect::<Fallible<Vec<_>>>()?);
         }
         if let Some(on) = conversations {
             org = org.with_conversations(dated(on, |on| Ok(on.extract()?))?);
@@ -92,17 +94,17 @@ impl Org {
     /// The zone by its IANA name, over time.
     #[getter]
     fn zone<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        history(py, self.0.zone(), |zone| zone.name())
+        history(py, self.0.zone(), |zone| zone.name().to_owned())
     }
 
     /// The rules of zones that were handed in: by zone the release and the TZif data.
     #[getter]
-    fn zone_rules(&self) -> BTreeMap<&'static str, (String, Cow<'_, [u8]>)> {
+    fn zone_rules(&self) -> BTreeMap<String, (String, Cow<'_, [u8]>)> {
         let rules = self.0.zone_rules();
         rules
             .map(|(zone, rules)| {
                 let data = Cow::Borrowed(rules.tzif());
-                (zone.name(), (rules.version().to_string(), data))
+                (zone.to_string(), (rules.version().to_string(), data))
             })
             .collect()
     }
@@ -161,8 +163,18 @@ replaced! {
         "zone_rules";
 }
 
-/// A zone by its name, or by a `ZoneInfo` that has one.
-fn read_zone(zone: &Bound<'_, PyAny>) -> Fallible<Zone> {
+/// A zone, which the engine knows or that rules were handed in for.
+fn read_zone(zone: &Bound<'_, PyAny>, rules: &[(Zone, ZoneRules)]) -> Fallible<Zone> {
+    let name = zone_name(zone)?;
+    let handed = rules.iter().find(|(zone, _)| zone.name() == &*name.0);
+    match handed {
+        Some((zone, _)) => Ok(*zone),
+        None => Ok(name.0.parse()?),
+    }
+}
+
+/// The name of a zone, or that of a `ZoneInfo` that has one.
+fn zone_name(zone: &Bound<'_, PyAny>) -> Fallible<Text> {
     static ZONE_INFO: Class = Class::new("zoneinfo", "ZoneInfo");
     static TIME_ERROR: Class = Class::new("visavis._errors", "TimeError");
     let py = zone.py();
@@ -175,7 +187,7 @@ fn read_zone(zone: &Bound<'_, PyAny>) -> Fallible<Zone> {
         let said = "expected a zone by its name, found one that has none: make it with its key";
         return Err(PyErr::from_value(TIME_ERROR.get(py)?.call1((said,))?).into());
     }
-    Ok(named.extract::<Text>()?.0.parse()?)
+    Ok(named.extract()?)
 }
 
 /// Local days and hours of an organisation, as they are known at one instant.
@@ -203,8 +215,8 @@ impl Calendar {
 impl Calendar {
     /// The zone in force, by its IANA name.
     #[getter]
-    fn zone(&self) -> &'static str {
-        self.core().zone().name()
+    fn zone(&self) -> String {
+        self.core().zone().to_string()
     }
 
     /// The local date of the instant.
@@ -246,10 +258,10 @@ impl Calendar {
     /// The zones whose rules were handed in and passed over, since the engine's own are newer, with
     /// the release of what was handed in.
     #[getter]
-    fn outdated_rules(&self) -> BTreeMap<&'static str, String> {
+    fn outdated_rules(&self) -> BTreeMap<String, String> {
         let outdated = self.core().outdated_rules();
         outdated
-            .map(|(zone, release)| (zone.name(), release.to_string()))
+            .map(|(zone, release)| (zone.to_string(), release.to_string()))
             .collect()
     }
 

@@ -8,6 +8,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
 use visavis::refusal::{Category, Remedy};
+use visavis::uuid::Uuid;
 use visavis::{Error, Instant, Rule};
 
 use crate::convert::{At, Of};
@@ -172,7 +173,7 @@ impl Fields {
         let mut before = String::new();
         for fault in &self.faults {
             if let Some(at) = &fault.at {
-                let one = format!("; {at}: {}", fault.said());
+                let one = format!("; {}: {}", spoken(at), fault.said());
                 if one != before {
                     said.push_str(&one);
                 }
@@ -186,6 +187,22 @@ impl Fields {
         }
         said
     }
+}
+
+/// A place without ids, as the engine says it.
+fn spoken(at: &str) -> String {
+    let mut parts = at.split('[');
+    let mut said = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once(']') {
+            Some((id, rest)) if id.parse::<Uuid>().is_ok() => said.push_str(rest),
+            _ => {
+                said.push('[');
+                said.push_str(part);
+            }
+        }
+    }
+    said
 }
 
 #[pymethods]

@@ -4,7 +4,7 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use visavis::cycle::{AdminReview, LockOn};
 
-use crate::convert::{Day, Id, Of, expected};
+use crate::convert::{Id, Of, Typed, expected};
 use crate::record::Class;
 
 pub(crate) static SCHEDULE: Class = Class::new("visavis._schedule", "Schedule");
@@ -40,7 +40,7 @@ pub(crate) fn review(review: &Bound<'_, PyAny>) -> PyResult<AdminReview> {
     if !review.is_instance(REVIEW.get(py)?)? {
         return Err(expected("AdminReview", review));
     }
-    let date = |name| Ok::<_, PyErr>(review.getattr(name)?.extract::<Day>()?.0);
+    let date = |name| Ok::<_, PyErr>(review.getattr(name)?.extract::<Typed>()?.0);
     Ok(AdminReview {
         submit_by: date(intern!(py, "submit_by"))?,
         review_by: date(intern!(py, "review_by"))?,

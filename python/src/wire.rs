@@ -82,11 +82,25 @@ pub(crate) fn read_plain<T: Wire>(data: &Bound<'_, PyAny>) -> Fallible<T> {
     Ok(wrapped(&dumps(data)?)?)
 }
 
+/// The same of what a person typed: a date that is none, or none in range, is refused by its rule.
+pub(crate) fn read_typed<T: Wire>(data: &Bound<'_, PyAny>) -> Fallible<T> {
+    let envelope = envelope::<T>(&dumps(data)?);
+    let read = visavis::from_json(envelope.as_bytes());
+    Ok(read.map_err(|error| {
+        let refused = visavis::from_person::<T>(envelope.as_bytes()).err();
+        let by_its_rule = refused.filter(|refusal| refusal.code() != "document-invalid");
+        by_its_rule.map_or(error, Error::from)
+    })?)
+}
+
+fn envelope<T: Wire>(data: &str) -> String {
+    let kind = T::KIND;
+    format!(r#"{{"visavis":"{kind}","version":{SCHEMA_VERSION},"data":{data}}}"#)
+}
+
 /// Reads JSON whose envelope goes without saying.
 pub(crate) fn wrapped<T: Wire>(data: &str) -> Result<T, Error> {
-    let kind = T::KIND;
-    let envelope = format!(r#"{{"visavis":"{kind}","version":{SCHEMA_VERSION},"data":{data}}}"#);
-    visavis::from_json(envelope.as_bytes()).map_err(|error| within(error, "data"))
+    visavis::from_json(envelope::<T>(data).as_bytes()).map_err(|error| within(error, "data"))
 }
 
 /// What is wrong with plain values: they have a place from `outer` on, and neither line nor column.

