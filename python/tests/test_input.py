@@ -98,14 +98,12 @@ def test_dates_are_dates() -> None:
 
 
 def test_dates_that_people_type_are_refused_by_their_rule() -> None:
+    def draft(day: date) -> visavis.CycleDraft:
+        schedule = visavis.Schedule(start=date(2026, 3, 2), end=day)
+        return visavis.CycleDraft(uuid(31), uuid(20), schedule)
+
     for far in (date(1969, 12, 31), date(2100, 1, 1)):
-        for typed in (
-            visavis.CycleCommand.move_start,
-            visavis.CycleCommand.move_end,
-            lambda day: visavis.CycleDraft(
-                uuid(31), uuid(20), visavis.Schedule(start=date(2026, 3, 2), end=day)
-            ),
-        ):
+        for typed in (visavis.CycleCommand.move_start, visavis.CycleCommand.move_end, draft):
             with pytest.raises(visavis.Refused) as refused:
                 typed(far)
             said = refused.value.refusal

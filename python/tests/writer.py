@@ -292,6 +292,8 @@ class Host:
         stored = self.store.find("roster", cycle.id)
         roster = None if stored is None else Roster.from_json(stored)
         rolled_out = self.context(REVIEW, cycle.id).roll_out(roster, self.directory)
+        if rolled_out.roster is None:
+            return  # The review is not deployed, and nobody was taken in before.
         if self.store.broken == "halves":
             with self.store.writing():
                 self.store.depends_on(REVIEW, rolled_out.template_revision)

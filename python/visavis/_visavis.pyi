@@ -151,7 +151,8 @@ class Org(_Sent):
     the engine's. `covers_by_direct_report` says that it is enough for an HR Admin's scope to cover the
     direct report, and `notifications_off` which kinds of notifications are not wanted. `zone_rules` has
     newer rules of zones, as TZif data (at most 64 KiB a zone) with their release:
-    `{"America/Vancouver": ("2026g", data)}`. Those that are older than the engine's are passed over.
+    `{"America/Vancouver": ("2026g", data)}`. Those that are older than the engine's are passed over. With
+    them a zone can be one that was made after the engine's release.
 
     >>> office = Org(uuid(100), "Europe/Lisbon", conversations=True)
     >>> office.zone.latest, office.conversations.latest

@@ -15,8 +15,9 @@ from ._rules import Rule
 
 @dataclass(frozen=True)
 class EditRequest(Plain):
-    """An open request to edit, as those who decide on it are told: of the conversation no more than
-    whose it is and its title (FCT-7).
+    """An open request to edit, as those who decide on it are told (FCT-7).
+
+    Of the conversation it names the two people and the title, and nothing else.
     """
 
     conversation: UUID

@@ -7,8 +7,9 @@ use crate::conversation::StoredRequest;
 use crate::sight::{Fact, Sight};
 use crate::{ConversationId, Date, Error, Instant, Name, PersonId, Side};
 
-/// An open request to edit, as those who decide on it are told: of the conversation no more than whose
-/// it is and its title (FCT-7).
+/// An open request to edit, as those who decide on it are told (FCT-7).
+///
+/// Of the conversation it names the two people and the title, and nothing else.
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/world.rs"));
