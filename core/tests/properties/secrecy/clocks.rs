@@ -110,12 +110,12 @@ impl Viewer {
             ]),
         }
         let mut stamps = Vec::new();
-        for (place, (who, days, deed)) in deeds.into_iter().enumerate() {
+        for (place, (later, (who, days, deed))) in (0_i64..).zip(deeds).enumerate() {
             let off = match place {
                 0 if hides => settling,
                 _ => servers[place],
             };
-            let minutes = AFTERNOON + 5 * place as i64 + off;
+            let minutes = AFTERNOON + 5 * later + off;
             let now = shifted(
                 world.conversation.launched_at(),
                 days * DAY + minutes * MINUTE,
