@@ -147,25 +147,19 @@ fn line(size: usize, closed: bool) {
     assert_eq!(loaded.faults().is_empty(), !closed);
 }
 
-/// An HR Admin over many departments and groups, who oversees one pair.
+/// An HR Admin whose scope names its departments and groups over and over, and how they stand to a pair.
 fn scopes(size: usize) {
-    let mut data = people(size);
-    let all = (0..size).map(|number| DepartmentData {
-        id: id::<DepartmentId>(&format!("unit/{number}")),
-        above: None,
-    });
-    data.departments.extend(all);
-    data.groups
-        .extend((0..size).map(|number| id::<GroupId>(&format!("group/{number}"))));
+    let mut data = people(40);
+    let departments = data.departments.iter().cycle().take(size);
     let scope = Scope::Only {
-        departments: data.departments.iter().map(|one| one.id).collect(),
-        groups: data.groups.clone(),
+        departments: departments.map(|one| one.id).collect(),
+        groups: data.groups.iter().copied().cycle().take(size).collect(),
     };
     data.people.last_mut().expect("somebody").hr_admin = Some(scope);
     let relation = measured(|| {
         let directory = Directory::load(data).expect("a directory");
         let pair = directory.pair(person(1), person(0)).expect("a pair");
-        directory.relation(person(size - 1), &pair)
+        directory.relation(person(39), &pair)
     });
     assert!(relation.is_hr_for_manager());
 }
