@@ -17,6 +17,7 @@ help:
 	@echo "make header     write the C header and ffi/abi.json, which describes it, anew"
 	@echo "make install    the C library, into PREFIX; make c and make sanitize: check it"
 	@echo "make node       a host in Node through the one call of the C library"
+	@echo "make fuzz       every reader of bytes, fuzzed for two minutes or for FUZZ_SECONDS=…"
 	@echo "make bench      measure; make growth: how cost grows with size; make bench-surfaces: Python, C"
 
 demo:
@@ -35,6 +36,7 @@ tools:
 
 format:
 	$(CARGO) fmt --all --check
+	$(CARGO) fmt --check --manifest-path tests/fuzz/Cargo.toml
 
 lint:
 	$(CARGO) clippy --workspace --all-targets --all-features --locked -- -D warnings

@@ -1,9 +1,9 @@
 # What is too long for `make test`. Each part says in the end what it saw; what this machine cannot look
 # at is NOT CHECKED, and said to be.
 
-.PHONY: properties bench-once demos newcomer semver wheel memory node release-zones
+.PHONY: properties fuzz bench-once demos newcomer semver wheel memory node release-zones
 
-check-all: properties model growth bench-once demos newcomer semver wheel memory node
+check-all: properties model fuzz growth bench-once demos newcomer semver wheel memory node
 
 # The properties over more cases than `make test` has time for.
 properties:
@@ -14,6 +14,10 @@ properties:
 model:
 	VISAVIS_STATES=$(or $(VISAVIS_STATES),1000000) $(CARGO) test --release --locked --quiet \
 		--package visavis --all-features --test model -- --nocapture
+
+# Bytes for every reader and stories of commands, guided by the code that they reach, for so many seconds.
+fuzz:
+	tests/fuzz/run.sh $(or $(FUZZ_SECONDS),120)
 
 # Ten times as much costs at most twelve times as many instructions.
 growth:

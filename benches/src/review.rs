@@ -63,19 +63,7 @@ impl Review {
             )
             .expect("a deployment")
             .state;
-        let draft = CycleDraft {
-            id: id("cycle"),
-            template: template.id(),
-            participants,
-            schedule: Schedule {
-                start: "2026-03-02".parse().expect("a date"),
-                end: "2026-03-27".parse().expect("a date"),
-                grace_days: 7,
-                lock_on_share: true,
-                review: None,
-                locks: Vec::new(),
-            },
-        };
+        let draft = cycle(&template, participants);
         let cycle = Cycle::set_up(&organisation, &template, &admin, draft, set_up)
             .expect("a cycle")
             .state;
@@ -84,6 +72,18 @@ impl Review {
             template,
             cycle,
         }
+    }
+
+    /// What its template was made of.
+    #[must_use]
+    pub fn draft(&self) -> TemplateDraft {
+        template(self.template.settings(Instant::MAX).administrators())
+    }
+
+    /// What its cycle was made of, for everyone.
+    #[must_use]
+    pub fn cycle_draft(&self) -> CycleDraft {
+        cycle(&self.template, Participants::Everyone)
     }
 
     /// The facts at an instant.
@@ -216,6 +216,22 @@ impl Review {
 
 fn execute(case: &Case<'_>, by: &Relation, request: Request<Command>) -> Conversation {
     case.execute(by, request).expect("a command").state
+}
+
+fn cycle(template: &Template, participants: Participants) -> CycleDraft {
+    CycleDraft {
+        id: id("cycle"),
+        template: template.id(),
+        participants,
+        schedule: Schedule {
+            start: "2026-03-02".parse().expect("a date"),
+            end: "2026-03-27".parse().expect("a date"),
+            grace_days: 7,
+            lock_on_share: true,
+            review: None,
+            locks: Vec::new(),
+        },
+    }
 }
 
 fn template(level: Level) -> TemplateDraft {

@@ -72,6 +72,17 @@ mod tests {
 
     use super::*;
 
+    #[test]
+    fn thai_counts_neither_letters_nor_clusters() {
+        let (text, apart) = ("ภาษาไทยสนุกมาก", ["ภาษา", "ไทย", "สนุก", "มาก"]); // Thai is great fun.
+        assert_eq!(apart.concat(), text);
+        assert_eq!(
+            (text.chars().count(), text.graphemes(true).count()),
+            (14, 13)
+        );
+        assert_eq!((words(text), apart.map(words)), (4, [1; 4]));
+    }
+
     proptest! {
         /// A dictionary changes nothing about what stands beside its runs.
         #[test]

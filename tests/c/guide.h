@@ -122,9 +122,9 @@ static vv_case *reviewed_case_of(const vv_conversation *of, const char *now)
     vv_context *context;
     vv_case *case_;
 
-    MUST(vv_cycle_execute(cycle, org, readable_review, NULL, ada, document("cycle_command", REVIEW),
+    MUST(vv_cycle_execute(cycle, org, readable_review, NULL, NULL, ada, document("cycle_command", REVIEW),
                           early, &reviewed, NULL, &error));
-    MUST(vv_cycle_execute(reviewed, org, readable_review, NULL, ada, document("cycle_command", LOCK),
+    MUST(vv_cycle_execute(reviewed, org, readable_review, NULL, NULL, ada, document("cycle_command", LOCK),
                           early, &locked, NULL, &error));
     MUST(vv_context_new(org, readable_review, locked, at(now), &context, &error));
     MUST(vv_case_new(context, of, &case_, &error));

@@ -48,6 +48,7 @@ impl Aggregate for Conversation {
             goals: Vec::new(),
             requests: Vec::new(),
             earlier_managers: Vec::new(),
+            last_terms: BTreeMap::new(),
             manager_since: None,
             compared: Compared::default(),
         };

@@ -18,12 +18,11 @@ impl Conversation {
     /// # Ok(()) }
     /// ```
     pub fn previous_managers(&self) -> impl Iterator<Item = PersonId> + '_ {
-        let earlier = self.earlier_managers.iter().enumerate();
-        let last = earlier.filter(|(place, earlier)| {
-            let mut later = self.earlier_managers.iter().skip(place + 1);
-            earlier.person != self.manager && later.all(|later| later.person != earlier.person)
-        });
-        last.map(|(_, earlier)| earlier.person)
+        let terms = self.last_terms.iter();
+        let terms = terms.filter(|&(&person, _)| person != self.manager);
+        let mut in_order: Vec<_> = terms.map(|(&person, &place)| (place, person)).collect();
+        in_order.sort_unstable();
+        in_order.into_iter().map(|(_, person)| person)
     }
 
     /// Every term of management that has ended, in order (FCT-6). What a person left is with their
@@ -34,8 +33,7 @@ impl Conversation {
 
     /// Whether a person managed it before and does not now.
     pub(crate) fn was_managed_by(&self, person: PersonId) -> bool {
-        let mut earlier = self.earlier_managers.iter();
-        person != self.manager && earlier.any(|earlier| earlier.person == person)
+        person != self.manager && self.last_terms.contains_key(&person)
     }
 
     /// Until when a person managed it last, where somebody took ownership after them.
@@ -83,22 +81,25 @@ impl Conversation {
             }
             part.person = to;
         }
-        // Whoever manages it again has back what stayed theirs.
-        let terms = self.earlier_managers.iter_mut();
-        let (mut answers, mut notes) = (BTreeMap::new(), None);
-        for own in terms.filter(|earlier| earlier.person == to) {
-            answers.append(&mut own.answers);
-            notes = own.notes.take().or(notes);
-        }
+        // Whoever manages it again has back what stayed theirs, which is with their last term.
+        let own = self.last_terms.get(&to).copied();
+        let own = own.and_then(|place| self.earlier_managers.get_mut(place));
+        let (mut answers, notes) = own.map_or_else(Default::default, |own| {
+            let answers = core::mem::take(&mut own.answers);
+            (answers, own.notes.take())
+        });
         if let Some(part) = self.part_mut(Respondent::Manager) {
             part.answers.append(&mut answers);
         }
         self.notes.extend(notes);
+        self.last_terms
+            .insert(self.manager, self.earlier_managers.len());
         self.earlier_managers.push(left);
-        for request in &mut self.requests {
-            if request.side == Side::Manager && request.ended_at.is_none() {
-                request.ended_at = Some(at);
-            }
+        // Those before the last change of manager ended with it.
+        let requests = self.requests.iter_mut().rev();
+        let of_manager = requests.filter(|request| request.side == Side::Manager);
+        for request in of_manager.take_while(|request| request.ended_at.is_none()) {
+            request.ended_at = Some(at);
         }
         self.manager = to;
         self.manager_since = Some(at);

@@ -27,21 +27,23 @@ impl StoredRequest {
 
 impl Conversation {
     /// The requests of a side, in the order in which they were made.
-    pub(crate) fn requests(&self, side: Side) -> impl Iterator<Item = &StoredRequest> {
+    pub(crate) fn requests(&self, side: Side) -> impl DoubleEndedIterator<Item = &StoredRequest> {
         let requests = self.requests.iter();
         requests.filter(move |request| request.side == side)
     }
 
     /// The request of a side that waits for a decision; there is one at most (REQ-1).
     pub(crate) fn open_request(&self, side: Side) -> Option<&StoredRequest> {
-        self.requests(side).find(|request| request.is_open())
+        // None is made while another is open, so only the last can be.
+        let last = self.requests(side).next_back();
+        last.filter(|request| request.is_open())
     }
 
     /// Settles the open request of a side.
     pub(super) fn settle(&mut self, side: Side, decision: Decision) {
-        let mut requests = self.requests.iter_mut();
-        let open = requests.find(|request| request.side == side && request.is_open());
-        if let Some(request) = open {
+        let mut requests = self.requests.iter_mut().rev();
+        let last = requests.find(|request| request.side == side);
+        if let Some(request) = last.filter(|request| request.is_open()) {
             // The clock of the decision may be behind that of the request.
             let at = decision.at.max(request.at);
             request.decision = Some(Decision { at, ..decision });
@@ -50,9 +52,7 @@ impl Conversation {
 
     /// The last approval of whoever stands on a side, whether it runs or has run out.
     pub(crate) fn approval(&self, side: Side) -> Option<(Instant, Date)> {
-        self.requests(side)
-            .filter_map(StoredRequest::approval)
-            .last()
+        self.requests(side).rev().find_map(StoredRequest::approval)
     }
 
     /// Each approval that has been given and not ended by a change of manager.

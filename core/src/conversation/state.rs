@@ -1,5 +1,6 @@
 //! The state of a conversation: what its events come to.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::{Deserialize, Serialize};
@@ -47,6 +48,9 @@ pub struct Conversation {
     /// In the order in which others took their ownership.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) earlier_managers: Vec<EarlierManager>,
+    /// The place of each person's last among these, so that no question goes through them all.
+    #[serde(skip)]
+    pub(super) last_terms: BTreeMap<PersonId, usize>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) manager_since: Option<Instant>,
     #[serde(skip)]

@@ -63,7 +63,10 @@ impl TryFrom<StoredConversation> for Conversation {
             earlier_managers,
             manager_since,
         } = stored;
+        let terms = earlier_managers.iter().enumerate();
+        let last_terms = terms.map(|(place, earlier)| (earlier.person, place));
         let conversation = Self {
+            last_terms: last_terms.collect(),
             head,
             template,
             content,
@@ -151,15 +154,16 @@ impl Conversation {
             "one manager follows another",
         )?;
         let own = |saved: &Saved, person| saved.by == person;
-        let left = |earlier: &EarlierManager| {
+        let left = |(place, earlier): (usize, &EarlierManager)| {
             let (answers, notes) = (&earlier.answers, earlier.notes.as_ref());
             let nothing = answers.is_empty() && notes.is_none();
-            (nothing || earlier.person != self.manager)
+            let last = self.last_terms.get(&earlier.person) == Some(&place);
+            (nothing || last && earlier.person != self.manager)
                 && answers.values().all(|saved| own(saved, earlier.person))
                 && notes.is_none_or(|notes| notes.side == Side::Manager)
         };
         holds(
-            earlier.iter().all(left),
+            earlier.iter().enumerate().all(left),
             "a manager leaves behind what they wrote themselves, and has it back with the conversation",
         )
     }
@@ -194,12 +198,15 @@ impl Conversation {
 
     fn has_requests(&self) -> Checked {
         for side in Side::BOTH {
+            let mut earlier = self.requests(side).rev().skip(1);
+            holds(
+                earlier.all(|request| !request.is_open()),
+                "a second request to edit was made while one was open",
+            )?;
             holds(
                 self.requests(side)
-                    .filter(|request| request.is_open())
-                    .count()
-                    <= 1,
-                "a second request to edit was made while one was open",
+                    .is_sorted_by_key(|request| request.ended_at.is_none()),
+                "a change of manager ended a request and not the one before it",
             )?;
             holds(
                 self.requests(side).all(|request| {

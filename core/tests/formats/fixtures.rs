@@ -1,12 +1,8 @@
 //! Documents of every kind, from one short story. They freeze with the first release.
 
-use std::fs;
-
 use crate::all::*;
 use serde_json::{Value, json};
 use uuid::Uuid;
-
-use crate::{folder, same_as_committed};
 
 pub(crate) fn id<T: From<Uuid>>(n: u128) -> T {
     Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + n).into()
@@ -503,7 +499,7 @@ fn value(shown: &impl serde::Serialize) -> Value {
 #[test]
 fn committed_fixtures_are_what_the_engine_writes() {
     for (name, text) in story() {
-        same_as_committed(&folder("../tests/fixtures/v1").join(name), &text);
+        crate::same_as_committed(&crate::folder("../tests/fixtures/v1").join(name), &text);
     }
 }
 
@@ -515,9 +511,9 @@ fn rewritten<T: Wire>(text: &str) -> String {
 #[test]
 fn fixtures_of_every_version_are_read_for_ever() {
     let mut count = 0;
-    for entry in fs::read_dir(folder("../tests/fixtures/v1")).expect("fixtures") {
+    for entry in std::fs::read_dir(crate::folder("../tests/fixtures/v1")).expect("fixtures") {
         let path = entry.expect("an entry").path();
-        let text = fs::read_to_string(&path).expect("a file");
+        let text = std::fs::read_to_string(&path).expect("a file");
         let document: Value = serde_json::from_str(&text).expect("JSON");
         let again = match document["visavis"].as_str().expect("a kind") {
             "organisation" => rewritten::<Org>(&text),

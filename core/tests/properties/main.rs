@@ -60,7 +60,7 @@ fn check<S: Strategy>(
 }
 
 /// How often something came up, by name.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Counts(RefCell<BTreeMap<String, usize>>);
 
 impl Counts {
@@ -68,11 +68,14 @@ impl Counts {
         *self.0.borrow_mut().entry(name.into()).or_default() += 1;
     }
 
+    fn of(&self, name: &str) -> usize {
+        self.0.borrow().get(name).copied().unwrap_or_default()
+    }
+
     fn at_least(&self, least: usize, names: &[&str]) {
-        let counts = self.0.borrow();
         for name in names {
-            let count = counts.get(*name).copied().unwrap_or_default();
-            assert!(count >= least, "only {count} of {name}: {counts:#?}");
+            let count = self.of(name);
+            assert!(count >= least, "only {count} of {name}: {:#?}", self.0);
         }
     }
 }

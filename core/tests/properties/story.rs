@@ -55,6 +55,11 @@ pub(crate) enum Clock {
     On(i64),
     /// By a clock that is behind, or ahead, by so many minutes.
     Off(i64),
+    /// So many minutes after what was done last, by a server whose clock is off by so many.
+    Server {
+        on: i64,
+        off: i64,
+    },
     /// Around a boundary, so many microseconds away.
     Around(Index, i64),
     Min,
@@ -122,6 +127,11 @@ pub(crate) fn clocks() -> impl Strategy<Value = Clock> {
     ]
 }
 
+/// How far the clock of a server is off: two of them differ by an hour at most.
+pub(crate) fn servers() -> impl Strategy<Value = i64> {
+    -30..=30_i64
+}
+
 fn actors() -> impl Strategy<Value = Who> {
     prop_oneof![
         10 => Just(Who::Ana),
@@ -185,6 +195,7 @@ impl Moments {
                 self.now
             }
             Clock::Off(minutes) => shifted(self.now, minutes * MINUTE),
+            Clock::Server { on, off } => shifted(self.at(Clock::On(on)), off * MINUTE),
             Clock::Around(which, off) => shifted(*which.get(&self.boundaries), off),
             Clock::Min => Instant::MIN,
             Clock::Max => Instant::MAX,

@@ -1,6 +1,7 @@
 //! No input makes the engine panic (XCT-6): neither text nor facts nor commands nor moments.
 
 mod exercise;
+mod reading;
 
 use std::fmt::Debug;
 
@@ -13,51 +14,9 @@ use visavis::ask::ask;
 
 pub(crate) use self::exercise::Facts;
 use self::exercise::moments;
+use self::reading::{read, read_as_everything};
 use crate::world::{Setting, Who, World, ZONES, at, directory, people, plain, reviewed, settings};
 use crate::{Counts, check};
-
-/// Reads bytes as a kind; what is read is written and read again as the same.
-fn read<T: Wire + PartialEq + Debug>(bytes: &[u8]) -> Option<T> {
-    match from_json::<T>(bytes) {
-        Ok(value) => {
-            let json = to_json(&value).expect("what is read can be written");
-            assert_eq!(from_json::<T>(json.as_bytes()).as_ref(), Ok(&value));
-            Some(value)
-        }
-        Err(error) => {
-            assert!(!error.to_string().is_empty() && error.to_string().chars().count() < 2_000);
-            None
-        }
-    }
-}
-
-/// Reads bytes as every kind; how many kinds they are.
-fn read_as_everything(bytes: &[u8]) -> usize {
-    [
-        read::<Org>(bytes).is_some(),
-        read::<DirectoryData>(bytes).is_some(),
-        read::<Actor>(bytes).is_some(),
-        read::<Relation>(bytes).is_some(),
-        read::<IndexRow>(bytes).is_some(),
-        read::<Template>(bytes).is_some(),
-        read::<TemplateDraft>(bytes).is_some(),
-        read::<TemplateEvent>(bytes).is_some(),
-        read::<Request<TemplateCommand>>(bytes).is_some(),
-        read::<Cycle>(bytes).is_some(),
-        read::<CycleDraft>(bytes).is_some(),
-        read::<CycleEvent>(bytes).is_some(),
-        read::<Request<CycleCommand>>(bytes).is_some(),
-        read::<Roster>(bytes).is_some(),
-        read::<RosterEvent>(bytes).is_some(),
-        read::<Conversation>(bytes).is_some(),
-        read::<ConversationEvent>(bytes).is_some(),
-        read::<Request<Command>>(bytes).is_some(),
-        read::<Start>(bytes).is_some(),
-    ]
-    .into_iter()
-    .map(usize::from)
-    .sum()
-}
 
 const KINDS: [&str; 19] = [
     Org::KIND,

@@ -1,5 +1,6 @@
 //! What a person may not know changes no byte of anything that they obtain (VIS-16).
 
+mod clocks;
 mod others;
 mod pair;
 mod surfaces;
@@ -11,7 +12,7 @@ use crate::all::*;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use self::pair::{Common, Secrets, commons, secrets};
+use self::pair::{Common, Secrets, commons, commons_by_servers, secrets, secrets_by_servers};
 use self::surfaces::{Look, Surface, betrayed, outsiders};
 use self::telling::Telling;
 use crate::story::{Fill, given, words};
@@ -148,6 +149,12 @@ fn looks<'a>(
     (seen, telling, told)
 }
 
+/// Whether the viewer was told of a decision on their request to edit.
+fn told_of_decision(seen: &[Seen]) -> bool {
+    let mut surfaces = seen.iter().flat_map(|seen| &seen.viewer);
+    surfaces.any(|(name, bytes)| name == "told" && bytes.contains("request_approved"))
+}
+
 fn look<'a>(telling: &'a Telling<'_>, foreign: &'a [QuestionId], now: Instant) -> Look<'a> {
     Look {
         world: &telling.world,
@@ -162,11 +169,10 @@ fn look<'a>(telling: &'a Telling<'_>, foreign: &'a [QuestionId], now: Instant) -
 #[test]
 fn what_is_hidden_changes_no_byte() {
     let counts = Counts::default();
-    let strategy = (commons(), secrets(), secrets());
-    check(800, strategy, |(common, one, other)| {
+    let property = |(common, one, other): (Common, Secrets, Secrets)| {
         let foreign = common.foreign([&one, &other]);
         let (seen, telling, told) = looks(&common, &one, &foreign);
-        let (seen_other, _, told_other) = looks(&common, &other, &foreign);
+        let (seen_other, telling_other, told_other) = looks(&common, &other, &foreign);
         prop_assert_eq!(told.or(told_other), None, "an outsider learns something");
         let mut differences = BTreeSet::new();
         for (place, (seen, other)) in seen.iter().zip(&seen_other).enumerate() {
@@ -177,8 +183,35 @@ fn what_is_hidden_changes_no_byte() {
             differences.extend(seen.hidden.differences(&other.hidden));
         }
         differences.into_iter().for_each(|name| counts.note(name));
+        counts.note("cases");
+        if one.ahead.is_some() {
+            let moved =
+                |place: &usize| telling.stamps.get(place) != telling_other.stamps.get(place);
+            let last = common.acts.len() - 1;
+            counts.note("cases by servers");
+            for (name, met) in [
+                ("moved stamps", telling.stamps.keys().any(moved)),
+                ("backwards", telling.backwards),
+                ("moved decisions", told_of_decision(&seen) && moved(&last)),
+            ] {
+                if met {
+                    counts.note(name);
+                }
+            }
+        }
         seen_when_shown(&common, telling, &foreign, &counts)
-    });
+    };
+    check(600, (commons(), secrets(), secrets()), property);
+    let by_servers = (
+        commons_by_servers(),
+        secrets_by_servers(),
+        secrets_by_servers(),
+    );
+    check(300, by_servers, property);
+    counts.at_least(counts.of("cases").div_ceil(4), &["cases by servers"]);
+    counts.at_least(200, &["moved stamps"]);
+    counts.at_least(30, &["backwards"]);
+    counts.at_least(100, &["moved decisions"]);
     let categories = [
         "drafts",
         "confidential answers",

@@ -6,7 +6,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use crate::story::{Clock, Fill, Step, clocks, given, steps};
+use crate::story::{Clock, Deed, Fill, Step, clocks, given, servers, steps};
 use crate::world::{
     Ask, MINUTE, Setting, Who, World, at, id, kinds, level, people, person, settings, shifted,
 };
@@ -24,6 +24,8 @@ pub(crate) enum Act {
     Goal,
     Confirm,
     Untick,
+    /// A Super Admin decides on the viewer's request to edit.
+    Decide(bool),
     /// The viewer looks.
     Look,
 }
@@ -72,6 +74,9 @@ pub(crate) struct Secrets {
     pub(super) elsewhere: Elsewhere,
     /// Before which act the other submits, if they do.
     pub(super) submits: Option<Index>,
+    /// How many minutes ahead the clock is by which the other answers everything before the first act,
+    /// and asks to edit before the last.
+    pub(super) ahead: Option<i64>,
 }
 
 /// Facts about other people, templates and conversations.
@@ -97,6 +102,7 @@ fn acts() -> impl Strategy<Value = Vec<(Clock, Act)>> {
             1 => Just(Act::Goal),
             1 => Just(Act::Confirm),
             1 => Just(Act::Untick),
+            1 => any::<bool>().prop_map(Act::Decide),
         ]
     };
     let clock = || prop_oneof![6 => (0..4000_i64).prop_map(Clock::On), 1 => clocks()];
@@ -208,8 +214,58 @@ pub(crate) fn secrets() -> impl Strategy<Value = Secrets> {
                 skip_levels: rest.1,
                 elsewhere: rest.2,
                 submits: rest.3,
+                ahead: None,
             },
         )
+}
+
+/// By servers whose clocks differ by up to an hour (TIM-7): an act can lie before the one that it
+/// follows. The first is certain to happen and to be seen.
+pub(super) fn commons_by_servers() -> impl Strategy<Value = Common> {
+    (commons(), vec(servers(), 11)).prop_map(|(mut common, servers)| {
+        if !common.setting.format.responds(common.viewer.other()) {
+            common.setting.format = Format::BiDirectional;
+        }
+        common.acts.insert(0, (Clock::On(60), Act::Notes(0)));
+        // Two months later all has closed, so the viewer can ask to edit again.
+        let ask = Step {
+            who: common.viewer(),
+            clock: Clock::On(0),
+            id: None,
+            deed: Deed::Ask,
+        };
+        common.acts.extend([
+            (Clock::On(90_000), Act::Viewer(ask)),
+            (Clock::On(15), Act::Decide(true)),
+        ]);
+        for (place, ((clock, _), off)) in common.acts.iter_mut().zip(servers).enumerate() {
+            // Most follow within the hour, so that it is the clocks that decide which was first.
+            let on = match *clock {
+                Clock::On(minutes) if place % 3 == 2 || minutes > 3000 => minutes,
+                Clock::On(minutes) => minutes % 31,
+                _ => continue,
+            };
+            *clock = Clock::Server { on, off };
+        }
+        common
+    })
+}
+
+/// What is hidden is stamped by such servers too. Those of the first save and of the request to edit are
+/// ahead of the first act's and of the decision's, whose stamps they move in each world differently.
+pub(super) fn secrets_by_servers() -> impl Strategy<Value = Secrets> {
+    let hour = || vec(-60..=60_i64, 5);
+    let all = (secrets(), hour(), hour(), 1..=60_i64);
+    all.prop_map(|(mut secrets, scribbled, settled, ahead)| {
+        for (scribble, off) in secrets.scribbles.iter_mut().zip(scribbled) {
+            scribble.off = off;
+        }
+        for ((settling, _), off) in secrets.settling.iter_mut().zip(settled) {
+            *settling = off;
+        }
+        secrets.ahead = Some(ahead);
+        secrets
+    })
 }
 
 impl Common {

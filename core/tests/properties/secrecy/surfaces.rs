@@ -42,6 +42,7 @@ impl Look<'_> {
     /// All that a person obtains in the conversation, in lists and by trying commands.
     pub(crate) fn of(&self, viewer: &Relation) -> Vec<Surface> {
         let mut all = self.sight(viewer);
+        all.push(("told".into(), self.told(viewer)));
         all.extend(self.around(viewer));
         all.extend(self.previews(viewer));
         for (number, request) in self.attempts(viewer).into_iter().enumerate() {
@@ -95,6 +96,26 @@ impl Look<'_> {
             all.push((format!("door {}", json(&question)), told));
         }
         all
+    }
+
+    /// What notifications tell a person, with their keys and instants (NTF-5): of all that has happened,
+    /// of what they may do now, and of the requests that wait for them, day by day.
+    fn told(&self, viewer: &Relation) -> String {
+        let (context, directory) = (self.world.context(self.now), &self.world.directory);
+        let case = context.case(&self.world.conversation).expect("a case");
+        let sight = case.sight(viewer).expect("a sight");
+        let told = case.notifications(&self.world.events, directory);
+        let mut told = told.expect("its own events");
+        told.extend(case.ownership_prompt(directory).expect("its directory"));
+        told.retain(|told| viewer.is_active() && told.to == viewer.person());
+        let decides = viewer.is_super_admin() || viewer.is_hr_for_direct_report();
+        let days = (3..6).flat_map(|month| (1..31).map(move |day| (month, day)));
+        // To others there is nothing on any day.
+        for (month, day) in days.take(if decides { 90 } else { 1 }) {
+            let day = Date::new(2026, month, day).expect("a date");
+            told.extend(edit_requests_digest([&sight], day).expect("one person"));
+        }
+        json(&told)
     }
 
     /// Every question of the document door.
@@ -357,6 +378,7 @@ pub(crate) fn betrayed(surfaces: &[Surface]) -> Option<&Surface> {
     surfaces.iter().find(|(name, bytes)| match name.as_str() {
         "standing" => bytes != r#""stranger""#,
         "view, to debug" => !bytes.starts_with("Err(Refused(Refusal { reason: NotFound,"),
+        "told" => bytes != "[]",
         "primary" | "stage DirectReport" | "stage Manager" => bytes != "null",
         "lists" => !bytes.starts_with(r#"{"current":[],"past":[]}"#),
         "earlier" => !bytes.starts_with("[]"),

@@ -1,6 +1,6 @@
 //! One of two worlds, told.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::all::*;
 use proptest::sample::Index;
@@ -20,6 +20,10 @@ pub(crate) struct Telling<'a> {
     open_until: Instant,
     /// The command ids that the other has used.
     used: BTreeSet<u8>,
+    /// The stamp of each event that both worlds have, by the act that it came of.
+    pub(crate) stamps: BTreeMap<usize, Instant>,
+    /// Whether such an act lay before the one that it followed.
+    pub(crate) backwards: bool,
 }
 
 impl<'a> Telling<'a> {
@@ -41,6 +45,8 @@ impl<'a> Telling<'a> {
             templates,
             open_until: shifted(close, -1),
             used: BTreeSet::new(),
+            stamps: BTreeMap::new(),
+            backwards: false,
         }
     }
 
@@ -83,7 +89,14 @@ impl<'a> Telling<'a> {
         let mut now = self.world.conversation.launched_at();
         let count = self.common.acts.len();
         for (place, (clock, act)) in self.common.acts.iter().enumerate() {
+            let before = now;
             now = moments.at(*clock);
+            if let (0, Some(ahead)) = (place, self.secrets.ahead) {
+                self.answer_all(shifted(now, ahead * MINUTE));
+            }
+            if let (true, Some(ahead)) = (place + 1 == count, self.secrets.ahead) {
+                self.by_other(None, Command::RequestEdit, shifted(now, ahead * MINUTE));
+            }
             let due = self.secrets.scribbles.iter();
             let due: Vec<_> = due
                 .filter(|scribble| scribble.before.index(count) == place)
@@ -95,7 +108,13 @@ impl<'a> Telling<'a> {
             if submits.is_some_and(|submits| submits.index(count) == place) {
                 self.submit(now);
             }
+            let events = self.world.events.len();
             self.act(act, now);
+            if self.world.events.len() > events {
+                let last = self.world.events.last().map(Event::at);
+                self.stamps.extend(last.map(|at| (place, at)));
+                self.backwards |= now < before;
+            }
             if matches!(act, Act::Look) {
                 look(&self, now);
             }
@@ -134,11 +153,8 @@ impl<'a> Telling<'a> {
         );
     }
 
-    /// Submits what is still a draft, with whatever stands in it.
-    fn submit(&mut self, now: Instant) {
-        if self.is_shared() {
-            return;
-        }
+    /// A draft of everything.
+    fn answer_all(&mut self, now: Instant) -> bool {
         let questions = self.questions();
         let answers = questions.iter().map(|question| AnswerDraft {
             question: question.id(),
@@ -146,7 +162,14 @@ impl<'a> Telling<'a> {
             seen: None,
         });
         let draft = Command::Save(answers.collect());
-        let _ = self.by_other(None, draft, now) && self.by_other(None, Command::Submit, now);
+        self.by_other(None, draft, now)
+    }
+
+    /// Submits what is still a draft, with whatever stands in it.
+    fn submit(&mut self, now: Instant) {
+        if !self.is_shared() && self.answer_all(now) {
+            self.by_other(None, Command::Submit, now);
+        }
     }
 
     fn act(&mut self, act: &Act, now: Instant) {
@@ -177,6 +200,15 @@ impl<'a> Telling<'a> {
             }
             Act::Untick => {
                 self.by_other(None, Command::UntickMeeting, now);
+            }
+            Act::Decide(allow) => {
+                let decide = match allow {
+                    true => Command::AllowEdit,
+                    false => Command::DenyEdit,
+                };
+                let _ = self
+                    .world
+                    .execute(Who::Ada, decide(self.common.viewer), now);
             }
         }
     }

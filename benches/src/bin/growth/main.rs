@@ -9,6 +9,8 @@
     reason = "a measurement that cannot be made should say so and stop"
 )]
 
+mod floods;
+
 use std::hint::black_box;
 use std::process::ExitCode;
 
@@ -66,6 +68,7 @@ fn main() -> ExitCode {
             let log = Review::default().log(size);
             drop(measured(|| Conversation::replay(&log)));
         }
+        work if floods::run(work, size) => {}
         _ => return usage(),
     }
     ExitCode::SUCCESS
@@ -121,8 +124,6 @@ fn measured<R>(work: impl FnOnce() -> R) -> R {
 }
 
 fn usage() -> ExitCode {
-    eprintln!(
-        "usage: growth directory|list|roll-out|roll-out-list|roll-out-departments|prospects|second-roll-out|preview|preview-unseen|preview-level|next-boundary|replay SIZE"
-    );
+    eprintln!("usage: growth WORK SIZE, with a work of growth.sh");
     ExitCode::FAILURE
 }
