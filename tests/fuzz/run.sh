@@ -16,7 +16,7 @@ unchecked() {
     echo "fuzzing: NOT CHECKED: $1"
     exit 0
 }
-command -v c++ >/dev/null || unchecked "a C++ compiler is missing (apt-get install g++)"
+scripts/have.sh c++ g++ || unchecked "no C++ compiler"
 
 host=$(rustc -vV | sed -n 's/^host: //p')
 case "$host" in
