@@ -121,13 +121,12 @@ static vv_status typed_permission(struct play *play, vv_text name, struct typed 
     return add_permission(&typed->json, &permission, &typed->error);
 }
 
-/* What typed calls tell of actions, of a view and of a timeline. */
+/* What typed calls tell of actions and of a view. */
 static void check_sight(struct play *play, vv_text name, const vv_buffer *json)
 {
     struct typed typed = {{NULL, 0, 0}, NULL};
     struct text text = {NULL, 0, 0};
     vv_standing standing;
-    vv_phase phase;
 
     if (field_is(name, "actions")) {
         compare(play, VV_OK, json, typed_actions(play, &typed), &typed);
@@ -137,9 +136,6 @@ static void check_sight(struct play *play, vv_text name, const vv_buffer *json)
             play->problem = "the view has another standing";
         }
         text_free(&text);
-    } else if (field_is(name, "timeline") &&
-               vv_case_phase(play->one.case_, &phase, NULL) == VV_OK) {
-        check_phase(play, json, phase);
     }
 }
 
