@@ -36,8 +36,8 @@ cc $strict $sanitizers -DPLANTED -I "$root/include" "$root/tests/c/misuse.c" \
     exit 1
 }
 
-echo "== requests to edit, and the past"
-for program in requests past; do
+echo "== requests to edit, the past, and rules of zones"
+for program in requests past zones; do
     # shellcheck disable=SC2086 # flags are words
     cc $strict $sanitizers -I "$root/include" "$root/tests/c/$program.c" \
         -o "$built/$program-sanitized" "$built/debug/libvisavis.a" -lpthread -ldl -lm
