@@ -292,7 +292,7 @@ impl Case {
 
     /// How a person stands to its two people now, by the directory.
     ///
-    /// >>> case().relation(directory, ada.person) == ada
+    /// >>> case().relation(directory, admin.person) == admin
     /// True
     fn relation(&self, directory: &Directory, person: Id<PersonId>) -> Relation {
         Relation(self.core().relation(&directory.core, person.0))
@@ -341,7 +341,7 @@ impl Case {
     ///
     /// >>> asked = case("2026-05-04T09:00:00Z").execute(ana, Command.request_edit()).state
     /// >>> now = case("2026-05-05T09:00:00Z", asked)
-    /// >>> done = now.execute(ada, Command.allow_edit(Side.DIRECT_REPORT))
+    /// >>> done = now.execute(admin, Command.allow_edit(Side.DIRECT_REPORT))
     /// >>> told = now.notifications(done.events, directory)[0]
     /// >>> told.to == ana.person, told.rule, told.about.kind, told.about.until
     /// (True, Rule('REQ-4'), <NotificationKind.REQUEST_APPROVED: 'request_approved'>, datetime.date(2026, 5, 12))

@@ -112,7 +112,7 @@ impl Command {
     ///
     /// >>> asked = case("2026-05-04T09:00:00Z").execute(ana, Command.request_edit()).state
     /// >>> allow = Command.allow_edit(Side.DIRECT_REPORT)
-    /// >>> case("2026-05-05T09:00:00Z", asked).execute(ada, allow).events[0].change.until
+    /// >>> case("2026-05-05T09:00:00Z", asked).execute(admin, allow).events[0].change.until
     /// datetime.date(2026, 5, 12)
     #[staticmethod]
     #[pyo3(signature = (side, *, id=None))]
@@ -229,7 +229,7 @@ sent! { Start: visavis::Start; }
 /// >>> conversation = case().conversation
 /// >>> conversation.direct_report == ana.person, conversation.revision
 /// (True, 1)
-/// >>> conversation.side(ana.person), conversation.side(ada.person)
+/// >>> conversation.side(ana.person), conversation.side(admin.person)
 /// (<Side.DIRECT_REPORT: 'direct_report'>, None)
 #[pyclass(frozen, module = "visavis")]
 #[derive(PartialEq)]

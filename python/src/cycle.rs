@@ -142,7 +142,7 @@ impl CycleCommand {
     /// >>> from datetime import date
     /// >>> autumn = CycleCommand.move_dates(date(2026, 9, 1), date(2026, 9, 30))
     /// >>> evidence = CycleEvidence(template=review, roster=None, directory=None)
-    /// >>> done = cycle.execute(org, evidence, admin, autumn, now=at("2026-02-02T09:00:00Z"))
+    /// >>> done = cycle.execute(org, evidence, ada, autumn, now=at("2026-02-02T09:00:00Z"))
     /// >>> done.events[0].change.schedule.start
     /// datetime.date(2026, 9, 1)
     #[staticmethod]
@@ -157,7 +157,7 @@ impl CycleCommand {
     /// >>> longer = CycleCommand.change_grace(10)
     /// >>> evidence = CycleEvidence(template=review, roster=rolled_out.roster.state, directory=None)
     /// >>> now = at("2026-04-02T09:00:00Z")
-    /// >>> done = cycle.execute(org, evidence, admin, longer, now=now)
+    /// >>> done = cycle.execute(org, evidence, ada, longer, now=now)
     /// >>> done.events[0].change.schedule.last_day
     /// datetime.date(2026, 4, 10)
     #[staticmethod]
@@ -180,7 +180,7 @@ impl CycleCommand {
     /// >>> lock = CycleCommand.lock(locks.Question(uuid(11)), date(2026, 3, 20))
     /// >>> evidence = CycleEvidence(template=review, roster=None, directory=None)
     /// >>> now = at("2026-02-02T09:00:00Z")
-    /// >>> done = cycle.execute(org, evidence, admin, lock, now=now)
+    /// >>> done = cycle.execute(org, evidence, ada, lock, now=now)
     /// >>> done.events[0].change.schedule.locks[0].date
     /// datetime.date(2026, 3, 20)
     #[staticmethod]
@@ -235,7 +235,7 @@ impl CycleCommand {
     /// >>> nobody_else = CycleCommand.set_participants(participants.List([uuid(1)]))
     /// >>> evidence = CycleEvidence(template=review, roster=None, directory=None)
     /// >>> now = at("2026-02-02T09:00:00Z")
-    /// >>> done = cycle.execute(org, evidence, admin, nobody_else, now=now)
+    /// >>> done = cycle.execute(org, evidence, ada, nobody_else, now=now)
     /// >>> done.state.participants(at("2026-03-01T00:00:00Z")).people == (uuid(1),)
     /// True
     #[staticmethod]

@@ -81,15 +81,15 @@ events! {
     /// An event of a template, for the host alone, to append to its log.
     ///
     /// >>> now = at("2026-01-05T09:00:00Z")
-    /// >>> event = Template.create(org, admin, draft(), now=now).events[0]
-    /// >>> event.revision, event.by == ada.person, type(event.change).__name__
+    /// >>> event = Template.create(org, ada, draft(), now=now).events[0]
+    /// >>> event.revision, event.by == admin.person, type(event.change).__name__
     /// (1, True, 'Created')
     TemplateEvent: visavis::template::TemplateEvent, TemplateId, "_TemplateChanges";
     /// An event of a cycle, for the host alone, to append to its log.
     ///
     /// >>> evidence, lock = CycleEvidence(template=review, roster=None, directory=None), CycleCommand.lock_on_share(True)
     /// >>> now = at("2026-02-02T09:00:00Z")
-    /// >>> done = cycle.execute(org, evidence, admin, lock, now=now)
+    /// >>> done = cycle.execute(org, evidence, ada, lock, now=now)
     /// >>> done.events[0].change.schedule.lock_on_share
     /// True
     CycleEvent: visavis::cycle::CycleEvent, CycleId, "_CycleChanges";

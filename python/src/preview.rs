@@ -59,10 +59,10 @@ impl PreviewInputs {
 /// >>> now = at("2026-03-10T09:00:00Z")
 /// >>> evidence = CycleEvidence(template=review, roster=rolled_out.roster.state, directory=None)
 /// >>> move = CycleCommand.move_end(date(2026, 4, 10))
-/// >>> longer = cycle.execute(org, evidence, admin, move, now=now).state
+/// >>> longer = cycle.execute(org, evidence, ada, move, now=now).state
 /// >>> before = PreviewInputs(Context(org, review, cycle, now=now), directory)
 /// >>> after = PreviewInputs(Context(org, review, longer, now=now), directory)
-/// >>> end = preview(ada.person, before, after, [case().conversation]).moved[0]
+/// >>> end = preview(admin.person, before, after, [case().conversation]).moved[0]
 /// >>> end.begins.value, end.from_.date().isoformat(), end.to.date().isoformat()
 /// ('grace', '2026-03-31', '2026-04-10')
 #[pyfunction]

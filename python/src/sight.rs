@@ -306,7 +306,7 @@ pub(crate) static NOTIFICATION: Class = Class::new("visavis.notifications", "Not
 ///
 /// >>> asked = case("2026-05-04T09:00:00Z").execute(ana, Command.request_edit()).state
 /// >>> later = case("2026-05-05T09:00:00Z", asked)
-/// >>> [request.side.value for request in edit_requests([later.sight(ada)])]
+/// >>> [request.side.value for request in edit_requests([later.sight(admin)])]
 /// ['direct_report']
 /// >>> edit_requests([later.sight(ben)])
 /// []
@@ -331,7 +331,7 @@ pub(crate) fn edit_requests<'py>(
 /// >>> from datetime import date
 /// >>> asked = case("2026-05-04T09:00:00Z").execute(ana, Command.request_edit()).state
 /// >>> evening = case("2026-05-04T18:00:00Z", asked)
-/// >>> digest = edit_requests_digest([evening.sight(ada)], date(2026, 5, 4))
+/// >>> digest = edit_requests_digest([evening.sight(admin)], date(2026, 5, 4))
 /// >>> digest.at.isoformat(), digest.channels, len(digest.about.requests)
 /// ('2026-05-04T16:00:00+00:00', (<Channel.EMAIL: 'email'>,), 1)
 #[pyfunction]

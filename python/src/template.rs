@@ -30,7 +30,7 @@ use crate::wire::{read_plain, replaced, sent, wired};
 /// ...         manager=(Question(uuid(61), "What next?", Paragraph(), mandatory=True),),
 /// ...     ),
 /// ... )
-/// >>> Template.create(org, admin, draft, now=at("2026-01-05T09:00:00Z")).state.kind
+/// >>> Template.create(org, ada, draft, now=at("2026-01-05T09:00:00Z")).state.kind
 /// <TemplateKind.ANYTIME: 'anytime'>
 #[pyclass(frozen, module = "visavis")]
 #[derive(PartialEq)]
@@ -166,7 +166,7 @@ impl TemplateCommand {
     ///
     /// >>> destroy = TemplateCommand.undeploy_and_destroy(2)
     /// >>> evidence = TemplateEvidence(rows=[case().index_row()], cycles=[cycle])
-    /// >>> review.execute(org, evidence, admin, destroy, now=at("2026-03-10T09:00:00Z"))
+    /// >>> review.execute(org, evidence, ada, destroy, now=at("2026-03-10T09:00:00Z"))
     /// Traceback (most recent call last):
     /// visavis.Refused: you acknowledged the loss of 2 conversations, but 1 is in progress
     #[staticmethod]
@@ -234,7 +234,7 @@ impl Template {
 
     /// The template that a whole log of events makes.
     ///
-    /// >>> created = Template.create(org, admin, draft(), now=at("2026-01-05T09:00:00Z"))
+    /// >>> created = Template.create(org, ada, draft(), now=at("2026-01-05T09:00:00Z"))
     /// >>> Template.replay(created.events) == created.state
     /// True
     #[staticmethod]
@@ -289,14 +289,14 @@ impl Template {
     ///
     /// >>> used = TemplateEvidence(rows=[case().index_row()], cycles=[cycle])
     /// >>> undeploy = TemplateCommand.undeploy()
-    /// >>> review.execute(org, used, admin, undeploy, now=at("2026-03-10T09:00:00Z"))
+    /// >>> review.execute(org, used, ada, undeploy, now=at("2026-03-10T09:00:00Z"))
     /// Traceback (most recent call last):
     /// visavis.Refused: undeploying would destroy 1 conversation in progress; acknowledge that number to go on
     ///
     /// What a cycle needs stays: one without a review has nothing to submit for.
     ///
     /// >>> before = TemplateCommand.change_settings({"confirm_before_submitting": True})
-    /// >>> review.execute(org, used, admin, before, now=at("2026-02-02T09:00:00Z"))
+    /// >>> review.execute(org, used, ada, before, now=at("2026-02-02T09:00:00Z"))
     /// Traceback (most recent call last):
     /// visavis.Refused: the template has faults; ... has no admin review...
     #[pyo3(signature = (organisation, evidence, by, command, *, now))]
@@ -370,7 +370,7 @@ impl Template {
     /// >>> rows, now = [case().index_row()], at("2026-03-10T09:00:00Z")
     /// >>> destroy = TemplateCommand.undeploy_and_destroy(1)
     /// >>> evidence = TemplateEvidence(rows=rows, cycles=[cycle])
-    /// >>> undeployed = review.execute(org, evidence, admin, destroy, now=now).state
+    /// >>> undeployed = review.execute(org, evidence, ada, destroy, now=now).state
     /// >>> undeployed.to_purge(rows) == (case().conversation.id,)
     /// True
     /// >>> Context(org, undeployed, cycle, now=now).case(case().conversation)

@@ -65,8 +65,8 @@ from visavis.answers import Stars
 from visavis.questions import ContentDraft, Format, Question, Scale
 
 from .world import (
-    ada,
     admin,
+    ada,
     ana,
     at,
     ben,
@@ -95,27 +95,27 @@ def test_decide_gives_the_events_of_execute() -> None:
     save = Command.save({uuid(11): "We shipped in time."})
     assert case().decide(ana, save) == case().execute(ana, save).events
     undeploy = TemplateCommand.undeploy()
-    decided = check_in.decide(org, unused, admin, undeploy, now=NOW)
-    assert decided == check_in.execute(org, unused, admin, undeploy, now=NOW).events
+    decided = check_in.decide(org, unused, ada, undeploy, now=NOW)
+    assert decided == check_in.execute(org, unused, ada, undeploy, now=NOW).events
     assert isinstance(decided[0].change, changes.Undeployed)
     lock = CycleCommand.lock_on_share(True)
-    events = cycle.decide(org, not_rolled_out(), admin, lock, now=NOW)
-    assert events == cycle.execute(org, not_rolled_out(), admin, lock, now=NOW).events
+    events = cycle.decide(org, not_rolled_out(), ada, lock, now=NOW)
+    assert events == cycle.execute(org, not_rolled_out(), ada, lock, now=NOW).events
     assert isinstance(events[0].change, changes.Rescheduled)
 
 
 def test_every_aggregate_is_replayed() -> None:
     now = at("2026-01-05T09:00:00Z")
-    created = Template.create(org, admin, draft(), now=now)
-    done = created.state.execute(org, unused, admin, TemplateCommand.deploy(), now=NOW)
+    created = Template.create(org, ada, draft(), now=now)
+    done = created.state.execute(org, unused, ada, TemplateCommand.deploy(), now=NOW)
     log = [*created.events, *done.events]
     assert Template.replay(log) == Template.replay_until(iter(log), NOW) == done.state
     assert Template.replay_until(log, now) == created.state
     assert Template.replay_until(log, BEFORE) is None
     schedule = cycle.schedule(NOW)
-    set_up = Cycle.set_up(org, review, admin, CycleDraft(uuid(31), review.id, schedule), now=now)
+    set_up = Cycle.set_up(org, review, ada, CycleDraft(uuid(31), review.id, schedule), now=now)
     later = CycleCommand.move_start(date(2026, 3, 9))
-    moved = set_up.state.execute(org, not_rolled_out(), admin, later, now=NOW)
+    moved = set_up.state.execute(org, not_rolled_out(), ada, later, now=NOW)
     run = [*set_up.events, *moved.events]
     assert Cycle.replay(iter(run)) == Cycle.replay_until(run, NOW) == moved.state
     assert Cycle.replay_until(run, now) == set_up.state
@@ -220,7 +220,7 @@ def test_instants_of_a_cycle() -> None:
     assert times.phase(times.close) is Phase.CLOSED
     assert times.close == at("2026-04-07T23:00:00Z")
     later = draft(TemplateKind.SCHEDULED, "Later")
-    created = Template.create(org, admin, later, now=NOW).state
+    created = Template.create(org, ada, later, now=NOW).state
     waits = Context(org, created, cycle, now=NOW).cycle_times
     assert waits is not None
     assert waits.launch == LaunchWaits()
@@ -273,8 +273,8 @@ def test_a_schedule_is_changed_by_commands() -> None:
         CycleCommand.move_submit(date(2026, 3, 16)),
         CycleCommand.move_review(date(2026, 3, 23)),
     ):
-        done = run.execute(org, evidence, admin, command, now=NOW)
-        assert run.decide(org, evidence, admin, command, now=NOW) == done.events
+        done = run.execute(org, evidence, ada, command, now=NOW)
+        assert run.decide(org, evidence, ada, command, now=NOW) == done.events
         assert type(command).from_json(command.to_json()) == command
         run = done.state
     schedule = Schedule(
@@ -288,10 +288,10 @@ def test_a_schedule_is_changed_by_commands() -> None:
     assert Schedule.from_json(schedule.to_json()) == schedule
     assert schedule.lock(locks.List(Side.MANAGER)) == date(2026, 3, 14)
     assert CycleDraft(uuid(31), template.id, schedule).schedule == schedule
-    bare = run.execute(org, evidence, admin, CycleCommand.set_review(None), now=NOW).state
+    bare = run.execute(org, evidence, ada, CycleCommand.set_review(None), now=NOW).state
     assert bare.schedule(NOW).review is None
     with pytest.raises(Refused) as refused:
-        bare.execute(org, evidence, admin, CycleCommand.move_review(date(2026, 3, 24)), now=NOW)
+        bare.execute(org, evidence, ada, CycleCommand.move_review(date(2026, 3, 24)), now=NOW)
     assert refused.value.code == "no-review"
 
 
@@ -345,7 +345,7 @@ def test_a_question_locks_on_its_date() -> None:
     assert all(boundary.locks is None for boundary in of_ben.boundaries)
     assert type(of_ana).from_json(of_ana.to_json()) == of_ana
     with pytest.raises(Refused, match="there is no such conversation"):
-        case().sight(ada).timeline()
+        case().sight(admin).timeline()
 
 
 def test_conversations_are_destroyed_with_their_number_known() -> None:
@@ -358,7 +358,7 @@ def test_conversations_are_destroyed_with_their_number_known() -> None:
             else TemplateCommand.undeploy_and_destroy(said)
         )
         with pytest.raises(Refused) as refused:
-            review.execute(org, used, admin, command, now=NOW)
+            review.execute(org, used, ada, command, now=NOW)
         assert (refused.value.code, refused.value.rule) == (code, Rule("TPL-13"))
     command = TemplateCommand.undeploy_and_destroy(1, id=uuid(900))
     assert command.to_dict() == {
@@ -366,7 +366,7 @@ def test_conversations_are_destroyed_with_their_number_known() -> None:
         "command": {"undeploy_and_destroy": {"conversations": 1}},
     }
     assert repr(command) == "<TemplateCommand undeploy_and_destroy>"
-    done = review.execute(org, used, admin, command, now=NOW)
+    done = review.execute(org, used, ada, command, now=NOW)
     assert done.state.to_purge(row for row in rows * 2) == (case().conversation.id,) * 2
     assert (done.state.to_purge([]), review.to_purge(rows)) == ((), ())
     assert check_in.to_purge(rows) == ()
@@ -396,11 +396,11 @@ def test_dates_in_refusals_are_dates() -> None:
         ),
     ):
         with pytest.raises(Refused) as refused:
-            run.execute(org, not_rolled_out(template), admin, command, now=NOW)
+            run.execute(org, not_rolled_out(template), ada, command, now=NOW)
         assert refused.value.faults[0].parameters == expected
     ended = CycleCommand.change_grace(0)
     with pytest.raises(Refused) as refused:
-        run.execute(org, not_rolled_out(template), admin, ended, now=at("2026-04-02T09:00:00Z"))
+        run.execute(org, not_rolled_out(template), ada, ended, now=at("2026-04-02T09:00:00Z"))
     assert refused.value.faults[0].parameters == {"last": last, "today": date(2026, 4, 2)}
     locked = reviewed_case("2026-03-14T09:00:00Z").sight(ana).may_edit(uuid(12))
     assert isinstance(locked, Refusal)
@@ -412,14 +412,14 @@ def test_a_template_keeps_what_its_cycles_need() -> None:
     shut = TemplateCommand.change_settings({"administrators": Level.NO_ACCESS})
     both = TemplateEvidence(rows=[], cycles=iter([cycle, run]))
     with pytest.raises(Refused) as refused:
-        template.execute(org, both, admin, shut, now=NOW)
+        template.execute(org, both, ada, shut, now=NOW)
     (fault,) = refused.value.faults
     assert (fault.code, fault.rule) == ("reviewed-unread", Rule("REV-7"))
     assert fault.parameters == {"cycle": run.id}
     with pytest.raises(Refused):
-        template.decide(org, TemplateEvidence(rows=(), cycles=[run]), admin, shut, now=NOW)
+        template.decide(org, TemplateEvidence(rows=(), cycles=[run]), ada, shut, now=NOW)
     for used in (unused, TemplateEvidence(rows=(), cycles=[cycle])):
-        assert template.execute(org, used, admin, shut, now=NOW).events
+        assert template.execute(org, used, ada, shut, now=NOW).events
     bad: Any
     for bad in (None, run, [template], [None], 7):
         with pytest.raises(TypeError):
@@ -433,10 +433,10 @@ def test_evidence_is_not_forgotten() -> None:
     run: Any = cycle
     undeploy, lock = TemplateCommand.undeploy(), CycleCommand.lock_on_share(True)
     forgetful: list[Callable[[], object]] = [
-        lambda: template.execute(org, admin, undeploy, now=NOW),
-        lambda: template.decide(org, None, admin, undeploy, now=NOW),
-        lambda: run.execute(org, admin, lock, now=NOW),
-        lambda: run.decide(org, review, admin, lock, now=NOW),
+        lambda: template.execute(org, ada, undeploy, now=NOW),
+        lambda: template.decide(org, None, ada, undeploy, now=NOW),
+        lambda: run.execute(org, ada, lock, now=NOW),
+        lambda: run.decide(org, review, ada, lock, now=NOW),
         lambda: TemplateEvidence(rows=[]),  # type: ignore[call-arg]
         lambda: TemplateEvidence(cycles=[]),  # type: ignore[call-arg]
         lambda: CycleEvidence(template=review, roster=None),  # type: ignore[call-arg]
@@ -464,7 +464,7 @@ def test_rows_and_states_say_when() -> None:
 
 def test_verdicts_say_what_is_visible() -> None:
     seen = case().sight(ana).answer(Respondent.DIRECT_REPORT, uuid(11))
-    hidden = case().sight(ada).answer(Respondent.DIRECT_REPORT, uuid(11))
+    hidden = case().sight(admin).answer(Respondent.DIRECT_REPORT, uuid(11))
     assert case().sight(ana).answer(Side.DIRECT_REPORT, uuid(11)) == seen
     assert (seen.visibility, hidden.visibility) == (Visibility.VISIBLE, Visibility.HIDDEN)
     assert Verdict(seen.visibility, seen.rule) == seen != hidden
@@ -472,13 +472,13 @@ def test_verdicts_say_what_is_visible() -> None:
 
 def test_a_question_is_cloned() -> None:
     clone = TemplateCommand.clone_question(uuid(11), uuid(13))
-    content = review.execute(org, unused, admin, clone, now=NOW).state.latest_content
+    content = review.execute(org, unused, ada, clone, now=NOW).state.latest_content
     assert content is not None
     assert [question.id for question in content.questions(Side.DIRECT_REPORT)][:2] == [
         uuid(11),
         uuid(13),
     ]
-    copy = check_in.copy(org, admin, uuid(60), "Check-in, sales", now=NOW).state
+    copy = check_in.copy(org, ada, uuid(60), "Check-in, sales", now=NOW).state
     assert copy.settings(NOW).name == "Check-in, sales"
 
 
@@ -500,7 +500,7 @@ def test_forms_offer_references_and_name_confidants() -> None:
     template = deployed(made)
     march = Schedule(date(2026, 3, 1), date(2026, 3, 31))
     set_up = CycleDraft(uuid(43), template.id, march)
-    run = Cycle.set_up(office, template, admin, set_up, now=NOW).state
+    run = Cycle.set_up(office, template, ada, set_up, now=NOW).state
     context = Context(office, template, run, now=at("2026-03-01T00:00:00Z"))
     launched = context.roll_out(None, directory).launched[0].state
     view = context.case(launched).sight(ben).view(["objective/1"])

@@ -23,7 +23,7 @@ from visavis import Action, Command, Context, Dated, Org, Side, answers
 
 from .test_values import LATER, REFUSAL, SAMPLES
 from .world import (
-    admin,
+    ada,
     ana,
     at,
     case,
@@ -388,7 +388,7 @@ def readers(call: Any = visavis) -> list[Callable[[Any], Any]]:
     "function",
     [
         partial(Org, uuid(1), "UTC"),
-        partial(check_in.execute, org, unused, admin),
+        partial(check_in.execute, org, unused, ada),
         partial(check_in.execute, org),
         partial(cycle.decide, org, not_rolled_out()),
         partial(cycle.decide, org),

@@ -33,7 +33,7 @@ from visavis import (
 )
 
 from .world import (
-    admin,
+    ada,
     at,
     case,
     cycle,
@@ -74,7 +74,7 @@ PEOPLE = Directory(FACTS)
 
 def outlooks(who: participants.Participants, people: Directory = PEOPLE) -> list[Any]:
     command = CycleCommand.set_participants(who)
-    run = cycle.execute(org, not_rolled_out(), admin, command, now=NOW).state
+    run = cycle.execute(org, not_rolled_out(), ada, command, now=NOW).state
     assert run.participants(MARCH) == who
     found = Context(org, review, run, now=MARCH).prospects(None, people)
     assert prospects.Prospects.from_json(found.to_json()) == found
@@ -124,14 +124,14 @@ def test_a_cycle_is_for_some() -> None:
         )
         assert draft.participants == who
         assert CycleDraft.from_json(draft.to_json()) == draft
-        done = Cycle.set_up(org, review, admin, draft, now=NOW)
+        done = Cycle.set_up(org, review, ada, draft, now=NOW)
         change = done.events[0].change
         assert isinstance(change, changes.SetUp)
         assert change.participants == who
         assert type(change).from_json(change.to_json()) == change
         assert participants.from_dict(who.to_dict()) == who
     strangers = CycleCommand.set_participants(participants.Groups((uuid(99),)))
-    run = cycle.execute(org, not_rolled_out(), admin, strangers, now=NOW)
+    run = cycle.execute(org, not_rolled_out(), ada, strangers, now=NOW)
     assert run.events[0].change == changes.ParticipantsSet(participants.Groups((uuid(99),)))
     found = Context(org, review, run.state, now=MARCH).prospects(None, PEOPLE)
     assert [(fault.code, fault.parameters) for fault in found.faults] == [
@@ -144,19 +144,19 @@ def test_a_cycle_is_for_some() -> None:
 def test_a_list_leaves_people_out_with_their_names() -> None:
     both = participants.List((uuid(1), uuid(8)))
     named = CycleCommand.set_participants(both)
-    run = cycle.execute(org, not_rolled_out(), admin, named, now=NOW).state
+    run = cycle.execute(org, not_rolled_out(), ada, named, now=NOW).state
     recorded = Context(org, review, run, now=MARCH).roll_out(None, PEOPLE).roster
     assert recorded is not None
     evidence = CycleEvidence(template=review, roster=recorded.state, directory=None)
     later = at("2026-03-10T09:00:00Z")
     one = participants.List((uuid(8),))
     with pytest.raises(Refused) as refused:
-        run.decide(org, evidence, admin, CycleCommand.set_participants(one), now=later)
+        run.decide(org, evidence, ada, CycleCommand.set_participants(one), now=later)
     assert (refused.value.code, refused.value.parameters) == ("leaves-out", {"left_out": 1})
     assert refused.value.faults[0].parameters == {"person": uuid(1)}
     known = CycleCommand.set_participants(one, leaving_out=[uuid(1)], id=uuid(900))
-    done = run.execute(org, evidence, admin, known, now=later)
-    assert run.decide(org, evidence, admin, known, now=later) == done.events
+    done = run.execute(org, evidence, ada, known, now=later)
+    assert run.decide(org, evidence, ada, known, now=later) == done.events
     assert done.state.participants(later) == one
     assert done.state.participants(NOW) == both
     assert CycleCommand.from_json(known.to_json()) == known
@@ -173,11 +173,11 @@ def test_departments_leave_people_out_by_the_directory() -> None:
     known = CycleCommand.set_participants(sales, leaving_out=roster.left_out(sales, PEOPLE))
     later = at("2026-03-10T09:00:00Z")
     evidence = CycleEvidence(template=review, roster=roster, directory=PEOPLE)
-    assert cycle.execute(org, evidence, admin, known, now=later).state.participants(later) == sales
+    assert cycle.execute(org, evidence, ada, known, now=later).state.participants(later) == sales
     blind = CycleEvidence(template=review, roster=roster, directory=None)
     for ask in (
         lambda: roster.left_out(sales, None),
-        lambda: cycle.execute(org, blind, admin, known, now=later),
+        lambda: cycle.execute(org, blind, ada, known, now=later),
     ):
         with pytest.raises(MissingError, match="needs a directory"):
             ask()

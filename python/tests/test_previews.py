@@ -30,8 +30,8 @@ from visavis import (
 )
 
 from .world import (
-    ada,
     admin,
+    ada,
     ana,
     at,
     ben,
@@ -59,12 +59,12 @@ def facts(
     """Return the facts under admin review, after a change."""
     run = REVIEWED
     if command:
-        run = run.execute(org, not_rolled_out(READ), admin, command, now=BEFORE).state
+        run = run.execute(org, not_rolled_out(READ), ada, command, now=BEFORE).state
     return previews.PreviewInputs(Context(org, READ, run, now=NOW), people)
 
 
 def test_nothing_changes_by_nothing() -> None:
-    nothing = preview(ada.person, facts(), facts(), [launched])
+    nothing = preview(admin.person, facts(), facts(), [launched])
     assert nothing == previews.Preview((), None, None, ())
     assert nothing.to_json() == '{"moved":[],"conversations":[]}'
     assert previews.Preview.from_json(nothing.to_json()) == nothing
@@ -72,7 +72,7 @@ def test_nothing_changes_by_nothing() -> None:
 
 def test_a_question_would_be_unlocked() -> None:
     question = locks.Question(uuid(12))
-    opened = preview(ada.person, facts(), facts(CycleCommand.unlock(question)), iter([launched]))
+    opened = preview(admin.person, facts(), facts(CycleCommand.unlock(question)), iter([launched]))
     goes = previews.BoundaryMove(None, question, None, None, at("2026-03-13T00:00:00Z"), None)
     assert opened.moved == (goes,)
     assert json.loads(goes.to_json()) == {
@@ -88,7 +88,7 @@ def test_a_question_would_be_unlocked() -> None:
         subjects.Edit(uuid(12)),
     )
     assert isinstance(into.open, Permission)
-    back = preview(ada.person, facts(CycleCommand.unlock(question)), facts(), [launched])
+    back = preview(admin.person, facts(CycleCommand.unlock(question)), facts(), [launched])
     (out,) = back.conversations[0].locked_out
     assert (out.person, out.of, out.refused.code) == (ana.person, into.to, "locked-by-date")
     assert (back.moved[0].from_, back.moved[0].to) == (None, at("2026-03-13T00:00:00Z"))
@@ -104,13 +104,13 @@ def test_levels_would_change() -> None:
         previews.PreviewInputs(Context(org, template, cycle, now=NOW), directory)
         for template in (READ, review)
     )
-    shut = preview(ada.person, before, after, [launched])
+    shut = preview(admin.person, before, after, [launched])
     assert shut.administrators == previews.LevelChange(Level.CAN_VIEW, Level.NO_ACCESS)
     assert shut.administrators is not None
     assert shut.administrators.to_dict() == {"from": "can_view", "to": "no_access"}
     assert shut.skip_levels is None
     (lost,) = shut.conversations[0].lost
-    assert (lost.person, lost.standing, lost.part) == (ada.person, Standing.ADMINISTRATOR, None)
+    assert (lost.person, lost.standing, lost.part) == (admin.person, Standing.ADMINISTRATOR, None)
     assert subjects.Frame() in lost.facts
     assert subjects.Submission(Respondent.MANAGER) in lost.facts
     with pytest.raises(ValueError, match="missing field `from`"):
@@ -121,7 +121,7 @@ def test_levels_would_change() -> None:
 
 
 def test_a_new_manager_would_see_the_frame() -> None:
-    moved = preview(ada.person, facts(), facts(people=under_cleo), [launched])
+    moved = preview(admin.person, facts(), facts(people=under_cleo), [launched])
     (gained,) = moved.conversations[0].gained
     assert (gained.person, gained.standing) == (cleo.person, Standing.NEW_MANAGER)
     assert gained.facts == (subjects.Frame(),)
@@ -137,10 +137,10 @@ def test_whoever_may_not_ask_is_refused() -> None:
         Context(org, review, cycle, now=at("2026-03-14T09:00:00Z")), directory
     )
     with pytest.raises(visavis.MismatchError):
-        preview(ada.person, facts(), other, [])
+        preview(admin.person, facts(), other, [])
     elsewhere = previews.PreviewInputs(facts().context, Directory(DirectoryData(uuid(200), [])))
     with pytest.raises(visavis.OrganisationMismatchError):
-        preview(ada.person, facts(), elsewhere, [])
+        preview(admin.person, facts(), elsewhere, [])
 
 
 def test_what_are_no_facts_is_refused() -> None:
@@ -155,14 +155,14 @@ def test_what_are_no_facts_is_refused() -> None:
         previews.PreviewInputs(context, None),  # type: ignore[arg-type]
     ):
         with pytest.raises(TypeError):
-            preview(ada.person, bad, one, [])
+            preview(admin.person, bad, one, [])
         with pytest.raises(TypeError):
-            preview(ada.person, one, bad, [])
+            preview(admin.person, one, bad, [])
     for bad in (None, launched, [None], [case()]):
         with pytest.raises(TypeError):
-            preview(ada.person, one, one, bad)
+            preview(admin.person, one, one, bad)
     with pytest.raises(TypeError, match="expected a UUID"):
-        preview(ada, one, one, [])  # type: ignore[arg-type]
+        preview(admin, one, one, [])  # type: ignore[arg-type]
 
 
 def test_facts_are_values() -> None:
@@ -173,7 +173,7 @@ def test_facts_are_values() -> None:
 
 def test_a_move_is_told_in_order() -> None:
     later = facts(CycleCommand.move_end(date(2026, 4, 3)))
-    moves = preview(ada.person, facts(), later, []).moved
+    moves = preview(admin.person, facts(), later, []).moved
     assert [(move.begins, move.to and move.to.date()) for move in moves] == [
         (Phase.GRACE, date(2026, 4, 3)),
         (Phase.CLOSED, date(2026, 4, 10)),
@@ -182,7 +182,7 @@ def test_a_move_is_told_in_order() -> None:
 
 def test_deadlines_are_told_of_each_person() -> None:
     later = facts(CycleCommand.move_end(date(2026, 4, 3)))
-    told = preview(ada.person, facts(), later, [launched])
+    told = preview(admin.person, facts(), later, [launched])
     moves = told.conversations[0].moved
     assert {move.person for move in moves} == {ana.person, ben.person}
     assert all(isinstance(move, previews.DeadlineMove) and move.from_ < move.to for move in moves)
@@ -198,5 +198,5 @@ def test_a_conversation_of_another_cycle_is_unbound() -> None:
         launched.to_json().replace(str(cycle.id), str(uuid(77))),
     )
     with pytest.raises(visavis.MismatchError):
-        preview(ada.person, facts(), facts(), [stray])
-    assert not reviewed_case().sight(ada).may(Action.ANSWER)
+        preview(admin.person, facts(), facts(), [stray])
+    assert not reviewed_case().sight(admin).may(Action.ANSWER)

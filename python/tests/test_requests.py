@@ -47,8 +47,8 @@ from visavis.answers import SavedAnswer
 from visavis.questions import ContentDraft, Format, Paragraph, Question
 
 from .world import (
-    ada,
     admin,
+    ada,
     ana,
     at,
     ben,
@@ -72,7 +72,7 @@ def said(now: str, by: Relation, command: Command, on: Conversation = launched) 
 
 
 ASKED = said(LATE, ana, Command.request_edit())
-ALLOWED = said(DECIDED, ada, Command.allow_edit(Side.DIRECT_REPORT), ASKED)
+ALLOWED = said(DECIDED, admin, Command.allow_edit(Side.DIRECT_REPORT), ASKED)
 
 
 def closed(one: Case, by: Relation) -> Refusal:
@@ -110,19 +110,19 @@ def test_a_request_is_asked_listed_and_allowed() -> None:
     before, after = (case(LATE, one).index_row() for one in (launched, ASKED))
     assert (before.edit_requested, after.edit_requested) == (False, True)
     later = case(DECIDED, ASKED)
-    (request,) = edit_requests([later.sight(ada)])
+    (request,) = edit_requests([later.sight(admin)])
     of = (launched.id, "Half-year review", launched.direct_report, launched.manager)
     asked = (Side.DIRECT_REPORT, ana.person, at(LATE))
     assert request == notifications.EditRequest(*of, *asked)
     assert notifications.EditRequest.from_json(request.to_json()) == request
     assert edit_requests([later.sight(ben)]) == edit_requests([later.sight(ana)]) == []
-    done = later.execute(ada, Command.allow_edit(Side.DIRECT_REPORT, id=uuid(900)))
+    done = later.execute(admin, Command.allow_edit(Side.DIRECT_REPORT, id=uuid(900)))
     assert done.state.revision == ALLOWED.revision
     assert done.events[0].change == changes.EditAllowed(
         Side.DIRECT_REPORT, ana.person, date(2026, 5, 12)
     )
     assert not done.row.edit_requested
-    assert later.decide(ada, Command.allow_edit("direct_report", id=uuid(900))) == done.events  # type: ignore[arg-type]
+    assert later.decide(admin, Command.allow_edit("direct_report", id=uuid(900))) == done.events  # type: ignore[arg-type]
     (told,) = later.notifications(done.events, directory)
     approved = notifications.RequestApproved(launched.id, date(2026, 5, 12))
     email = (Channel.EMAIL,)
@@ -138,12 +138,12 @@ def test_a_request_is_asked_listed_and_allowed() -> None:
 
 def test_a_request_is_denied_and_nobody_is_told() -> None:
     later = case(DECIDED, ASKED)
-    denied = later.execute(ada, Command.deny_edit(Side.DIRECT_REPORT))
+    denied = later.execute(admin, Command.deny_edit(Side.DIRECT_REPORT))
     assert denied.events[0].change == changes.EditDenied(Side.DIRECT_REPORT)
     assert later.notifications(denied.events, directory) == []
     assert case(DECIDED, denied.state).sight(ana).view().requests == ()
     known = reviewed_case(DECIDED, ASKED)
-    for by, code in ((ben, "not-decider"), (ada, "no-open-request")):
+    for by, code in ((ben, "not-decider"), (admin, "no-open-request")):
         with pytest.raises(Refused) as refused:
             known.execute(by, Command.deny_edit(Side.MANAGER))
         assert refused.value.code == code
@@ -185,20 +185,20 @@ def test_leave_without_an_end_has_the_last_of_all_instants() -> None:
 
 def test_the_digest_of_a_day() -> None:
     day, evening = date(2026, 5, 4), case("2026-05-04T16:00:00Z", ASKED)
-    digest = edit_requests_digest(iter([evening.sight(ada)]), day)
+    digest = edit_requests_digest(iter([evening.sight(admin)]), day)
     assert digest is not None
-    assert (digest.to, digest.at) == (ada.person, at("2026-05-04T16:00:00Z"))
-    assert digest.about == notifications.EditRequests(tuple(edit_requests([evening.sight(ada)])))
+    assert (digest.to, digest.at) == (admin.person, at("2026-05-04T16:00:00Z"))
+    assert digest.about == notifications.EditRequests(tuple(edit_requests([evening.sight(admin)])))
     assert digest.about.kind is NotificationKind.EDIT_REQUESTS
     assert notifications.Notification.from_json(digest.to_json()) == digest
     early = case("2026-05-04T15:59:59Z", ASKED)
-    for sights, of in (([early.sight(ada)], day), ([evening.sight(ben)], day), ([], day)):
+    for sights, of in (([early.sight(admin)], day), ([evening.sight(ben)], day), ([], day)):
         assert edit_requests_digest(sights, of) is None
-    assert edit_requests_digest([evening.sight(ada)], date(2026, 5, 3)) is None
+    assert edit_requests_digest([evening.sight(admin)], date(2026, 5, 3)) is None
     with pytest.raises(visavis.MismatchError):
-        edit_requests([evening.sight(ada), evening.sight(ana)])
+        edit_requests([evening.sight(admin), evening.sight(ana)])
     bad: Any
-    for bad in (None, evening.sight(ada), [evening], [None]):
+    for bad in (None, evening.sight(admin), [evening], [None]):
         with pytest.raises(TypeError):
             edit_requests(bad)
         with pytest.raises(TypeError):
@@ -300,7 +300,7 @@ def confidential() -> Case:
     template = deployed(draft)
     march = visavis.Schedule(date(2026, 3, 1), date(2026, 3, 31))
     set_up = visavis.CycleDraft(uuid(52), template.id, march)
-    cycle = visavis.Cycle.set_up(org, template, admin, set_up, now=now).state
+    cycle = visavis.Cycle.set_up(org, template, ada, set_up, now=now).state
     context = visavis.Context(org, template, cycle, now=at("2026-03-01T00:00:00Z"))
     new = context.roll_out(None, directory).launched[0].state
     context = visavis.Context(org, template, cycle, now=at("2026-03-10T09:00:00Z"))
@@ -316,7 +316,7 @@ def test_confidential_answers_stay_with_who_gave_them() -> None:
     taken = one.context.case(done.state)
     sights = [
         taken.sight(taken.relation(under_cleo, person))
-        for person in (ben.person, cleo.person, ada.person, ana.person)
+        for person in (ben.person, cleo.person, admin.person, ana.person)
     ]
     (left,), *others = [sight.view().retained_answers for sight in sights]
     assert left.person == ben.person
@@ -336,7 +336,7 @@ def test_confidential_answers_stay_with_who_gave_them() -> None:
 
 
 def test_administrators_see_by_the_level() -> None:
-    template, sight = reviewed_case().context.template, reviewed_case().sight(ada)
+    template, sight = reviewed_case().context.template, reviewed_case().sight(admin)
     assert template.settings(at(LATE)).administrators is visavis.Level.CAN_VIEW
     assert sight.standing is Standing.ADMINISTRATOR
     view = sight.view()
@@ -344,7 +344,7 @@ def test_administrators_see_by_the_level() -> None:
     refused = sight.may(Action.ANSWER)
     assert isinstance(refused, Refusal)
     assert (refused.code, refused.rule) == ("not-participant", Rule("EDT-2"))
-    none = case().sight(ada).fact(Fact.FRAME)
+    none = case().sight(admin).fact(Fact.FRAME)
     assert (bool(none), none.revealed_by, none.rule) == (False, RevealedBy.ACCESS, Rule("VIS-3"))
 
 
@@ -395,15 +395,13 @@ def test_a_relation_says_how_one_stands_to_two() -> None:
             org.id,
         )
         assert some != plain
-    admin, gone = (
-        Actor.vouched(org.id, uuid(5), active=on, super_admin=on) for on in (True, False)
-    )
-    assert (admin.active, admin.super_admin, gone.active, gone.super_admin) == (
+    ada, gone = (Actor.vouched(org.id, uuid(5), active=on, super_admin=on) for on in (True, False))
+    assert (ada.active, ada.super_admin, gone.active, gone.super_admin) == (
         *(True, True),
         *(False, False),
     )
-    assert Relation.vouched(admin, pair).super_admin > Relation.vouched(gone, pair).active
-    for value in (plain, Relation.vouched(DANA, pair, hr_for_manager=True), admin, gone, pair):
+    assert Relation.vouched(ada, pair).super_admin > Relation.vouched(gone, pair).active
+    for value in (plain, Relation.vouched(DANA, pair, hr_for_manager=True), ada, gone, pair):
         cls: Any = type(value)
         assert cls.from_json(value.to_json()) == value
         assert cls.from_dict(value.to_dict()) == value
@@ -460,7 +458,7 @@ def test_who_asks_is_not_mistaken() -> None:
         with pytest.raises(TypeError, match="expected an Actor"):
             Relation.vouched(bad, pair)
     with pytest.raises(TypeError, match=r"an Actor .* `actor`"):
-        visavis.offers(org, [], ada, [], now=at(LATE))  # type: ignore[arg-type]
+        visavis.offers(org, [], admin, [], now=at(LATE))  # type: ignore[arg-type]
     for bad in (None, launched, (uuid(1), uuid(2)), DANA):
         with pytest.raises(TypeError):
             directory.relation(uuid(1), bad)
@@ -471,7 +469,7 @@ def test_who_asks_is_not_mistaken() -> None:
 
 
 def test_notifications_are_of_the_conversation() -> None:
-    done = case(DECIDED, ASKED).execute(ada, Command.allow_edit(Side.DIRECT_REPORT))
+    done = case(DECIDED, ASKED).execute(admin, Command.allow_edit(Side.DIRECT_REPORT))
     other = confidential()
     with pytest.raises(visavis.MismatchError) as unbound:
         other.notifications(done.events, directory)

@@ -19,7 +19,7 @@ from visavis import Command, Dated, JsonError, Org, Utf8Error, VisavisError, ans
 
 from .test_hostile import keys
 from .test_values import HOUR_AHEAD, SAMPLES
-from .world import admin, ana, at, case, check_in, directory, org, uuid
+from .world import ada, ana, at, case, check_in, directory, org, uuid
 
 SECRET = "Between us"
 HALF = f"{SECRET} é\ud800"
@@ -66,7 +66,7 @@ def fails(kind: type[E], call: Callable[[], Any]) -> E:
         lambda: visavis.PersonData(uuid(1), HALF),
         lambda: visavis.PersonData(uuid(1), "Ana", email=HALF),
         lambda: visavis.from_key(uuid(1), HALF),
-        lambda: check_in.copy(org, admin, uuid(9), HALF, now=NOW),
+        lambda: check_in.copy(org, ada, uuid(9), HALF, now=NOW),
         lambda: case().sight(ana).view([HALF]),
         lambda: case().timeline().to_svg(HALF),
         lambda: case().timeline().to_mermaid(HALF),

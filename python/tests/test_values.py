@@ -44,8 +44,8 @@ from visavis import (
 )
 
 from .world import (
-    ada,
     admin,
+    ada,
     ana,
     at,
     ben,
@@ -98,7 +98,7 @@ TAKEN = case(conversation=NOTED.state).execute(cleo, Command.take_ownership())
 OWNED = case("2026-03-11T09:00:00Z", TAKEN.state)
 ASKED = case("2026-05-04T09:00:00Z", SAVED.state).execute(ana, Command.request_edit())
 DECIDING = case("2026-05-05T09:00:00Z", ASKED.state)
-ALLOWED = DECIDING.execute(ada, Command.allow_edit(Side.DIRECT_REPORT))
+ALLOWED = DECIDING.execute(admin, Command.allow_edit(Side.DIRECT_REPORT))
 REOPENED = case("2026-05-06T09:00:00Z", ALLOWED.state)
 FACTS = [visavis.previews.PreviewInputs(OWNED.context, one) for one in (directory, under_cleo)]
 REFUSAL = case().sight(ana).may(Action.SHARE)
@@ -119,7 +119,7 @@ def samples() -> dict[str, Any]:
     assert REVIEWED.context.cycle_times is not None
     assert REVIEWED.context.cycle is not None
     values: list[Any] = [
-        org, ana, ada, directory, directory.facts, directory.facts.people[0], check_in, review,
+        org, ana, admin, directory, directory.facts, directory.facts.people[0], check_in, review,
         cycle, recorded.state, recorded.events[0], rolled_out,
         rolled_out.launched, SAVED, SHARED, SAVED.events[0], NOTED.events[0],
         SHARED.state, SHARED.row,
@@ -153,12 +153,12 @@ def samples() -> dict[str, Any]:
         ASKED.events[0].change, ALLOWED.events[0].change, TAKEN.state, TAKEN.events[0],
         TAKEN.events[0].change, Command.allow_edit(Side.MANAGER), Command.take_ownership(),
         OWNED.sight(OWNED.relation(under_cleo, ben.person)).view(),
-        REOPENED.sight(ana).view(), REOPENED.sight(ana).timeline(), DECIDING.sight(ada),
+        REOPENED.sight(ana).view(), REOPENED.sight(ana).timeline(), DECIDING.sight(admin),
         case().ownership_prompt(under_cleo), *DECIDING.notifications(ALLOWED.events, directory),
-        *visavis.edit_requests([DECIDING.sight(ada)]), visavis.Remedy.REQUEST_EDIT,
-        visavis.edit_requests_digest([DECIDING.sight(ada)], date(2026, 5, 4)),
+        *visavis.edit_requests([DECIDING.sight(admin)]), visavis.Remedy.REQUEST_EDIT,
+        visavis.edit_requests_digest([DECIDING.sight(admin)], date(2026, 5, 4)),
         case().sight(cleo).view(), case().sight(cleo).row(directory),
-        visavis.preview(ada.person, FACTS[0], FACTS[1], [OWNED.conversation]), FACTS[0],
+        visavis.preview(admin.person, FACTS[0], FACTS[1], [OWNED.conversation]), FACTS[0],
         OWNED.sight(OWNED.relation(under_cleo, ana.person)).record(
             subjects.Fact.of(visavis.Fact.EARLIER_MANAGERS)
         ),
@@ -375,7 +375,7 @@ def test_questions_and_content_read_as_they_were_written() -> None:
     assert content.question(Side.MANAGER, uuid(11)) is None
     draft = questions.ContentDraft(content.format, content.direct_report, content.manager)
     edit, now = visavis.TemplateCommand.edit_content(draft), at("2026-02-02T09:00:00Z")
-    edited = review.execute(org, unused, admin, edit, now=now)
+    edited = review.execute(org, unused, ada, edit, now=now)
     assert isinstance(edited.events[0].change, changes.ContentEdited)
     assert edited.state.content(2) == edited.events[0].change.content
     assert edited.state.content(3) is None

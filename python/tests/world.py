@@ -59,9 +59,9 @@ everyone = people.people
 directory = Directory(people)
 under_cleo = Directory(DirectoryData.from_json(document("under-cleo")))
 pair = directory.pair(uuid(1), uuid(2))
-ana, ben, ada = (directory.relation(uuid(number), pair) for number in (1, 2, 3))
+ana, ben, admin = (directory.relation(uuid(number), pair) for number in (1, 2, 3))
 cleo = under_cleo.relation(uuid(4), pair)
-admin = ada.actor
+ada = admin.actor
 unused = TemplateEvidence.none()
 
 
@@ -80,8 +80,8 @@ def draft(
 def deployed(draft: TemplateDraft) -> Template:
     """Return a template that has been deployed since 5 January 2026."""
     now = at("2026-01-05T09:00:00Z")
-    template = Template.create(org, admin, draft, now=now).state
-    return template.execute(org, unused, admin, TemplateCommand.deploy(), now=now).state
+    template = Template.create(org, ada, draft, now=now).state
+    return template.execute(org, unused, ada, TemplateCommand.deploy(), now=now).state
 
 
 check_in = Template.from_json(document("check-in"))
@@ -111,9 +111,9 @@ def reviewed_cycle() -> tuple[Template, Cycle]:
     now, template = at("2026-01-07T09:00:00Z"), readable_review
     both = AdminReview(date(2026, 3, 15), date(2026, 3, 20), Reviewed.BOTH)
     evidence, submit = not_rolled_out(template), CycleCommand.set_review(both)
-    run = cycle.execute(org, evidence, admin, submit, now=now).state
+    run = cycle.execute(org, evidence, ada, submit, now=now).state
     lock = CycleCommand.lock(locks.Question(uuid(12)), date(2026, 3, 12))
-    return template, run.execute(org, evidence, admin, lock, now=now).state
+    return template, run.execute(org, evidence, ada, lock, now=now).state
 
 
 def reviewed_case(now: str = "2026-03-10T09:00:00Z", conversation: Conversation = launched) -> Case:
@@ -124,7 +124,7 @@ def reviewed_case(now: str = "2026-03-10T09:00:00Z", conversation: Conversation 
 def _readable() -> Template:
     """Return the review with access for administrators."""
     read = TemplateCommand.change_settings(SettingsDraft(administrators=Level.CAN_VIEW))
-    return review.execute(org, unused, admin, read, now=at("2026-01-06T09:00:00Z")).state
+    return review.execute(org, unused, ada, read, now=at("2026-01-06T09:00:00Z")).state
 
 
 readable_review = _readable()

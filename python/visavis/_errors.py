@@ -207,7 +207,7 @@ class Destroyed(VisavisError):
     >>> now, row = at("2026-03-10T09:00:00Z"), case().index_row()
     >>> evidence = TemplateEvidence(rows=[row], cycles=[cycle])
     >>> command = TemplateCommand.undeploy_and_destroy(1)
-    >>> template = review.execute(org, evidence, admin, command, now=now).state
+    >>> template = review.execute(org, evidence, ada, command, now=now).state
     >>> try:
     ...     Context(org, template, cycle, now=now).case(case().conversation)
     ... except Destroyed as destroyed:

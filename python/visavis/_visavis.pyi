@@ -588,7 +588,7 @@ class TemplateDraft(_Sent):
     ...         manager=(Question(uuid(61), "What next?", Paragraph(), mandatory=True),),
     ...     ),
     ... )
-    >>> Template.create(org, admin, draft, now=at("2026-01-05T09:00:00Z")).state.kind
+    >>> Template.create(org, ada, draft, now=at("2026-01-05T09:00:00Z")).state.kind
     <TemplateKind.ANYTIME: 'anytime'>
     """
     def __new__(
@@ -657,7 +657,7 @@ class TemplateCommand(_Sent):
 
         >>> destroy = TemplateCommand.undeploy_and_destroy(2)
         >>> evidence = TemplateEvidence(rows=[case().index_row()], cycles=[cycle])
-        >>> review.execute(org, evidence, admin, destroy, now=at("2026-03-10T09:00:00Z"))
+        >>> review.execute(org, evidence, ada, destroy, now=at("2026-03-10T09:00:00Z"))
         Traceback (most recent call last):
         visavis.Refused: you acknowledged the loss of 2 conversations, but 1 is in progress
         """
@@ -688,7 +688,7 @@ class Template(_Value):
     def replay(events: Iterable[TemplateEvent]) -> Template:
         """The template that a whole log of events makes.
 
-        >>> created = Template.create(org, admin, draft(), now=at("2026-01-05T09:00:00Z"))
+        >>> created = Template.create(org, ada, draft(), now=at("2026-01-05T09:00:00Z"))
         >>> Template.replay(created.events) == created.state
         True
         """
@@ -722,14 +722,14 @@ class Template(_Value):
 
         >>> used = TemplateEvidence(rows=[case().index_row()], cycles=[cycle])
         >>> undeploy = TemplateCommand.undeploy()
-        >>> review.execute(org, used, admin, undeploy, now=at("2026-03-10T09:00:00Z"))
+        >>> review.execute(org, used, ada, undeploy, now=at("2026-03-10T09:00:00Z"))
         Traceback (most recent call last):
         visavis.Refused: undeploying would destroy 1 conversation in progress; acknowledge that number to go on
 
         What a cycle needs stays: one without a review has nothing to submit for.
 
         >>> before = TemplateCommand.change_settings({"confirm_before_submitting": True})
-        >>> review.execute(org, used, admin, before, now=at("2026-02-02T09:00:00Z"))
+        >>> review.execute(org, used, ada, before, now=at("2026-02-02T09:00:00Z"))
         Traceback (most recent call last):
         visavis.Refused: the template has faults; ... has no admin review...
         """
@@ -764,7 +764,7 @@ class Template(_Value):
         >>> rows, now = [case().index_row()], at("2026-03-10T09:00:00Z")
         >>> destroy = TemplateCommand.undeploy_and_destroy(1)
         >>> evidence = TemplateEvidence(rows=rows, cycles=[cycle])
-        >>> undeployed = review.execute(org, evidence, admin, destroy, now=now).state
+        >>> undeployed = review.execute(org, evidence, ada, destroy, now=now).state
         >>> undeployed.to_purge(rows) == (case().conversation.id,)
         True
         >>> Context(org, undeployed, cycle, now=now).case(case().conversation)
@@ -777,8 +777,8 @@ class TemplateEvent(_Event[TemplateChange]):
     """An event of a template, for the host alone, to append to its log.
 
     >>> now = at("2026-01-05T09:00:00Z")
-    >>> event = Template.create(org, admin, draft(), now=now).events[0]
-    >>> event.revision, event.by == ada.person, type(event.change).__name__
+    >>> event = Template.create(org, ada, draft(), now=now).events[0]
+    >>> event.revision, event.by == admin.person, type(event.change).__name__
     (1, True, 'Created')
     """
 
@@ -868,7 +868,7 @@ class CycleCommand(_Sent):
         >>> from datetime import date
         >>> autumn = CycleCommand.move_dates(date(2026, 9, 1), date(2026, 9, 30))
         >>> evidence = CycleEvidence(template=review, roster=None, directory=None)
-        >>> done = cycle.execute(org, evidence, admin, autumn, now=at("2026-02-02T09:00:00Z"))
+        >>> done = cycle.execute(org, evidence, ada, autumn, now=at("2026-02-02T09:00:00Z"))
         >>> done.events[0].change.schedule.start
         datetime.date(2026, 9, 1)
         """
@@ -879,7 +879,7 @@ class CycleCommand(_Sent):
         >>> longer = CycleCommand.change_grace(10)
         >>> evidence = CycleEvidence(template=review, roster=rolled_out.roster.state, directory=None)
         >>> now = at("2026-04-02T09:00:00Z")
-        >>> done = cycle.execute(org, evidence, admin, longer, now=now)
+        >>> done = cycle.execute(org, evidence, ada, longer, now=now)
         >>> done.events[0].change.schedule.last_day
         datetime.date(2026, 4, 10)
         """
@@ -895,7 +895,7 @@ class CycleCommand(_Sent):
         >>> lock = CycleCommand.lock(locks.Question(uuid(11)), date(2026, 3, 20))
         >>> evidence = CycleEvidence(template=review, roster=None, directory=None)
         >>> now = at("2026-02-02T09:00:00Z")
-        >>> done = cycle.execute(org, evidence, admin, lock, now=now)
+        >>> done = cycle.execute(org, evidence, ada, lock, now=now)
         >>> done.events[0].change.schedule.locks[0].date
         datetime.date(2026, 3, 20)
         """
@@ -933,7 +933,7 @@ class CycleCommand(_Sent):
         >>> nobody_else = CycleCommand.set_participants(participants.List([uuid(1)]))
         >>> evidence = CycleEvidence(template=review, roster=None, directory=None)
         >>> now = at("2026-02-02T09:00:00Z")
-        >>> done = cycle.execute(org, evidence, admin, nobody_else, now=now)
+        >>> done = cycle.execute(org, evidence, ada, nobody_else, now=now)
         >>> done.state.participants(at("2026-03-01T00:00:00Z")).people == (uuid(1),)
         True
         """
@@ -1011,7 +1011,7 @@ class CycleEvent(_Event[CycleChange]):
 
     >>> evidence, lock = CycleEvidence(template=review, roster=None, directory=None), CycleCommand.lock_on_share(True)
     >>> now = at("2026-02-02T09:00:00Z")
-    >>> done = cycle.execute(org, evidence, admin, lock, now=now)
+    >>> done = cycle.execute(org, evidence, ada, lock, now=now)
     >>> done.events[0].change.schedule.lock_on_share
     True
     """
@@ -1212,7 +1212,7 @@ class Command(_Sent):
 
         >>> asked = case("2026-05-04T09:00:00Z").execute(ana, Command.request_edit()).state
         >>> allow = Command.allow_edit(Side.DIRECT_REPORT)
-        >>> case("2026-05-05T09:00:00Z", asked).execute(ada, allow).events[0].change.until
+        >>> case("2026-05-05T09:00:00Z", asked).execute(admin, allow).events[0].change.until
         datetime.date(2026, 5, 12)
         """
     @staticmethod
@@ -1259,7 +1259,7 @@ class Conversation(_Value):
     >>> conversation = case().conversation
     >>> conversation.direct_report == ana.person, conversation.revision
     (True, 1)
-    >>> conversation.side(ana.person), conversation.side(ada.person)
+    >>> conversation.side(ana.person), conversation.side(admin.person)
     (<Side.DIRECT_REPORT: 'direct_report'>, None)
     """
     @staticmethod
@@ -1535,7 +1535,7 @@ class Case(_Copied):
     def relation(self, directory: Directory, person: UUID) -> Relation:
         """How a person stands to its two people now, by the directory.
 
-        >>> case().relation(directory, ada.person) == ada
+        >>> case().relation(directory, admin.person) == admin
         True
         """
     def sight(self, relation: Relation) -> Sight:
@@ -1562,7 +1562,7 @@ class Case(_Copied):
 
         >>> asked = case("2026-05-04T09:00:00Z").execute(ana, Command.request_edit()).state
         >>> now = case("2026-05-05T09:00:00Z", asked)
-        >>> done = now.execute(ada, Command.allow_edit(Side.DIRECT_REPORT))
+        >>> done = now.execute(admin, Command.allow_edit(Side.DIRECT_REPORT))
         >>> told = now.notifications(done.events, directory)[0]
         >>> told.to == ana.person, told.rule, told.about.kind, told.about.until
         (True, Rule('REQ-4'), <NotificationKind.REQUEST_APPROVED: 'request_approved'>, datetime.date(2026, 5, 12))
@@ -1800,7 +1800,7 @@ def edit_requests(sights: Iterable[Sight]) -> list[EditRequest]:
 
     >>> asked = case("2026-05-04T09:00:00Z").execute(ana, Command.request_edit()).state
     >>> later = case("2026-05-05T09:00:00Z", asked)
-    >>> [request.side.value for request in edit_requests([later.sight(ada)])]
+    >>> [request.side.value for request in edit_requests([later.sight(admin)])]
     ['direct_report']
     >>> edit_requests([later.sight(ben)])
     []
@@ -1814,7 +1814,7 @@ def edit_requests_digest(sights: Iterable[Sight], day: date) -> Notification | N
     >>> from datetime import date
     >>> asked = case("2026-05-04T09:00:00Z").execute(ana, Command.request_edit()).state
     >>> evening = case("2026-05-04T18:00:00Z", asked)
-    >>> digest = edit_requests_digest([evening.sight(ada)], date(2026, 5, 4))
+    >>> digest = edit_requests_digest([evening.sight(admin)], date(2026, 5, 4))
     >>> digest.at.isoformat(), digest.channels, len(digest.about.requests)
     ('2026-05-04T16:00:00+00:00', (<Channel.EMAIL: 'email'>,), 1)
     """
@@ -1902,10 +1902,10 @@ def preview(
     >>> now = at("2026-03-10T09:00:00Z")
     >>> evidence = CycleEvidence(template=review, roster=rolled_out.roster.state, directory=None)
     >>> move = CycleCommand.move_end(date(2026, 4, 10))
-    >>> longer = cycle.execute(org, evidence, admin, move, now=now).state
+    >>> longer = cycle.execute(org, evidence, ada, move, now=now).state
     >>> before = PreviewInputs(Context(org, review, cycle, now=now), directory)
     >>> after = PreviewInputs(Context(org, review, longer, now=now), directory)
-    >>> end = preview(ada.person, before, after, [case().conversation]).moved[0]
+    >>> end = preview(admin.person, before, after, [case().conversation]).moved[0]
     >>> end.begins.value, end.from_.date().isoformat(), end.to.date().isoformat()
     ('grace', '2026-03-31', '2026-04-10')
     """

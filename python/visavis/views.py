@@ -35,7 +35,7 @@ class Boundary(Plain):
     >>> late = case("2026-05-04T09:00:00Z")
     >>> asked = late.execute(ana, Command.request_edit()).state
     >>> allow = Command.allow_edit(Side.DIRECT_REPORT)
-    >>> allowed = case("2026-05-05T09:00:00Z", asked).execute(ada, allow).state
+    >>> allowed = case("2026-05-05T09:00:00Z", asked).execute(admin, allow).state
     >>> last = case("2026-05-05T09:00:00Z", allowed).timeline().boundaries[-1]
     >>> last.runs_out, last.date.isoformat(), last.at.isoformat()
     (<Side.DIRECT_REPORT: 'direct_report'>, '2026-05-12', '2026-05-12T23:00:00+00:00')
