@@ -65,8 +65,8 @@ from visavis.answers import Stars
 from visavis.questions import ContentDraft, Format, Question, Scale
 
 from .world import (
-    admin,
     ada,
+    admin,
     ana,
     at,
     ben,

@@ -30,8 +30,8 @@ from visavis import (
 )
 
 from .world import (
-    admin,
     ada,
+    admin,
     ana,
     at,
     ben,

@@ -47,8 +47,8 @@ from visavis.answers import SavedAnswer
 from visavis.questions import ContentDraft, Format, Paragraph, Question
 
 from .world import (
-    admin,
     ada,
+    admin,
     ana,
     at,
     ben,

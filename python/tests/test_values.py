@@ -44,8 +44,8 @@ from visavis import (
 )
 
 from .world import (
-    admin,
     ada,
+    admin,
     ana,
     at,
     ben,
