@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use visavis::command::offers;
 use visavis::conversation::ConversationEvent;
 use visavis::cycle::{CycleEvent, LockDate, LockOn, Participants};
-use visavis::id::{ConversationId, DepartmentId, GroupId, PersonId, QuestionId};
+use visavis::id::{CommandId, ConversationId, DepartmentId, GroupId, PersonId, QuestionId};
 use visavis::notify::edit_requests;
 use visavis::org::{DepartmentData, Scope};
 use visavis::report::lists;
@@ -213,7 +213,7 @@ fn log(changes: usize, change: impl Fn(usize) -> (PersonId, Value)) -> Vec<Conve
         let event = json!({
             "organisation": organisation, "of": of, "revision": number + 2, "at": moment(number),
             "by": by, "change": change,
-            "command": { "id": of, "digest": "5a".repeat(32) },
+            "command": { "id": id::<CommandId>(&format!("command/{number}")), "digest": "5a".repeat(32) },
         });
         from_json(document("conversation_event", &event).as_bytes()).expect("an event")
     });
