@@ -196,9 +196,15 @@ impl Review {
                 1 => r#""meeting_unticked""#.to_owned(),
                 2 => format!(r#"{{"notes_written":{{"side":"{name}","text":"{revision}"}}}}"#),
                 _ => {
-                    let question = question(side, revision % QUESTIONS);
+                    let number = revision % QUESTIONS;
+                    let question = question(side, number);
+                    let answer = match number {
+                        1 => r#"{"scale":4}"#.to_owned(),
+                        3 => format!(r#"{{"options":["{}"]}}"#, options()[0]),
+                        _ => format!(r#"{{"paragraph":"{revision}"}}"#),
+                    };
                     format!(
-                        r#"{{"saved":{{"part":"{name}","answers":[{{"question":"{question}","answer":{{"scale":4}}}}]}}}}"#
+                        r#"{{"saved":{{"part":"{name}","answers":[{{"question":"{question}","answer":{answer}}}]}}}}"#
                     )
                 }
             };
