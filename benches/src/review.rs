@@ -200,7 +200,7 @@ impl Review {
                     let question = question(side, number);
                     let answer = match number {
                         1 => r#"{"scale":4}"#.to_owned(),
-                        3 => format!(r#"{{"options":["{}"]}}"#, options()[0]),
+                        3 => r#"{"options":["clarity"]}"#.to_owned(),
                         _ => format!(r#"{{"paragraph":"{revision}"}}"#),
                     };
                     format!(

@@ -49,6 +49,7 @@ impl Aggregate for Conversation {
             requests: Vec::new(),
             earlier_managers: Vec::new(),
             last_terms: BTreeMap::new(),
+            requests_handed_over: 0,
             manager_since: None,
             compared: Compared::default(),
         };

@@ -38,9 +38,8 @@ impl Conversation {
 
     /// Until when a person managed it last, where somebody took ownership after them.
     pub(crate) fn last_managed_by(&self, person: PersonId) -> Option<Instant> {
-        let earlier = self.earlier_managers.iter().rev();
-        let mut terms = earlier.filter(|earlier| earlier.person == person);
-        terms.next().map(|earlier| earlier.until)
+        let last = *self.last_terms.get(&person)?;
+        self.earlier_managers.get(last).map(|earlier| earlier.until)
     }
 
     /// The notes of a side.
@@ -96,11 +95,11 @@ impl Conversation {
             .insert(self.manager, self.earlier_managers.len());
         self.earlier_managers.push(left);
         // Those before the last change of manager ended with it.
-        let requests = self.requests.iter_mut().rev();
-        let of_manager = requests.filter(|request| request.side == Side::Manager);
-        for request in of_manager.take_while(|request| request.ended_at.is_none()) {
+        let since = self.requests.iter_mut().skip(self.requests_handed_over);
+        for request in since.filter(|request| request.side == Side::Manager) {
             request.ended_at = Some(at);
         }
+        self.requests_handed_over = self.requests.len();
         self.manager = to;
         self.manager_since = Some(at);
     }

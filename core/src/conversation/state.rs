@@ -51,6 +51,10 @@ pub struct Conversation {
     /// The place of each person's last among these, so that no question goes through them all.
     #[serde(skip)]
     pub(super) last_terms: BTreeMap<PersonId, usize>,
+    /// How many of the requests were there when the ownership was last taken, or fewer: of these each of a
+    /// manager has ended, so that no change of manager goes through them again.
+    #[serde(skip)]
+    pub(super) requests_handed_over: usize,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) manager_since: Option<Instant>,
     #[serde(skip)]

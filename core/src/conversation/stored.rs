@@ -65,8 +65,12 @@ impl TryFrom<StoredConversation> for Conversation {
         } = stored;
         let terms = earlier_managers.iter().enumerate();
         let last_terms = terms.map(|(place, earlier)| (earlier.person, place));
+        let ended = requests
+            .iter()
+            .rposition(|request| request.ended_at.is_some());
         let conversation = Self {
             last_terms: last_terms.collect(),
+            requests_handed_over: ended.map_or(0, |last| last + 1),
             head,
             template,
             content,
@@ -145,26 +149,37 @@ impl Conversation {
             earlier.is_empty() || matches!(self.occasion, Occasion::Scheduled { .. }),
             "ownership of an anytime conversation was taken",
         )?;
-        let in_turn = |(one, next): (&EarlierManager, &EarlierManager)| {
-            one.until <= next.until && one.person != next.person
-        };
+        // Not by their moments: clocks of servers differ.
+        let in_turn = |(one, next): (&EarlierManager, &EarlierManager)| one.person != next.person;
         holds(
             earlier.iter().zip(earlier.iter().skip(1)).all(in_turn)
                 && last.is_none_or(|last| last.person != self.manager),
             "one manager follows another",
         )?;
-        let own = |saved: &Saved, person| saved.by == person;
+        let own = |saved: &Saved, earlier: &EarlierManager| {
+            saved.by == earlier.person && saved.at <= earlier.until
+        };
         let left = |(place, earlier): (usize, &EarlierManager)| {
             let (answers, notes) = (&earlier.answers, earlier.notes.as_ref());
             let nothing = answers.is_empty() && notes.is_none();
             let last = self.last_terms.get(&earlier.person) == Some(&place);
             (nothing || last && earlier.person != self.manager)
-                && answers.values().all(|saved| own(saved, earlier.person))
+                && answers.values().all(|saved| own(saved, earlier))
                 && notes.is_none_or(|notes| notes.side == Side::Manager)
         };
         holds(
             earlier.iter().enumerate().all(left),
             "a manager leaves behind what they wrote themselves, and has it back with the conversation",
+        )?;
+        let part = self.part(Respondent::Manager);
+        let mut answers = part.into_iter().flat_map(|part| part.answers.values());
+        let in_their_term = |saved: &Saved| {
+            let last = self.last_managed_by(saved.by);
+            saved.by == self.manager || last.is_none_or(|until| saved.at <= until)
+        };
+        holds(
+            answers.all(in_their_term),
+            "an answer was taken over before it was saved",
         )
     }
 
@@ -216,18 +231,20 @@ impl Conversation {
                 "somebody else asked to edit, or it was decided before",
             )?;
         }
-        let taken_over = |at| {
-            self.earlier_managers
-                .iter()
-                .any(|earlier| earlier.until == at)
-        };
-        let ended = |request: &StoredRequest| {
-            let by_a_change = |at| request.side == Side::Manager && taken_over(at);
-            request.ended_at.is_none_or(by_a_change)
+        let terms = self.earlier_managers.iter();
+        let terms: BTreeSet<_> = terms
+            .map(|earlier| (earlier.person, earlier.until))
+            .collect();
+        let ended = |request: &StoredRequest| match request.side {
+            Side::DirectReport => request.ended_at.is_none(),
+            Side::Manager => match request.ended_at {
+                Some(at) => terms.contains(&(request.by, at)),
+                None => request.by == self.manager,
+            },
         };
         holds(
             self.requests.iter().all(ended),
-            "only a change of manager ends a request to edit of the one before",
+            "a change of manager, and nothing else, ends the requests to edit of the one before",
         )
     }
 

@@ -49,7 +49,11 @@ impl Case<'_> {
     pub(crate) fn writing_notes(&self, side: Side) -> Result<Window, Refusal> {
         let (closing, date) = (self.closing(), self.times.close_date);
         let close = self.boundary(self.times.close, Reason::NotesClosed { closing, date });
-        self.while_approved(judge(close, [], Rule::Nte1), side)
+        let window = self.while_approved(judge(close, [], Rule::Nte1), side);
+        // Notes alone are no ground for a request (REQ-1).
+        let has_ground =
+            self.conversation.part(side.into()).is_some() || self.settings().confirms_meeting();
+        self.reopenable(window, has_ground.then_some(side))
     }
 
     /// The window in which goals are created (TPL-17).
@@ -64,7 +68,8 @@ impl Case<'_> {
     pub(crate) fn meeting(&self, side: Side) -> Result<Window, Refusal> {
         let (closing, date) = (self.closing(), self.times.close_date);
         let close = self.boundary(self.times.close, Reason::MeetingClosed { closing, date });
-        self.while_approved(judge(close, [], Rule::Mtg2), side)
+        let window = self.while_approved(judge(close, [], Rule::Mtg2), side);
+        self.reopenable(window, Some(side))
     }
 
     /// A window that an approved request of who stands on a side opens once more (REQ-4).
@@ -75,7 +80,7 @@ impl Case<'_> {
     ) -> Result<Window, Refusal> {
         let approved = self.approval(side);
         let approved = approved.map(|approval| judge(self.runs_out(approval), [], Rule::Req4));
-        self.reopenable(either(window, approved), Some(side))
+        either(window, approved)
     }
 
     /// The window in which a respondent edits the answer to a question (ANS-9): as always, and

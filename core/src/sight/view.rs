@@ -225,8 +225,10 @@ impl<'c> Sight<'c> {
                         kind: question.kind().clone(),
                         rule: verdict.rule,
                         answer: shown(&saved.answer, question.kind()),
+                        // They were left before it, whatever the clocks said: the draft's time is nobody
+                        // else's.
                         at: match shared {
-                            Some(shared) if !own => saved.at.max(shared),
+                            Some(shared) if !own => shared,
                             _ => saved.at,
                         },
                     })

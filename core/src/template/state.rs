@@ -93,9 +93,15 @@ impl StoredTemplate {
             self.head.revision == events as u64,
             "the revision is not the number of events that led here",
         )?;
+        let last = settings.chain(deployed).max();
         holds(
-            settings.chain(deployed).all(|at| at <= self.head.at()),
+            last.is_none_or(|last| last <= self.head.at()),
             "something is later than the last event",
+        )?;
+        // Only new content bears no moment of its own.
+        holds(
+            self.contents.len() > 1 || last.is_none_or(|last| last == self.head.at()),
+            "nothing has happened at the last event",
         )?;
         let mut in_turn = self.deployed.all().zip([false, true].into_iter().cycle());
         holds(
