@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::event::{ConversationChange, ConversationEvent, Occasion, SavedAnswer};
 use super::part::{Confirmation, Decision, Goal, Notes, Part, Saved, StoredRequest};
 use super::respondent::Respondent;
-use super::state::{Compared, Conversation};
+use super::state::{Compared, Conversation, HandedOver};
 use crate::log::{Aggregate, Head};
 use crate::{ConversationId, PersonId, QuestionId, Side};
 
@@ -49,7 +49,7 @@ impl Aggregate for Conversation {
             requests: Vec::new(),
             earlier_managers: Vec::new(),
             last_terms: BTreeMap::new(),
-            requests_handed_over: 0,
+            handed_over: HandedOver::default(),
             manager_since: None,
             compared: Compared::default(),
         };

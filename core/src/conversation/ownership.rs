@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::part::{EarlierManager, Notes};
 use super::respondent::Respondent;
-use super::state::Conversation;
+use super::state::{Conversation, HandedOver};
 use crate::{Instant, PersonId, QuestionId, Side};
 
 impl Conversation {
@@ -95,11 +95,11 @@ impl Conversation {
             .insert(self.manager, self.earlier_managers.len());
         self.earlier_managers.push(left);
         // Those before the last change of manager ended with it.
-        let since = self.requests.iter_mut().skip(self.requests_handed_over);
+        let since = self.requests.iter_mut().skip(self.handed_over.0);
         for request in since.filter(|request| request.side == Side::Manager) {
             request.ended_at = Some(at);
         }
-        self.requests_handed_over = self.requests.len();
+        self.handed_over = HandedOver(self.requests.len());
         self.manager = to;
         self.manager_since = Some(at);
     }

@@ -51,15 +51,26 @@ pub struct Conversation {
     /// The place of each person's last among these, so that no question goes through them all.
     #[serde(skip)]
     pub(super) last_terms: BTreeMap<PersonId, usize>,
-    /// How many of the requests were there when the ownership was last taken, or fewer: of these each of a
-    /// manager has ended, so that no change of manager goes through them again.
     #[serde(skip)]
-    pub(super) requests_handed_over: usize,
+    pub(super) handed_over: HandedOver,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) manager_since: Option<Instant>,
     #[serde(skip)]
     pub(super) compared: Compared,
 }
+
+/// How many of the requests were there when the ownership was last taken, or fewer: of these each of a
+/// manager has ended, so that no change of manager goes through them again. It is no part of the state.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct HandedOver(pub(super) usize);
+
+impl PartialEq for HandedOver {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for HandedOver {}
 
 /// Whether a conversation was found to have only answers that its content takes.
 ///

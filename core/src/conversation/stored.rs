@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::event::Occasion;
 use super::part::{Confirmation, EarlierManager, Goal, Notes, Part, Saved, StoredRequest};
 use super::respondent::Respondent;
-use super::state::{Compared, Conversation};
+use super::state::{Compared, Conversation, HandedOver};
 use crate::log::{Head, holds};
 use crate::{
     Content, ContentReference, ConversationId, Error, Instant, PersonId, QuestionId, Side,
@@ -70,7 +70,7 @@ impl TryFrom<StoredConversation> for Conversation {
             .rposition(|request| request.ended_at.is_some());
         let conversation = Self {
             last_terms: last_terms.collect(),
-            requests_handed_over: ended.map_or(0, |last| last + 1),
+            handed_over: HandedOver(ended.map_or(0, |last| last + 1)),
             head,
             template,
             content,
