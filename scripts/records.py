@@ -131,7 +131,7 @@ MODULES = {
             "Boundary": '>>> late = case("2026-05-04T09:00:00Z")\n'
             ">>> asked = late.execute(ana, Command.request_edit()).state\n"
             ">>> allow = Command.allow_edit(Side.DIRECT_REPORT)\n"
-            '>>> allowed = case("2026-05-05T09:00:00Z", asked).execute(ada, allow).state\n'
+            '>>> allowed = case("2026-05-05T09:00:00Z", asked).execute(admin, allow).state\n'
             '>>> last = case("2026-05-05T09:00:00Z", allowed).timeline().boundaries[-1]\n'
             ">>> last.runs_out, last.date.isoformat(), last.at.isoformat()\n"
             "(<Side.DIRECT_REPORT: 'direct_report'>, '2026-05-12', '2026-05-12T23:00:00+00:00')",
