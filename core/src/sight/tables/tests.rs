@@ -149,6 +149,28 @@ fn the_table_for_facts() {
 }
 
 #[test]
+fn fct_1_dates_are_those_of_ones_own_part_and_to_administrators_with_access_all() {
+    let mut known = 0;
+    for (standing, side, terms) in Standing::ALL.into_iter().flat_map(|standing| {
+        let sides = Side::BOTH.into_iter();
+        sides.flat_map(move |side| terms().map(move |terms| (standing, side, terms)))
+    }) {
+        let own = standing == Standing::on(side);
+        let office = standing == Standing::Administrator && terms.administrators > Level::NoAccess;
+        let verdict = dates(standing, side, terms);
+        assert_eq!(
+            verdict.is_visible(),
+            own || office,
+            "{standing:?} {side:?} {terms:?}"
+        );
+        // Whoever is told a date knows the conversation.
+        assert!(!verdict.is_visible() || fact(standing, Fact::Frame, terms).is_visible());
+        known += usize::from(verdict.is_visible());
+    }
+    assert!(known > 0);
+}
+
+#[test]
 fn reviews_and_levels_concern_administrators_alone() {
     for key in answer_keys() {
         if key.standing != Standing::Administrator {
